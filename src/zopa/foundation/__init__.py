@@ -1,0 +1,1 @@
+"""What every other part stands on: text spans, findings, names, likelihood words, chance."""

@@ -1,0 +1,51 @@
+"""Random streams, and how sure a share that was counted from draws is."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def stream(seed: int, *key: int) -> np.random.Generator:
+    """The random stream for one purpose: the same seed and key give the same numbers.
+
+    Streams with different keys are independent (numpy `SeedSequence`).
+
+    >>> float(stream(1, 2).random()) == float(stream(1, 2).random())
+    True
+    """
+    import numpy as np
+
+    return np.random.default_rng(np.random.SeedSequence(entropy=seed, spawn_key=key))
+
+
+class Interval(NamedTuple):
+    """A low and a high bound."""
+
+    low: float
+    high: float
+
+
+Z95 = 1.959963984540054
+"""The 97.5% point of the standard normal distribution."""
+
+
+def wilson_interval(share: float, draws: int) -> Interval:
+    """95% score interval of a share counted in independent draws (Wilson 1927, eq. 5;
+    Brown, Cai and DasGupta 2001, eq. 4).
+
+    >>> low, high = wilson_interval(0.0, 2000)
+    >>> low, round(high, 4)
+    (0.0, 0.0019)
+    """
+    if draws <= 0:
+        return Interval(0.0, 1.0)
+    z2 = Z95 * Z95
+    middle = (share + z2 / (2 * draws)) / (1 + z2 / draws)
+    half = Z95 / (1 + z2 / draws) * sqrt(share * (1 - share) / draws + z2 / (4 * draws * draws))
+    low = 0.0 if share <= 0 else max(0.0, middle - half)
+    high = 1.0 if share >= 1 else min(1.0, middle + half)
+    return Interval(low, high)

@@ -1,0 +1,203 @@
+"""Findings: what is wrong with a person's input, where, and what would mend it.
+
+A finding is a value, never an exception. The same record goes to the terminal, to JSON
+and to a web page. The form of the rendered text follows compilers that people like to
+read: `file:line:col: severity[code]: message`, the words themselves with carets under
+them, and the remedy under `help`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the work, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A run of characters on one line of a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding: its name, its severity, and what `--explain` says about it."""
+
+    name: str
+    severity: Severity
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found.
+
+    `message` states the fact in lower case; `label` stands under the carets and says what
+    was expected; `help` gives the remedy; `related` points at other places that matter.
+
+    >>> code = Code("unknown-level", Severity.ERROR, "a level nobody declared", "…")
+    >>> str(Finding(code, Place("case.yaml", 4, 9, 3), "`nop` is not a level"))
+    'case.yaml:4:9: error[unknown-level]: `nop` is not a level'
+    """
+
+    code: Code
+    place: Place
+    message: str
+    label: str = ""
+    help: tuple[str, ...] = ()
+    related: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}[{self.code.name}]: {self.message}"
+
+    def as_dict(self) -> dict[str, object]:
+        """The finding as JSON-ready values."""
+        return {
+            "code": self.code.name,
+            "severity": str(self.severity),
+            "message": self.message,
+            "place": _place_dict(self.place),
+            "label": self.label,
+            "help": list(self.help),
+            "related": [{"place": _place_dict(p), "label": text} for p, text in self.related],
+        }
+
+
+def _place_dict(place: Place) -> dict[str, object]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "length": place.length,
+    }
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings about one case, in reading order, with the texts they point into."""
+
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], texts: Mapping[str, str]) -> Report:
+        """Sort by place, the gravest first where several share one, and drop repeats."""
+        unique = dict.fromkeys(findings)
+        return cls(
+            tuple(sorted(unique, key=lambda f: (f.place, _WEIGHT[f.severity], f.code.name))), texts
+        )
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity is severity)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return self.of_severity(Severity.ERROR)
+
+    def passes(self, *, strict: bool = False) -> bool:
+        """No errors; with `strict`, no warnings either. Notes never fail a case."""
+        return not self.errors and not (strict and self.of_severity(Severity.WARNING))
+
+    def summary(self) -> str:
+        """`2 errors, 1 warning, 3 notes`, or `no findings`.
+
+        >>> Report(()).summary()
+        'no findings'
+        """
+        counts = [(len(self.of_severity(s)), str(s)) for s in Severity]
+        parts = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts if n]
+        return ", ".join(parts) or "no findings"
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "summary": {str(s): len(self.of_severity(s)) for s in Severity},
+            "findings": [f.as_dict() for f in self.findings],
+        }
+
+    def render(self) -> str:
+        """The findings as plain text, a blank line between two."""
+        return "\n".join(render_finding(f, self.texts) for f in self.findings)
+
+
+def render_finding(finding: Finding, texts: Mapping[str, str]) -> str:
+    """One finding with the line it points at, as plain text ending in a newline."""
+    lines = [str(finding), *_excerpt(finding.place, finding.label, texts)]
+    for place, text in finding.related:
+        lines.append(f"   = see {place}: {text}" if text else f"   = see {place}")
+        lines.extend(_excerpt(place, "", texts))
+    lines.extend(f"   = help: {text}" for text in finding.help)
+    return "\n".join(lines) + "\n"
+
+
+_WIDEST = 110
+
+
+def _excerpt(place: Place, label: str, texts: Mapping[str, str]) -> list[str]:
+    source_lines = texts.get(place.file, "").split("\n")
+    if not 1 <= place.line <= len(source_lines) or not texts.get(place.file):
+        return [f"   = {label}"] if label else []
+    raw = source_lines[place.line - 1].rstrip("\r")
+    start, stop = place.column - 1, place.column - 1 + max(place.length, 1)
+    cut = max(0, min(start - 20, len(raw) - _WIDEST)) if len(raw) > _WIDEST else 0
+    shown = raw[cut : cut + _WIDEST]
+    before = shown[: start - cut]
+    under = shown[start - cut : stop - cut] or " "
+    gutter = str(place.line)
+    caret_line = " " * display_width(before) + "^" * max(1, display_width(under))
+    head = "…" if cut else ""
+    tail = "…" if cut + _WIDEST < len(raw) else ""
+    pad = " " * len(head)
+    return [
+        f"{gutter} | {head}{printable(shown)}{tail}",
+        f"{' ' * len(gutter)} | {pad}{caret_line}{' ' + label if label else ''}",
+    ]
+
+
+def printable(text: str) -> str:
+    """Tabs become one space and characters that could steer a terminal become `�`."""
+    return "".join(
+        " " if c == "\t" else "�" if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c
+        for c in text
+    )
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal, wide and combining characters counted so.
+
+    >>> display_width("née"), display_width("協定")
+    (3, 4)
+    """
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

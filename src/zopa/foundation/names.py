@@ -1,0 +1,56 @@
+"""Names as people write them: folded for case and accents, and the nearest right one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, or the difference between `-`, `_` and space.
+
+    >>> fold("Île-de-France") == fold("ile de_france")
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.replace("-", " ").replace("_", " ").split())
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely stands for, or None where none is close.
+
+    No guess is better than a bad one: at most one edit in three letters, and no two
+    candidates equally near.
+
+    >>> nearest_name("guarante", ["guarantee", "support"])
+    'guarantee'
+    >>> nearest_name("x", ["guarantee", "support"]) is None
+    True
+    """
+    from rapidfuzz.distance import OSA
+
+    folded = fold(name)
+    ranked = sorted((OSA.distance(folded, fold(k)), k) for k in dict.fromkeys(known))
+    if not ranked:
+        return None
+    distance, best = ranked[0]
+    limit = max(1, len(folded) // 3) if len(folded) > 2 else 0
+    tied = len(ranked) > 1 and ranked[1][0] == distance
+    return best if distance <= limit and not tied else None
+
+
+def listing(names: Iterable[str], *, limit: int = 8) -> str:
+    """Names in backquotes for a message: `a`, `b` or `c`.
+
+    >>> listing(["a", "b", "c"])
+    '`a`, `b` or `c`'
+    >>> listing([])
+    'nothing'
+    """
+    quoted = [f"`{n}`" for n in names]
+    if len(quoted) > limit:
+        return ", ".join(quoted[:limit]) + f" or {len(quoted) - limit} more"
+    if len(quoted) < 2:
+        return "".join(quoted) or "nothing"
+    return ", ".join(quoted[:-1]) + " or " + quoted[-1]
