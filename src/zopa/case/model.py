@@ -299,6 +299,8 @@ class Case:
     """The ledger's own text by file name, for findings."""
     broken: frozenset[Path] = frozenset()
     """Parts of the file that could not be read; findings that follow from them are dropped."""
+    loose_evidence: tuple[Evidence, ...] = ()
+    """Evidence of drafts and facts that were left out as broken: its quotes are still verified."""
 
     def __post_init__(self) -> None:
         for name in ("issues", "parties", "drafts", "sources"):

@@ -8,6 +8,7 @@ them, and the remedy under `help`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,6 +47,15 @@ class Code:
     severity: Severity
     title: str
     explanation: str
+
+
+def example(*, wrong: str, right: str) -> str:
+    """The end of an explanation: how it is wrong, and how it would be right.
+
+    >>> print(example(wrong="a: b: c", right="a: 'b: c'").splitlines()[0])
+    Wrong:
+    """
+    return f"Wrong:\n\n```yaml\n{wrong}\n```\n\nRight:\n\n```yaml\n{right}\n```"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +166,21 @@ def render_finding(finding: Finding, texts: Mapping[str, str]) -> str:
         lines.append(f"   = see {place}: {text}" if text else f"   = see {place}")
         lines.extend(_excerpt(place, "", texts))
     lines.extend(f"   = help: {text}" for text in finding.help)
-    return "\n".join(lines) + "\n"
+    # Messages quote a person's file too, so every line is made safe, not the excerpt alone.
+    return "\n".join(printable(line) for line in lines) + "\n"
 
 
 _WIDEST = 110
+_LINE_BREAK = re.compile(r"\r\n?|\n")  # as YAML 1.2 counts lines
+_UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_ON_TOP = {"Mn", "Me"}  # marks that stand on the character before them
 
 
 def _excerpt(place: Place, label: str, texts: Mapping[str, str]) -> list[str]:
-    source_lines = texts.get(place.file, "").split("\n")
+    source_lines = _LINE_BREAK.split(texts.get(place.file, ""))
     if not 1 <= place.line <= len(source_lines) or not texts.get(place.file):
         return [f"   = {label}"] if label else []
-    raw = source_lines[place.line - 1].rstrip("\r")
+    raw = source_lines[place.line - 1]
     start, stop = place.column - 1, place.column - 1 + max(place.length, 1)
     cut = max(0, min(start - 20, len(raw) - _WIDEST)) if len(raw) > _WIDEST else 0
     shown = raw[cut : cut + _WIDEST]
@@ -178,7 +192,7 @@ def _excerpt(place: Place, label: str, texts: Mapping[str, str]) -> list[str]:
     tail = "…" if cut + _WIDEST < len(raw) else ""
     pad = " " * len(head)
     return [
-        f"{gutter} | {head}{printable(shown)}{tail}",
+        f"{gutter} | {head}{shown}{tail}",
         f"{' ' * len(gutter)} | {pad}{caret_line}{' ' + label if label else ''}",
     ]
 
@@ -186,8 +200,7 @@ def _excerpt(place: Place, label: str, texts: Mapping[str, str]) -> list[str]:
 def printable(text: str) -> str:
     """Tabs become one space and characters that could steer a terminal become `�`."""
     return "".join(
-        " " if c == "\t" else "�" if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c
-        for c in text
+        " " if c == "\t" else "�" if unicodedata.category(c) in _UNSAFE else c for c in text
     )
 
 
@@ -197,7 +210,5 @@ def display_width(text: str) -> int:
     >>> display_width("née"), display_width("協定")
     (3, 4)
     """
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    upright = (c for c in text if unicodedata.category(c) not in _ON_TOP)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in upright)

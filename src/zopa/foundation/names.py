@@ -12,7 +12,8 @@ def fold(name: str) -> str:
     >>> fold("Île-de-France") == fold("ile de_france")
     True
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    compatible = unicodedata.normalize("NFKD", name)  # first, since ℡ has a capital T within
+    decomposed = unicodedata.normalize("NFKD", compatible.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.replace("-", " ").replace("_", " ").split())
 

@@ -65,13 +65,19 @@ def plain_typography(text: str) -> str:
     return fold_space(unicodedata.normalize("NFKC", text).translate(_PLAIN))
 
 
+_MARK = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f]"
+"""Marks that combine with the letter before them (Latin, Cyrillic, Hebrew, Arabic)."""
+_PIECE = re.compile(rf"(?P<ascii>[!-_a-~]+)(?!{_MARK})|(?P<white>\s+)(?!{_MARK})|[\s\S]{_MARK}*")
+"""Typewriter characters and white space by the run, all else by the letter."""
+
+
 class Passage(NamedTuple):
     """The words of a text that come nearest to a quote."""
 
     span: Span
     text: str
     similarity: float
-    """0 to 1; 1 means the same but for typography."""
+    """0 to 1; 1 means the same but for typography and case."""
 
 
 def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> Passage | None:
@@ -80,39 +86,72 @@ def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> Passage | N
     The likeness is the normalised Indel similarity of the best window (rapidfuzz,
     `partial_ratio_alignment`), after typography is made plain; the window is then widened
     to whole words. Long texts are cut to their first million characters.
+
+    >>> nearest_passage("It's so", "Well, “it’s so”, he said").text
+    '“it’s so”,'
     """
     from rapidfuzz import fuzz
 
     text = text[:1_000_000]
-    plain_quote = plain_typography(quote)
-    plain, origin = _plain_with_origins(text)
+    plain_quote = _plain_with_origins(quote)[0].rstrip()
+    plain, origins = _plain_with_origins(text)
     if not plain_quote or not plain:
         return None
     at = plain.find(plain_quote)
     if at >= 0:
-        start, stop, score = at, at + len(plain_quote), 1.0
+        start, stop, likeness = at, at + len(plain_quote), 1.0
     else:
-        best = fuzz.partial_ratio_alignment(plain_quote.casefold(), plain.casefold())
-        if best is None or best.score < 100 * least or best.dest_end > len(plain):
+        # Folding case can lengthen a text (ß, İ), so windows are found in the folded text
+        # and carried back.
+        folded_quote, folded = plain_quote.casefold(), plain.casefold()
+        unfolded = [at for at, character in enumerate(plain) for _ in character.casefold()]
+        best = fuzz.partial_ratio_alignment(folded_quote, folded)
+        if best is None or best.dest_start == best.dest_end:
             return None
-        start, stop, score = best.dest_start, best.dest_end, best.score / 100
-        while start > 0 and not plain[start - 1].isspace():
-            start -= 1
-        while stop < len(plain) and not plain[stop].isspace():
-            stop += 1
-    span = Span(origin[start], origin[stop - 1] + 1)
-    return Passage(span, fold_space(text[span.start : span.stop]), score)
+        # The score of the alignment itself is 100 for any text that stands in the quote.
+        window = folded[best.dest_start : best.dest_end]
+        likeness = fuzz.ratio(folded_quote, window) / 100
+        if likeness < least:
+            return None
+        start, stop = _whole_words(
+            plain, unfolded[best.dest_start], unfolded[best.dest_end - 1] + 1
+        )
+    span = Span(origins[start][0], origins[stop - 1][1])
+    return Passage(span, fold_space(text[span.start : span.stop]), likeness)
 
 
-def _plain_with_origins(text: str) -> tuple[str, list[int]]:
-    """`plain_typography`, and for each of its characters the offset it came from."""
-    characters: list[str] = []
-    origins: list[int] = []
-    for offset, character in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", character).translate(_PLAIN):
+def _whole_words(plain: str, start: int, stop: int) -> Span:
+    """A window without white space at its ends, widened until no word is cut."""
+    while start < stop - 1 and plain[start] == " ":
+        start += 1
+    while start < stop - 1 and plain[stop - 1] == " ":
+        stop -= 1
+    while start > 0 and plain[start - 1] != " ":
+        start -= 1
+    while stop < len(plain) and plain[stop] != " ":
+        stop += 1
+    return Span(start, stop)
+
+
+def _plain_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """`plain_typography`, and for each of its characters the start and stop it came from.
+
+    A letter and the combining marks after it are one unit, so that `й` is the same
+    whether a file holds it as one character or as two.
+    """
+    pieces: list[str] = []
+    origins: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(text):
+        piece, (start, stop) = match.group(), match.span()
+        if match["ascii"]:
+            pieces.append(piece)
+            origins.extend(zip(range(start, stop), range(start + 1, stop + 1), strict=True))
+            continue
+        letter = " " if match["white"] else unicodedata.normalize("NFKC", piece)
+        for plain in letter.translate(_PLAIN):
             white = plain.isspace()
-            if white and (not characters or characters[-1] == " "):
+            if white and (not pieces or pieces[-1] == " "):
                 continue
-            characters.append(" " if white else plain)
-            origins.append(offset)
-    return "".join(characters), origins
+            pieces.append(" " if white else plain)
+            origins.append((start, stop))
+    return "".join(pieces), origins

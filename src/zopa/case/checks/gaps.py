@@ -1,0 +1,72 @@
+"""What the ledger does not say: orders, and how a party fares without a deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zopa.case.model import Case, Fact, Order, ReservationRange, Stance, ValueRange
+from zopa.foundation.diagnostics import Code, Finding, Severity, example
+from zopa.foundation.names import listing
+
+UNKNOWN_ORDER = Code(
+    "unknown-order",
+    Severity.NOTE,
+    "what a party wants on an issue is not known",
+    "No fact says in which order this party likes the levels of these issues. It may then hold "
+    "any order, and the answers become wide. If something can be said, add an `order`; if nothing "
+    "can, leave it: not knowing is not the same as not caring.",
+)
+NO_RESERVATION = Code(
+    "no-reservation",
+    Severity.NOTE,
+    "how a party fares without a deal is not known",
+    "No fact says what this signatory tabled, would accept or refused, so nothing tells how good a "
+    "deal must be for it to sign.\n\n"
+    + example(
+        wrong="- party: seller\n  order: {price: more}",
+        right="- party: seller\n  order: {price: more}\n- party: seller\n  rejects: first_offer",
+    ),
+)
+
+CODES = (UNKNOWN_ORDER, NO_RESERVATION)
+
+
+def gaps(case: Case) -> Iterator[Finding]:
+    """Notes, unless something is broken: it might fill the gap."""
+    if case.broken:
+        return
+    for party in case.parties:
+        facts = case.facts_of(party)
+        signatory = party in case.signatories
+        ordered = {issue for fact in facts for issue in _ordered(case, fact)}
+        missing = [issue for issue in case.issues if issue not in ordered]
+        if missing and (facts or signatory):
+            issues = listing(missing).replace(" or ", " and ")
+            plural = "issues" if len(missing) > 1 else "issue"
+            yield Finding(
+                UNKNOWN_ORDER,
+                case.place("parties", party, key=True),
+                f"no order is known for `{party}` on {plural} {issues}",
+            )
+        if signatory and not any(_tells_of_no_deal(fact) for fact in facts):
+            yield Finding(
+                NO_RESERVATION,
+                case.place("parties", party, key=True),
+                f"no fact says what `{party}` would sign or refuse",
+                help=("add a fact with `tables`, `accepts`, `rejects` or `reservation`",),
+            )
+
+
+def _ordered(case: Case, fact: Fact) -> Iterator[str]:
+    """The issues whose order a fact tells at least in part."""
+    match fact.content:
+        case Order(rankings):
+            yield from (ranking.issue for ranking in rankings)
+        case ValueRange(ranges):
+            yield from (i for i, v in ranges.items() if len(v) >= len(case.issues[i].levels) - 1)
+        case _:
+            pass
+
+
+def _tells_of_no_deal(fact: Fact) -> bool:
+    return isinstance(fact.content, Stance | ReservationRange)

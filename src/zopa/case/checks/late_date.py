@@ -1,0 +1,46 @@
+"""Dates after the day on which the case is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from zopa.case.model import Case, Path
+from zopa.foundation.diagnostics import Code, Finding, Severity, example
+
+LATE_DATE = Code(
+    "late-date",
+    Severity.WARNING,
+    "dated after the case",
+    "`as_of` says on which day the case was known. Something dated later was not known then: "
+    "one of the two dates is wrong, or `as_of` is to be moved on.\n\n"
+    + example(
+        wrong="as_of: 2025-02-16\n…\non: 2025-12-02", right="as_of: 2025-02-16\n…\non: 2025-02-12"
+    ),
+)
+
+CODES = (LATE_DATE,)
+
+
+def late_dates(case: Case) -> Iterator[Finding]:
+    """A warning at each date after `as_of`."""
+    if case.as_of is None:
+        return
+    for path, day, what in _dates(case):
+        if day is not None and day > case.as_of:
+            yield Finding(
+                LATE_DATE,
+                case.place(*path),
+                f"{what} is dated {day}, after the case itself ({case.as_of})",
+                related=((case.place("as_of"), "the day of the case"),),
+                help=(f"mend the date, or write `as_of: {day}`",),
+            )
+
+
+def _dates(case: Case) -> Iterator[tuple[Path, date | None, str]]:
+    for source in case.sources.values():
+        yield ("sources", source.id, "published"), source.published, f"the source `{source.id}`"
+    for draft in case.drafts.values():
+        yield ("drafts", draft.id, "on"), draft.on, f"the draft `{draft.id}`"
+    for index, fact in enumerate(case.facts):
+        yield (*(fact.path or ("facts", index)), "on"), fact.on, "this fact"

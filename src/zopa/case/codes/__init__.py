@@ -1,0 +1,1 @@
+"""The codes that reading a case can give; each check declares its own beside itself."""

@@ -1,0 +1,306 @@
+"""Sources, parties and issues as the ledger declares them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path as FilePath
+from pathlib import PurePosixPath, PureWindowsPath
+
+from zopa.case.codes.shape import MISSING_KEY, WRONG_SHAPE
+from zopa.case.codes.text import TOO_LARGE
+from zopa.case.codes.words import (
+    BAD_RANGE,
+    SOURCE_ENCODING,
+    SOURCE_MISSING,
+    SOURCE_OUTSIDE,
+    TOO_MANY,
+    UNKNOWN_WORD,
+)
+from zopa.case.files import SOURCE_BYTES, Trouble, read_text
+from zopa.case.model import Issue, Level, Party, Person, Source
+from zopa.case.parts import Part, clip
+from zopa.case.scalars import plain_number, read_date, read_number
+from zopa.foundation.diagnostics import Place
+from zopa.foundation.names import nearest_name
+
+MOST_SOURCES = 500
+MOST_PARTIES = 50
+MOST_PEOPLE = 200
+MOST_ISSUES = 200
+MOST_OPTIONS = 100
+MOST_LEVELS = 1001
+ALL_SOURCES_BYTES = 100 * 1024 * 1024
+
+
+class SourceFolder:
+    """The case folder, out of which sources are read; `texts` keeps what was read."""
+
+    def __init__(self, folder: FilePath) -> None:
+        self.folder = folder
+        self.texts: dict[str, str] = {}
+        self._left = ALL_SOURCES_BYTES
+
+    def read(self, part: Part) -> tuple[str, str | None]:
+        """The path of a source and its text; findings where it cannot be read."""
+        name = part.text()
+        if name is None:
+            return "", None
+        outside = _outside(name, self.folder)
+        if outside:
+            part.fail(
+                SOURCE_OUTSIDE,
+                f"`{clip(name, 60)}` {outside}",
+                help="copy the document into the case folder and give its path from there",
+            )
+            return name, None
+        text = read_text(self.folder / name, min(SOURCE_BYTES, self._left))
+        if isinstance(text, Trouble):
+            self._trouble(part, name, text)
+            return name, None
+        if "\0" in text:
+            part.fail(
+                SOURCE_ENCODING,
+                f"`{clip(name, 60)}` is no text: it holds the character U+0000",
+                help="save the document as plain text",
+            )
+            return name, None
+        self._left -= len(text)
+        self.texts[name] = text
+        return name, text
+
+    def _trouble(self, part: Part, name: str, trouble: Trouble) -> None:
+        shown = f"`{clip(name, 60)}`"
+        if trouble.kind == "encoding":
+            self.texts[name] = trouble.text
+            wrong = Place(name, trouble.line, trouble.column)
+            part.fail(
+                SOURCE_ENCODING,
+                f"{shown} {trouble.words}",
+                help=trouble.help,
+                related=((wrong, "here"),) if trouble.text else (),
+            )
+        elif trouble.kind == "large":
+            part.fail(TOO_LARGE, f"{shown} {trouble.words}", help="keep the part that is quoted")
+        elif trouble.kind == "missing":
+            near = nearest_name(name, _files_in(self.folder))
+            part.fail(
+                SOURCE_MISSING,
+                f"{shown} is not in the case folder",
+                help=f"write `{near}`" if near else "give the path from the case folder",
+            )
+        else:
+            part.fail(SOURCE_MISSING, f"{shown} {trouble.words}")
+
+
+def _outside(name: str, folder: FilePath) -> str:
+    """Why a path leads out of the folder, or an empty text."""
+    if "\0" in name:
+        return "holds the character U+0000"
+    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive or name.startswith("\\"):
+        return "is not a path from the case folder"
+    try:
+        resolved = (folder / name).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return "is a link that leads in a circle"
+    if resolved.is_relative_to(folder.resolve()):
+        return ""
+    return "leads out of the case folder"
+
+
+def _files_in(folder: FilePath, most: int = 500) -> list[str]:
+    """Paths of files in the folder and one level below, to offer one of them."""
+    names: list[str] = []
+    for pattern in ("*", "*/*"):
+        for found in folder.glob(pattern):
+            if len(names) >= most:
+                return names
+            names.append(found.relative_to(folder).as_posix())
+    return names
+
+
+# --- sources ----------------------------------------------------------------------------------
+
+
+def read_sources(part: Part, folder: SourceFolder) -> dict[str, Source]:
+    """id → source, with its text."""
+    sources: dict[str, Source] = {}
+    for source_id, entry in part.named("source", most=MOST_SOURCES):
+        fields = entry.fields(
+            ["file"],
+            ["title", "publisher", "published", "reliability"],
+            help=f"write `{source_id}: {{file: sources/…}}`",
+        )
+        if fields is None:
+            continue
+        file, text = folder.read(fields["file"]) if "file" in fields else ("", None)
+        sources[source_id] = Source(
+            source_id,
+            file,
+            title=_optional(fields, "title") or source_id,
+            publisher=_optional(fields, "publisher"),
+            published=read_date(fields["published"]) if "published" in fields else None,
+            reliability=_reliability(fields["reliability"]) if "reliability" in fields else "",
+            text=text,
+        )
+    return sources
+
+
+def _optional(fields: dict[str, Part], key: str) -> str:
+    return (fields[key].text() or "") if key in fields else ""
+
+
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+
+
+def _reliability(part: Part) -> str:
+    text = part.text()
+    if text is None or text in RELIABILITY:
+        return text or ""
+    letter = text[:1].upper()
+    part.fail(
+        UNKNOWN_WORD,
+        f"`{clip(text)}` is not a reliability",
+        label="expected a letter from `A` (reliable) to `E`, or `F` (unknown)",
+        help=f"write `{letter}`" if letter in RELIABILITY and len(text) <= 2 else (),
+    )
+    return ""
+
+
+# --- parties ----------------------------------------------------------------------------------
+
+
+def read_parties(part: Part) -> dict[str, Party]:
+    """id → party. A party with a broken part is kept where it has a name."""
+    parties: dict[str, Party] = {}
+    for party_id, entry in part.named("party", most=MOST_PARTIES):
+        fields = entry.fields(
+            ["name"], ["also", "people", "role"], help=f"write `{party_id}: {{name: …}}`"
+        )
+        if fields is None:
+            continue
+        name = fields["name"].text() if "name" in fields else None
+        role = (
+            fields["role"].word(("signatory", "observer"), "a role") if "role" in fields else None
+        )
+        parties[party_id] = Party(
+            party_id,
+            name or party_id,
+            also=fields["also"].texts() if "also" in fields else (),
+            people=_people(fields["people"]) if "people" in fields else (),
+            role="observer" if role == "observer" else "signatory",
+        )
+    return parties
+
+
+def _people(part: Part) -> tuple[Person, ...]:
+    people: list[Person] = []
+    for item in part.items(help="write `- {name: …}` for each", most=MOST_PEOPLE) or ():
+        fields = item.called("this person").fields(["name"], ["also"], help="write `- {name: …}`")
+        name = fields["name"].text() if fields and "name" in fields else None
+        if fields and name:
+            people.append(Person(name, fields["also"].texts() if "also" in fields else ()))
+    return tuple(people)
+
+
+# --- issues -----------------------------------------------------------------------------------
+
+
+def read_issues(part: Part) -> dict[str, Issue]:
+    """id → issue. One of which anything is broken is left out."""
+    issues: dict[str, Issue] = {}
+    for issue_id, entry in part.named("issue", most=MOST_ISSUES):
+        fields = entry.fields(["title"], ["options", "levels", "unit"])
+        if fields is None:
+            continue
+        title = _optional(fields, "title")
+        unit = _optional(fields, "unit")
+        levels = _levels_of(entry, fields)
+        if not entry.broken:
+            issues[issue_id] = Issue(issue_id, title, levels, unit, numeric="levels" in fields)
+    return issues
+
+
+def _levels_of(entry: Part, fields: dict[str, Part]) -> tuple[Level, ...]:
+    if "options" in fields and "levels" in fields:
+        fields["levels"].fail(
+            WRONG_SHAPE,
+            f"{entry.words} has both `options` and `levels`",
+            at=fields["levels"].key_place,
+            help="keep `options` for words, `levels` for numbers",
+        )
+        return ()
+    if "options" in fields:
+        return _options(fields["options"])
+    if "levels" in fields:
+        return _numeric_levels(fields["levels"])
+    # A misspelt key has been reported and has marked what it stands for.
+    if not any(entry.notes.is_broken((*entry.path, k)) for k in ("options", "levels")):
+        entry.fail(
+            MISSING_KEY,
+            f"{entry.words} has no `options` and no `levels`",
+            at=entry.key_place,
+            help=(
+                "write `options: {low: …, high: …}` for words",
+                "or `levels: {from: 0, to: 50, step: 10}` for numbers",
+            ),
+        )
+    return ()
+
+
+def _options(part: Part) -> tuple[Level, ...]:
+    help_text = "write each as `name: what it means`"
+    levels: list[Level] = []
+    if part.pairs(help=help_text) is not None:
+        for level_id, entry in part.named("level", digits=True, most=MOST_OPTIONS):
+            text = entry.text(help=help_text)
+            if text is not None:
+                levels.append(Level(level_id, text))
+    return tuple(levels)
+
+
+def _numeric_levels(part: Part) -> tuple[Level, ...]:
+    if part.pairs(help="write `{from: 0, to: 50, step: 10}`") is None:
+        return ()
+    fields = part.fields(["from", "to", "step"], []) or {}
+    numbers = {key: read_number(field) for key, field in fields.items()}
+    low, high, step = (numbers.get(key) for key in ("from", "to", "step"))
+    if part.broken or low is None or high is None or step is None:
+        return ()
+    problem = _range_problem(part, fields, low, high, step)
+    if problem:
+        return ()
+    count = int((high - low) / step) + 1
+    ids = [plain_number(low + step * i) for i in range(count)]
+    return tuple(Level(level_id, level_id, float(level_id)) for level_id in ids)
+
+
+def _range_problem(
+    part: Part, fields: dict[str, Part], low: Decimal, high: Decimal, step: Decimal
+) -> bool:
+    if step <= 0:
+        fields["step"].fail(BAD_RANGE, "`step` must be greater than 0")
+    elif low >= high:
+        fields["to"].fail(
+            BAD_RANGE,
+            f"the levels end at {plain_number(high)}, not above their start {plain_number(low)}",
+            help="let `from` be the smaller number",
+        )
+    elif (steps := (high - low) / step) > MOST_LEVELS - 1:
+        fields["step"].fail(
+            TOO_MANY,
+            f"a step of {plain_number(step)} makes more than {MOST_LEVELS:,} levels",
+            help="choose a wider step",
+        )
+    elif steps != int(steps):
+        last = low + step * int(steps)
+        fields["step"].fail(
+            BAD_RANGE,
+            f"steps of {plain_number(step)} from {plain_number(low)} do not end at "
+            f"{plain_number(high)}",
+            help=f"end at `{plain_number(last if last > low else low + step)}`, "
+            "or choose another step",
+        )
+    else:
+        return False
+    part.breaks()
+    return True

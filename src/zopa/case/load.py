@@ -1,0 +1,193 @@
+"""A case folder read into a case, with all that is wrong with it at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zopa.case.codes.shape import WRONG_SHAPE
+from zopa.case.codes.text import NO_CASE, NOT_UTF8, TOO_LARGE, UNREADABLE
+from zopa.case.codes.words import TOO_MANY, UNKNOWN_VERSION
+from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
+from zopa.case.facts import read_facts
+from zopa.case.files import CASE_BYTES, Trouble, read_text
+from zopa.case.model import Case, Evidence
+from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode, read_nodes
+from zopa.case.packages import read_drafts, read_rules
+from zopa.case.parts import Notes, Part, clip, shape
+from zopa.case.scalars import read_date
+from zopa.foundation.diagnostics import Finding, Place, Report
+from zopa.foundation.names import listing
+
+CASE_FILE = "case.yaml"
+VERSION = "1"
+MOST_FINDINGS = 500
+
+Check = Callable[[Case], Iterable[Finding]]
+
+
+class CaseError(ValueError):
+    """A case that cannot be worked with; `report` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"the case has {report.summary()}\n\n{report.render()}")
+        self.report = report
+
+
+def load_case(path: str | os.PathLike[str]) -> Case:
+    """The case in a folder, or of a ledger file; raises `CaseError` if there are errors in it."""
+    reading = _read(Path(path))
+    report = _checked(reading, ())
+    if reading.case is None or report.errors:
+        raise CaseError(report)
+    return reading.case
+
+
+def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Report:
+    """Everything that is found in a case folder; never raises.
+
+    `extra_checks` run only where there are no errors before: they may rely on a sound case.
+    """
+    return _checked(_read(Path(path)), extra_checks)
+
+
+def read_case(path: str | os.PathLike[str]) -> tuple[Case | None, list[Finding]]:
+    """What the ledger says as far as it can be read, and what is wrong with its form.
+
+    What the case says is not checked here (see `check`). None if the file is no ledger at all.
+    """
+    reading = _read(Path(path))
+    return reading.case, reading.findings
+
+
+@dataclass
+class _Ledger:
+    """What came of reading: the case if there is one, the findings, and texts to show."""
+
+    case: Case | None = None
+    findings: list[Finding] = field(default_factory=list)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def _checked(reading: _Ledger, extra_checks: Iterable[Check]) -> Report:
+    from zopa.case.checks import check_case
+
+    findings = list(reading.findings)
+    if reading.case is not None:
+        findings.extend(check_case(reading.case))
+        if not Report.of(findings, {}).errors:
+            for extra in extra_checks:
+                findings.extend(extra(reading.case))
+    report = Report.of(findings, reading.texts)
+    if len(report) <= MOST_FINDINGS:
+        return report
+    kept = report.findings[:MOST_FINDINGS]
+    last = Finding(
+        TOO_MANY,
+        kept[-1].place,
+        f"there are {len(report):,} findings; those after this place are not shown",
+        help=("mend the first ones, then check again",),
+    )
+    return Report.of([*kept, last], reading.texts)
+
+
+def _read(path: Path) -> _Ledger:
+    try:
+        folder, file = (path, path / CASE_FILE) if path.is_dir() else (path.parent, path)
+        linked_away = not file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        folder, file, linked_away = path.parent, path, False
+    name = file.name
+    given_folder = file != path
+    if linked_away and given_folder:
+        trouble = Trouble("irregular", "is a link that leads out of the case folder")
+        return _unreadable(name, folder, trouble)
+    text = read_text(file, CASE_BYTES)
+    if isinstance(text, Trouble):
+        return _unreadable(name, folder if given_folder else path, text)
+    root, findings = read_nodes(name, text)
+    texts = {name: text}
+    if root is None:
+        return _Ledger(None, findings, texts)
+    if not isinstance(root, MapNode):
+        return _Ledger(None, [*findings, *_no_mapping(root)], texts)
+    notes = Notes(findings=findings)
+    sources = SourceFolder(folder)
+    case = _case(Part.root(notes, root), sources, texts, folder.resolve().name or "case")
+    return _Ledger(case, notes.findings, {**sources.texts, **texts})
+
+
+def _unreadable(name: str, path: Path, trouble: Trouble) -> _Ledger:
+    codes = {"missing": NO_CASE, "large": TOO_LARGE, "encoding": NOT_UTF8}
+    code = codes.get(trouble.kind, UNREADABLE)
+    message = f"`{name}` {trouble.words}"
+    helps: tuple[str, ...] = (trouble.help,) if trouble.help else ()
+    if code is NO_CASE:
+        shown = clip(path.name or str(path), 60)
+        message, helps = _no_case(name, path, shown)
+    place = Place(name, trouble.line, trouble.column)
+    finding = Finding(code, place, message, help=helps)
+    return _Ledger(None, [finding], {name: trouble.text} if trouble.text else {})
+
+
+def _no_case(name: str, path: Path, shown: str) -> tuple[str, tuple[str, ...]]:
+    if not path.is_dir():
+        return f"there is no file or folder `{shown}`", ("give the path of a case folder",)
+    yaml = sorted(p.name for p in path.iterdir() if p.suffix in (".yaml", ".yml"))[:4]
+    message = f"the folder `{shown}` has no `{name}`"
+    if len(yaml) == 1:
+        return message, (f"rename `{yaml[0]}` to `{name}`, or give the path of the file",)
+    return message, ("give the path of a case folder",)
+
+
+def _no_mapping(root: Node) -> list[Finding]:
+    if isinstance(root, BrokenNode):
+        return []
+    if not isinstance(root, TextNode):
+        message, label = f"the file is {shape(root)}, not `name: value` pairs", ""
+    else:
+        message, label = "the file is a text, not `name: value` pairs", "no `name: value` here"
+    help_text = "start with `zopa: 1`, `title`, `parties` and `issues`"
+    return [Finding(WRONG_SHAPE, root.place, message, label, (help_text,))]
+
+
+def _case(root: Part, folder: SourceFolder, texts: Mapping[str, str], name: str) -> Case | None:
+    fields = root.called("a case").fields(
+        ["zopa", "title", "parties", "issues"],
+        ["as_of", "summary", "sources", "rules", "drafts", "facts"],
+    )
+    if fields is None:
+        return None
+    if "zopa" in fields:
+        _version(fields["zopa"])
+    loose: list[Evidence] = []
+    issues = read_issues(fields["issues"]) if "issues" in fields else {}
+    return Case(
+        title=(fields["title"].text() or "") if "title" in fields else "",
+        issues=issues,
+        parties=read_parties(fields["parties"]) if "parties" in fields else {},
+        drafts=read_drafts(fields["drafts"], issues, loose) if "drafts" in fields else {},
+        facts=read_facts(fields["facts"], issues, loose) if "facts" in fields else (),
+        rules=read_rules(fields["rules"], issues) if "rules" in fields else (),
+        sources=read_sources(fields["sources"], folder) if "sources" in fields else {},
+        as_of=read_date(fields["as_of"]) if "as_of" in fields else None,
+        summary=(fields["summary"].text() or "") if "summary" in fields else "",
+        name=name,
+        places=root.notes.places,
+        texts=texts,
+        broken=frozenset(root.notes.broken),
+        loose_evidence=tuple(loose),
+    )
+
+
+def _version(part: Part) -> None:
+    text = part.text(help=f"write `zopa: {VERSION}`")
+    if text is not None and text != VERSION:
+        part.fail(
+            UNKNOWN_VERSION,
+            f"version `{clip(text)}` of the format is not known here",
+            label=f"expected {listing([VERSION])}",
+            help=f"write `zopa: {VERSION}`, or use a newer zopa",
+        )

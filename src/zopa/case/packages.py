@@ -1,0 +1,194 @@
+"""Terms, drafts, rules, evidence: what packages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zopa.case.codes.shape import UNKNOWN_KEY, WRONG_SHAPE
+from zopa.case.model import Draft, Evidence, Issue, Package, Reading, Rule
+from zopa.case.nodes import ListNode, MapNode, TextNode
+from zopa.case.parts import Part, clip
+from zopa.case.scalars import decimal, plain_number, read_date
+
+MOST_DRAFTS = 500
+MOST_RULES = 500
+
+Issues = Mapping[str, Issue]
+
+
+def level_id(issues: Issues, issue: str, text: str) -> str:
+    """The id of a level as written; `50.0` and `5e1` name the numeric level `50`."""
+    known = issues.get(issue)
+    if known is None or not known.numeric or (number := decimal(text)) is None:
+        return text
+    plain = plain_number(number)
+    return plain if plain in known.level_ids else text
+
+
+def read_terms(part: Part, issues: Issues) -> dict[str, str]:
+    """issue → level."""
+    terms: dict[str, str] = {}
+    for issue, entry in part.pairs() or ():
+        text = entry.called(f"the level of `{clip(issue)}`").name(help="write one level")
+        if text is not None:
+            terms[issue] = level_id(issues, issue, text)
+    return terms
+
+
+def read_level_sets(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
+    """issue → levels; a single level needs no brackets."""
+    sets: dict[str, tuple[str, ...]] = {}
+    for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
+        levels = entry.called(f"the level of `{clip(issue)}`").texts()
+        sets[issue] = tuple(level_id(issues, issue, text) for text in levels)
+    return sets
+
+
+def read_package(part: Part, issues: Issues) -> Package:
+    """A draft's id, or terms written out."""
+    if isinstance(part.node, MapNode):
+        return Package(terms=read_terms(part, issues))
+    if isinstance(part.node, ListNode):
+        part.fail(
+            WRONG_SHAPE,
+            f"{part.words} is a list, not a draft or terms",
+            help="name one draft, or write `{issue: level}`",
+        )
+        return Package()
+    return Package(draft=part.name() or "")
+
+
+# --- evidence ---------------------------------------------------------------------------------
+
+
+def read_evidence(part: Part) -> tuple[Evidence, ...]:
+    """The quotes of a fact, a draft or a reading: `- source: words` for each."""
+    if isinstance(part.node, MapNode):
+        return _quotes(part)
+    how = "write `- source: words that stand in it`"
+    found: list[Evidence] = []
+    for item in part.items(help=how) or ():
+        words = item.called("this piece of evidence")
+        if isinstance(words.node, TextNode) and words.node.text.strip():
+            words.fail(
+                WRONG_SHAPE,
+                "this piece of evidence names no source",
+                help=(*_tight_colon(words.node), how),
+            )
+        else:
+            found.extend(_quotes(words))
+    return tuple(found)
+
+
+def _tight_colon(node: TextNode) -> tuple[str, ...]:
+    source, colon, rest = node.text.partition(":")
+    if colon and rest[:1].strip() and " " not in source:
+        return (f"put a space behind the colon: `{source}: {clip(rest, 30)}`",)
+    return ()
+
+
+def _quotes(part: Part) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    for source, entry in part.pairs() or ():
+        quote = entry.called(f"the quote from `{clip(source)}`")
+        how = "if the words start with a bracket or hold a colon, put them in quotes"
+        text = quote.text(help=how)
+        if text is not None:
+            found.append(Evidence(source, text, quote.path))
+    return tuple(found)
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, Draft]:
+    """id → draft. One of which anything is broken is left out; its evidence goes to `loose`."""
+    drafts: dict[str, Draft] = {}
+    for draft_id, entry in part.named("draft", most=MOST_DRAFTS):
+        fields = entry.fields(["terms"], ["title", "by", "on", "evidence", "assumed"])
+        if fields is None:
+            continue
+        draft = Draft(
+            draft_id,
+            title=(fields["title"].text() if "title" in fields else None) or draft_id,
+            by=fields["by"].name() if "by" in fields else None,
+            on=read_date(fields["on"]) if "on" in fields else None,
+            terms=_readings(fields["terms"], issues) if "terms" in fields else {},
+            evidence=read_evidence(fields["evidence"]) if "evidence" in fields else (),
+            assumed=(fields["assumed"].text() or "") if "assumed" in fields else "",
+            path=entry.path,
+        )
+        if entry.broken:
+            entry.breaks()
+            loose.extend(draft.evidence)
+            loose.extend(e for rs in draft.terms.values() for r in rs for e in r.evidence)
+        else:
+            drafts[draft_id] = draft
+    return drafts
+
+
+def _readings(part: Part, issues: Issues) -> dict[str, tuple[Reading, ...]]:
+    terms: dict[str, tuple[Reading, ...]] = {}
+    for issue, entry in part.called("`terms`").pairs(help="write `issue: level`") or ():
+        what = entry.called(f"the term `{clip(issue)}`")
+        if isinstance(entry.node, MapNode):
+            terms[issue] = tuple(
+                Reading(_placed(what, issues, issue, level), read_evidence(reading))
+                for level, reading in what.pairs() or ()
+            )
+        elif isinstance(entry.node, ListNode):
+            what.fail(
+                WRONG_SHAPE,
+                f"{what.words} is a list; a draft settles a term in one way",
+                help="where reports differ, write `level: [evidence]` for each",
+            )
+        elif (text := what.name(help="leave the issue out if it is open")) is not None:
+            terms[issue] = (Reading(level_id(issues, issue, text)),)
+    return terms
+
+
+def _placed(part: Part, issues: Issues, issue: str, level: str) -> str:
+    """A level's id, its place known also under the id where that is written in another way."""
+    plain = level_id(issues, issue, level)
+    places = part.notes.places
+    places.setdefault((*part.path, plain), places[*part.path, level])
+    return plain
+
+
+# --- rules ------------------------------------------------------------------------------------
+
+
+def read_rules(part: Part, issues: Issues) -> tuple[Rule, ...]:
+    """The rules in file order; one of which anything is broken is left out."""
+    rules: list[Rule] = []
+    help_text = "write `- never: {…}`, or `- if: {…}` with `then: {…}`"
+    for item in part.items(help=help_text, most=MOST_RULES) or ():
+        entry = item.called("this rule")
+        fields = entry.fields([], ["never", "if", "then"])
+        if fields is None or entry.broken:
+            continue
+        rule = _rule(entry, fields, issues, help_text)
+        if rule is not None and not entry.broken:
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(entry: Part, fields: dict[str, Part], issues: Issues, help_text: str) -> Rule | None:
+    if set(fields) == {"never"}:
+        return Rule(read_level_sets(fields["never"], issues), None, entry.path)
+    if set(fields) == {"if", "then"}:
+        return Rule(
+            read_level_sets(fields["if"], issues),
+            read_level_sets(fields["then"], issues),
+            entry.path,
+        )
+    if "never" in fields:
+        entry.fail(
+            UNKNOWN_KEY,
+            "a rule with `never` has no `if` and no `then`",
+            at=fields["never"].key_place,
+            help="make two rules of it",
+        )
+    else:
+        entry.lacks("then" if "if" in fields else "if", help=help_text)
+    return None

@@ -1,0 +1,342 @@
+"""A part of the ledger while it is read: its node, its path, and the findings about it.
+
+Reading never stops at the first mistake. A part that cannot be read gives a finding and None,
+and its path is kept among the broken ones, so that nothing is said twice about it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from zopa.case.codes.shape import EMPTY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
+from zopa.case.codes.words import BAD_ID, TOO_MANY, UNKNOWN_WORD
+from zopa.case.model import Path, Position
+from zopa.case.nodes import BrokenNode, Entry, ListNode, MapNode, Node, TextNode
+from zopa.foundation.diagnostics import Code, Finding, Place
+from zopa.foundation.names import listing, nearest_name
+
+PAIRS = "`name: value` pairs"
+
+
+@dataclass
+class Notes:
+    """What reading collects: findings, where things stand, what could not be read."""
+
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[Path, Position] = field(default_factory=dict)
+    broken: set[Path] = field(default_factory=set)
+
+    def is_broken(self, path: Path) -> bool:
+        """Whether something at or inside `path` could not be read."""
+        return any(b[: len(path)] == path for b in self.broken)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A node of the ledger with its path. `words` names it in messages."""
+
+    notes: Notes
+    node: Node
+    path: Path = ()
+    key: TextNode | None = None
+    words: str = "the file"
+
+    @classmethod
+    def root(cls, notes: Notes, node: Node) -> Part:
+        """The whole ledger; records where everything stands."""
+        _record(notes, (), node, None)
+        return cls(notes, node)
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands; where there is none, its key."""
+        if isinstance(self.node, TextNode) and not self.node.text.strip() and self.key:
+            return self.key.place
+        return self.node.place
+
+    @property
+    def key_place(self) -> Place:
+        return self.key.place if self.key else self.node.place
+
+    @property
+    def broken(self) -> bool:
+        return self.notes.is_broken(self.path)
+
+    def called(self, words: str) -> Part:
+        """The same part under other words."""
+        return replace(self, words=words)
+
+    def breaks(self, *below: str | int) -> None:
+        """Mark this part, or the one `below` it, as not read."""
+        self.notes.broken.add((*self.path, *below))
+
+    def fail(
+        self,
+        code: Code,
+        message: str,
+        *,
+        label: str = "",
+        help: str | Sequence[str] = (),  # noqa: A002 (the word under which it is shown)
+        related: Sequence[tuple[Place, str]] = (),
+        at: Place | None = None,
+    ) -> None:
+        """One finding about this part, which then counts as broken."""
+        helps = _helps(help)
+        self.notes.findings.append(
+            Finding(code, at or self.place, message, label, helps, tuple(related))
+        )
+        self.breaks()
+
+    # --- shapes -----------------------------------------------------------------------------
+
+    def text(self, *, help: str = "") -> str | None:  # noqa: A002
+        """The text of a scalar, white space trimmed; not empty."""
+        if not isinstance(self.node, TextNode):
+            self._wrong_shape("a text", help=help)
+            return None
+        text = self.node.text.strip()
+        if not text:
+            self.fail(EMPTY, f"{self.words} is empty", help=help)
+            return None
+        return text
+
+    def name(self, *, help: str = "") -> str | None:  # noqa: A002
+        """The text of a scalar that names something: as `text`, in one spelling of accents."""
+        text = self.text(help=help)
+        return None if text is None else unicodedata.normalize("NFC", text)
+
+    def word(self, known: Sequence[str], what: str) -> str | None:
+        """One of the `known` words."""
+        text = self.name()
+        if text is None or text in known:
+            return text
+        near = nearest_name(text, known)
+        self.fail(
+            UNKNOWN_WORD,
+            f"`{clip(text)}` is not {what}",
+            label=f"expected {listing(known)}",
+            help=f"write `{near}`" if near else (),
+        )
+        return None
+
+    def items(self, *, help: str = "", most: int = 0) -> list[Part] | None:  # noqa: A002
+        """The parts of a list; a single text counts as a list of one only for `texts`."""
+        if not isinstance(self.node, ListNode):
+            self._wrong_shape("a list", help=help)
+            return None
+        if not self.node.items:
+            self.fail(EMPTY, f"{self.words} is an empty list", help=help)
+            return None
+        nodes = self.node.items
+        if most and len(nodes) > most:
+            self._too_many(len(nodes), most, nodes[most].place)
+            nodes = nodes[:most]
+        return [
+            Part(self.notes, node, (*self.path, i), None, self.words)
+            for i, node in enumerate(nodes)
+        ]
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of texts; those that cannot be read are left out."""
+        parts = [self] if isinstance(self.node, TextNode) else self.items() or []
+        return tuple(t for part in parts if (t := part.name()) is not None)
+
+    def pairs(self, *, help: str = "", most: int = 0) -> list[tuple[str, Part]] | None:  # noqa: A002
+        """Names and the parts under them."""
+        if not isinstance(self.node, MapNode):
+            self._wrong_shape(PAIRS, help=help)
+            return None
+        if not self.node.entries:
+            self.fail(EMPTY, f"{self.words} is empty", help=help)
+            return None
+        if self.node.partial:
+            self.breaks()
+        for key in self.node.repeated:
+            self.breaks(key)
+        entries = list(self.node.entries.items())
+        if most and len(entries) > most:
+            self._too_many(len(entries), most, entries[most][1].key.place)
+            entries = entries[:most]
+        return [(key, self._below(key, entry)) for key, entry in entries]
+
+    def named(
+        self, what: str, *, digits: bool = False, most: int = 0
+    ) -> Iterator[tuple[str, Part]]:
+        """Pairs whose names are ids: `what` names one of them. Bad ids are passed over."""
+        for key, part in self.pairs(most=most) or ():
+            if valid_id(key, digits=digits):
+                yield key, part.called(f"{what} `{key}`")
+                continue
+            part.fail(
+                BAD_ID,
+                f"`{clip(key)}` cannot be the short name of {article(what)}"
+                if key
+                else f"{article(what)} has an empty short name",
+                help=_id_help(key, digits=digits),
+                at=part.key_place,
+            )
+
+    def fields(
+        self,
+        required: Sequence[str],
+        optional: Sequence[str],
+        *,
+        help: str = "",  # noqa: A002
+    ) -> dict[str, Part] | None:
+        """The parts under a fixed set of keys; says which are unknown or missing."""
+        pairs = self.pairs(help=help)
+        if pairs is None:
+            return None
+        known = [*required, *optional]
+        missing = [k for k in required if k not in dict(pairs)]
+        found: dict[str, Part] = {}
+        for key, part in pairs:
+            if key in known:
+                found[key] = part
+                continue
+            near = nearest_name(key, [k for k in known if k not in dict(pairs)])
+            if near in missing:
+                missing.remove(near)
+            elif len(known) == 1:
+                missing.clear()
+            self.breaks(near or key)
+            part.fail(
+                UNKNOWN_KEY,
+                f"{f'`{clip(key)}`' if key else 'an empty name'} means nothing in {self.words}",
+                label=f"expected {listing(known)}" if len(known) <= FEW else "",
+                help=f"write `{near}`" if near else _key_help(self.node, key, part, known),
+                at=part.key_place,
+            )
+        for key in missing:
+            self.lacks(key)
+        return found
+
+    def lacks(self, key: str, *, help: str | Sequence[str] = ()) -> None:  # noqa: A002
+        """A finding that `key` is missing here."""
+        self.notes.findings.append(
+            Finding(
+                MISSING_KEY,
+                self.key_place,
+                f"{self.words} has no `{key}`",
+                help=_helps(help),
+            )
+        )
+        self.breaks(key)
+
+    def _below(self, key: str, entry: Entry) -> Part:
+        return Part(self.notes, entry.value, (*self.path, key), entry.key, f"`{clip(key)}`")
+
+    def _wrong_shape(self, wanted: str, *, help: str = "") -> None:  # noqa: A002
+        if isinstance(self.node, BrokenNode):  # its finding has been made
+            self.breaks()
+        elif isinstance(self.node, TextNode) and not self.node.text.strip():
+            self.fail(EMPTY, f"{self.words} is empty", label=f"expected {wanted}", help=help)
+        else:
+            self.fail(
+                WRONG_SHAPE,
+                f"{self.words} is {shape(self.node)}, not {wanted}",
+                help=help,
+            )
+
+    def _too_many(self, count: int, most: int, at: Place) -> None:
+        self.notes.findings.append(
+            Finding(
+                TOO_MANY,
+                at,
+                f"{self.words} has {count:,} entries; at most {most:,} can be worked with",
+                label="from here on they are not read",
+            )
+        )
+        self.breaks()
+
+
+def _helps(help: str | Sequence[str]) -> tuple[str, ...]:  # noqa: A002
+    if isinstance(help, str):
+        return (help,) if help else ()
+    return tuple(help)
+
+
+def shape(node: Node) -> str:
+    """What a node is, in words."""
+    if isinstance(node, ListNode):
+        return "a list"
+    return "a text" if isinstance(node, TextNode) else PAIRS
+
+
+def clip(text: str, width: int = 40) -> str:
+    """A text short enough for a message, on one line.
+
+    >>> clip("a" * 50, 5)
+    'aaaa…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def article(what: str) -> str:
+    """`a draft`, `an issue`.
+
+    >>> article("issue")
+    'an issue'
+    """
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
+
+
+LONGEST_ID = 64
+
+
+def valid_id(text: str, *, digits: bool = False) -> bool:
+    """Whether a text can be an id: letters of any script, digits, `_` and `-`.
+
+    It starts with a letter, or with `digits` also with a digit.
+
+    >>> valid_id("feb7"), valid_id("7feb"), valid_id("7feb", digits=True), valid_id("a b")
+    (True, False, True, False)
+    """
+    if not 0 < len(text) <= LONGEST_ID:
+        return False
+    first = text[0]
+    if not (first.isalpha() or (digits and first.isdigit())):
+        return False
+    # Many scripts write vowels as combining marks (category M).
+    return all(c.isalnum() or c in "_-" or unicodedata.category(c)[0] == "M" for c in text)
+
+
+def _id_help(key: str, *, digits: bool) -> tuple[str, ...]:
+    rule = "use letters, digits, `_` and `-`, and start with a letter"
+    if digits:
+        rule += " or digit"
+    if len(key) > LONGEST_ID:
+        return (f"use at most {LONGEST_ID} characters",)
+    better = re.sub(r"\W+", "_", key).strip("_")
+    return (f"write `{better}`",) if valid_id(better, digits=digits) else (rule,)
+
+
+FEW = 6
+"""As many names are listed beside the carets; more under help."""
+
+
+def _key_help(node: Node, key: str, part: Part, known: Sequence[str]) -> tuple[str, ...]:
+    empty = isinstance(part.node, TextNode) and not part.node.text
+    if isinstance(node, MapNode) and node.flow and empty:
+        if key.isdigit():
+            return ("write a large number without commas",)
+        return ("inside `{ }` a comma ends a text: put a text with a comma in quotes",)
+    if len(known) <= FEW:
+        return ()
+    return (f"what can stand here is `{'`, `'.join(known)}`",)
+
+
+def _record(notes: Notes, path: Path, node: Node, key: Place | None) -> None:
+    notes.places[path] = Position(node.place, key)
+    if isinstance(node, BrokenNode):
+        notes.broken.add(path)
+    elif isinstance(node, ListNode):
+        for index, item in enumerate(node.items):
+            _record(notes, (*path, index), item, None)
+    elif isinstance(node, MapNode):
+        for name, entry in node.entries.items():
+            _record(notes, (*path, name), entry.value, entry.key.place)

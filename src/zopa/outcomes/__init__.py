@@ -1,0 +1,1 @@
+"""What can be agreed: the outcome space, its rules, the frontier, the zone, solutions on it."""

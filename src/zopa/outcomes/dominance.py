@@ -1,0 +1,92 @@
+"""Which of many points no other point dominates, ties told from rounding."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from zopa.outcomes.arrays import Floats, Ints
+
+
+class Undominated(NamedTuple):
+    """Indexes of points, tied ones side by side, and where each run of tied ones starts.
+
+    `starts` is None where no two points tie. Best for the first party first, then the next.
+    """
+
+    members: Ints
+    starts: Ints | None
+
+    @property
+    def leaders(self) -> Ints:
+        """One index for each distinct point."""
+        return self.members if self.starts is None else self.members[self.starts]
+
+
+def undominated(points: Floats, tie: Floats) -> Undominated:
+    """The points `(parties, n)` that no other point dominates; more is better.
+
+    Coordinates that differ by no more than `tie` `(parties,)` are the same. Points that are the
+    same in every coordinate are all kept. Two parties: sort and sweep (Kung, Luccio and
+    Preparata 1975); more: `moocore.is_nondominated` on ranks.
+
+    >>> undominated(np.array([[1.0, 3.0, 2.0, 3.0], [5.0, 1.0, 0.0, 1.0]]), np.zeros(2))
+    Undominated(members=array([1, 3, 0]), starts=array([0, 2]))
+    """
+    if points.shape[1] == 0:
+        return Undominated(np.empty(0, dtype=np.int_), None)
+    if len(points) == 1:
+        best = np.flatnonzero(points[0] >= points[0].max() - tie[0])
+        return Undominated(best, None if len(best) == 1 else np.zeros(1, dtype=np.int_))
+    if len(points) == 2:
+        return _sweep(points, tie)
+    return _by_rank(points, tie)
+
+
+def _sweep(points: Floats, tie: Floats) -> Undominated:
+    first, second = points
+    order = np.argsort(-first)
+    # A point below the best second coordinate so far is dominated, or tied on the first
+    # coordinate with a better one. Few are left to look at closely.
+    along = second[order]
+    order = order[along >= np.maximum.accumulate(along) - tie[1]]
+    x, y = first[order], second[order]
+    if (x[:-1] - x[1:] > tie[0]).all() and (y[1:] - y[:-1] > tie[1]).all():
+        return Undominated(order, None)
+    # Lexsort is stable: from here on equal points stand in the order they came in, whatever
+    # the sort above did with them, so the result is the same on every machine.
+    order.sort()
+    rank = np.empty(len(order), dtype=np.int_)
+    fall = np.argsort(-first[order], kind="stable")
+    x = first[order[fall]]
+    rank[fall] = np.concatenate([[0], np.cumsum(x[:-1] - x[1:] > tie[0])])
+    inner = np.lexsort((-second[order], rank))
+    order, rank = order[inner], rank[inner]
+    y = second[order]
+    heads = np.flatnonzero(np.concatenate([[True], rank[1:] != rank[:-1]]))
+    tops = y[heads]
+    before = np.concatenate([[-np.inf], np.maximum.accumulate(tops)[:-1]])
+    kept = (tops > before + tie[1])[rank] & (y >= tops[rank] - tie[1])
+    order, rank = order[kept], rank[kept]
+    starts = np.flatnonzero(np.concatenate([[True], rank[1:] != rank[:-1]]))
+    return Undominated(order, None if len(starts) == len(order) else starts)
+
+
+def _by_rank(points: Floats, tie: Floats) -> Undominated:
+    from moocore import is_nondominated
+
+    # Replacing each coordinate by its rank, same rank where sorted neighbours tie, makes "no
+    # worse" and "equal" one transitive relation; comparing within a tolerance is not one.
+    ranks = np.empty(points.shape[::-1])
+    for party, coordinates in enumerate(points):
+        order = np.argsort(coordinates)
+        along = coordinates[order]
+        ranks[order, party] = np.concatenate([[0], np.cumsum(along[1:] - along[:-1] > tie[party])])
+    members = np.flatnonzero(is_nondominated(ranks, maximise=True, keep_weakly=True))
+    ranks = ranks[members]
+    order = np.lexsort(-ranks.T[::-1])
+    ranks = ranks[order]
+    new = np.concatenate([[True], (ranks[1:] != ranks[:-1]).any(axis=1)])
+    starts = np.flatnonzero(new)
+    return Undominated(members[order], None if len(starts) == len(members) else starts)

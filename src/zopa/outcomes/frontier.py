@@ -1,0 +1,234 @@
+"""The exact frontier of an outcome space, without listing its outcomes.
+
+Utilities are sums over issues, so a partial outcome that another one dominates (same issues
+settled, same future under the rules) can be forgotten: whatever completes it completes the
+other one to something better. Merging issue after issue and dropping dominated vectors on the
+way leaves exactly the frontier (Nemhauser and Ullmann 1969, there for the knapsack problem;
+with rules, this is the dynamic programming form of multi-objective bucket elimination, Rollón
+and Larrosa 2006).
+
+Rounding. Every sum is taken exactly: levels are first rounded to multiples of a power of two
+so small (2^-52 of the party's range) that no later addition rounds at all, so a sum does not
+depend on the order it is taken in. What remains is that numbers such as 0.1 + 0.2 and 0.3 were
+never equal as floats; sums that close (`TIE`, four orders of magnitude above that rounding)
+count as one vector. Real ties are therefore seen as ties, no outcome is kept because rounding
+lifted it above its better, and only true differences under `TIE` can be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from zopa.outcomes.arrays import ACCEPTANCE, TIE, Barred, Counts, Floats, Ints
+from zopa.outcomes.dominance import Undominated, undominated
+from zopa.outcomes.paths import Layer, Paths
+from zopa.outcomes.rules import DEAD
+from zopa.outcomes.space import OutcomeSpace
+
+LIMIT = 4_000_000
+"""The most partial vectors at a time: some hundred megabytes."""
+
+FEW = 64
+"""Up to here, comparing vectors costs more than carrying the dominated ones along."""
+
+
+Able: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
+"""Which partial vectors after a step to go on with, see `merged`."""
+
+
+class FrontierTooLarge(ValueError):  # noqa: N818 - says what is the case
+    """The frontier, or a partial one on the way to it, has too many vectors."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """The distinct utility vectors on the frontier, best for the first party first.
+
+    `utilities` is `(n, parties)`; `outcomes` `(n, issues)` holds one outcome that has each
+    vector, and `multiplicity` `(n,)` how many have it: exact, and possibly more than can be
+    listed. `tied` lists them.
+    """
+
+    utilities: Floats
+    outcomes: Ints
+    multiplicity: Counts
+    paths: Paths = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.utilities)
+
+    def tied(self, row: int, limit: int = 1000) -> Ints:
+        """The outcomes `(m, issues)` with the vector in this row, at most `limit` of them."""
+        return self.paths.outcomes_of(row, limit)
+
+    def listing(self, ties: int = 1000) -> tuple[Ints, Ints]:
+        """Every outcome on the frontier `(m, issues)`, and the row `(m,)` of its vector.
+
+        At most `ties` outcomes a vector.
+        """
+        if len(self) == 0 or not self.paths.has_ties:
+            return self.outcomes, np.arange(len(self))
+        tied = [self.tied(row, ties) for row in range(len(self))]
+        return np.concatenate(tied), np.repeat(np.arange(len(self)), [len(t) for t in tied])
+
+
+class Tables(NamedTuple):
+    """Values made ready for merging, in the order of the diagram's steps."""
+
+    gains: list[Floats]
+    """For each step `(parties, levels)`, above the party's worst level, barred left out."""
+    choices: list[Ints | None]
+    """For each step the level indexes that are left; None if all are."""
+    base: Floats
+    """`(parties,)`: the utility that every outcome has, the sum of the worst levels."""
+    ranges: Floats
+    """`(parties,)`: the most that can be gained above `base`."""
+
+
+def pareto_frontier(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    *,
+    barred: Barred | None = None,
+    floor: Floats | None = None,
+    limit: int = LIMIT,
+) -> Frontier:
+    """The strictly efficient outcomes: no other is at least as good for all, better for one.
+
+    `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)` that is True
+    where a level may not be used by anybody. With `floor` `(parties,)` only outcomes that reach
+    every party's floor are kept, and partial ones that cannot reach it are dropped early.
+    Raises FrontierTooLarge beyond `limit` partial vectors, ValueError for arrays that do not
+    fit the space or are not finite.
+
+    >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
+    >>> buyer_and_seller = (
+    ...     np.array([[0.6, 0.0], [0.0, 0.5]]),
+    ...     np.array([[0.4, 0.3, 0.0], [0.0, 0.5, 0.4]]),
+    ... )
+    >>> frontier = pareto_frontier(space, buyer_and_seller)
+    >>> for row in frontier.outcomes:
+    ...     space.decode(row)
+    {'price': 'low', 'date': 'may'}
+    {'price': 'low', 'date': 'june'}
+    {'price': 'high', 'date': 'june'}
+    """
+    tables = prepared(space, values, barred)
+    able = None if floor is None else _able_to_reach(np.asarray(floor), tables)
+    paths = merged(space, tables, able, limit)
+    outcomes = paths.outcomes()
+    return Frontier(_exact(space, values, outcomes), outcomes, paths.multiplicity(), paths)
+
+
+def merged(space: OutcomeSpace, tables: Tables, able: Able | None, limit: int) -> Paths:
+    """Merge issue after issue; what is left after the last one is the frontier.
+
+    `able(t, points, state)` says which of the partial vectors `points` `(parties, n)` after step
+    t are worth going on with: their indexes, in order.
+    """
+    tie = TIE * tables.ranges
+    points = np.zeros((len(tables.base), 1))
+    state: Ints | None = None  # None: all in the only state there is
+    layers: list[Layer] = []
+    diagram = space.diagram
+    for t, (issue, step) in enumerate(zip(diagram.order, diagram.steps, strict=True)):
+        gains, chosen = tables.gains[t], tables.choices[t]
+        partial = points.shape[1]
+        if partial * gains.shape[1] > limit:
+            raise FrontierTooLarge(
+                f"more than {limit:,} vectors after {t} of {len(space.issues)} issues"
+            )
+        points = (points[:, :, None] + gains[:, None, :]).reshape(len(points), -1)
+        kept: Ints | None = None
+        if not diagram.free[t]:
+            before = np.zeros(partial, dtype=np.int_) if state is None else state
+            onward = (step if chosen is None else step[:, chosen])[before].ravel()
+            kept = np.flatnonzero(onward != DEAD)
+            points, state = points[:, kept], onward[kept] if diagram.widths[t + 1] > 1 else None
+        if able is not None:
+            going = able(t, points, state)
+            points, kept = points[:, going], going if kept is None else kept[going]
+            state = None if state is None else state[going]
+        if not points.shape[1]:
+            break
+        starts: Ints | None = None
+        if t == len(diagram.order) - 1 or points.shape[1] > FEW:
+            best = _undominated_by_state(points, state, tie)
+            leaders, starts = best.leaders, best.starts
+            kept = best.members if kept is None else kept[best.members]
+            points = points[:, leaders]
+            state = None if state is None else state[leaders]
+        layers.append(Layer(issue, gains.shape[1], chosen, kept, starts))
+    return Paths(tuple(layers), len(space.issues), points.shape[1])
+
+
+def _able_to_reach(floor: Floats, tables: Tables) -> Able:
+    """Drop what falls below a floor even with the best of every issue to come."""
+    needed = floor - ACCEPTANCE - tables.base - tables.ranges
+    # After step t a vector must have given up no more than `needed[t]` allows.
+    best = np.cumsum([gains.max(axis=1, initial=0.0) for gains in tables.gains], axis=0)
+
+    def able(t: int, points: Floats, _: Ints | None) -> Ints:
+        return np.flatnonzero((points >= (needed + best[t])[:, None]).all(axis=0))
+
+    return able
+
+
+def _undominated_by_state(points: Floats, state: Ints | None, tie: Floats) -> Undominated:
+    """Compare only vectors with the same future under the rules."""
+    if state is None:
+        return undominated(points, tie)
+    members: list[Ints] = []
+    starts: list[Ints] = []
+    total = 0
+    for group in np.split(
+        np.argsort(state, kind="stable"), np.flatnonzero(np.diff(np.sort(state))) + 1
+    ):
+        best = undominated(points[:, group], tie)
+        members.append(group[best.members])
+        own = np.arange(len(best.members)) if best.starts is None else best.starts
+        starts.append(own + total)
+        total += len(best.members)
+    every = np.concatenate(starts)
+    return Undominated(np.concatenate(members), None if len(every) == total else every)
+
+
+def prepared(space: OutcomeSpace, values: Sequence[Floats], barred: Barred | None) -> Tables:
+    """Check values, drop barred levels, and round so that sums come out exact."""
+    if [value.shape[-1] for value in values] != list(space.shape) or not values:
+        raise ValueError("values need one array (parties, levels) for each issue of the space")
+    order = space.diagram.order
+    choices: list[Ints | None] = [None] * len(order)
+    tables = [values[issue] for issue in order]
+    if barred is not None:
+        for t, issue in enumerate(order):
+            if barred[issue].any():
+                left = np.flatnonzero(~barred[issue])
+                choices[t], tables[t] = left, tables[t][:, left]
+    sizes = [table.shape[1] for table in tables]
+    joined = np.concatenate(tables, axis=1)
+    if not np.isfinite(joined).all():
+        raise ValueError("values must be finite")
+    if not all(sizes):  # every level of an issue is barred: nothing can be agreed
+        empty = np.zeros(len(joined))
+        return Tables([np.zeros_like(table) for table in tables], choices, empty, empty)
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    worst = np.minimum.reduceat(joined, starts[:-1], axis=1)
+    gains = joined - np.repeat(worst, sizes, axis=1)
+    bound = np.maximum.reduceat(gains, starts[:-1], axis=1).sum(axis=1)
+    # Adding 2^e to numbers in [0, 2^e) rounds them to multiples of 2^(e - 52).
+    power = np.ldexp(1.0, np.frexp(bound)[1])[:, None]
+    gains = (gains + power) - power
+    ranges = np.maximum.reduceat(gains, starts[:-1], axis=1).sum(axis=1)
+    cut = [gains[:, start:end] for start, end in pairwise(starts)]
+    return Tables(cut, choices, worst.sum(axis=1), ranges)
+
+
+def _exact(space: OutcomeSpace, values: Sequence[Floats], outcomes: Ints) -> Floats:
+    """Utilities as `OutcomeSpace.utilities` gives them, so that both agree to the last bit."""
+    return np.ascontiguousarray(space.utilities(tuple(values), outcomes).T)

@@ -1,0 +1,87 @@
+"""How good the rest of an outcome can be made: bounds and witnesses for a search.
+
+For any weights w >= 0, an outcome that reaches every floor has a weighted utility of at least
+the weighted floors. The best weighted rest is a plain shortest-path problem, so each vector of
+weights gives both a proof that a partial outcome cannot reach the floors (a Lagrangian bound)
+and one way to finish it that may well do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from zopa.outcomes.arrays import Floats, Ints
+from zopa.outcomes.rules import DEAD, Diagram
+
+PARTS = 4
+"""Weights are all ways to hand out this many equal parts among the parties."""
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """For each step and state, the best rest for each vector of weights.
+
+    `weights` is `(weightings, parties)`; `best[t]` `(states, weightings)` the weighted utility
+    of the rest from before step t, -inf where there is none; `rest[t]` `(states, weightings,
+    parties)` the utilities of that rest.
+    """
+
+    weights: Floats
+    best: list[Floats]
+    rest: list[Floats]
+
+    def hopeless(self, target: Floats) -> bool:
+        """Whether it is proved that no outcome reaches `target` `(parties,)`."""
+        return bool((self.best[0][0] < self.weights @ target).any())
+
+    def found(self, t: int, points: Floats, state: Ints | None, target: Floats) -> bool:
+        """Whether one of `points` `(parties, n)` before step t can be finished to `target`."""
+        rest = self.rest[t][np.zeros(1, dtype=np.int_) if state is None else state]
+        return bool((points.T[:, None, :] + rest >= target).all(axis=-1).any())
+
+    def able(self, t: int, points: Floats, state: Ints | None, target: Floats) -> Ints:
+        """The indexes of `points` `(parties, n)` before step t not proved to miss `target`."""
+        best = self.best[t][np.zeros(1, dtype=np.int_) if state is None else state]
+        return np.flatnonzero((points.T @ self.weights.T + best >= self.weights @ target).all(1))
+
+
+def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) -> Guide:
+    """The guide for values `gains[t]` `(parties, levels)`, where `choices` are the levels' indexes.
+
+    Weights are relative to each party's range, so that the scale of a utility does not matter.
+    """
+    parties = len(gains[0])
+    ranges = np.sum([table.max(axis=1, initial=0.0) for table in gains], axis=0)
+    weights = np.array(list(_handed_out(PARTS, parties))) / np.where(ranges > 0, ranges, 1.0)
+    best = [np.zeros((1, len(weights)))]
+    rest = [np.zeros((1, len(weights), parties))]
+    for t in range(len(gains) - 1, -1, -1):
+        step = diagram.steps[t]
+        if choices[t] is not None:
+            step = step[:, choices[t]]
+        if not step.shape[1]:
+            best.append(np.full((len(step), len(weights)), -np.inf))
+            rest.append(np.zeros((len(step), len(weights), parties)))
+            continue
+        # (states, levels, weightings)
+        through = (weights @ gains[t]).T + np.where(
+            (step != DEAD)[..., None], best[-1][step], -np.inf
+        )
+        level = through.argmax(axis=1)
+        best.append(np.take_along_axis(through, level[:, None], axis=1)[:, 0])
+        after = step[np.arange(len(step))[:, None], level]
+        onward = rest[-1][after, np.arange(len(weights))]
+        rest.append(gains[t].T[level] + np.where((after != DEAD)[..., None], onward, -np.inf))
+    return Guide(weights, best[::-1], rest[::-1])
+
+
+def _handed_out(parts: int, parties: int) -> Iterator[tuple[int, ...]]:
+    if parties == 1:
+        yield (parts,)
+        return
+    for first in range(parts + 1):
+        for others in _handed_out(parts - first, parties - 1):
+            yield (first, *others)

@@ -1,0 +1,94 @@
+"""Which outcomes lead to which vectors, kept as a graph so that ties cost no memory.
+
+Thirty issues that nobody cares about make 2^30 outcomes with one utility vector. They are one
+node a layer here, with two ways from each to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from zopa.outcomes.arrays import Counts, Ints
+
+_INT64 = 2**62
+
+
+class Layer(NamedTuple):
+    """How the nodes after one issue follow from those before it."""
+
+    issue: int
+    levels: int
+    """How many levels each node before was extended by."""
+    choices: Ints | None
+    """Their indexes in the issue; None where they are 0, 1, 2 …"""
+    arcs: Ints | None
+    """`node before * levels + level`, those into one node side by side; None if all of them,
+    in order."""
+    starts: Ints | None
+    """Where in `arcs` each node's arcs start; None where each node has one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Paths:
+    """Layers of nodes from a single root to `nodes` final vectors."""
+
+    layers: tuple[Layer, ...]
+    issues: int
+    nodes: int
+
+    @property
+    def has_ties(self) -> bool:
+        return any(layer.starts is not None for layer in self.layers)
+
+    def outcomes(self) -> Ints:
+        """One outcome for each final node `(nodes, issues)`."""
+        outcomes = np.empty((self.nodes, self.issues), dtype=np.int_)
+        at = np.arange(self.nodes)
+        for layer in reversed(self.layers):
+            if layer.starts is not None:
+                at = layer.starts[at]
+            at = self._back(layer, at, outcomes)
+        return outcomes
+
+    def outcomes_of(self, node: int, limit: int) -> Ints:
+        """The outcomes `(m, issues)` of a final node, at most `limit` of them."""
+        outcomes = np.empty((1, self.issues), dtype=np.int_)
+        at = np.array([node])
+        for layer in reversed(self.layers):
+            if layer.starts is not None and layer.arcs is not None:
+                ends = np.append(layer.starts[1:], len(layer.arcs))
+                first, many = layer.starts[at], ends[at] - layer.starts[at]
+                which = np.repeat(np.arange(len(at)), many)
+                offset = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+                # Every node has a way from the root, so cutting here loses none but the rest.
+                at = (first[which] + offset)[:limit]
+                outcomes = outcomes[which[:limit]]
+            at = self._back(layer, at, outcomes)
+        return outcomes[np.lexsort(outcomes.T[::-1])]
+
+    def multiplicity(self) -> Counts:
+        """How many outcomes lead to each final node `(nodes,)`."""
+        if not self.has_ties or not self.nodes:
+            return np.ones(self.nodes, dtype=np.int64)
+        counts: Counts = np.ones(1, dtype=np.int64)
+        for layer in self.layers:
+            arcs = np.arange(len(counts) * layer.levels) if layer.arcs is None else layer.arcs
+            if layer.starts is not None and counts.dtype != object:
+                most = int(np.diff(np.append(layer.starts, len(arcs))).max())
+                if int(counts.max()) * most >= _INT64:
+                    counts = counts.astype(object)
+            counts = counts[arcs // layer.levels]
+            if layer.starts is not None:
+                counts = np.add.reduceat(counts, layer.starts)
+        return counts
+
+    @staticmethod
+    def _back(layer: Layer, at: Ints, outcomes: Ints) -> Ints:
+        """Follow arcs back to the nodes before, writing down the levels they stand for."""
+        arc = at if layer.arcs is None else layer.arcs[at]
+        at, level = np.divmod(arc, max(layer.levels, 1))
+        outcomes[:, layer.issue] = level if layer.choices is None else layer.choices[level]
+        return at

@@ -1,0 +1,140 @@
+"""Which outcomes every party would sign, for many draws of their preferences at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
+from zopa.outcomes.frontier import LIMIT, merged, prepared
+from zopa.outcomes.guide import guide_to
+from zopa.outcomes.space import OutcomeSpace
+
+LISTABLE = 50_000
+"""Up to so many outcomes, looking at each is quicker than searching."""
+
+BLOCK_BYTES = 64_000_000
+"""The size of the largest array made on the way."""
+
+
+def acceptable(
+    space: OutcomeSpace,
+    values: Values,
+    reservation: Floats,
+    barred: Barred | None,
+    outcomes: Ints,
+) -> Bools:
+    """Whether each party would sign each outcome: `(..., parties, n)`.
+
+    It does if the outcome has no level that it bars and a utility of at least its reservation
+    value, less ACCEPTANCE. `values` and `barred` hold one array `(..., parties, levels)` an
+    issue, `reservation` is `(..., parties)`, `outcomes` `(n, issues)`.
+    """
+    utilities = space.utilities(_without(values, barred), outcomes)
+    return utilities >= np.asarray(reservation)[..., None] - ACCEPTANCE
+
+
+def zone_members(
+    space: OutcomeSpace,
+    values: Values,
+    reservation: Floats,
+    barred: Barred | None,
+    outcomes: Ints,
+) -> Bools:
+    """Whether all parties would sign each outcome, in each draw: `(draws, n)`.
+
+    As `acceptable`, with `values` and `barred` `(draws, parties, levels)` and `reservation`
+    `(draws, parties)`. Rules are not looked at: pass outcomes that are allowed. Draws are
+    worked through in blocks, so that little more memory is used than the answer takes.
+
+    >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
+    >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]]),)
+    >>> zone_members(space, values, np.array([[0.4, 0.4]]), None, space.enumerate(3))
+    array([[False,  True, False]])
+    """
+    draws, parties = np.shape(reservation)
+    members: Bools = np.empty((draws, len(outcomes)), dtype=np.bool_)
+    for block in _blocks(draws, parties * len(outcomes)):
+        part = tuple(value[block] for value in values)
+        bars = None if barred is None else tuple(bar[block] for bar in barred)
+        signed = acceptable(space, part, reservation[block], bars, outcomes)
+        members[block] = signed.all(axis=1)
+    return members
+
+
+def zone_exists(
+    space: OutcomeSpace,
+    values: Values,
+    reservation: Floats,
+    barred: Barred | None = None,
+    *,
+    listable: int = LISTABLE,
+    limit: int = LIMIT,
+) -> Bools:
+    """Whether there is any outcome that all parties would sign, in each draw: `(draws,)`.
+
+    Arrays as for `zone_members`; rules count. Spaces of up to `listable` outcomes are looked
+    through, larger ones searched by merging (`pareto_frontier`) within bounds; a search that
+    needs more than `limit` partial vectors raises FrontierTooLarge.
+
+    >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
+    >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
+    >>> zone_exists(space, values, np.array([[0.4, 0.4], [0.6, 0.4]]))
+    array([ True, False])
+    """
+    reservation = np.asarray(reservation)
+    draws, parties = reservation.shape
+    exists: Bools = np.empty(draws, dtype=np.bool_)
+    if space.count() <= listable:
+        outcomes = space.enumerate(listable)
+        for block in _blocks(draws, parties * max(len(outcomes), 1)):
+            part = tuple(value[block] for value in values)
+            bars = None if barred is None else tuple(bar[block] for bar in barred)
+            signed = acceptable(space, part, reservation[block], bars, outcomes)
+            exists[block] = np.any(np.all(signed, axis=1), axis=1)
+        return exists
+    for draw in range(draws):
+        own = [value[draw] for value in values]
+        bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
+        exists[draw] = _reachable(space, own, reservation[draw], bars, limit)
+    return exists
+
+
+def _reachable(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    floor: Floats,
+    barred: Barred | None,
+    limit: int,
+) -> bool:
+    """Whether one outcome reaches every floor `(parties,)`; `values` `(parties, levels)`."""
+    tables = prepared(space, values, barred)
+    target = floor - ACCEPTANCE - tables.base
+    guide = guide_to(space.diagram, tables.gains, tables.choices)
+    if guide.hopeless(target):
+        return False
+    found = guide.found(0, np.zeros((len(floor), 1)), None, target)
+
+    def able(t: int, points: Floats, state: Ints | None) -> Ints:
+        nonlocal found
+        going = guide.able(t + 1, points, state, target)
+        onward = None if state is None else state[going]
+        found = found or guide.found(t + 1, points[:, going], onward, target)
+        # With a witness at hand there is nothing left to go on with.
+        return going[:0] if found else going
+
+    return found or merged(space, tables, able, limit).nodes > 0 or found
+
+
+def _without(values: Values, barred: Barred | None) -> Values:
+    if barred is None:
+        return values
+    return tuple(np.where(bar, -np.inf, value) for value, bar in zip(values, barred, strict=True))
+
+
+def _blocks(draws: int, floats_a_draw: int) -> Iterator[slice]:
+    # A few arrays of this size live at the same time.
+    size = max(1, BLOCK_BYTES // (8 * max(floats_a_draw, 1)))
+    for start in range(0, draws, size):
+        yield slice(start, start + size)

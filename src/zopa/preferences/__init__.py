@@ -1,0 +1,1 @@
+"""From facts to preferences: linear constraints, clashes among them, and uniform draws."""

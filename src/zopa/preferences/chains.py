@@ -1,0 +1,94 @@
+"""Chains for many polytopes: how many each gets and where they start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zopa.preferences.linear import extreme_points
+from zopa.preferences.walk import Bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from zopa.preferences.pieces import Polytope
+
+    Floats = NDArray[np.float64]
+
+FEWEST_CHAINS = 256
+"""However few draws are wanted, adaptation and its tests need this many chains."""
+WIDEST_CHUNK = 512
+"""Chains that share one copy of their polytope in the stacked arrays."""
+MOST_NUMBERS = 6_000_000
+"""Stacked constraint coefficients in one batch (48 MB)."""
+
+
+@dataclass(frozen=True)
+class Chains:
+    """A batch ready to walk: chunks of chains, each chunk in the polytope of one polytope."""
+
+    bundle: Bundle
+    starts: Floats
+    """(chunks, chains, y)."""
+    owner: NDArray[np.intp]
+    """(chunks,): which polytope of the batch a chunk belongs to."""
+
+
+def batches(polytopes: Sequence[Polytope]) -> Iterator[list[int]]:
+    """Positions of polytopes, in groups whose stacked constraints fit in memory."""
+    batch: list[int] = []
+    numbers = 0
+    for k, polytope in enumerate(polytopes):
+        own = polytope.A.size + 3 * polytope.hull.size
+        if batch and numbers + own > MOST_NUMBERS:
+            yield batch
+            batch, numbers = [], 0
+        batch.append(k)
+        numbers += own
+    if batch:
+        yield batch
+
+
+def chains_for(
+    polytopes: Sequence[Polytope], wanted: Sequence[int], rng: np.random.Generator
+) -> Chains:
+    """At least `wanted` chains for each polytope, in pairs, starting far apart."""
+    variables = polytopes[0].A.shape[1]
+    fewest = ceil(max(FEWEST_CHAINS, 4 * variables) / len(polytopes))
+    need = [max(n, fewest) for n in wanted]
+    typical = sum(need) // len(need)
+    width = int(np.clip(typical + typical % 2, 2, WIDEST_CHUNK))
+    chunks = [ceil(n / width) for n in need]
+    rows = max(len(polytope.b) for polytope in polytopes)
+    owner = np.repeat(np.arange(len(polytopes)), chunks)
+    A = np.zeros((len(polytopes), rows, variables))
+    b = np.ones((len(polytopes), rows))
+    starts = []
+    for k, polytope in enumerate(polytopes):
+        A[k, : len(polytope.b)] = polytope.A
+        b[k, : len(polytope.b)] = polytope.b
+        starts.append(
+            _starts(polytope, chunks[k] * width, rng).reshape(chunks[k], width, variables)
+        )
+    hull = np.array([polytope.hull for polytope in polytopes])
+    return Chains(Bundle(A[owner], b[owner], hull[owner]), np.concatenate(starts), owner)
+
+
+def _starts(polytope: Polytope, chains: int, rng: np.random.Generator) -> Floats:
+    """Interior points spread out towards the boundary; shape (chains, y)."""
+    variables = len(polytope.point)
+    if chains < variables:  # too few to pay for vertices: shoot from the centre
+        aims = rng.standard_normal((ceil(chains / 2), variables)) @ polytope.hull
+        aims = np.stack([aims, -aims], axis=1).reshape(-1, variables)[:chains]
+        ratio = (aims @ polytope.A.T) / np.maximum(polytope.b - polytope.A @ polytope.point, 1e-300)
+        reach = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), 1.0)
+        return np.asarray(polytope.point + 0.8 * reach[:, None] * aims)
+    aims = np.vstack([np.eye(variables), -np.eye(variables)])
+    vertices = extreme_points(polytope.system, aims)
+    mixture = rng.dirichlet(np.full(len(vertices), 0.3), chains)
+    return np.asarray(0.4 * polytope.point + 0.6 * (mixture @ vertices))

@@ -1,0 +1,192 @@
+"""Whether facts can all hold, and if not, a smallest set of them that cannot."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from zopa.case.mentions import packages_of
+from zopa.case.model import RedLine, Stance
+from zopa.preferences.constraints import rows_of_fact, settled_terms
+from zopa.preferences.layout import layout_of
+from zopa.preferences.linear import mixed_integer_point
+from zopa.preferences.pieces import Ends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case, Fact
+    from zopa.preferences.constraints import ReadingKey, Row
+
+    Floats = NDArray[np.float64]
+
+Item = TypeVar("Item")
+
+MOST_READINGS = 1024
+"""Combinations of disputed terms that are tried one by one."""
+
+
+def disputed_terms(case: Case) -> dict[ReadingKey, tuple[str, ...]]:
+    """(draft, issue) to the levels that reports tell, in canonical order."""
+    return {
+        (draft.id, issue): tuple(sorted(draft.levels[issue]))
+        for _, draft in sorted(case.drafts.items())
+        for issue in sorted(draft.disputed)
+    }
+
+
+class Consistency:
+    """Answers whether sets of a case's facts can hold together.
+
+    A set can hold if some reading of the disputed terms and, for each party, some
+    preferences satisfy all its facts.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.layout = layout_of(case)
+        self.disputed = disputed_terms(case)
+        self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[Row]] = {}
+
+    def readings(self, facts: Iterable[Fact]) -> Iterator[dict[ReadingKey, str]]:
+        """Every reading of the disputed terms that the facts depend on."""
+        drafts = {p.draft for fact in facts for p in packages_of(fact)}
+        keys = [key for key in self.disputed if key[0] in drafts]
+        for count, levels in enumerate(product(*(self.disputed[key] for key in keys))):
+            if count >= MOST_READINGS:
+                return
+            yield dict(zip(keys, levels, strict=True))
+
+    def holds(self, facts: Sequence[Fact]) -> bool:
+        """Whether the facts, of one party or several, can all hold."""
+        return any(self.holds_under(facts, reading) for reading in self.readings(facts))
+
+    def holds_under(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
+        """Whether they can all hold when the disputed terms are as `reading` says."""
+        parties = dict.fromkeys(fact.party for fact in facts)
+        return all(
+            self._party_holds([f for f in facts if f.party == party], reading) for party in parties
+        )
+
+    def _party_holds(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
+        red = {
+            (issue, level)
+            for fact in facts
+            if isinstance(fact.content, RedLine)
+            for issue, levels in fact.content.levels.items()
+            for level in levels
+        }
+        for fact in facts:
+            if isinstance(fact.content, Stance) and fact.content.stance != "rejects":
+                terms = settled_terms(self.case, fact.content.package, reading)
+                if red & set(terms.items()):
+                    return False
+        return self._point(facts, reading) is not None
+
+    def some_ends(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Ends:
+        """Best and worst levels with which one party's facts can hold.
+
+        Raises ValueError where they cannot.
+        """
+        point = self._point(facts, reading)
+        if point is None:
+            raise ValueError("the facts cannot all hold")
+        count = sum(len(block.breakpoints) for block in self.layout)
+        best, worst, at = [], [], self.layout.size
+        for block in self.layout:
+            stop = at + len(block.breakpoints)
+            best.append(int(point[at:stop].argmax()))
+            worst.append(int(point[at + count : stop + count].argmax()))
+            at = stop
+        return Ends(tuple(best), tuple(worst))
+
+    def _rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[Row]:
+        key = (id(fact), tuple(sorted(reading.items())))
+        if key not in self._known:
+            self._known[key] = list(rows_of_fact(self.case, self.layout, fact, reading))
+        return self._known[key]
+
+    def _point(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Floats | None:
+        """Preferences that satisfy the facts, whichever levels are best and worst.
+
+        One 0/1 variable says of each breakpoint whether it is its issue's best, one whether
+        it is its worst: w <= u + (1 - best), u <= 1 - worst.
+        """
+        layout = self.layout
+        rows = [row for fact in facts for row in self._rows(fact, reading)]
+        points = [(block, k) for block in layout for k in range(len(block.breakpoints))]
+        count, n = len(points), layout.size
+        size = n + 2 * count
+        matrix = np.zeros((3 * count + 2 * len(layout.blocks) + 1 + len(rows), size))
+        low = np.full(len(matrix), -np.inf)
+        high = np.zeros(len(matrix))
+        for j, (block, k) in enumerate(points):
+            u, best, worst = block.first + k, n + j, n + count + j
+            matrix[3 * j, [u, block.weight]] = 1.0, -1.0
+            matrix[3 * j + 1, [block.weight, u, best]] = 1.0, -1.0, 1.0
+            matrix[3 * j + 2, [u, worst]] = 1.0, 1.0
+            high[3 * j + 1 : 3 * j + 3] = 1.0
+        at = 3 * count
+        for block in layout:
+            own = [j for j, (b, _) in enumerate(points) if b is block]
+            matrix[at, [n + j for j in own]] = 1.0
+            matrix[at + 1, [n + count + j for j in own]] = 1.0
+            low[at : at + 2] = high[at : at + 2] = 1.0
+            at += 2
+        matrix[at, [block.weight for block in layout]] = 1.0
+        low[at] = high[at] = 1.0
+        for j, row in enumerate(rows, start=at + 1):
+            matrix[j, :n], high[j] = row
+        bounds = (np.zeros(size), np.ones(size))
+        return mixed_integer_point(matrix, low, high, bounds, range(n, size))
+
+
+def smallest_clash(
+    items: Sequence[Item], holds: Callable[[Sequence[Item]], bool], *, most_rounds: int = 400
+) -> tuple[tuple[Item, ...], bool]:
+    """A smallest subset that cannot hold, and whether it is proven to be a smallest.
+
+    Implicit hitting sets (Ignatiev, Previti, Liffiton and Marques-Silva 2015, CP, algorithm
+    1): a set that cannot hold meets the complement of every set that can; so a smallest
+    hitting set of the complements found so far is either a smallest clash or can hold, and
+    then, grown until nothing can be added, gives one more complement. After `most_rounds`
+    the answer is a set from which nothing can be left out (deletion filter).
+
+    >>> smallest_clash([1, 2, 3, 4], lambda s: not {2, 3} <= set(s))
+    ((2, 3), True)
+    """
+    if holds(items):
+        raise ValueError("the items can hold together")
+    complements: list[frozenset[int]] = []
+    for _ in range(most_rounds):
+        chosen = _smallest_hitting_set(complements, len(items))
+        if not holds([items[k] for k in chosen]):
+            return tuple(items[k] for k in chosen), True
+        grown = set(chosen)
+        for k in range(len(items)):
+            if k not in grown and holds([items[j] for j in sorted({*grown, k})]):
+                grown.add(k)
+        complements.append(frozenset(range(len(items))) - grown)
+    kept = list(items)
+    for item in items:
+        without = [other for other in kept if other is not item]
+        if not holds(without):
+            kept = without
+    return tuple(kept), False
+
+
+def _smallest_hitting_set(sets: Sequence[frozenset[int]], size: int) -> list[int]:
+    if not sets:
+        return []
+    A = np.array([[float(k in s) for k in range(size)] for s in sets])
+    ones = np.ones(len(sets))
+    bounds = (np.zeros(size), np.ones(size))
+    # among smallest sets, prefer those named first, so that the answer is repeatable
+    cost = np.array([1.0 + k * (0.5 / (size * size)) for k in range(size)])
+    point = mixed_integer_point(A, ones, np.full(len(sets), float(size)), bounds, range(size), cost)
+    assert point is not None  # noqa: S101 - the full set hits everything
+    return [k for k in range(size) if point[k] > 0.5]

@@ -1,0 +1,187 @@
+"""Linear programs over small dense systems, solved by HiGHS (Huangfu and Hall 2018)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+TIGHT = 1e-7
+"""A constraint whose slack cannot exceed this is taken as an equation (HiGHS's own
+feasibility tolerance)."""
+
+
+@dataclass(frozen=True)
+class System:
+    """All x with `A x <= b` and `C x = d`; A is (rows, variables), C (equations, variables)."""
+
+    A: Floats
+    b: Floats
+    C: Floats
+    d: Floats
+
+    @property
+    def dimension(self) -> int:
+        """The number of variables."""
+        return int(self.A.shape[1])
+
+
+def _solver(
+    A: Floats, low: Floats, high: Floats, cost: Floats, bounds: tuple[Floats, Floats]
+) -> Any:
+    import highspy
+
+    rows, columns = A.shape
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = columns, rows
+    program.col_cost_ = cost
+    program.col_lower_, program.col_upper_ = bounds
+    program.row_lower_, program.row_upper_ = low, high
+    row, column = np.nonzero(A)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.searchsorted(row, np.arange(rows + 1)).astype(np.int32)
+    program.a_matrix_.index_ = column.astype(np.int32)
+    program.a_matrix_.value_ = A[row, column]
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("threads", 1)
+    solver.passModel(program)
+    return solver
+
+
+def _solved(solver: Any) -> Floats | None:
+    import highspy
+
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.asarray(solver.getSolution().col_value, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Interior:
+    """A point well inside a system and which inequalities hold as equations throughout."""
+
+    point: Floats
+    tight: NDArray[np.bool_]
+
+
+def relative_interior(system: System) -> Interior | None:
+    """A point well inside a bounded system, or None where the system is empty.
+
+    The point is as far as can be from the nearest constraint (Chebyshev centre). Where that
+    is nowhere, some constraints hold as equations throughout, and the point is as far as can
+    be from the others.
+
+    >>> import numpy as np
+    >>> square = System(np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]]),
+    ...                 np.array([1.0, 0, 0, 0]), np.zeros((0, 2)), np.zeros(0))
+    >>> inside = relative_interior(square)
+    >>> inside.tight.tolist(), inside.point.tolist()
+    ([False, False, True, True], [0.5, 0.0])
+    """
+    tight = np.zeros(len(system.b), dtype=bool)
+    found = _chebyshev_centre(system, tight)
+    if found is None:
+        return None
+    point, radius = found
+    if radius > TIGHT:
+        return Interior(point, tight)
+    always = _always_active(system)
+    if always is None:
+        return None
+    found = _chebyshev_centre(system, always)
+    return Interior(found[0] if found else point, always)
+
+
+def _chebyshev_centre(system: System, tight: NDArray[np.bool_]) -> tuple[Floats, float] | None:
+    """The point farthest from the constraints that are not tight, and its distance."""
+    import highspy
+
+    n, infinite = system.dimension, highspy.kHighsInf
+    norms = np.linalg.norm(system.A, axis=1) * ~tight
+    matrix = np.vstack(
+        [np.column_stack([system.A, norms]), np.column_stack([system.C, 0 * system.d])]
+    )
+    low = np.concatenate([np.full(len(system.b), -infinite), system.d])
+    high = np.concatenate([system.b, system.d])
+    cost = np.append(np.zeros(n), -1.0)
+    bounds = (np.append(np.full(n, -infinite), 0.0), np.append(np.full(n, infinite), 1.0))
+    point = _solved(_solver(matrix, low, high, cost, bounds))
+    return None if point is None else (point[:n], float(point[n]))
+
+
+def _always_active(system: System) -> NDArray[np.bool_] | None:
+    """Which inequalities hold as equations on the whole of the system, by one program.
+
+    Maximise the sum of t subject to `A x + t <= b s`, `C x = d s`, `0 <= t <= 1`, `s >= 1`;
+    then t_i is 1 where constraint i can be slack and 0 where it cannot (Freund, Roundy and
+    Todd 1985, MIT Sloan working paper 1674-85).
+    """
+    import highspy
+
+    rows, n = system.A.shape
+    equations = len(system.d)
+    matrix = np.block(
+        [
+            [system.A, np.eye(rows), -system.b[:, None]],
+            [system.C, np.zeros((equations, rows)), -system.d[:, None]],
+        ]
+    )
+    infinite = highspy.kHighsInf
+    low = np.concatenate([np.full(rows, -infinite), np.zeros(equations)])
+    cost = np.concatenate([np.zeros(n), -np.ones(rows), [0.0]])
+    bounds = (
+        np.concatenate([np.full(n, -infinite), np.zeros(rows), [1.0]]),
+        np.concatenate([np.full(n, infinite), np.ones(rows), [0.01 / TIGHT]]),
+    )
+    found = _solved(_solver(matrix, low, np.zeros(rows + equations), cost, bounds))
+    return None if found is None else found[n : n + rows] < 0.5
+
+
+def extreme_points(system: System, objectives: Floats) -> Floats:
+    """For each objective (rows) a point of the system where it is greatest."""
+    import highspy
+
+    infinite = highspy.kHighsInf
+    n = system.dimension
+    matrix = np.vstack([system.A, system.C])
+    low = np.concatenate([np.full(len(system.b), -infinite), system.d])
+    high = np.concatenate([system.b, system.d])
+    bounds = (np.full(n, -infinite), np.full(n, infinite))
+    solver = _solver(matrix, low, high, np.zeros(n), bounds)
+    points = []
+    columns = np.arange(n, dtype=np.int32)
+    for objective in objectives:
+        solver.changeColsCost(n, columns, -objective)
+        point = _solved(solver)
+        if point is not None:
+            points.append(point)
+    return np.array(points).reshape(-1, n)
+
+
+def mixed_integer_point(
+    A: Floats,
+    low: Floats,
+    high: Floats,
+    bounds: tuple[Floats, Floats],
+    integers: Iterable[int],
+    cost: Floats | None = None,
+) -> Floats | None:
+    """A point with `low <= A x <= high` within bounds, the named variables integer; None if
+    there is none. With `cost`, the point of least cost."""
+    import highspy
+
+    n = A.shape[1]
+    solver = _solver(A, low, high, np.zeros(n) if cost is None else cost, bounds)
+    for column in integers:
+        solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+    return _solved(solver)

@@ -1,0 +1,124 @@
+"""What each draw takes as given before any preferences are drawn.
+
+A reading of every disputed term (each told level equally likely) and, for every uncertain
+fact, whether it is in force (with its confidence). Only settings in which all facts in
+force can hold are kept, so facts that contradict each other are never in force together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zopa.case.mentions import packages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case, Fact
+    from zopa.preferences.consistency import Consistency
+    from zopa.preferences.constraints import ReadingKey
+
+MOST_TRIES = 1000
+"""Settings tried for a draw before the facts are taken to contradict each other."""
+
+
+class CannotDrawError(ValueError):
+    """No preferences agree with the facts; `zopa check` names those that clash."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Arrays over draws."""
+
+    draws: int
+    readings: Mapping[ReadingKey, NDArray[np.intp]]
+    """(draft, issue) to the position of the level taken among the issue's levels."""
+    in_force: Mapping[int, NDArray[np.bool_]]
+    """Position in `case.facts` of each uncertain fact to whether it is in force."""
+
+    def groups(
+        self, case: Case, party: str
+    ) -> Iterator[tuple[list[Fact], dict[ReadingKey, str], NDArray[np.intp]]]:
+        """The draws that share a party's facts: facts in force, reading, draws."""
+        own = [k for k in canonical_order(case) if case.facts[k].party == party]
+        drafts = {package.draft for k in own for package in packages_of(case.facts[k])}
+        terms = [key for key in self.readings if key[0] in drafts]
+        uncertain = [k for k in own if k in self.in_force]
+        columns = [self.readings[t] for t in terms] + [self.in_force[k] for k in uncertain]
+        table = np.column_stack([np.zeros(self.draws, dtype=np.intp), *columns])
+        kinds, member = np.unique(table, axis=0, return_inverse=True)
+        for number, kind in enumerate(kinds):
+            taken, force = kind[1 : 1 + len(terms)], kind[1 + len(terms) :]
+            reading = {
+                t: case.issues[t[1]].level_ids[int(level)]
+                for t, level in zip(terms, taken, strict=True)
+            }
+            off = {k for k, on in zip(uncertain, force, strict=True) if not on}
+            yield (
+                [case.facts[k] for k in own if k not in off],
+                reading,
+                np.flatnonzero(member.reshape(-1) == number),
+            )
+
+
+def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator) -> Settings:
+    """Readings and facts in force, drawn together until all can hold.
+
+    Raises CannotDrawError where that never happens.
+    """
+    case, disputed = consistency.case, consistency.disputed
+    uncertain = [k for k in canonical_order(case) if not case.facts[k].certain]
+    confidence = np.array([case.facts[k].confidence for k in uncertain])
+    taken = np.zeros((draws, len(disputed)), dtype=np.intp)
+    in_force = np.zeros((draws, len(uncertain)), dtype=bool)
+    possible: dict[bytes, bool] = {}
+
+    def holds(d: int) -> bool:
+        key = taken[d].tobytes() + in_force[d].tobytes()
+        if key not in possible:
+            reading = {t: levels[taken[d, k]] for k, (t, levels) in enumerate(disputed.items())}
+            off = {fact for k, fact in enumerate(uncertain) if not in_force[d, k]}
+            facts = [fact for k, fact in enumerate(case.facts) if k not in off]
+            possible[key] = consistency.holds_under(facts, reading)
+        return possible[key]
+
+    left: Sequence[int] = range(draws)
+    for _ in range(MOST_TRIES):
+        for k, levels in enumerate(disputed.values()):
+            taken[left, k] = rng.integers(0, len(levels), len(left))
+        in_force[left] = rng.random((len(left), len(uncertain))) < confidence
+        left = [d for d in left if not holds(d)]
+        if not left:
+            break
+    else:
+        raise CannotDrawError("the facts cannot all hold; `zopa check` names those that clash")
+    readings = {}
+    for k, (key, levels) in enumerate(disputed.items()):
+        positions = np.array([case.issues[key[1]].index(level) for level in levels], dtype=np.intp)
+        readings[key] = positions[taken[:, k]]
+    return Settings(draws, readings, {fact: in_force[:, k] for k, fact in enumerate(uncertain)})
+
+
+def canonical_order(case: Case) -> list[int]:
+    """Positions in `case.facts`, in an order that does not depend on the file's."""
+    return sorted(
+        range(len(case.facts)),
+        key=lambda k: (case.facts[k].party, case.facts[k].kind, _canonical(case.facts[k].content)),
+    )
+
+
+def _canonical(thing: object) -> str:
+    if is_dataclass(thing):
+        named = (f"{f.name}={_canonical(getattr(thing, f.name))}" for f in fields(thing))
+        return f"{type(thing).__name__}({','.join(named)})"
+    if isinstance(thing, Mapping):
+        return "{" + ",".join(sorted(f"{k}:{_canonical(v)}" for k, v in thing.items())) + "}"
+    if isinstance(thing, tuple):
+        return "(" + ",".join(map(_canonical, thing)) + ")"
+    return repr(thing)
