@@ -1,1 +1,66 @@
-"""zopa: from what is reported about a negotiation to the deals that remain possible."""
+"""zopa: from what is reported about a negotiation to the deals that remain possible.
+
+    import zopa
+
+    case = zopa.load("examples/minerals")
+    zopa.zone(case).exists.share
+
+`check` gives findings, `load` a case without errors, `draw` preferences that agree with its
+facts; `evidence`, `zone`, `drafts`, `frontier`, `bargaining` and `unknowns` are the analyses,
+each a function from a case (and, if wanted, its draws) to one frozen result record.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zopa.analyses import ANALYSES, bargaining, drafts, evidence, frontier, unknowns, zone
+    from zopa.brief import Brief, brief
+    from zopa.case.load import CaseError
+    from zopa.case.load import load_case as load
+    from zopa.case.model import Case
+    from zopa.foundation.diagnostics import Report
+    from zopa.preferences.check import check
+    from zopa.preferences.draws import Draws, draw
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ANALYSES": "zopa.analyses",
+    "Brief": "zopa.brief",
+    "Case": "zopa.case.model",
+    "CaseError": "zopa.case.load",
+    "Draws": "zopa.preferences.draws",
+    "Report": "zopa.foundation.diagnostics",
+    "bargaining": "zopa.analyses",
+    "brief": "zopa.brief",
+    "check": "zopa.preferences.check",
+    "draw": "zopa.preferences.draws",
+    "drafts": "zopa.analyses",
+    "evidence": "zopa.analyses",
+    "frontier": "zopa.analyses",
+    "load": "zopa.case.load:load_case",
+    "unknowns": "zopa.analyses",
+    "zone": "zopa.analyses",
+}
+"""Public name to the module that has it, imported when first used: start-up stays quick."""
+
+__all__ = [
+    "ANALYSES", "Brief", "Case", "CaseError", "Draws", "Report", "bargaining", "brief", "check",
+    "draw", "drafts", "evidence", "frontier", "load", "unknowns", "zone",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'zopa' has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(":")
+    found = getattr(import_module(module), attribute or name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

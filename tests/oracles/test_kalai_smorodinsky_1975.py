@@ -1,9 +1,10 @@
 """E. Kalai and M. Smorodinsky (1975), Other Solutions to Nash's Bargaining Problem,
 Econometrica 43(3), 513–518.
 
-Why they look for another solution: the second set holds the first, and whatever the first
-player gets, the second could get more of it; yet Nash's solution gives him less. Convex sets
-are represented by a fine grid of points on their frontiers.
+Their case against Nash's solution: the second set holds the first, and whatever the first
+player demands, the second could get more; yet Nash's solution gives him less. (The numbers can
+be checked by hand and are those usually quoted for it.) Convex sets are represented by a fine
+grid of points on their frontiers.
 """
 
 from __future__ import annotations

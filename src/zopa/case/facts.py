@@ -136,7 +136,7 @@ def _tiers(part: Part) -> tuple[tuple[str, ...], ...]:
     tiers: list[tuple[str, ...]] = []
     for item in part.items() or ():
         names = (
-            item.called("an inner bracket").texts()
+            item.called("this inner bracket").texts()
             if isinstance(item.node, ListNode)
             else tuple(n for n in (item.called(f"a name in {part.words}").name(),) if n is not None)
         )
@@ -178,14 +178,14 @@ def _red_line(part: Part, issues: Issues) -> RedLine:
 
 
 def _weight(part: Part, _issues: Issues) -> WeightRange:
-    return WeightRange(_ranges(part, "the weight of"))
+    return WeightRange(_ranges(part, "the weight of", "write `{issue: 30..50}`"))
 
 
 def _value(part: Part, issues: Issues) -> ValueRange:
     ranges: dict[str, Mapping[str, Interval]] = {}
     for issue, entry in part.pairs(help="write `{issue: {level: 60..80}}`") or ():
         inner = entry.called(f"the value of `{clip(issue)}`")
-        of_levels = _ranges(inner, "the value of")
+        of_levels = _ranges(inner, "the value of", "write `{level: 60..80}`")
         ranges[issue] = {level_id(issues, issue, level): r for level, r in of_levels.items()}
         for level in of_levels:
             places = part.notes.places
@@ -194,9 +194,9 @@ def _value(part: Part, issues: Issues) -> ValueRange:
     return ValueRange(ranges)
 
 
-def _ranges(part: Part, words: str) -> dict[str, Interval]:
+def _ranges(part: Part, words: str, how: str) -> dict[str, Interval]:
     found: dict[str, Interval] = {}
-    for name, entry in part.pairs(help="write `{name: 30..50}`") or ():
+    for name, entry in part.pairs(help=how) or ():
         interval = read_range(entry.called(f"{words} `{clip(name)}`"))
         if interval is not None:
             found[name] = interval

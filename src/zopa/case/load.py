@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zopa.case.codes.shape import WRONG_SHAPE
 from zopa.case.codes.text import NO_CASE, NOT_UTF8, TOO_LARGE, UNREADABLE
-from zopa.case.codes.words import TOO_MANY, UNKNOWN_VERSION
+from zopa.case.codes.words import UNKNOWN_VERSION
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
 from zopa.case.files import CASE_BYTES, Trouble, read_text
@@ -18,7 +18,7 @@ from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode, read_nodes
 from zopa.case.packages import read_drafts, read_rules
 from zopa.case.parts import Notes, Part, clip, shape
 from zopa.case.scalars import read_date
-from zopa.foundation.diagnostics import Finding, Place, Report
+from zopa.foundation.diagnostics import Finding, Place, Report, Severity
 from zopa.foundation.names import listing
 
 CASE_FILE = "case.yaml"
@@ -80,17 +80,18 @@ def _checked(reading: _Ledger, extra_checks: Iterable[Check]) -> Report:
         if not Report.of(findings, {}).errors:
             for extra in extra_checks:
                 findings.extend(extra(reading.case))
-    report = Report.of(findings, reading.texts)
+    return _not_too_many(Report.of(findings, reading.texts))
+
+
+def _not_too_many(report: Report) -> Report:
+    """At most `MOST_FINDINGS`, errors before all others; the last one says how many there are."""
     if len(report) <= MOST_FINDINGS:
         return report
-    kept = report.findings[:MOST_FINDINGS]
-    last = Finding(
-        TOO_MANY,
-        kept[-1].place,
-        f"there are {len(report):,} findings; those after this place are not shown",
-        help=("mend the first ones, then check again",),
-    )
-    return Report.of([*kept, last], reading.texts)
+    weight = list(Severity)
+    kept = sorted(report, key=lambda finding: weight.index(finding.severity))[:MOST_FINDINGS]
+    *kept, last = Report.of(kept, {})
+    note = f"this is one of {len(report):,} findings; {MOST_FINDINGS} are shown"
+    return Report.of([*kept, replace(last, help=(*last.help, note))], report.texts)
 
 
 def _read(path: Path) -> _Ledger:

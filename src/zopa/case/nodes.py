@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 DEEPEST = 12
 """How deep lists and mappings may stand inside one another; a case needs 8."""
-MOST_NODES = 50_000
-"""How many keys, values and lists a ledger may hold."""
+MOST_NODES = 40_000
+"""How many keys, values and lists a ledger may hold; 2,000 facts have some 30,000."""
+MOST_LINES = 50_000
+"""Lines of a ledger; the largest that can be worked with needs some 20,000."""
 LONGEST_LINE = 20_000
 """Characters in a line; far longer ones are no text that a person wrote."""
 
@@ -116,7 +118,7 @@ def read_nodes(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     The root is None where the text cannot be read at all.
     """
     lines = Lines(file, text)
-    wrong = _unprintable(lines) or _long_line(lines)
+    wrong = _unprintable(lines) or _too_long(lines)
     if wrong:
         return None, [wrong]
     from ruamel.yaml import YAML
@@ -162,7 +164,12 @@ def _unprintable(lines: Lines) -> Finding | None:
     )
 
 
-def _long_line(lines: Lines) -> Finding | None:
+def _too_long(lines: Lines) -> Finding | None:
+    """Too many lines, or too long a one: the scanner takes its time over both."""
+    count = lines.text.count("\n")
+    if count > MOST_LINES:
+        message = f"the file has {count:,} lines; at most {MOST_LINES:,} are read"
+        return Finding(TOO_MANY, Place(lines.file, MOST_LINES + 1, 1), message)
     start = 0
     while len(lines.text) - start > LONGEST_LINE:
         end = lines.text.find("\n", start, start + LONGEST_LINE + 1)

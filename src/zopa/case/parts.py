@@ -18,6 +18,8 @@ from zopa.case.nodes import BrokenNode, Entry, ListNode, MapNode, Node, TextNode
 from zopa.foundation.diagnostics import Code, Finding, Place
 from zopa.foundation.names import listing, nearest_name
 
+MOST_KEYS = 100
+"""Keys in a part with a fixed set of them: far more than there are."""
 PAIRS = "`name: value` pairs"
 
 
@@ -123,7 +125,7 @@ class Part:
         return None
 
     def items(self, *, help: str = "", most: int = 0) -> list[Part] | None:  # noqa: A002
-        """The parts of a list; a single text counts as a list of one only for `texts`."""
+        """The parts of a list; at most `most` of them."""
         if not isinstance(self.node, ListNode):
             self._wrong_shape("a list", help=help)
             return None
@@ -140,8 +142,11 @@ class Part:
         ]
 
     def texts(self) -> tuple[str, ...]:
-        """A list of texts; those that cannot be read are left out."""
-        parts = [self] if isinstance(self.node, TextNode) else self.items() or []
+        """A list of texts, or one text; those that cannot be read are left out."""
+        if isinstance(self.node, TextNode):
+            parts = [self]
+        else:
+            parts = [p.called(f"an entry of {self.words}") for p in self.items() or ()]
         return tuple(t for part in parts if (t := part.name()) is not None)
 
     def pairs(self, *, help: str = "", most: int = 0) -> list[tuple[str, Part]] | None:  # noqa: A002
@@ -187,27 +192,28 @@ class Part:
         help: str = "",  # noqa: A002
     ) -> dict[str, Part] | None:
         """The parts under a fixed set of keys; says which are unknown or missing."""
-        pairs = self.pairs(help=help)
+        pairs = self.pairs(help=help, most=MOST_KEYS)
         if pairs is None:
             return None
         known = [*required, *optional]
         missing = [k for k in required if k not in dict(pairs)]
-        found: dict[str, Part] = {}
-        for key, part in pairs:
-            if key in known:
-                found[key] = part
-                continue
-            near = nearest_name(key, [k for k in known if k not in dict(pairs)])
+        found = {key: part for key, part in pairs if key in known}
+        unknown = [(key, part) for key, part in pairs if key not in known]
+        absent = [k for k in known if k not in found]
+        for key, part in unknown:
+            near = nearest_name(key, absent)
+            helps = (f"write `{near}`",) if near else _key_help(self.node, key, part, known)
+            if near is None and len(unknown) == len(missing) == 1:
+                near = missing[0]  # one key is missing and one is strange: said once
+                helps = (f"`{near}` is missing: is it what is meant?",)
             if near in missing:
                 missing.remove(near)
-            elif len(known) == 1:
-                missing.clear()
             self.breaks(near or key)
             part.fail(
                 UNKNOWN_KEY,
                 f"{f'`{clip(key)}`' if key else 'an empty name'} means nothing in {self.words}",
                 label=f"expected {listing(known)}" if len(known) <= FEW else "",
-                help=f"write `{near}`" if near else _key_help(self.node, key, part, known),
+                help=helps,
                 at=part.key_place,
             )
         for key in missing:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zopa.outcomes.arrays import Floats, Ints
+from zopa.outcomes.arrays import TIE, Bools, Floats, Ints
 
 
 class Undominated(NamedTuple):
@@ -76,17 +76,42 @@ def _sweep(points: Floats, tie: Floats) -> Undominated:
 def _by_rank(points: Floats, tie: Floats) -> Undominated:
     from moocore import is_nondominated
 
+    along = np.sort(points, axis=1)
+    apart = along[:, 1:] - along[:, :-1] > tie[:, None]
+    if apart.all():
+        members = np.flatnonzero(is_nondominated(points.T, maximise=True))
+        return Undominated(members[np.argsort(-points[0, members])], None)
     # Replacing each coordinate by its rank, same rank where sorted neighbours tie, makes "no
     # worse" and "equal" one transitive relation; comparing within a tolerance is not one.
-    ranks = np.empty(points.shape[::-1])
-    for party, coordinates in enumerate(points):
-        order = np.argsort(coordinates)
-        along = coordinates[order]
-        ranks[order, party] = np.concatenate([[0], np.cumsum(along[1:] - along[:-1] > tie[party])])
-    members = np.flatnonzero(is_nondominated(ranks, maximise=True, keep_weakly=True))
-    ranks = ranks[members]
-    order = np.lexsort(-ranks.T[::-1])
-    ranks = ranks[order]
-    new = np.concatenate([[True], (ranks[1:] != ranks[:-1]).any(axis=1)])
-    starts = np.flatnonzero(new)
+    order = np.argsort(points, axis=1, kind="stable")
+    rank = np.zeros(points.shape)
+    np.put_along_axis(rank, order[:, 1:], np.cumsum(apart, axis=1), axis=1)
+    members = np.flatnonzero(is_nondominated(rank.T, maximise=True, keep_weakly=True))
+    rank = rank[:, members]
+    order = np.lexsort(-rank[::-1])
+    rank = rank[:, order]
+    starts = np.flatnonzero(np.concatenate([[True], (rank[:, 1:] != rank[:, :-1]).any(axis=0)]))
     return Undominated(members[order], None if len(starts) == len(members) else starts)
+
+
+def dominated(points: Floats, by: Floats, *, for_all: bool = False, tie: float = TIE) -> Bools:
+    """Whether any vector of `by` `(n, parties)` dominates each of `points` `(m, parties)`: `(m,)`.
+
+    That is: at least as good for all parties and better for one. With `for_all` it must be
+    better for all of them; points of which that is not so are *weakly* efficient. To ask about
+    a whole outcome space pass its frontier: whatever is dominated is dominated by that.
+
+    >>> frontier = np.array([[1.0, 0.0], [0.5, 0.5]])
+    >>> points = np.array([[0.5, 0.0], [0.4, 0.4], [0.5, 0.5]])
+    >>> dominated(points, frontier), dominated(points, frontier, for_all=True)
+    (array([ True,  True, False]), array([False,  True, False]))
+    """
+    found: Bools = np.zeros(len(points), dtype=np.bool_)
+    for row, point in enumerate(points):
+        better = by > point + tie
+        if for_all:
+            found[row] = np.any(np.all(better, axis=1))
+        else:
+            no_worse = np.all(by >= point - tie, axis=1)
+            found[row] = np.any(no_worse & np.any(better, axis=1))
+    return found

@@ -49,9 +49,9 @@ class FrontierTooLarge(ValueError):  # noqa: N818 - says what is the case
 class Frontier:
     """The distinct utility vectors on the frontier, best for the first party first.
 
-    `utilities` is `(n, parties)`; `outcomes` `(n, issues)` holds one outcome that has each
-    vector, and `multiplicity` `(n,)` how many have it: exact, and possibly more than can be
-    listed. `tied` lists them.
+    `utilities` is `(n, parties)`. `outcomes` `(n, issues)` holds one outcome that has each
+    vector, the first in a fixed order where several have it; `multiplicity` `(n,)` says how many
+    have it, exactly, and may be more than can be listed. `tied` lists them.
     """
 
     utilities: Floats

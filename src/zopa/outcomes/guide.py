@@ -19,6 +19,9 @@ from zopa.outcomes.rules import DEAD, Diagram
 PARTS = 4
 """Weights are all ways to hand out this many equal parts among the parties."""
 
+PART = 50_000
+"""How many partial outcomes are compared with the bounds at a time."""
+
 
 @dataclass(frozen=True, eq=False)
 class Guide:
@@ -39,13 +42,27 @@ class Guide:
 
     def found(self, t: int, points: Floats, state: Ints | None, target: Floats) -> bool:
         """Whether one of `points` `(parties, n)` before step t can be finished to `target`."""
-        rest = self.rest[t][np.zeros(1, dtype=np.int_) if state is None else state]
-        return bool((points.T[:, None, :] + rest >= target).all(axis=-1).any())
+        return any(
+            bool((points[:, part].T[:, None] + self.rest[t][at] >= target).all(axis=-1).any())
+            for part, at in _parts(points, state)
+        )
 
     def able(self, t: int, points: Floats, state: Ints | None, target: Floats) -> Ints:
         """The indexes of `points` `(parties, n)` before step t not proved to miss `target`."""
-        best = self.best[t][np.zeros(1, dtype=np.int_) if state is None else state]
-        return np.flatnonzero((points.T @ self.weights.T + best >= self.weights @ target).all(1))
+        least = self.weights @ target
+        able = [
+            (points[:, part].T @ self.weights.T + self.best[t][at] >= least).all(axis=1)
+            for part, at in _parts(points, state)
+        ]
+        return np.flatnonzero(np.concatenate(able)) if able else np.empty(0, dtype=np.int_)
+
+
+def _parts(points: Floats, state: Ints | None) -> Iterator[tuple[slice, Ints]]:
+    """Slices of points and their states, so that large sets need little memory at a time."""
+    only = np.zeros(1, dtype=np.int_)
+    for start in range(0, points.shape[1], PART):
+        part = slice(start, start + PART)
+        yield part, only if state is None else state[part]
 
 
 def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) -> Guide:

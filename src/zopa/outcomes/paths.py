@@ -7,6 +7,7 @@ node a layer here, with two ways from each to the next.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -39,19 +40,42 @@ class Paths:
     issues: int
     nodes: int
 
-    @property
+    @cached_property
     def has_ties(self) -> bool:
         return any(layer.starts is not None for layer in self.layers)
 
     def outcomes(self) -> Ints:
-        """One outcome for each final node `(nodes, issues)`."""
+        """One outcome for each final node `(nodes, issues)`.
+
+        Of tied ones the first, comparing levels in the order of the layers: which one it is
+        must depend neither on rounding nor on what else was kept on the way.
+        """
         outcomes = np.empty((self.nodes, self.issues), dtype=np.int_)
         at = np.arange(self.nodes)
-        for layer in reversed(self.layers):
-            if layer.starts is not None:
-                at = layer.starts[at]
-            at = self._back(layer, at, outcomes)
+        first = self._first_arcs() if self.has_ties and self.nodes else None
+        for t in range(len(self.layers) - 1, -1, -1):
+            if first is not None:
+                at = first[t][at]
+            at = self._back(self.layers[t], at, outcomes)
         return outcomes
+
+    def _first_arcs(self) -> list[Ints]:
+        """For each layer and node, which arc into it the first outcome takes `(nodes,)`."""
+        place = np.zeros(1, dtype=np.int_)  # of each node, in the order of first beginnings
+        chosen: list[Ints] = []
+        for layer in self.layers:
+            arcs = np.arange(len(place) * layer.levels) if layer.arcs is None else layer.arcs
+            key = place[arcs // layer.levels] * layer.levels + arcs % layer.levels
+            if layer.starts is None:
+                chosen.append(np.arange(len(arcs)))
+            else:
+                lengths = np.diff(np.append(layer.starts, len(arcs)))
+                lowest = np.repeat(np.minimum.reduceat(key, layer.starts), lengths)
+                chosen.append(np.flatnonzero(key == lowest))
+                key = key[chosen[-1]]
+            place = np.empty(len(key), dtype=np.int_)
+            place[np.argsort(key)] = np.arange(len(key))
+        return chosen
 
     def outcomes_of(self, node: int, limit: int) -> Ints:
         """The outcomes `(m, issues)` of a final node, at most `limit` of them."""

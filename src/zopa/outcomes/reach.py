@@ -14,7 +14,7 @@ from zopa.outcomes.space import OutcomeSpace
 LISTABLE = 50_000
 """Up to so many outcomes, looking at each is quicker than searching."""
 
-BLOCK_BYTES = 64_000_000
+BLOCK_BYTES = 32_000_000
 """The size of the largest array made on the way."""
 
 

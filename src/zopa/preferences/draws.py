@@ -10,8 +10,8 @@ Słowiński 2008). Given the readings, the parties' draws are independent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from zopa.case.model import Fact
     from zopa.preferences.constraints import ReadingKey
+    from zopa.preferences.layout import Layout
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
@@ -56,14 +57,22 @@ class Draws:
     """(draws, parties): the utility of no agreement."""
     barred: tuple[Bools, ...] = field(repr=False)
     """One array an issue, (draws, parties, levels): behind a red line in force."""
-    readings: Mapping[ReadingKey, NDArray[np.intp]] = field(repr=False)
-    """(draft, issue) to the position of the level taken, (draws,)."""
-    in_force: Mapping[int, Bools] = field(repr=False)
-    """Position in `case.facts` of an uncertain fact to whether it is in force, (draws,)."""
+    settings: Settings = field(repr=False)
+    """The reading of each disputed term and the uncertain facts in force, by draw."""
     convergence: Mapping[str, Convergence]
 
     def __len__(self) -> int:
         return len(self.reservation)
+
+    @property
+    def readings(self) -> Mapping[ReadingKey, NDArray[np.intp]]:
+        """(draft, issue) to the position of the level taken, (draws,)."""
+        return self.settings.readings
+
+    @property
+    def in_force(self) -> Mapping[int, Bools]:
+        """Position in `case.facts` of an uncertain fact to whether it is in force, (draws,)."""
+        return self.settings.in_force
 
     @property
     def issues(self) -> tuple[str, ...]:
@@ -78,6 +87,20 @@ class Draws:
     def centre(self) -> tuple[tuple[Floats, ...], Floats]:
         """The mean of the draws: values, each (parties, levels), and reservation (parties,)."""
         return tuple(v.mean(axis=0) for v in self.values), self.reservation.mean(axis=0)
+
+    def without_red_line(self, fact: int) -> Draws:
+        """The same draws, had the red line at that position in the ledger not been drawn."""
+        barred = tuple(
+            np.stack(
+                [
+                    _behind_red_lines(self.case, party, issue, len(self), self.in_force, fact)
+                    for party in self.parties
+                ],
+                axis=1,
+            )
+            for issue in self.issues
+        )
+        return replace(self, barred=barred)
 
     @property
     def converged(self) -> bool:
@@ -113,14 +136,14 @@ def draw(
     rank = {party: k for k, party in enumerate(sorted(parties))}
     for column, party in enumerate(parties):
         rng = stream(seed, 1, rank[party])
-        drawn, convergence[party] = _draw_party(
-            consistency, party, settings, rng, most_epochs, tick
+        (drawn,), convergence[party] = _draw_party(
+            consistency, party, settings, [None], rng, most_epochs, tick
         )
-        reservation[:, column] = np.clip(drawn[:, layout.reservation], 0.0, 1.0)
+        own = _party_draws(layout, case, drawn)
+        reservation[:, column] = own.reservation
         for k, issue in enumerate(case.issues):
-            block = layout.blocks[issue]
-            values[k][:, column] = drawn[:, block.first : block.stop] @ block.spread
-            barred[k][:, column] = _behind_red_lines(case, party, issue, settings)
+            values[k][:, column] = own.values[k]
+            barred[k][:, column] = _behind_red_lines(case, party, issue, draws, settings.in_force)
     return Draws(
         case=case,
         parties=parties,
@@ -128,21 +151,65 @@ def draw(
         values=values,
         reservation=reservation,
         barred=barred,
-        readings=settings.readings,
-        in_force=settings.in_force,
+        settings=settings,
         convergence=convergence,
     )
 
 
-def _behind_red_lines(case: Case, party: str, issue: str, settings: Settings) -> Bools:
+class PartyDraws(NamedTuple):
+    """One party's preferences: values, one array an issue (draws, levels), and reservation
+    values (draws,)."""
+
+    values: tuple[Floats, ...]
+    reservation: Floats
+
+
+def redraw_without(
+    draws: Draws, party: str, facts: Sequence[int], count: int
+) -> tuple[dict[int, PartyDraws], Convergence]:
+    """A party's preferences had one fact not been reported, for each of some of its facts.
+
+    `facts` are positions in the ledger. The first `count` draws are drawn anew, with the same
+    readings and the same uncertain facts in force, so that they go with the other parties'
+    draws as they are.
+    """
+    case = draws.case
+    consistency = Consistency(case)
+    rank = sorted(draws.parties).index(party)
+    drawn, convergence = _draw_party(
+        consistency,
+        party,
+        draws.settings.first(count),
+        list(facts),
+        stream(draws.seed, 2, rank),
+        MOST_EPOCHS,
+        None,
+    )
+    return {
+        fact: _party_draws(consistency.layout, case, variables)
+        for fact, variables in zip(facts, drawn, strict=True)
+    }, convergence
+
+
+def _party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
+    blocks = [layout.blocks[issue] for issue in case.issues]
+    return PartyDraws(
+        tuple(variables[:, b.first : b.stop] @ b.spread for b in blocks),
+        np.clip(variables[:, layout.reservation], 0.0, 1.0),
+    )
+
+
+def _behind_red_lines(
+    case: Case, party: str, issue: str, draws: int, in_force: Mapping[int, Bools], without: int = -1
+) -> Bools:
     """(draws, levels): whether a red line of the party bars the level."""
     levels = case.issues[issue].level_ids
-    barred = np.zeros((settings.draws, len(levels)), dtype=bool)
-    always = np.ones(settings.draws, dtype=bool)
+    barred = np.zeros((draws, len(levels)), dtype=bool)
+    always = np.ones(draws, dtype=bool)
     for k, fact in enumerate(case.facts):
-        if fact.party == party and isinstance(fact.content, RedLine):
+        if fact.party == party and k != without and isinstance(fact.content, RedLine):
             for level in fact.content.levels.get(issue, ()):
-                barred[:, levels.index(level)] |= settings.in_force.get(k, always)
+                barred[:, levels.index(level)] |= in_force.get(k, always)
     return barred
 
 
@@ -150,22 +217,25 @@ def _draw_party(
     consistency: Consistency,
     party: str,
     settings: Settings,
+    without: Sequence[int | None],
     rng: np.random.Generator,
     most_epochs: int,
     tick: Callable[[], None] | None,
-) -> tuple[Floats, Convergence]:
-    """(draws, variables) preferences of one party, and how its walks ended."""
+) -> tuple[list[Floats], Convergence]:
+    """(draws, variables) preferences of one party for each fact to leave out (None leaves out
+    none), and how the walks ended."""
     known: dict[bytes, Polytope | None] = {}
-    polytopes: dict[Polytope, list[tuple[Piece, NDArray[np.intp]]]] = {}
-    for facts, reading, group in settings.groups(consistency.case, party):
-        for piece, own in _pieces_of_group(consistency, facts, reading, group, known, rng):
-            polytopes.setdefault(piece.polytope, []).append((piece, own))
+    polytopes: dict[Polytope, list[tuple[int, Piece, NDArray[np.intp]]]] = {}
+    for variant, fact in enumerate(without):
+        for facts, reading, group in settings.groups(consistency.case, party, fact):
+            for piece, own in _pieces_of_group(consistency, facts, reading, group, known, rng):
+                polytopes.setdefault(piece.polytope, []).append((variant, piece, own))
     distinct = list(polytopes)
-    drawn = np.zeros((settings.draws, consistency.layout.size))
+    drawn = [np.zeros((settings.draws, consistency.layout.size)) for _ in without]
     ended: list[Convergence] = []
     for batch in batches(distinct):
         walked = [distinct[k] for k in batch]
-        wanted = [sum(len(own) for _, own in polytopes[p]) for p in walked]
+        wanted = [sum(len(own) for _, _, own in polytopes[p]) for p in walked]
         chains = chains_for(walked, wanted, rng)
         points, outcome = hit_and_run(
             chains.bundle, chains.starts, rng, most_epochs=most_epochs, tick=tick
@@ -173,10 +243,10 @@ def _draw_party(
         ended.append(outcome)
         for k, polytope in enumerate(walked):
             pool = points[chains.owner == k].reshape(-1, points.shape[2])
-            for piece, own in polytopes[polytope]:
-                drawn[own] = pool[: len(own)] @ piece.selection.T
+            for variant, piece, own in polytopes[polytope]:
+                drawn[variant][own] = np.maximum(pool[: len(own)] @ piece.selection.T, 0.0)
                 pool = pool[len(own) :]
-    return np.maximum(drawn, 0.0), Convergence(
+    return drawn, Convergence(
         reached=all(c.reached for c in ended),
         steps=max(c.steps for c in ended),
         chains=sum(c.chains for c in ended),

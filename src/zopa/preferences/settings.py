@@ -42,11 +42,22 @@ class Settings:
     in_force: Mapping[int, NDArray[np.bool_]]
     """Position in `case.facts` of each uncertain fact to whether it is in force."""
 
+    def first(self, draws: int) -> Settings:
+        """Those of the first draws only."""
+        return Settings(
+            draws,
+            {key: taken[:draws] for key, taken in self.readings.items()},
+            {fact: force[:draws] for fact, force in self.in_force.items()},
+        )
+
     def groups(
-        self, case: Case, party: str
+        self, case: Case, party: str, without: int | None = None
     ) -> Iterator[tuple[list[Fact], dict[ReadingKey, str], NDArray[np.intp]]]:
-        """The draws that share a party's facts: facts in force, reading, draws."""
-        own = [k for k in canonical_order(case) if case.facts[k].party == party]
+        """The draws that share a party's facts: facts in force, reading, draws.
+
+        With `without`, as if the fact at that position had not been reported.
+        """
+        own = [k for k in canonical_order(case) if case.facts[k].party == party and k != without]
         drafts = {package.draft for k in own for package in packages_of(case.facts[k])}
         terms = [key for key in self.readings if key[0] in drafts]
         uncertain = [k for k in own if k in self.in_force]

@@ -110,7 +110,7 @@ def test_frontier(problem: Problem):
     space, values, barred, floor = problem
     frontier = pareto_frontier(space, values, barred=barred, floor=floor)
     utilities, outcomes = slow_frontier(problem)
-    assert (space.utilities(values, frontier.outcomes).T == frontier.utilities).all()
+    assert (frontier.utilities == space.utilities(values, frontier.outcomes).T).all()
     listed, row = frontier.listing(ties=5000)
     # As sets of outcomes: none missing, none too many, none twice.
     assert sorted(map(tuple, listed.tolist())) == sorted(map(tuple, outcomes.tolist()))

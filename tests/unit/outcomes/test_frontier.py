@@ -117,7 +117,7 @@ def test_a_large_space_and_its_bounds():
         mix = np.array([weight, 1 - weight])
         best = sum((mix @ v).max() for v in values)
         assert (frontier.utilities @ mix).max() == pytest.approx(best)
-    assert (space.utilities(tuple(values), frontier.outcomes).T == frontier.utilities).all()
+    assert (frontier.utilities == space.utilities(tuple(values), frontier.outcomes).T).all()
 
 
 @pytest.mark.parametrize("parties", [2, 3, 5])

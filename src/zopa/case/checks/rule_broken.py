@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zopa.case.checks.rule_impossible import impossible_rules
 from zopa.case.mentions import packages_of
 from zopa.case.model import Case, Path, Preference, Rule, Terms
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
@@ -27,6 +28,8 @@ CODES = (RULE_BROKEN,)
 
 def broken_rules(case: Case) -> Iterator[Finding]:
     """A finding for each draft or written-out package and each rule that it breaks."""
+    if next(impossible_rules(case), None):
+        return  # then every draft breaks them
     for name, path, terms in _packages(case):
         for index, rule in enumerate(case.rules):
             issues = _breaks(terms, rule)

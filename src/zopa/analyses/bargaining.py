@@ -1,0 +1,196 @@
+"""What are the best deals?
+
+Four bargaining solutions, each looked for in every draw among the outcomes in the zone: Nash
+(largest product of gains), Kalai–Smorodinsky (gains as equal as can be, as shares of the most
+each could gain), egalitarian (gains as equal as can be) and utilitarian (largest sum). How
+often an outcome wins is its acceptability index; ties are kept, so the shares of one solution
+may sum to more than one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from zopa.analyses.board import FEWER_DRAWS, Board, terms_key
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.outcomes.frontier import pareto_frontier
+from zopa.outcomes.solutions import SOLUTIONS, Solution
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int_]
+
+Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
+NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+TOP = 5
+TIES = 20
+"""Outcomes with one and the same utilities that are all looked at."""
+
+
+class Winner(Record):
+    """An outcome and how often it is the solution."""
+
+    terms: Terms
+    share: Share
+
+
+class LevelWins(Record):
+    """How often the solution has this level, among draws with a solution."""
+
+    issue: str
+    level: str
+    share: Share
+
+
+class CentreWinner(Record):
+    """The solution at the centre of the draws."""
+
+    terms: Terms
+    utilities: dict[str, float]
+    gains: dict[str, float]
+
+
+class Solved(Record):
+    """One bargaining solution over the draws."""
+
+    solution: Name
+    winners: tuple[Winner, ...]
+    """The outcomes that win most often."""
+    levels: tuple[LevelWins, ...]
+    gains: dict[str, Spread]
+    """Each signatory's gain over no agreement, in draws with a solution."""
+    none: Share
+    """Draws in which no outcome is in the zone."""
+    centre: tuple[CentreWinner, ...]
+    """All outcomes tied for the solution at the centre; empty if its zone is."""
+
+
+class Bargaining(Result):
+    solutions: tuple[Solved, ...]
+
+
+@analysis(Bargaining)
+def bargaining(case: Case, draws: Draws) -> Bargaining:
+    """The four solutions over the draws and at their centre.
+
+    Gains are utilities above no agreement, between 0 and 1. Sources: Nash (1950), Kalai and
+    Smorodinsky (1975), Kalai (1977), Harsanyi (1955); ties and zero gains as
+    `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone.
+    """
+    board = Board.of(case, draws)
+    if not board.listed:
+        board = board.some(slice(FEWER_DRAWS))
+    field = _field(board)
+    return Bargaining(
+        analysis="bargaining",
+        question="What are the best deals?",
+        method=(
+            "Each solution is found in every draw among the outcomes that every signatory "
+            "likes at least as much as no agreement, red lines and rules respected."
+        ),
+        references=(
+            "Nash 1950",
+            "Kalai and Smorodinsky 1975",
+            "Kalai 1977",
+            "Harsanyi 1955",
+        ),
+        draws=len(board),
+        seed=draws.seed,
+        solutions=tuple(_solve(board, field, name) for name in NAMES),
+    )
+
+
+class _Field(NamedTuple):
+    """The outcomes that can win, in every draw: the frontier within the zone."""
+
+    outcomes: Ints
+    """(draws, outcomes, issues); draws with fewer outcomes are padded."""
+    utilities: Floats
+    """(draws, outcomes, signatories); -1 in the padding, which no signatory would sign."""
+
+
+def _field(board: Board) -> _Field:
+    found = [
+        pareto_frontier(
+            board.space,
+            [v[d] for v in board.values],
+            barred=tuple(b[d].any(axis=0) for b in board.barred),
+            floor=board.reservation[d],
+        )
+        for d in range(len(board))
+    ]
+    listed = [f.listing(ties=TIES) for f in found]
+    most = max((len(rows) for _, rows in listed), default=0)
+    outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
+    utilities = np.full((len(board), most, len(board.parties)), -1.0)
+    for d, (own, rows) in enumerate(listed):
+        outcomes[d, : len(rows)] = own
+        utilities[d, : len(rows)] = found[d].utilities[rows]
+    return _Field(outcomes, utilities)
+
+
+def _solve(board: Board, field: _Field, name: Name) -> Solved:
+    solution = SOLUTIONS[name]
+    won = solution(field.utilities, board.reservation)
+    solved: NDArray[np.bool_] = won.any(axis=1)
+    at, which = np.nonzero(won)
+    rows = field.outcomes[at, which]
+    distinct, counts = np.unique(rows, axis=0, return_counts=True)
+    ranked = sorted(
+        zip(counts.tolist(), map(board.space.decode, distinct), strict=True),
+        key=lambda entry: (-entry[0], terms_key(entry[1])),
+    )[:TOP]
+    levels = [np.zeros((len(board), n), dtype=bool) for n in board.space.shape]
+    for i, hit in enumerate(levels):
+        hit[at, rows[:, i]] = True
+    # of tied winners the first stands for all: they tie in what the solution weighs
+    first = won[solved].argmax(axis=1)
+    gains = field.utilities[solved, first] - board.reservation[solved]
+    return Solved(
+        solution=name,
+        winners=tuple(
+            Winner(terms=terms, share=Share.of(np.arange(len(board)) < count))
+            for count, terms in ranked
+        ),
+        levels=tuple(
+            LevelWins(issue=issue, level=level, share=Share.of(levels[i][solved, k]))
+            for i, issue in enumerate(board.space.issues)
+            for k, level in enumerate(board.space.levels[i])
+        ),
+        gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
+        none=Share.of(~solved),
+        centre=_at_centre(board, solution),
+    )
+
+
+def _at_centre(board: Board, solution: Solution) -> tuple[CentreWinner, ...]:
+    """At the mean of the draws; a level counts as barred where most draws bar it."""
+    values = [v.mean(axis=0) for v in board.values]
+    reservation = board.reservation.mean(axis=0)
+    found = pareto_frontier(
+        board.space,
+        values,
+        barred=tuple(b.any(axis=1).mean(axis=0) > 0.5 for b in board.barred),
+        floor=reservation,
+    )
+    outcomes, rows = found.listing(ties=TIES)
+    won = np.flatnonzero(solution(found.utilities, reservation))
+    return tuple(
+        CentreWinner(
+            terms=board.space.decode(outcome),
+            utilities=dict(zip(board.parties, found.utilities[row].tolist(), strict=True)),
+            gains=dict(
+                zip(board.parties, (found.utilities[row] - reservation).tolist(), strict=True)
+            ),
+        )
+        for outcome, row in zip(outcomes, rows, strict=True)
+        if row in won
+    )

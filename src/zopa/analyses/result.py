@@ -1,0 +1,129 @@
+"""Result records: what an analysis answers, from what, and how sure the sampling is."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from zopa.foundation.chance import wilson_interval
+from zopa.foundation.likelihood import Likelihood, likelihood
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Terms = dict[str, str]
+"""Issue to level."""
+
+
+class Record(BaseModel):
+    """A frozen part of a result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Share(Record):
+    """A share counted in draws, with its 95% score interval from sampling alone."""
+
+    share: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    draws: int = Field(ge=0)
+
+    @classmethod
+    def of(cls, hits: NDArray[np.bool_]) -> Self:
+        """The share of True among independent draws; of no draws, 0 within 0..1."""
+        draws = int(hits.size)
+        share = float(hits.mean()) if draws else 0.0
+        low, high = wilson_interval(share, draws)
+        return cls(share=share, low=low, high=high, draws=draws)
+
+    @property
+    def likelihood(self) -> Likelihood:
+        """The ICD 203 word and range for this share."""
+        return likelihood(self.share)
+
+
+class Spread(Record):
+    """How a quantity lies over the draws: its mean and the range of the middle 90%."""
+
+    mean: float
+    low: float
+    high: float
+    draws: int = Field(ge=0)
+
+    @classmethod
+    def of(cls, numbers: NDArray[np.float64]) -> Self:
+        """Mean, 5% and 95% point; zeros where there are no draws."""
+        if not numbers.size:
+            return cls(mean=0.0, low=0.0, high=0.0, draws=0)
+        low, high = np.quantile(numbers, [0.05, 0.95])
+        return cls(
+            mean=float(numbers.mean()), low=float(low), high=float(high), draws=int(numbers.size)
+        )
+
+
+class Result(Record):
+    """What one analysis answers."""
+
+    analysis: str
+    question: str
+    method: str
+    references: tuple[str, ...]
+    draws: int
+    """The draws it was computed from; 0 where none were needed."""
+    seed: int
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The record as JSON; `from_json` gives back an equal record."""
+        return self.model_dump_json(indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The record that `to_json` wrote; ValueError if it is not one."""
+        return cls.model_validate_json(text)
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: one row a field, records nested."""
+        method = f"<p><small>{escape(self.method)}</small></p>"
+        return f"<h4>{escape(self.question)}</h4>{_html(self)}{method}"
+
+
+_HEAD = {"analysis", "question", "method", "references"}
+
+
+def _html(thing: object) -> str:
+    if isinstance(thing, Share):
+        return f"{thing.share:.0%} <small>({thing.low:.0%}–{thing.high:.0%})</small>"
+    if isinstance(thing, Spread):
+        return f"{thing.mean:.3f} <small>({thing.low:.3f} … {thing.high:.3f})</small>"
+    if isinstance(thing, BaseModel):
+        names = [n for n in type(thing).model_fields if n not in _HEAD]
+        return _rows({n: getattr(thing, n) for n in names})
+    if isinstance(thing, dict):
+        return _rows(thing)
+    if isinstance(thing, tuple):
+        if thing and isinstance(thing[0], BaseModel):
+            return _table(thing)
+        return ", ".join(_html(entry) for entry in thing) or "–"
+    return escape(f"{thing:.3f}" if isinstance(thing, float) else str(thing))
+
+
+def _rows(named: dict[str, object]) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(str(k))}</th><td>{_html(v)}</td></tr>" for k, v in named.items()
+    )
+    return f"<table>{rows}</table>"
+
+
+def _table(records: tuple[BaseModel, ...], most: int = 30) -> str:
+    names = list(type(records[0]).model_fields)
+    head = "".join(f"<th>{escape(n)}</th>" for n in names)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_html(getattr(r, n))}</td>" for n in names) + "</tr>"
+        for r in records[:most]
+    )
+    more = f"<p>and {len(records) - most} more</p>" if len(records) > most else ""
+    return f"<table><tr>{head}</tr>{body}</table>{more}"

@@ -1,0 +1,295 @@
+"""What do we not know, and what would change our mind?
+
+Each unknown is tried on two kinds of answer: whether there is a zone at all, and whether
+every signatory would sign each draft. What draws already vary in (facts that are uncertain,
+terms on which reports differ, missing orders, reservation values, weights) is found by
+comparing the draws that fall on either side; a fact taken as established is found by drawing
+its party anew without it. Both come with their sampling error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from zopa.analyses.board import Board
+from zopa.analyses.drafts import signed_by_all
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result
+from zopa.case.model import Order, RedLine
+from zopa.foundation.chance import Z95
+from zopa.preferences.draws import redraw_without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+    Bools = NDArray[np.bool_]
+
+REDRAWN = 300
+"""Draws made anew for each established fact left out."""
+FEWEST = 30
+"""A side of a comparison with fewer draws than this says too little to be shown."""
+
+ZONE = "zone"
+"""The answer that is about the zone; the others are named by their draft."""
+
+Kind = Literal["fact", "assumption", "confidence", "reading", "order", "reservation", "weight"]
+
+
+class Shift(Record):
+    """How one answer differs between two cases."""
+
+    answer: str
+    """`zone`, or the id of a draft that every signatory would sign."""
+    before: float
+    """Its share of draws in the first case."""
+    after: float
+    change: float
+    error: float
+    """Half-width of the 95% interval of the change, from sampling alone."""
+
+
+class Unknown(Record):
+    """One thing that is not known for sure, and what it would change.
+
+    fact, assumption: `before` with it, `after` had it not been reported or assumed.
+    confidence: `before` if it does not hold, `after` if it does. reading: `before` and `after`
+    as `levels` name them. order: `before` and `after` if the levels named in `levels` are the
+    party's best. reservation, weight: `before` in the lowest third of draws, `after` in the
+    highest.
+    """
+
+    kind: Kind
+    party: str | None = None
+    issue: str | None = None
+    draft: str | None = None
+    fact: int | None = None
+    levels: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...]
+    largest: float
+    """The greatest absolute change among the shifts that exceed their error; 0 if none does."""
+
+
+class Unknowns(Result):
+    unknowns: tuple[Unknown, ...]
+    """Those that move an answer most first."""
+    answers: dict[str, float]
+    """Each answer's share of draws as things stand."""
+    redrawn: int
+    """Draws made anew for each fact left out."""
+    converged: bool
+    """Whether those walks passed their tests."""
+
+
+@analysis(Unknowns)
+def unknowns(case: Case, draws: Draws) -> Unknowns:
+    """Which fact, assumption, disputed term or missing order moves the answers most.
+
+    Changes are differences of shares of draws, -1 to 1. Source: conditioning draws on what is
+    unknown, as in regional sensitivity analysis (Hornberger and Spear 1981, J. Environmental
+    Management 12, 7–18); leaving facts out, as in robust ordinal regression when a statement
+    is withdrawn (Greco, Mousseau and Słowiński 2008).
+    """
+    answers = _answers(case, draws)
+    found = [
+        *_uncertain(case, draws, answers),
+        *_disputed(draws, answers),
+        *_missing_orders(case, draws, answers),
+        *_quantities(draws, answers),
+    ]
+    left_out, converged = _left_out(case, draws, answers)
+    found += left_out
+    return Unknowns(
+        analysis="unknowns",
+        question="What do we not know?",
+        method=(
+            "Draws on either side of each open question are compared; for a fact taken as "
+            "established, its party is drawn anew without it."
+        ),
+        references=("Hornberger and Spear 1981", "Greco, Mousseau and Słowiński 2008"),
+        draws=len(draws),
+        seed=draws.seed,
+        unknowns=tuple(sorted(found, key=_order)),
+        answers={name: float(hits.mean()) for name, hits in answers.items()},
+        redrawn=min(REDRAWN, len(draws)),
+        converged=converged,
+    )
+
+
+def _order(unknown: Unknown) -> tuple[object, ...]:
+    most = max((abs(s.change) for s in unknown.shifts), default=0.0)
+    name = (unknown.party or "", unknown.issue or "", unknown.draft or "")
+    return (-unknown.largest, -most, unknown.kind, name, unknown.fact or 0)
+
+
+def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
+    answers = {ZONE: Board.of(case, draws).has_zone}
+    for draft in case.drafts.values():
+        answers[draft.id] = signed_by_all(case, draws, draft)
+    return answers
+
+
+def _shifts(
+    before: Mapping[str, Bools], after: Mapping[str, Bools]
+) -> tuple[tuple[Shift, ...], float]:
+    shifts = []
+    for name in before:
+        p, q = float(before[name].mean()), float(after[name].mean())
+        # a share of 0 or 1 has no spread of its own; add one draw of each kind (Agresti, Caffo)
+        variance = sum(
+            (s := (hits.sum() + 1) / (hits.size + 2)) * (1 - s) / (hits.size + 2)
+            for hits in (before[name], after[name])
+        )
+        shifts.append(
+            Shift(answer=name, before=p, after=q, change=q - p, error=Z95 * sqrt(variance))
+        )
+    clear = [abs(s.change) for s in shifts if abs(s.change) > s.error]
+    return tuple(shifts), max(clear, default=0.0)
+
+
+def _split(
+    answers: Mapping[str, Bools], one: Bools, other: Bools
+) -> tuple[tuple[Shift, ...], float] | None:
+    if min(one.sum(), other.sum()) < FEWEST:
+        return None
+    return _shifts(
+        {name: hits[one] for name, hits in answers.items()},
+        {name: hits[other] for name, hits in answers.items()},
+    )
+
+
+def _uncertain(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    for fact, force in draws.in_force.items():
+        if split := _split(answers, ~force, force):
+            yield Unknown(
+                kind="confidence",
+                party=case.facts[fact].party,
+                fact=fact,
+                shifts=split[0],
+                largest=split[1],
+            )
+
+
+def _disputed(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    for (draft, issue), taken in draws.readings.items():
+        ids = draws.case.issues[issue].level_ids
+        told = [ids.index(level) for level in draws.case.drafts[draft].levels[issue]]
+        if best := _widest(answers, [(k, taken == k) for k in told]):
+            one, other, shifts, largest = best
+            yield Unknown(
+                kind="reading",
+                draft=draft,
+                issue=issue,
+                levels=(ids[one], ids[other]),
+                shifts=shifts,
+                largest=largest,
+            )
+
+
+def _widest(
+    answers: Mapping[str, Bools], sides: list[tuple[int, Bools]]
+) -> tuple[int, int, tuple[Shift, ...], float] | None:
+    """The two sides between which the answers differ most."""
+    best: tuple[int, int, tuple[Shift, ...], float] | None = None
+    for j, (one, first) in enumerate(sides):
+        for other, second in sides[j + 1 :]:
+            split = _split(answers, first, second)
+            if split and (best is None or split[1] > best[3]):
+                best = (one, other, *split)
+    return best
+
+
+def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    ordered = {
+        (fact.party, ranking.issue)
+        for fact in case.facts
+        if isinstance(fact.content, Order)
+        for ranking in fact.content.rankings
+    }
+    for p, party in enumerate(draws.parties):
+        for i, issue in enumerate(draws.issues):
+            if (party, issue) in ordered:
+                continue
+            best = draws.values[i][:, p].argmax(axis=1)
+            sides = [(k, best == k) for k in range(draws.values[i].shape[2])]
+            if found := _widest(answers, sides):
+                one, other, shifts, largest = found
+                ids = case.issues[issue].level_ids
+                yield Unknown(
+                    kind="order",
+                    party=party,
+                    issue=issue,
+                    levels=(ids[one], ids[other]),
+                    shifts=shifts,
+                    largest=largest,
+                )
+
+
+def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    def thirds(numbers: NDArray[np.float64]) -> tuple[tuple[Shift, ...], float] | None:
+        low, high = np.quantile(numbers, [1 / 3, 2 / 3])
+        return _split(answers, numbers < low, numbers > high)
+
+    for p in draws.signatories:
+        party = draws.parties[p]
+        if split := thirds(draws.reservation[:, p]):
+            yield Unknown(kind="reservation", party=party, shifts=split[0], largest=split[1])
+        for i, issue in enumerate(draws.issues):
+            own = draws.values[i][:, p]
+            if split := thirds(own.max(axis=1) - own.min(axis=1)):
+                yield Unknown(
+                    kind="weight", party=party, issue=issue, shifts=split[0], largest=split[1]
+                )
+
+
+def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[list[Unknown], bool]:
+    """Each established fact and each assumption of a signatory, had it not been there."""
+    count = min(REDRAWN, len(draws))
+    unknowns, converged = [], True
+    for p in draws.signatories:
+        party = draws.parties[p]
+        certain = [k for k, f in enumerate(case.facts) if f.party == party and f.certain]
+        drawable = [k for k in certain if not isinstance(case.facts[k].content, RedLine)]
+        redrawn, convergence = redraw_without(draws, party, drawable, count)
+        converged &= convergence.reached
+        first = _first(draws, count)
+        for fact in certain:
+            if fact in redrawn:
+                own = redrawn[fact]
+                values = tuple(v.copy() for v in first.values)
+                for i, value in enumerate(values):
+                    value[:, p] = own.values[i]
+                reservation = first.reservation.copy()
+                reservation[:, p] = own.reservation
+                without = replace(first, values=values, reservation=reservation)
+            else:
+                without = first.without_red_line(fact)
+            shifts, largest = _shifts(answers, _answers(case, without))
+            unknowns.append(
+                Unknown(
+                    kind="assumption" if case.facts[fact].assumed else "fact",
+                    party=party,
+                    fact=fact,
+                    shifts=shifts,
+                    largest=largest,
+                )
+            )
+    return unknowns, converged
+
+
+def _first(draws: Draws, count: int) -> Draws:
+    return replace(
+        draws,
+        values=tuple(v[:count] for v in draws.values),
+        reservation=draws.reservation[:count],
+        barred=tuple(b[:count] for b in draws.barred),
+        settings=draws.settings.first(count),
+    )

@@ -1,0 +1,224 @@
+"""Is there a deal to be had?
+
+The zone holds the outcomes that every signatory likes at least as much as no agreement
+(zone of possible agreement; Raiffa 1982, *The Art and Science of Negotiation*, ch. 4). It
+is looked for in every draw; levels behind a red line in force and outcomes that break a
+rule are outside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from zopa.analyses.board import FEWER_DRAWS, Board, terms_key
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.case.model import RedLine
+from zopa.outcomes.reach import zone_exists, zone_members
+from zopa.outcomes.space import OutcomeSpace
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+BEST = 5
+"""Outcomes listed as most widely acceptable."""
+
+
+class LevelInZone(Record):
+    """How often some deal with this level is in the zone."""
+
+    issue: str
+    level: str
+    share: Share
+
+
+class OutcomeInZone(Record):
+    """An outcome and how often every signatory would sign it."""
+
+    terms: Terms
+    share: Share
+    parties: dict[str, Share]
+    """How often each signatory would sign it."""
+    gains: dict[str, Spread]
+    """Each signatory's utility above no agreement."""
+
+
+class Block(Record):
+    """Something in the way: of the draws without a zone, the share that have one without it."""
+
+    kind: Literal["red_line", "rule", "party"]
+    party: str | None = None
+    fact: int | None = None
+    """Position in the ledger's facts, for a red line."""
+    rule: int | None = None
+    """Position among the rules."""
+    opens: Share
+
+
+class Zone(Result):
+    exists: Share
+    """Draws in which the zone is not empty."""
+    outcomes: int
+    """Allowed outcomes in the space."""
+    portion: Spread
+    """Share of all outcomes that lie in the zone."""
+    listed: bool
+    """Whether every outcome was looked at; otherwise a uniform sample, and a local search
+    for `best`."""
+    levels: tuple[LevelInZone, ...]
+    best: tuple[OutcomeInZone, ...]
+    """The outcomes that are most often in the zone, most often first."""
+    blocks: tuple[Block, ...]
+    """What is in the way where the zone is empty, most often first."""
+
+
+@analysis(Zone)
+def zone(case: Case, draws: Draws) -> Zone:
+    """Whether there is a zone of possible agreement, how large, where, and what blocks it.
+
+    Shares are of draws. Source: Raiffa (1982); acceptability over draws as in SMAA
+    (Lahdelma, Hokkanen and Salminen 1998, EJOR 106, 137–143).
+    """
+    board = Board.of(case, draws)
+    return Zone(
+        analysis="zone",
+        question="Is there a deal to be had?",
+        method=(
+            "In each draw, every outcome is in the zone that no signatory likes less than no "
+            "agreement, that has no level behind a red line in force, and that breaks no rule."
+        ),
+        references=("Raiffa 1982, ch. 4", "Lahdelma, Hokkanen and Salminen 1998"),
+        draws=len(board),
+        seed=draws.seed,
+        exists=Share.of(board.has_zone),
+        outcomes=board.space.count(),
+        portion=Spread.of(board.members.mean(axis=1)),
+        listed=board.listed,
+        levels=_levels(board),
+        best=_best(board),
+        blocks=_blocks(case, draws, board),
+    )
+
+
+def _levels(board: Board) -> tuple[LevelInZone, ...]:
+    space = board.space
+    found = []
+    few = board if board.listed else board.some(slice(FEWER_DRAWS))
+    for i, issue in enumerate(space.issues):
+        for k, level in enumerate(space.levels[i]):
+            if board.listed:
+                hits = np.any(board.members[:, board.outcomes[:, i] == k], axis=1)
+            else:
+                bars = list(few.barred)
+                bars[i] = bars[i] | (np.arange(len(space.levels[i])) != k)
+                hits = zone_exists(space, few.values, few.reservation, tuple(bars))
+            found.append(LevelInZone(issue=issue, level=level, share=Share.of(hits)))
+    return tuple(found)
+
+
+def _best(board: Board) -> tuple[OutcomeInZone, ...]:
+    shares = board.members.mean(axis=0)
+    top = shares.max(initial=0.0)
+    if not top:
+        return ()
+    if board.listed:
+        candidates = board.outcomes[shares >= np.sort(shares)[-min(BEST, len(shares))]]
+    else:
+        candidates = _climb(board, board.outcomes[shares.argmax()])
+    members = zone_members(board.space, board.values, board.reservation, board.barred, candidates)
+    terms = [board.space.decode(row) for row in candidates]
+    ranked = sorted(
+        range(len(terms)), key=lambda k: (-float(members[:, k].mean()), terms_key(terms[k]))
+    )
+    return tuple(_outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[:BEST])
+
+
+def _climb(board: Board, start: NDArray[np.int_]) -> NDArray[np.int_]:
+    """Outcomes near a local best in how often they are in the zone, changing one level at a
+    time from `start`; the best and its neighbours."""
+    here, best = start, -1.0
+    while True:
+        around = np.array(
+            [
+                [*here[:i], k, *here[i + 1 :]]
+                for i, levels in enumerate(board.space.levels)
+                for k in range(len(levels))
+            ]
+        )
+        around = np.unique(around[board.space.allowed(around)], axis=0)
+        shares = zone_members(
+            board.space, board.values, board.reservation, board.barred, around
+        ).mean(axis=0)
+        if shares.max() <= best:
+            return around[np.argsort(-shares, kind="stable")[:BEST]]
+        here, best = around[shares.argmax()], float(shares.max())
+
+
+def _outcome(
+    board: Board, row: NDArray[np.int_], terms: Terms, signed: NDArray[np.bool_]
+) -> OutcomeInZone:
+    gains = board.utilities(row[None])[..., 0] - board.reservation
+    parties = {}
+    for p, party in enumerate(board.parties):
+        alone = zone_members(
+            board.space,
+            tuple(v[:, p : p + 1] for v in board.values),
+            board.reservation[:, p : p + 1],
+            tuple(b[:, p : p + 1] for b in board.barred),
+            row[None],
+        )
+        parties[party] = Share.of(alone[:, 0])
+    return OutcomeInZone(
+        terms=terms,
+        share=Share.of(signed),
+        parties=parties,
+        gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
+    )
+
+
+def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Block, ...]:
+    """What is in the way in the draws without a zone."""
+    empty = ~board.has_zone
+    stuck = board.some(empty)
+    if not board.listed:
+        stuck = stuck.some(slice(FEWER_DRAWS))
+    if not len(stuck):
+        return ()
+    blocks = []
+    for k, fact in enumerate(case.facts):
+        if isinstance(fact.content, RedLine) and fact.party in board.parties:
+            freed = Board.of(case, draws.without_red_line(k)).some(empty).some(slice(len(stuck)))
+            blocks.append(
+                Block(kind="red_line", party=fact.party, fact=k, opens=Share.of(freed.has_zone))
+            )
+    for k in range(len(case.rules)):
+        rules = tuple(rule for j, rule in enumerate(case.rules) if j != k)
+        freed = replace(stuck, space=OutcomeSpace.of(replace(case, rules=rules)))
+        blocks.append(Block(kind="rule", rule=k, opens=Share.of(freed.has_zone)))
+    if len(board.parties) > 2:
+        for p, party in enumerate(board.parties):
+            freed = _without_party(stuck, p)
+            blocks.append(Block(kind="party", party=party, opens=Share.of(freed.has_zone)))
+    return tuple(
+        sorted(
+            (b for b in blocks if b.opens.share > 0),
+            key=lambda b: (-b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0),
+        )
+    )
+
+
+def _without_party(board: Board, p: int) -> Board:
+    rest = [k for k in range(len(board.parties)) if k != p]
+    return replace(
+        board,
+        parties=tuple(board.parties[k] for k in rest),
+        values=tuple(v[:, rest] for v in board.values),
+        reservation=board.reservation[:, rest],
+        barred=tuple(b[:, rest] for b in board.barred),
+    )
