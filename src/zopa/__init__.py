@@ -48,9 +48,23 @@ _HOMES = {
 """Public name to the module that has it, imported when first used: start-up stays quick."""
 
 __all__ = [
-    "ANALYSES", "Brief", "Case", "CaseError", "Draws", "Report", "bargaining", "brief", "check",
-    "draw", "drafts", "evidence", "frontier", "load", "unknowns", "zone",
-]  # fmt: skip
+    "ANALYSES",
+    "Brief",
+    "Case",
+    "CaseError",
+    "Draws",
+    "Report",
+    "bargaining",
+    "brief",
+    "check",
+    "drafts",
+    "draw",
+    "evidence",
+    "frontier",
+    "load",
+    "unknowns",
+    "zone",
+]
 
 
 def __getattr__(name: str) -> object:

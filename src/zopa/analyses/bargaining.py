@@ -140,7 +140,7 @@ def _field(board: Board) -> _Field:
 def _solve(board: Board, field: _Field, name: Name) -> Solved:
     solution = SOLUTIONS[name]
     won = solution(field.utilities, board.reservation)
-    solved: NDArray[np.bool_] = won.any(axis=1)
+    solved = np.asarray(won.any(axis=1))
     at, which = np.nonzero(won)
     rows = field.outcomes[at, which]
     distinct, counts = np.unique(rows, axis=0, return_counts=True)

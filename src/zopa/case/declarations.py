@@ -89,7 +89,7 @@ class SourceFolder:
                 help=f"write `{near}`" if near else "give the path from the case folder",
             )
         else:
-            part.fail(SOURCE_MISSING, f"{shown} {trouble.words}")
+            part.fail(SOURCE_MISSING, f"{shown} {trouble.words}", help=trouble.help)
 
 
 def _outside(name: str, folder: FilePath) -> str:
@@ -101,7 +101,7 @@ def _outside(name: str, folder: FilePath) -> str:
     try:
         resolved = (folder / name).resolve()
     except (OSError, RuntimeError, ValueError):
-        return "is a link that leads in a circle"
+        return "cannot be followed (a link in a circle, or a path too long)"
     if resolved.is_relative_to(folder.resolve()):
         return ""
     return "leads out of the case folder"

@@ -58,19 +58,21 @@ def _read_bytes(path: Path, limit: int) -> bytes | Trouble:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Trouble("denied", f"cannot be read ({reason.lower()})")
-    return data if len(data) <= limit else _too_large(len(data), limit)
+    if len(data) > limit:
+        return _too_large(f"more than {limit:,}", limit)
+    return data
 
 
 def _refusal(status: os.stat_result, limit: int) -> Trouble | None:
     if stat.S_ISDIR(status.st_mode):
-        return Trouble("irregular", "is a folder, not a file")
+        return Trouble("irregular", "is a folder, not a file", help=_ORDINARY)
     if not stat.S_ISREG(status.st_mode):
-        return Trouble("irregular", "is a pipe or a device, not a file")
-    return _too_large(status.st_size, limit) if status.st_size > limit else None
+        return Trouble("irregular", "is a pipe or a device, not a file", help=_ORDINARY)
+    return _too_large(f"{status.st_size:,}", limit) if status.st_size > limit else None
 
 
-def _too_large(size: int, limit: int) -> Trouble:
-    return Trouble("large", f"has {size:,} bytes or more; at most {limit:,} are read")
+def _too_large(size: str, limit: int) -> Trouble:
+    return Trouble("large", f"has {size} bytes; at most {limit:,} are read")
 
 
 def decode(data: bytes) -> str | Trouble:
@@ -102,6 +104,7 @@ def decode(data: bytes) -> str | Trouble:
         )
 
 
+_ORDINARY = "put an ordinary text file in its place"
 _SAVE = "save the file again with the encoding UTF-8"
 
 

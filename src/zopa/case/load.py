@@ -10,11 +10,12 @@ from pathlib import Path
 from zopa.case.codes.shape import WRONG_SHAPE
 from zopa.case.codes.text import NO_CASE, NOT_UTF8, TOO_LARGE, UNREADABLE
 from zopa.case.codes.words import UNKNOWN_VERSION
+from zopa.case.compose import read_nodes
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
 from zopa.case.files import CASE_BYTES, Trouble, read_text
 from zopa.case.model import Case, Evidence
-from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode, read_nodes
+from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
 from zopa.case.parts import Notes, Part, clip, shape
 from zopa.case.scalars import read_date
@@ -128,6 +129,8 @@ def _unreadable(name: str, path: Path, trouble: Trouble) -> _Ledger:
     if code is NO_CASE:
         shown = clip(path.name or str(path), 60)
         message, helps = _no_case(name, path, shown)
+    elif code is TOO_LARGE:
+        helps = ("a ledger has some thousands of lines at most: is this the right file?",)
     place = Place(name, trouble.line, trouble.column)
     finding = Finding(code, place, message, help=helps)
     return _Ledger(None, [finding], {name: trouble.text} if trouble.text else {})
@@ -136,7 +139,10 @@ def _unreadable(name: str, path: Path, trouble: Trouble) -> _Ledger:
 def _no_case(name: str, path: Path, shown: str) -> tuple[str, tuple[str, ...]]:
     if not path.is_dir():
         return f"there is no file or folder `{shown}`", ("give the path of a case folder",)
-    yaml = sorted(p.name for p in path.iterdir() if p.suffix in (".yaml", ".yml"))[:4]
+    try:
+        yaml = [p.name for p in path.iterdir() if p.suffix in (".yaml", ".yml")]
+    except OSError:
+        yaml = []
     message = f"the folder `{shown}` has no `{name}`"
     if len(yaml) == 1:
         return message, (f"rename `{yaml[0]}` to `{name}`, or give the path of the file",)

@@ -31,9 +31,17 @@ class Notes:
     places: dict[Path, Position] = field(default_factory=dict)
     broken: set[Path] = field(default_factory=set)
 
+    _around: set[Path] = field(default_factory=set)
+    """The broken parts and all parts around them."""
+
+    def mark_broken(self, path: Path) -> None:
+        """Note that what stands at `path` could not be read."""
+        self.broken.add(path)
+        self._around.update(path[:end] for end in range(len(path) + 1))
+
     def is_broken(self, path: Path) -> bool:
         """Whether something at or inside `path` could not be read."""
-        return any(b[: len(path)] == path for b in self.broken)
+        return path in self._around
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class Part:
 
     def breaks(self, *below: str | int) -> None:
         """Mark this part, or the one `below` it, as not read."""
-        self.notes.broken.add((*self.path, *below))
+        self.notes.mark_broken((*self.path, *below))
 
     def fail(
         self,
@@ -227,7 +235,7 @@ class Part:
                 MISSING_KEY,
                 self.key_place,
                 f"{self.words} has no `{key}`",
-                help=_helps(help),
+                help=_helps(help) or (f"add `{key}: …`",),
             )
         )
         self.breaks(key)
@@ -339,7 +347,7 @@ def _key_help(node: Node, key: str, part: Part, known: Sequence[str]) -> tuple[s
 def _record(notes: Notes, path: Path, node: Node, key: Place | None) -> None:
     notes.places[path] = Position(node.place, key)
     if isinstance(node, BrokenNode):
-        notes.broken.add(path)
+        notes.mark_broken(path)
     elif isinstance(node, ListNode):
         for index, item in enumerate(node.items):
             _record(notes, (*path, index), item, None)

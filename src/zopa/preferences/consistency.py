@@ -9,10 +9,10 @@ import numpy as np
 
 from zopa.case.mentions import packages_of
 from zopa.case.model import RedLine, Stance
-from zopa.preferences.constraints import rows_of_fact, settled_terms
+from zopa.preferences.constraints import relation_of, rows_of_fact, settled_terms
 from zopa.preferences.layout import layout_of
 from zopa.preferences.linear import mixed_integer_point
-from zopa.preferences.pieces import Ends
+from zopa.preferences.pieces import Ends, possible_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -142,6 +142,11 @@ class Consistency:
         for j, row in enumerate(rows, start=at + 1):
             matrix[j, :n], high[j] = row
         bounds = (np.zeros(size), np.ones(size))
+        for j, (block, k) in enumerate(points):  # what orders rule out need not be tried
+            if k == 0:
+                best_ends, worst_ends = possible_ends(relation_of(block, facts))
+            bounds[1][n + j] = k in best_ends
+            bounds[1][n + count + j] = k in worst_ends
         return mixed_integer_point(matrix, low, high, bounds, range(n, size))
 
 

@@ -75,7 +75,7 @@ def _ranking(case: Case, ranking: Ranking | Direction, path: Path) -> Iterator[F
             case.place(*path),
             f"this order leaves out {_all_of(left_out)} of issue `{issue.id}`",
             label=f"nothing is known of {'it' if len(left_out) == 1 else 'them'}",
-            help=("put it in its place; where nothing is known, in inner brackets",),
+            help=("add what is missing; where nothing is known, in inner brackets",),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from zopa.case.mentions import packages_of
@@ -95,6 +96,8 @@ _CODES: dict[Kind, Code] = {
     "source": UNKNOWN_SOURCE,
 }
 _SECTIONS = {"party": "parties", "issue": "issues", "draft": "drafts", "source": "sources"}
+MOST_NAMES = 1000
+"""Different wrong names that are looked into; more are no slips of the pen."""
 SHOWN = 3
 """How many further places of the same name are shown."""
 
@@ -105,10 +108,11 @@ def unknown_names(case: Case) -> Iterator[Finding]:
     used = {(m.kind, m.name) for m in mentions}
     wrong: dict[tuple[Kind, str, str], list[Mention]] = {}
     for mention in mentions:
-        if not _declared(case, mention) and not _spoilt(case, mention):
+        if not _declared(case, mention):
             wrong.setdefault((mention.kind, mention.issue, mention.name), []).append(mention)
-    for same in wrong.values():
-        yield _finding(case, same, used)
+    for same in islice(wrong.values(), MOST_NAMES):
+        if not _spoilt(case, same[0]):
+            yield _finding(case, same, used)
 
 
 def sound_part(case: Case) -> Case:

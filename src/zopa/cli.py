@@ -1,0 +1,295 @@
+"""The command line: `zopa new`, `zopa check`, `zopa brief`.
+
+Exit status: 0 all well, 1 findings that stop the work, 2 a wrong call or a file that cannot
+be written, 130 stopped by the user. Results go to standard output, everything else to
+standard error. Heavy imports happen where they are used, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from zopa.foundation.diagnostics import Report
+
+app = typer.Typer(
+    name="zopa",
+    help="From what is reported about a negotiation to the deals that remain possible.",
+    epilog="Start with: zopa brief examples/minerals",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+WRONG_CALL = 2
+STOPPED = 130
+DEFECT = 70
+MOST_DRAWS = 1_000_000
+
+
+def main() -> None:
+    """Run the command line; a person's mistake gets a message, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal may know fewer characters
+    try:
+        app()
+    except KeyboardInterrupt:
+        _fail("stopped", STOPPED)
+    except BrokenPipeError:
+        # the reader has gone, as in `zopa check | head`; nothing is left to tell anyone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except OSError as error:
+        _fail(_told(error), WRONG_CALL)
+    except Exception as error:
+        if os.environ.get("ZOPA_TRACEBACK"):
+            raise
+        _fail(
+            f"a defect in zopa, not in your case: {type(error).__name__}: {error}\n"
+            "please report it, with what ZOPA_TRACEBACK=1 makes it print",
+            DEFECT,
+        )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from zopa import __version__
+
+        typer.echo(f"zopa {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _zopa(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command(epilog="Example: zopa new talks --title 'Fishing rights'")
+def new(
+    folder: Annotated[Path, typer.Argument(help="The case folder to make.", show_default=False)],
+    title: Annotated[str, typer.Option(help="What the negotiation is about.")] = "",
+) -> None:
+    """Make a case folder: a ledger with comments to fill in, and a folder for the sources."""
+    from zopa.case.template import new_case
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        _fail(f"{folder} is there already and not empty; nothing was written", WRONG_CALL)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sources").mkdir()
+    _write(folder / "case.yaml", new_case(title))
+    typer.echo(f"{folder / 'case.yaml'} and {folder / 'sources'} are made.")
+    typer.echo(f"Put the reports into sources, fill in case.yaml, then: zopa check {folder}")
+
+
+def _codes(incomplete: str) -> list[str]:
+    from zopa.preferences.check import CODES
+
+    return [name for name in CODES if name.startswith(incomplete)]
+
+
+@app.command(epilog="Example: zopa check examples/minerals --strict")
+def check(
+    case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Findings as JSON.")] = False,
+    explain: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE", help="Say what a code means, and stop.", autocompletion=_codes
+        ),
+    ] = "",
+) -> None:
+    """Find everything that is wrong with a case, all at once, each thing at its words."""
+    from zopa.preferences.check import check as check_case
+
+    if explain:
+        _explain(explain)
+        return
+    report = check_case(case)
+    if as_json:
+        _echo_json(report.as_dict())
+    else:
+        _show(report, _console(sys.stdout))
+        typer.echo(f"{case}: {report.summary()}", err=True)
+    if not report.passes(strict=strict):
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: zopa brief examples/minerals --open")
+def brief(
+    case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where the page goes.", show_default="brief.html"),
+    ] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the results as JSON; no page unless --output.")
+    ] = False,
+    draws: Annotated[
+        int, typer.Option(min=1, max=MOST_DRAWS, help="Preferences to draw for each party.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same brief.")] = 0,
+) -> None:
+    """Work out what is possible and write the brief: a summary here and a page to pass on."""
+    from zopa.case.load import load_case
+    from zopa.preferences.check import check as check_case
+
+    report = check_case(case)
+    target = output or (None if as_json else Path("brief.html"))
+    if not report.passes():
+        _show(report, _console(sys.stderr))
+        _fail(f"{case}: {report.summary()}; mend the errors first", 1)
+    if target is not None:
+        _refuse_foreign(target)
+    with _progress() as step:
+        from zopa.brief import brief as make_brief
+        from zopa.preferences.check import unsettled_draws
+        from zopa.preferences.draws import draw
+
+        step("reading the case")
+        loaded = load_case(case)
+        step("drawing preferences that agree with the facts")
+        drawn = draw(loaded, draws, seed, tick=lambda: step(""))
+        made = make_brief(loaded, drawn, tick=step)
+        if target is not None:
+            step("writing the page")
+            _write(target, made.to_html())
+    _show(type(report).of(unsettled_draws(drawn), loaded.texts), _console(sys.stderr))
+    if as_json:
+        typer.echo(made.to_json())
+    else:
+        made.print_terminal(_console(sys.stdout))
+    if target is not None:
+        typer.echo(f"The brief is in {target}", err=as_json)
+        if open_page:
+            typer.launch(target.resolve().as_uri())
+
+
+def _explain(code: str) -> None:
+    from zopa.foundation.names import nearest_name
+    from zopa.preferences.check import CODES
+
+    if code not in CODES:
+        near = nearest_name(code, CODES)
+        hint = f"; did you mean `{near}`?" if near else "; `zopa check --help` shows how to ask"
+        _fail(f"there is no code `{code}`{hint}", WRONG_CALL)
+    found = CODES[code]
+    typer.echo(f"{found.name} ({found.severity}): {found.title}\n\n{found.explanation}")
+
+
+def _show(report: Report, console: Console) -> None:
+    """The findings, coloured where that is wanted."""
+    from rich.text import Text
+
+    styles = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+    for line in report.render().splitlines():
+        text = Text(line)
+        for severity, style in styles.items():
+            text.highlight_regex(rf"(?<=: ){severity}\[[a-z0-9-]+\](?=: )", style)
+        text.highlight_regex(r"^ *\| +\^+.*$", "red")
+        text.highlight_regex(r"^ +\d* ?\|", "dim")
+        text.highlight_regex(r"^   = (help|see)", "bold")
+        console.print(text, soft_wrap=True)
+
+
+def _echo_json(thing: dict[str, Any]) -> None:
+    import json
+
+    typer.echo(json.dumps(thing, ensure_ascii=False, indent=2))
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line that tells what is being done, on a terminal only; called with no words it only
+    moves. It goes away when the work is done."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = _console(sys.stderr)
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("starting", total=None)
+
+        def step(what: str) -> None:
+            progress.update(task, description=what or None, advance=1)
+
+        yield step
+
+
+MARK = '<meta name="generator" content="zopa'
+"""Stands in every brief, so that nothing else is ever overwritten."""
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Stop before the work where the page could not go in the end."""
+    if target.is_dir():
+        _fail(f"{target} is a folder; name a file with --output", WRONG_CALL)
+    if not target.parent.is_dir():
+        _fail(f"there is no folder {target.parent}", WRONG_CALL)
+    if target.exists():
+        with target.open("rb") as file:
+            start = file.read(4096)
+        if start and MARK.encode() not in start:
+            _fail(f"{target} is not a brief; choose another place with --output", WRONG_CALL)
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a file whole or not at all; an existing one stays until the new one is ready."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o666 & ~mask)
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _told(error: OSError) -> str:
+    """An error of the system in a line of its own words."""
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{(error.strerror or str(error)).lower()}"
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    typer.echo(f"zopa: {message}", err=True)
+    raise SystemExit(status)
+
+
+if __name__ == "__main__":
+    main()
