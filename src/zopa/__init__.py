@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from zopa.analyses import ANALYSES, bargaining, drafts, evidence, frontier, unknowns, zone
     from zopa.brief import Brief, brief
     from zopa.case.load import CaseError
-    from zopa.case.load import load_case as load
     from zopa.case.model import Case
     from zopa.foundation.diagnostics import Report
     from zopa.preferences.check import check
+    from zopa.preferences.check import load_case as load
     from zopa.preferences.draws import Draws, draw
 
 __version__ = "0.1.0"
@@ -41,7 +41,7 @@ _HOMES = {
     "drafts": "zopa.analyses",
     "evidence": "zopa.analyses",
     "frontier": "zopa.analyses",
-    "load": "zopa.case.load:load_case",
+    "load": "zopa.preferences.check:load_case",
     "unknowns": "zopa.analyses",
     "zone": "zopa.analyses",
 }

@@ -147,12 +147,11 @@ def brief(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same brief.")] = 0,
 ) -> None:
     """Work out what is possible and write the brief: a summary here and a page to pass on."""
-    from zopa.case.load import load_case
-    from zopa.preferences.check import check as check_case
+    from zopa.preferences.check import examine
 
-    report = check_case(case)
+    loaded, report = examine(case)
     target = output or (None if as_json else Path("brief.html"))
-    if not report.passes():
+    if loaded is None or not report.passes():
         _show(report, _console(sys.stderr))
         _fail(f"{case}: {report.summary()}; mend the errors first", 1)
     if target is not None:
@@ -162,8 +161,6 @@ def brief(
         from zopa.preferences.check import unsettled_draws
         from zopa.preferences.draws import draw
 
-        step("reading the case")
-        loaded = load_case(case)
         step("drawing preferences that agree with the facts")
         drawn = draw(loaded, draws, seed, tick=lambda: step(""))
         made = make_brief(loaded, drawn, tick=step)

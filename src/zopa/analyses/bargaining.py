@@ -16,10 +16,13 @@ import numpy as np
 from zopa.analyses.board import FEWER_DRAWS, Board, terms_key
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.outcomes.arrays import TIE
 from zopa.outcomes.frontier import pareto_frontier
 from zopa.outcomes.solutions import SOLUTIONS, Solution
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from zopa.case.model import Case
@@ -118,23 +121,48 @@ class _Field(NamedTuple):
 
 
 def _field(board: Board) -> _Field:
-    found = [
-        pareto_frontier(
+    two_of_a_list = board.listed and len(board.parties) == 2
+    found = list(_listed_pairs(board) if two_of_a_list else _frontiers(board))
+    most = max((len(own) for own, _ in found), default=0)
+    outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
+    utilities = np.full((len(board), most, len(board.parties)), -1.0)
+    for d, (own, points) in enumerate(found):
+        outcomes[d, : len(own)] = own
+        utilities[d, : len(own)] = points
+    return _Field(outcomes, utilities)
+
+
+def _frontiers(board: Board) -> Iterator[tuple[Ints, Floats]]:
+    """For each draw the frontier within the zone: outcomes and their utilities."""
+    for d in range(len(board)):
+        found = pareto_frontier(
             board.space,
             [v[d] for v in board.values],
             barred=tuple(b[d].any(axis=0) for b in board.barred),
             floor=board.reservation[d],
         )
-        for d in range(len(board))
-    ]
-    listed = [f.listing(ties=TIES) for f in found]
-    most = max((len(rows) for _, rows in listed), default=0)
-    outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
-    utilities = np.full((len(board), most, len(board.parties)), -1.0)
-    for d, (own, rows) in enumerate(listed):
-        outcomes[d, : len(rows)] = own
-        utilities[d, : len(rows)] = found[d].utilities[rows]
-    return _Field(outcomes, utilities)
+        outcomes, rows = found.listing(ties=TIES)
+        yield outcomes, found.utilities[rows]
+
+
+def _listed_pairs(board: Board) -> Iterator[tuple[Ints, Floats]]:
+    """The same for two signatories, many draws at a time: in the order of what one of them
+    likes best, an outcome is dominated if an earlier one was better for the other.
+
+    What ties for the first may stay although the second is worse off; a solution only needs
+    all that can win to be there.
+    """
+    able = board.members.any(axis=0)  # what is in no zone wins nowhere
+    outcomes = board.outcomes[able]
+    for block in board.blocks(max(1, len(outcomes))):
+        utilities = board.some(block).utilities(outcomes)
+        utilities[~np.broadcast_to(board.members[block][:, None, able], utilities.shape)] = -1.0
+        order = np.argsort(-utilities[:, 0], axis=1, kind="stable")
+        first, second = np.take_along_axis(utilities, order[:, None], axis=2).swapaxes(0, 1)
+        best_so_far = np.maximum.accumulate(second, axis=1)
+        kept = (second >= best_so_far - TIE) & (first >= 0)
+        for d, keep in enumerate(kept):
+            yield outcomes[order[d, keep]], np.column_stack([first[d, keep], second[d, keep]])
 
 
 def _solve(board: Board, field: _Field, name: Name) -> Solved:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -44,9 +45,11 @@ class Board:
 
     @classmethod
     def of(cls, case: Case, draws: Draws) -> Board:
-        """The signatories' part of the draws."""
+        """The signatories' part of the draws, made once for each."""
+        if case is draws.case and draws in _made:
+            return _made[draws]
         who = list(draws.signatories)
-        return cls(
+        board = cls(
             space=OutcomeSpace.of(case),
             parties=tuple(draws.parties[k] for k in who),
             values=tuple(v[:, who] for v in draws.values),
@@ -54,6 +57,9 @@ class Board:
             barred=tuple(b[:, who] for b in draws.barred),
             seed=draws.seed,
         )
+        if case is draws.case:
+            _made[draws] = board
+        return board
 
     def __len__(self) -> int:
         return len(self.reservation)
@@ -99,6 +105,9 @@ class Board:
         """Slices of the draws, such that draws x signatories x outcomes stay few."""
         size = max(1, floats // max(1, outcomes * len(self.parties)))
         return (slice(k, k + size) for k in range(0, len(self), size))
+
+
+_made: WeakKeyDictionary[Draws, Board] = WeakKeyDictionary()
 
 
 def terms_key(terms: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result
 from zopa.case.model import Order, RedLine
 from zopa.foundation.chance import Z95
-from zopa.preferences.draws import redraw_without
+from zopa.preferences.draws import PartyDraws, redraw_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-REDRAWN = 300
+REDRAWN = 250
 """Draws made anew for each established fact left out."""
 FEWEST = 30
 """A side of a comparison with fewer draws than this says too little to be shown."""
@@ -181,24 +181,24 @@ def _uncertain(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterat
 def _disputed(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
     for (draft, issue), taken in draws.readings.items():
         ids = draws.case.issues[issue].level_ids
-        told = [ids.index(level) for level in draws.case.drafts[draft].levels[issue]]
-        if best := _widest(answers, [(k, taken == k) for k in told]):
+        told = sorted(draws.case.drafts[draft].levels[issue])
+        if best := _widest(answers, [(k, taken == ids.index(k)) for k in told]):
             one, other, shifts, largest = best
             yield Unknown(
                 kind="reading",
                 draft=draft,
                 issue=issue,
-                levels=(ids[one], ids[other]),
+                levels=(one, other),
                 shifts=shifts,
                 largest=largest,
             )
 
 
 def _widest(
-    answers: Mapping[str, Bools], sides: list[tuple[int, Bools]]
-) -> tuple[int, int, tuple[Shift, ...], float] | None:
-    """The two sides between which the answers differ most."""
-    best: tuple[int, int, tuple[Shift, ...], float] | None = None
+    answers: Mapping[str, Bools], sides: list[tuple[str, Bools]]
+) -> tuple[str, str, tuple[Shift, ...], float] | None:
+    """The two sides between which the answers differ most, and how; the first of equals."""
+    best: tuple[str, str, tuple[Shift, ...], float] | None = None
     for j, (one, first) in enumerate(sides):
         for other, second in sides[j + 1 :]:
             split = _split(answers, first, second)
@@ -219,15 +219,15 @@ def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> I
             if (party, issue) in ordered:
                 continue
             best = draws.values[i][:, p].argmax(axis=1)
-            sides = [(k, best == k) for k in range(draws.values[i].shape[2])]
+            ids = case.issues[issue].level_ids
+            sides = [(level, best == ids.index(level)) for level in sorted(ids)]
             if found := _widest(answers, sides):
                 one, other, shifts, largest = found
-                ids = case.issues[issue].level_ids
                 yield Unknown(
                     kind="order",
                     party=party,
                     issue=issue,
-                    levels=(ids[one], ids[other]),
+                    levels=(one, other),
                     shifts=shifts,
                     largest=largest,
                 )
@@ -258,8 +258,10 @@ def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[l
         party = draws.parties[p]
         certain = [k for k, f in enumerate(case.facts) if f.party == party and f.certain]
         drawable = [k for k in certain if not isinstance(case.facts[k].content, RedLine)]
-        redrawn, convergence = redraw_without(draws, party, drawable, count)
-        converged &= convergence.reached
+        redrawn: dict[int, PartyDraws] = {}
+        if drawable:
+            redrawn, convergence = redraw_without(draws, party, drawable, count)
+            converged &= convergence.reached
         first = _first(draws, count)
         for fact in certain:
             if fact in redrawn:

@@ -37,13 +37,12 @@ class CaseError(ValueError):
         self.report = report
 
 
-def load_case(path: str | os.PathLike[str]) -> Case:
+def load_case(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Case:
     """The case in a folder, or of a ledger file; raises `CaseError` if there are errors in it."""
-    reading = _read(Path(path))
-    report = _checked(reading, ())
-    if reading.case is None or report.errors:
+    case, report = examine(path, extra_checks)
+    if case is None or report.errors:
         raise CaseError(report)
-    return reading.case
+    return case
 
 
 def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Report:
@@ -51,7 +50,15 @@ def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> R
 
     `extra_checks` run only where there are no errors before: they may rely on a sound case.
     """
-    return _checked(_read(Path(path)), extra_checks)
+    return examine(path, extra_checks)[1]
+
+
+def examine(
+    path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()
+) -> tuple[Case | None, Report]:
+    """The case as far as it can be read, and everything that is found in its folder."""
+    reading = _read(Path(path))
+    return reading.case, _checked(reading, extra_checks)
 
 
 def read_case(path: str | os.PathLike[str]) -> tuple[Case | None, list[Finding]]:

@@ -306,6 +306,15 @@ class Case:
         for name in ("issues", "parties", "drafts", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
+    def __getstate__(self) -> dict[str, object]:
+        """Read-only views cannot be pickled, so that cases can be sent to other processes."""
+        return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in vars(self).items()}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        self.__post_init__()
+
     @property
     def signatories(self) -> tuple[str, ...]:
         """The parties that must agree, in file order."""

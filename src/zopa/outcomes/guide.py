@@ -72,7 +72,7 @@ def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) 
     """
     parties = len(gains[0])
     ranges = np.sum([table.max(axis=1, initial=0.0) for table in gains], axis=0)
-    weights = np.array(list(_handed_out(PARTS, parties))) / np.where(ranges > 0, ranges, 1.0)
+    weights = np.array(list(handed_out(PARTS, parties))) / np.where(ranges > 0, ranges, 1.0)
     best = [np.zeros((1, len(weights)))]
     rest = [np.zeros((1, len(weights), parties))]
     for t in range(len(gains) - 1, -1, -1):
@@ -95,10 +95,11 @@ def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) 
     return Guide(weights, best[::-1], rest[::-1])
 
 
-def _handed_out(parts: int, parties: int) -> Iterator[tuple[int, ...]]:
+def handed_out(parts: int, parties: int) -> Iterator[tuple[int, ...]]:
+    """Every way to hand out that many equal parts of weight to the parties."""
     if parties == 1:
         yield (parts,)
         return
     for first in range(parts + 1):
-        for others in _handed_out(parts - first, parties - 1):
+        for others in handed_out(parts - first, parties - 1):
             yield (first, *others)

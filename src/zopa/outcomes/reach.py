@@ -8,7 +8,7 @@ import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
 from zopa.outcomes.frontier import LIMIT, merged, prepared
-from zopa.outcomes.guide import guide_to
+from zopa.outcomes.guide import guide_to, handed_out
 from zopa.outcomes.space import OutcomeSpace
 
 LISTABLE = 50_000
@@ -75,8 +75,9 @@ def zone_exists(
     """Whether there is any outcome that all parties would sign, in each draw: `(draws,)`.
 
     Arrays as for `zone_members`; rules count. Spaces of up to `listable` outcomes are looked
-    through, larger ones searched by merging (`pareto_frontier`) within bounds; a search that
-    needs more than `limit` partial vectors raises FrontierTooLarge.
+    through. In larger ones, weighted sums of utilities settle most draws, and the others are
+    searched by merging (`pareto_frontier`) within bounds; a search that needs more than `limit`
+    partial vectors raises FrontierTooLarge.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
@@ -85,20 +86,60 @@ def zone_exists(
     """
     reservation = np.asarray(reservation)
     draws, parties = reservation.shape
-    exists: Bools = np.empty(draws, dtype=np.bool_)
     if space.count() <= listable:
         outcomes = space.enumerate(listable)
+        exists: Bools = np.empty(draws, dtype=np.bool_)
         for block in _blocks(draws, parties * max(len(outcomes), 1)):
             part = tuple(value[block] for value in values)
             bars = None if barred is None else tuple(bar[block] for bar in barred)
             signed = acceptable(space, part, reservation[block], bars, outcomes)
             exists[block] = np.any(np.all(signed, axis=1), axis=1)
         return exists
-    for draw in range(draws):
+    exists, known = _told_by_weights(space, values, reservation, barred)
+    for draw in np.flatnonzero(~known):
         own = [value[draw] for value in values]
         bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
         exists[draw] = _reachable(space, own, reservation[draw], bars, limit)
     return exists
+
+
+SHARES = 32
+"""Parts in which weight is handed out between two parties; fewer where there are more."""
+
+NEVER = -1e6
+"""Stands for the utility of a level that somebody bars; finite, so that weight 0 keeps it 0."""
+
+
+def _told_by_weights(
+    space: OutcomeSpace, values: Values, reservation: Floats, barred: Barred | None
+) -> tuple[Bools, Bools]:
+    """Whether draws have a zone, and for which of them that is now known: `(draws,)` each.
+
+    Level by level, what is best for a weighted sum of utilities is easy to find. If it reaches
+    every floor, it is in the zone; if its weighted sum is less than that of the floors, nothing
+    reaches them all (Lagrangian duality). Rules may only exclude a witness, not weaken a bound.
+    """
+    floor = reservation - ACCEPTANCE
+    draws, parties = floor.shape
+    usable = values
+    if barred is not None:
+        bars = [bar.any(axis=1, keepdims=True) for bar in barred]
+        usable = tuple(np.where(b, NEVER, v) for b, v in zip(bars, values, strict=True))
+    exists: Bools = np.zeros(draws, dtype=np.bool_)
+    hopeless: Bools = np.zeros(draws, dtype=np.bool_)
+    choice = np.empty((draws, len(values)), dtype=np.int_)
+    rows = np.arange(draws)
+    for handed in handed_out(max(4, SHARES // (parties - 1) ** 2) if parties > 1 else 1, parties):
+        weight = np.array(handed) / sum(handed)
+        reached, most = np.zeros((draws, parties)), np.zeros(draws)
+        for i, value in enumerate(usable):
+            score = np.einsum("p,dpl->dl", weight, value)
+            choice[:, i] = score.argmax(axis=1)
+            most += score[rows, choice[:, i]]
+            reached += value[rows, :, choice[:, i]]
+        exists |= (reached >= floor).all(axis=1) & space.allowed(choice)
+        hopeless |= most < floor @ weight - ACCEPTANCE
+    return exists, exists | hopeless
 
 
 def _reachable(

@@ -24,6 +24,10 @@ FEWEST_CHAINS = 256
 """However few draws are wanted, adaptation and its tests need this many chains."""
 WIDEST_CHUNK = 512
 """Chains that share one copy of their polytope in the stacked arrays."""
+OWN_COST = 8
+"""What a chunk costs besides its chains, in chains."""
+PAYS = 25
+"""Chains for each variable from which spreading them over the vertices is worth the time."""
 MOST_NUMBERS = 6_000_000
 """Stacked constraint coefficients in one batch (48 MB)."""
 
@@ -39,11 +43,18 @@ class Chains:
     """(chunks,): which polytope of the batch a chunk belongs to."""
 
 
-def batches(polytopes: Sequence[Polytope]) -> Iterator[list[int]]:
-    """Positions of polytopes, in groups whose stacked constraints fit in memory."""
+def batches(polytopes: Sequence[Polytope], wanted: Sequence[int]) -> Iterator[list[int]]:
+    """Positions of polytopes, in groups that walk together.
+
+    A polytope from which enough draws are wanted walks alone, so that directions and tests
+    are its own; the others share them, in groups whose stacked constraints fit in memory.
+    """
+    few = [k for k, n in enumerate(wanted) if n < fewest_chains(polytopes[k])]
+    yield from ([k] for k in range(len(polytopes)) if k not in set(few))
     batch: list[int] = []
     numbers = 0
-    for k, polytope in enumerate(polytopes):
+    for k in few:
+        polytope = polytopes[k]
         own = polytope.A.size + 3 * polytope.hull.size
         if batch and numbers + own > MOST_NUMBERS:
             yield batch
@@ -54,15 +65,19 @@ def batches(polytopes: Sequence[Polytope]) -> Iterator[list[int]]:
         yield batch
 
 
+def fewest_chains(polytope: Polytope) -> int:
+    """Chains from which the covariance in a polytope can be told."""
+    return max(FEWEST_CHAINS, 4 * len(polytope.point))
+
+
 def chains_for(
     polytopes: Sequence[Polytope], wanted: Sequence[int], rng: np.random.Generator
 ) -> Chains:
     """At least `wanted` chains for each polytope, in pairs, starting far apart."""
     variables = polytopes[0].A.shape[1]
-    fewest = ceil(max(FEWEST_CHAINS, 4 * variables) / len(polytopes))
+    fewest = ceil(fewest_chains(polytopes[0]) / len(polytopes))
     need = [max(n, fewest) for n in wanted]
-    typical = sum(need) // len(need)
-    width = int(np.clip(typical + typical % 2, 2, WIDEST_CHUNK))
+    width = _chunk_width(need)
     chunks = [ceil(n / width) for n in need]
     rows = max(len(polytope.b) for polytope in polytopes)
     owner = np.repeat(np.arange(len(polytopes)), chunks)
@@ -76,13 +91,25 @@ def chains_for(
             _starts(polytope, chunks[k] * width, rng).reshape(chunks[k], width, variables)
         )
     hull = np.array([polytope.hull for polytope in polytopes])
-    return Chains(Bundle(A[owner], b[owner], hull[owner]), np.concatenate(starts), owner)
+    ways = np.array([polytope.ways for polytope in polytopes])
+    bundle = Bundle(A[owner], b[owner], hull[owner], ways[owner])
+    return Chains(bundle, np.concatenate(starts), owner)
+
+
+def _chunk_width(need: Sequence[int]) -> int:
+    """An even number of chains to a chunk that leaves few chains over."""
+    even = {n + n % 2 for n in need}
+    options = {2 * ceil(n / (2 * ceil(n / WIDEST_CHUNK))) for n in even}
+    return min(
+        sorted(options, reverse=True),
+        key=lambda width: sum(ceil(n / width) * (width + OWN_COST) for n in need),
+    )
 
 
 def _starts(polytope: Polytope, chains: int, rng: np.random.Generator) -> Floats:
     """Interior points spread out towards the boundary; shape (chains, y)."""
     variables = len(polytope.point)
-    if chains < variables:  # too few to pay for vertices: shoot from the centre
+    if chains < PAYS * variables:  # too few to pay for vertices: shoot from the centre
         aims = rng.standard_normal((ceil(chains / 2), variables)) @ polytope.hull
         aims = np.stack([aims, -aims], axis=1).reshape(-1, variables)[:chains]
         ratio = (aims @ polytope.A.T) / np.maximum(polytope.b - polytope.A @ polytope.point, 1e-300)

@@ -87,6 +87,16 @@ def check(path: str | os.PathLike[str]) -> Report:
     return load.check(path, (clashing_facts,))
 
 
+def examine(path: str | os.PathLike[str]) -> tuple[Case | None, Report]:
+    """The case as far as it can be read, and all that `check` finds."""
+    return load.examine(path, (clashing_facts,))
+
+
+def load_case(path: str | os.PathLike[str]) -> Case:
+    """The case in a folder; raises `CaseError`, which carries the report, if it has errors."""
+    return load.load_case(path, (clashing_facts,))
+
+
 def clashing_facts(case: Case) -> Iterator[Finding]:
     """Facts that cannot all hold, each time a smallest such set."""
     from zopa.preferences.consistency import Consistency, smallest_clash

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import islice, product
+from math import prod
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -51,26 +52,41 @@ class Consistency:
         self.layout = layout_of(case)
         self.disputed = disputed_terms(case)
         self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[Row]] = {}
+        self._held: dict[tuple[frozenset[int], tuple[tuple[ReadingKey, str], ...]], bool] = {}
 
     def readings(self, facts: Iterable[Fact]) -> Iterator[dict[ReadingKey, str]]:
-        """Every reading of the disputed terms that the facts depend on."""
-        drafts = {p.draft for fact in facts for p in packages_of(fact)}
-        keys = [key for key in self.disputed if key[0] in drafts]
-        for count, levels in enumerate(product(*(self.disputed[key] for key in keys))):
-            if count >= MOST_READINGS:
-                return
+        """The readings of the disputed terms that the facts depend on, `MOST_READINGS` at most."""
+        keys = self._terms_of(facts)
+        every = product(*(self.disputed[key] for key in keys))
+        for levels in islice(every, MOST_READINGS):
             yield dict(zip(keys, levels, strict=True))
 
+    def _terms_of(self, facts: Iterable[Fact]) -> list[ReadingKey]:
+        drafts = {p.draft for fact in facts for p in packages_of(fact)}
+        return [key for key in self.disputed if key[0] in drafts]
+
     def holds(self, facts: Sequence[Fact]) -> bool:
-        """Whether the facts, of one party or several, can all hold."""
-        return any(self.holds_under(facts, reading) for reading in self.readings(facts))
+        """Whether the facts, of one party or several, can all hold.
+
+        Where there are more readings than are tried, facts are not said to clash.
+        """
+        if any(self.holds_under(facts, reading) for reading in self.readings(facts)):
+            return True
+        return prod(len(self.disputed[key]) for key in self._terms_of(facts)) > MOST_READINGS
 
     def holds_under(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
         """Whether they can all hold when the disputed terms are as `reading` says."""
-        parties = dict.fromkeys(fact.party for fact in facts)
-        return all(
-            self._party_holds([f for f in facts if f.party == party], reading) for party in parties
-        )
+        by_party: dict[str, list[Fact]] = {}
+        for fact in facts:
+            by_party.setdefault(fact.party, []).append(fact)
+        for own in by_party.values():
+            taken = tuple((key, reading[key]) for key in self._terms_of(own))
+            key = frozenset(map(id, own)), taken
+            if key not in self._held:
+                self._held[key] = self._party_holds(own, reading)
+            if not self._held[key]:
+                return False
+        return True
 
     def _party_holds(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
         red = {

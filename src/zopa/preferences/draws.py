@@ -21,7 +21,7 @@ from zopa.preferences.chains import batches, chains_for
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.constraints import relation_of, rows_of_fact
 from zopa.preferences.pieces import Ends, Piece, Polytope, build_piece, draw_ends
-from zopa.preferences.settings import Settings, draw_settings
+from zopa.preferences.settings import CannotDrawError, Settings, canonical_order, draw_settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ def redraw_without(
     case = draws.case
     consistency = Consistency(case)
     rank = sorted(draws.parties).index(party)
+    facts = sorted(facts, key=canonical_order(case).index)
     drawn, convergence = _draw_party(
         consistency,
         party,
@@ -233,10 +234,10 @@ def _draw_party(
     distinct = list(polytopes)
     drawn = [np.zeros((settings.draws, consistency.layout.size)) for _ in without]
     ended: list[Convergence] = []
-    for batch in batches(distinct):
+    wanted = [sum(len(own) for _, _, own in polytopes[p]) for p in distinct]
+    for batch in batches(distinct, wanted):
         walked = [distinct[k] for k in batch]
-        wanted = [sum(len(own) for _, _, own in polytopes[p]) for p in walked]
-        chains = chains_for(walked, wanted, rng)
+        chains = chains_for(walked, [wanted[k] for k in batch], rng)
         points, outcome = hit_and_run(
             chains.bundle, chains.starts, rng, most_epochs=most_epochs, tick=tick
         )
@@ -302,6 +303,8 @@ def _pieces_of_group(
         if not fits:
             key = consistency.some_ends(facts, reading)
             built[key] = build_piece(layout, relations, rows, key, known)
+            if built[key] is None:  # the facts clash by no more than rounding
+                raise CannotDrawError("the facts leave next to nothing; widen a narrow number")
             fits = {key}
         usable = sorted(fits)
         for d in left:

@@ -35,7 +35,12 @@ class System:
 
 
 def _solver(
-    A: Floats, low: Floats, high: Floats, cost: Floats, bounds: tuple[Floats, Floats]
+    A: Floats,
+    low: Floats,
+    high: Floats,
+    cost: Floats,
+    bounds: tuple[Floats, Floats],
+    integers: Iterable[int] = (),
 ) -> Any:
     import highspy
 
@@ -50,9 +55,17 @@ def _solver(
     program.a_matrix_.start_ = np.searchsorted(row, np.arange(rows + 1)).astype(np.int32)
     program.a_matrix_.index_ = column.astype(np.int32)
     program.a_matrix_.value_ = A[row, column]
+    whole = set(integers)
+    if whole:
+        kinds = highspy.HighsVarType
+        program.integrality_ = [
+            kinds.kInteger if k in whole else kinds.kContinuous for k in range(columns)
+        ]
     solver = highspy.Highs()
     solver.silent()
     solver.setOptionValue("threads", 1)
+    # what a mixed program lets pass, the linear programs that follow must let pass too
+    solver.setOptionValue("mip_feasibility_tolerance", TIGHT)
     solver.passModel(program)
     return solver
 
@@ -178,10 +191,7 @@ def mixed_integer_point(
 ) -> Floats | None:
     """A point with `low <= A x <= high` within bounds, the named variables integer; None if
     there is none. With `cost`, the point of least cost."""
-    import highspy
-
     n = A.shape[1]
-    solver = _solver(A, low, high, np.zeros(n) if cost is None else cost, bounds)
-    for column in integers:
-        solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-    return _solved(solver)
+    open_still = [k for k in integers if bounds[0][k] < bounds[1][k]]
+    cost = np.zeros(n) if cost is None else cost
+    return _solved(_solver(A, low, high, cost, bounds, open_still))

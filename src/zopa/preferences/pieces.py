@@ -49,6 +49,8 @@ class Polytope:
     hull: Floats
     """Projection onto the directions of the affine hull, shape (y, y)."""
     system: System
+    ways: Floats
+    """Vectors along which value can be moved, (ways, y); see `Bundle`."""
 
     @property
     def dimension(self) -> int:
@@ -139,6 +141,10 @@ def build_piece(
     for row in rows:
         matrix.append(row.a @ selection)
         bounds.append(row.b)
+    for k, block in enumerate(layout):
+        if ends.best[k] == ends.worst[k]:  # one level only: nothing to gain
+            matrix += [selection[block.weight], -selection[block.weight]]
+            bounds += [0.0, 0.0]
     no_deal = selection[layout.reservation]
     matrix += [no_deal, -no_deal]
     bounds += [1.0, 0.0]
@@ -147,12 +153,13 @@ def build_piece(
     A, b = np.ascontiguousarray(system[:, :-1]), system[:, -1]
     key = A.tobytes() + b.tobytes()
     if key not in known:
-        known[key] = _polytope(A, b, weights)
+        ways = _ways(layout, relations, ends, selection)
+        known[key] = _polytope(A, b, weights, ways)
     polytope = known[key]
     return None if polytope is None else Piece(polytope, selection)
 
 
-def _polytope(A: Floats, b: Floats, weights: Floats) -> Polytope | None:
+def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope | None:
     empty = ~np.abs(A).max(axis=1).astype(bool)
     if (b[empty] < 0).any():
         return None
@@ -162,7 +169,7 @@ def _polytope(A: Floats, b: Floats, weights: Floats) -> Polytope | None:
         return None
     free = ~inside.tight
     hull = _projection(np.vstack([system.C, system.A[inside.tight]]))
-    return Polytope(system.A[free], system.b[free], inside.point, hull, system)
+    return Polytope(system.A[free], system.b[free], inside.point, hull, system, ways)
 
 
 def _projection(equations: Floats) -> Floats:
@@ -191,12 +198,32 @@ def _selection(layout: Layout, ends: Ends) -> tuple[Floats, Floats]:
     return selection, weights
 
 
-def _edges(relation: Relation, best: int, worst: int) -> list[tuple[int, int]]:
-    """(better, worse) pairs that say all that is known, as few as possible."""
+def _ways(layout: Layout, relations: Sequence[Relation], ends: Ends, selection: Floats) -> Floats:
+    """For each level but the worst the preferences under which it, and what is known to be at
+    least as good, is worth everything and the rest nothing; last, the reservation value."""
+    ways = []
+    for k, block in enumerate(layout):
+        best, worst = ends.best[k], ends.worst[k]
+        known = _with_ends(relations[k], best, worst)
+        for level in range(len(block.breakpoints)):
+            if level == worst != best:
+                continue
+            # the best level is there by the weight, whose column it shares
+            above = [int(p) for p in np.flatnonzero(known[:, level]) if p not in (best, worst)]
+            ways.append(selection[[block.weight, *(block.first + p for p in above)]].sum(axis=0))
+    return np.array([*ways, selection[layout.reservation]])
+
+
+def _with_ends(relation: Relation, best: int, worst: int) -> Relation:
     known = relation.copy()
     known[best, :] = True
     known[:, worst] = True
-    known = closure(known)
+    return closure(known)
+
+
+def _edges(relation: Relation, best: int, worst: int) -> list[tuple[int, int]]:
+    """(better, worse) pairs that say all that is known, as few as possible."""
+    known = _with_ends(relation, best, worst)
     np.fill_diagonal(known, val=False)
     if (known & known.T).any():  # levels known to be equal: no unique reduction
         return [(int(a), int(b)) for a, b in np.argwhere(known)]

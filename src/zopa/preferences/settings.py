@@ -61,14 +61,15 @@ class Settings:
         drafts = {package.draft for k in own for package in packages_of(case.facts[k])}
         terms = [key for key in self.readings if key[0] in drafts]
         uncertain = [k for k in own if k in self.in_force]
-        columns = [self.readings[t] for t in terms] + [self.in_force[k] for k in uncertain]
+        columns = [_ranks(case, t[1])[self.readings[t]] for t in terms]
+        columns += [self.in_force[k].astype(np.intp) for k in uncertain]
         table = np.column_stack([np.zeros(self.draws, dtype=np.intp), *columns])
         kinds, member = np.unique(table, axis=0, return_inverse=True)
         for number, kind in enumerate(kinds):
             taken, force = kind[1 : 1 + len(terms)], kind[1 + len(terms) :]
             reading = {
-                t: case.issues[t[1]].level_ids[int(level)]
-                for t, level in zip(terms, taken, strict=True)
+                t: sorted(case.issues[t[1]].level_ids)[int(rank)]
+                for t, rank in zip(terms, taken, strict=True)
             }
             off = {k for k, on in zip(uncertain, force, strict=True) if not on}
             yield (
@@ -89,14 +90,18 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
     taken = np.zeros((draws, len(disputed)), dtype=np.intp)
     in_force = np.zeros((draws, len(uncertain)), dtype=bool)
     possible: dict[bytes, bool] = {}
+    all_hold: dict[bytes, bool] = {}
 
     def holds(d: int) -> bool:
         key = taken[d].tobytes() + in_force[d].tobytes()
         if key not in possible:
             reading = {t: levels[taken[d, k]] for k, (t, levels) in enumerate(disputed.items())}
+            whole = taken[d].tobytes()
+            if whole not in all_hold:  # then so does every part of them
+                all_hold[whole] = consistency.holds_under(case.facts, reading)
             off = {fact for k, fact in enumerate(uncertain) if not in_force[d, k]}
             facts = [fact for k, fact in enumerate(case.facts) if k not in off]
-            possible[key] = consistency.holds_under(facts, reading)
+            possible[key] = all_hold[whole] or consistency.holds_under(facts, reading)
         return possible[key]
 
     left: Sequence[int] = range(draws)
@@ -116,11 +121,21 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
     return Settings(draws, readings, {fact: in_force[:, k] for k, fact in enumerate(uncertain)})
 
 
+def _ranks(case: Case, issue: str) -> NDArray[np.intp]:
+    """The place of each of an issue's levels when they are sorted by id."""
+    return np.argsort(np.argsort(np.array(case.issues[issue].level_ids)))
+
+
 def canonical_order(case: Case) -> list[int]:
     """Positions in `case.facts`, in an order that does not depend on the file's."""
     return sorted(
         range(len(case.facts)),
-        key=lambda k: (case.facts[k].party, case.facts[k].kind, _canonical(case.facts[k].content)),
+        key=lambda k: (
+            case.facts[k].party,
+            case.facts[k].kind,
+            _canonical(case.facts[k].content),
+            case.facts[k].confidence,
+        ),
     )
 
 

@@ -1,6 +1,10 @@
 """Uniform points in many polytopes at once: hit-and-run in lock-step (Smith 1984).
 
-Every draw comes from a chain of its own, and all chains step together as array operations.
+Every draw comes from a chain of its own, and all chains step together as array operations,
+along one direction at a time. The directions are settled without regard to where the chains
+are, so each step leaves the uniform distribution as it is, and given the directions the
+chains are independent.
+
 Plain hit-and-run looks settled long before it is where a polytope is narrow in some
 directions and wide in others, so the walk has two parts. First it adapts: directions come
 from the chains' own covariance, renewed every epoch until it stops changing. Then the
@@ -30,20 +34,22 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 EPOCH = 60
-"""Steps between two looks at the covariance or at the tests."""
-RENEWAL = 20
-"""Steps between two pools of directions."""
+"""Least number of steps between two looks at the covariance or at the tests."""
+SWEEPS = 3
+"""Least number of times that the steps between two looks go through all directions."""
 MOST_EPOCHS = 50
 TINY = 1e-300
 FAR = 1e12
 """A longer step than this comes from a direction of no length."""
-FLAT = 1e-12
+FLAT = 1e-15
 """Variance, relative to the greatest, below which a direction is an equation's rounding."""
-FORGOTTEN = 0.08
+STILL = 1e-9
+"""Deviation below which a coordinate does not move at all."""
+FORGOTTEN = 0.05
 """Greatest correlation with an earlier state that counts as none, sampling error aside."""
-SETTLED = 4.5
+SETTLED = 4.0
 """Greatest drift of a mean, in standard errors; with a hundred coordinates and ten looks the
-chance of a larger one in a settled walk is below one in a hundred."""
+chance of a larger one in a settled walk is below one in ten, and costs one epoch more."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,16 @@ class Bundle:
 
     Shapes: A (polytopes, rows, y), b (polytopes, rows), hull (polytopes, y, y). Shorter
     systems are padded with rows `0 y <= 1`.
+
+    `ways` (polytopes, ways, y) are the corners of the simplex that orders alone leave, and
+    last the direction of the reservation value: moving from one corner towards another hands
+    value from one step of an order to another.
     """
 
     A: Floats
     b: Floats
     hull: Floats
+    ways: Floats
 
 
 def hit_and_run(
@@ -90,10 +101,11 @@ def hit_and_run(
     the frozen chain is Markov. `tick` is called once an epoch.
     """
     walk = _Walk(bundle, starts, rng)
+    epoch = max(EPOCH, SWEEPS * starts.shape[2])
     epochs = 0
     changing = True
     while changing and epochs < max(1, most_epochs // 2):
-        walk.advance(EPOCH)
+        walk.advance(epoch)
         changing = walk.adapt()
         epochs += 1
         if tick:
@@ -101,7 +113,7 @@ def hit_and_run(
     earlier = walk.points.copy()
     reached, correlation, drift = False, 1.0, 0.0
     while not reached and epochs < most_epochs:
-        walk.advance(EPOCH)
+        walk.advance(epoch)
         epochs += 1
         correlation, drift, reached = walk.test(earlier)
         if drift > SETTLED:  # it was not yet there when last looked at: look from here on
@@ -109,7 +121,7 @@ def hit_and_run(
         if tick:
             tick()
     chains = starts.shape[0] * starts.shape[1]
-    return walk.points, Convergence(reached, epochs * EPOCH, chains, correlation, drift)
+    return walk.points, Convergence(reached, epochs * epoch, chains, correlation, drift)
 
 
 class _Walk:
@@ -130,36 +142,46 @@ class _Walk:
         return self.state.transpose(0, 2, 1)
 
     def advance(self, steps: int) -> None:
-        """Every chain makes that many steps, along directions that it picks from a pool.
+        """Every chain makes that many steps along orthogonal directions, renewed once used up.
 
-        The pool is drawn without regard to where the chains are, so each step leaves the
-        uniform distribution as it is; it only saves drawing normals for every chain.
+        Any directions will do that do not depend on where the chains are (Bélisle, Romeijn
+        and Smith 1993, Mathematics of Operations Research 18, 255–266); orthogonal ones leave
+        none out.
         """
-        polytopes, width, chains = self.state.shape
+        polytopes, _, chains = self.state.shape
         aim = self.bundle.hull @ self.factor
-        aim_slack = self.bundle.A @ aim
+        count = aim.shape[2]
         # rounding drifts in the running slacks, so each epoch starts from the points
         slack = np.maximum(self.bundle.b[..., None] - self.bundle.A @ self.state, TINY)
-        change, ratio, move = np.empty_like(slack), np.empty_like(slack), np.empty_like(self.state)
-        normal = np.empty((self.factor.shape[1], polytopes, chains))
-        for step in range(steps):
-            if step % RENEWAL == 0:
-                pool = self.rng.standard_normal((len(normal), 4 * width + 64))
-            pick = self.rng.integers(0, pool.shape[1], (polytopes, chains))
-            np.take(pool, pick, axis=1, out=normal, mode="clip")
-            np.matmul(aim_slack, normal.transpose(1, 0, 2), out=change)
-            np.matmul(aim, normal.transpose(1, 0, 2), out=move)
-            np.divide(change, slack, out=ratio)
+        work, move = np.empty_like(slack), np.empty_like(self.state)
+        for step in range(steps if count else 0):
+            if step % (4 * count) == 0:
+                frame, _ = np.linalg.qr(self.rng.standard_normal((count, count)))
+                directions = aim @ frame
+                changes = self.bundle.A @ directions
+            if step % 4:
+                direction = self.bundle.hull @ self._way()
+                change = self.bundle.A @ direction
+            else:
+                k = [step // 4 % count]
+                direction, change = directions[:, :, k], changes[:, :, k]
+            np.divide(change, slack, out=work)
             # a polytope is bounded: ahead is above 0 and behind below it, but for rounding
-            high = 1.0 / np.maximum(ratio.max(axis=1), TINY)
-            low = 1.0 / np.minimum(ratio.min(axis=1), -TINY)
+            high = 1.0 / np.maximum(work.max(axis=1), TINY)
+            low = 1.0 / np.minimum(work.min(axis=1), -TINY)
             length = low + (high - low) * self.rng.random((polytopes, chains))
             length[~(np.abs(length) < FAR)] = 0.0
-            move *= length[:, None]
-            self.state += move
-            change *= length[:, None]
-            slack -= change
+            self.state += np.multiply(direction, length[:, None], out=move)
+            slack -= np.multiply(change, length[:, None], out=work)
             np.maximum(slack, TINY, out=slack)
+
+    def _way(self) -> Floats:
+        """From one way towards another, or along the last, (polytopes, y, 1)."""
+        ways = self.bundle.ways
+        one, other = self.rng.choice(ways.shape[1], 2, replace=False)
+        last = ways.shape[1] - 1
+        move = ways[:, last] if last in (one, other) else ways[:, one] - ways[:, other]
+        return move[..., None]
 
     def adapt(self) -> bool:
         """Take the directions from the chains' covariance; True while it still changes."""
@@ -171,9 +193,10 @@ class _Walk:
         # eigenvalues of a sample covariance scatter by about 2 sqrt(dimension / sample)
         noise = 2.5 * np.sqrt(width / free)
         spread = np.linalg.eigvalsh(self.white.T @ covariance @ self.white)
-        changing = bool(np.abs(np.log(np.maximum(spread, 1e-12))).max() > noise + 0.3)
+        change = np.abs(np.log(np.maximum(spread, 1e-12))).max(initial=0.0)
+        changing = bool(change > noise + 0.3)
         variances, directions = np.linalg.eigh(covariance)
-        wide = variances > FLAT * max(float(variances[-1]), 1e-300)
+        wide = variances > max(FLAT * float(variances[-1]), STILL**2)
         deviations = np.sqrt(variances[wide])
         self.white = directions[:, wide] / deviations
         self.factor = directions[:, wide] * deviations
@@ -182,7 +205,7 @@ class _Walk:
     def test(self, earlier: Floats) -> tuple[float, float, bool]:
         """Correlation with an earlier state, drift since then, and whether both pass."""
         scale = self.points.std(axis=(0, 1))
-        moving = scale > np.sqrt(FLAT) * max(float(scale.max()), 1e-300)
+        moving = scale > STILL
         if not moving.any() or not self.white.size:  # a single point: nothing to forget
             return 0.0, 0.0, True
         # narrow directions hide in the coordinates and show in the whitened ones

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from datetime import date
 from pathlib import Path
@@ -272,3 +273,12 @@ def test_many_rules_take_no_time() -> None:
 )
 def test_differences_in_words(quote: str, passage: str, words: str) -> None:
     assert difference(quote, passage) == words
+
+
+def test_a_case_can_be_sent_to_another_process(minerals: Path) -> None:
+    case = load_case(minerals)
+    again = pickle.loads(pickle.dumps(case))  # noqa: S301 - our own bytes
+    assert again.facts == case.facts
+    assert dict(again.issues) == dict(case.issues)
+    with pytest.raises(TypeError):
+        again.issues["x"] = None

@@ -1,0 +1,215 @@
+"""Every number of an analysis, counted again outcome by outcome and draw by draw."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from zopa.analyses import bargaining, drafts, frontier, zone
+from zopa.analyses import board as board_module
+from zopa.case.model import Case
+from zopa.preferences.draws import Draws, draw
+
+DRAWS = 60
+
+
+def outcomes_of(case: Case) -> list[dict[str, str]]:
+    """Every allowed outcome."""
+    found = []
+    for levels in product(*(issue.level_ids for issue in case.issues.values())):
+        outcome = dict(zip(case.issues, levels, strict=True))
+        if not any(breaks(outcome, rule.when, rule.then) for rule in case.rules):
+            found.append(outcome)
+    return found
+
+
+def breaks(outcome: dict[str, str], when: dict, then: dict | None) -> bool:  # type: ignore[type-arg]
+    if any(outcome[i] not in levels for i, levels in when.items()):
+        return False
+    return then is None or any(outcome[i] not in levels for i, levels in then.items())
+
+
+def utility(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> float:
+    return sum(
+        float(draws.values[k][d, p, draws.case.issues[i].index(outcome[i])])
+        for k, i in enumerate(draws.issues)
+    )
+
+
+def barred(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> bool:
+    return any(
+        bool(draws.barred[k][d, p, draws.case.issues[i].index(outcome[i])])
+        for k, i in enumerate(draws.issues)
+    )
+
+
+def signs(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> bool:
+    gain = utility(draws, d, p, outcome) - draws.reservation[d, p]
+    return gain >= -1e-9 and not barred(draws, d, p, outcome)
+
+
+def in_zone(draws: Draws, d: int, outcome: dict[str, str]) -> bool:
+    return all(signs(draws, d, p, outcome) for p in draws.signatories)
+
+
+def test_zone(case: Case) -> None:
+    draws = draw(case, DRAWS, seed=1)
+    result = zone(case, draws)
+    everything = outcomes_of(case)
+    members = np.array([[in_zone(draws, d, o) for o in everything] for d in range(DRAWS)])
+    assert result.outcomes == len(everything)
+    assert result.exists.share == pytest.approx(members.any(axis=1).mean())
+    assert result.portion.mean == pytest.approx(members.mean())
+    for entry in result.levels:
+        has = [o[entry.issue] == entry.level for o in everything]
+        assert entry.share.share == pytest.approx(members[:, has].any(axis=1).mean())
+    shares = {tuple(sorted(o.items())): members[:, k].mean() for k, o in enumerate(everything)}
+    best = [shares[tuple(sorted(o.terms.items()))] for o in result.best]
+    assert best == pytest.approx(sorted(shares.values(), reverse=True)[: len(best)])
+    for found in result.best:
+        assert found.share.share == pytest.approx(shares[tuple(sorted(found.terms.items()))])
+        for party, share in found.parties.items():
+            p = draws.parties.index(party)
+            own = [signs(draws, d, p, found.terms) for d in range(DRAWS)]
+            assert share.share == pytest.approx(np.mean(own))
+
+
+def test_what_blocks(two: Case, three: Case) -> None:
+    for case in (two, three):
+        draws = draw(case, DRAWS, seed=1)
+        everything = outcomes_of(case)
+        stuck = [d for d in range(DRAWS) if not any(in_zone(draws, d, o) for o in everything)]
+        for block in zone(case, draws).blocks:
+            if block.kind == "red_line":
+                freed = draws.without_red_line(block.fact or 0)
+                opened = [any(in_zone(freed, d, o) for o in everything) for d in stuck]
+            elif block.kind == "party":
+                rest = [p for p in draws.signatories if draws.parties[p] != block.party]
+                opened = [
+                    any(all(signs(draws, d, p, o) for p in rest) for o in everything) for d in stuck
+                ]
+            else:
+                continue
+            assert block.opens.share == pytest.approx(np.mean(opened))
+
+
+def test_drafts(two: Case, three: Case) -> None:
+    for case in (two, three):
+        draws = draw(case, DRAWS, seed=2)
+        everything = outcomes_of(case)
+        for result in drafts(case, draws).drafts:
+            draft = case.drafts[result.draft]
+            some = np.zeros((DRAWS, len(draws.parties)), dtype=bool)
+            every = some.copy()
+            signed = np.zeros(DRAWS, dtype=bool)
+            gains = np.zeros(some.shape)
+            for d in range(DRAWS):
+                terms = {i: levels[0] for i, levels in draft.levels.items()}
+                for (name, issue), taken in draws.readings.items():
+                    if name == draft.id:
+                        terms[issue] = case.issues[issue].level_ids[taken[d]]
+                settled = [o for o in everything if terms.items() <= o.items()]
+                signed[d] = any(in_zone(draws, d, o) for o in settled)
+                for p in range(len(draws.parties)):
+                    own = [signs(draws, d, p, o) for o in settled]
+                    some[d, p], every[d, p] = any(own), all(own)
+                    free = [o for o in settled if not barred(draws, d, p, o)] or settled
+                    gains[d, p] = max(utility(draws, d, p, o) for o in free)
+                    gains[d, p] -= draws.reservation[d, p]
+            assert result.signed.share == pytest.approx(signed.mean())
+            for p, entry in enumerate(result.parties):
+                assert entry.party == draws.parties[p]
+                assert entry.accepts.share == pytest.approx(some[:, p].mean())
+                assert entry.accepts_whatever.share == pytest.approx(every[:, p].mean())
+                assert entry.gain.mean == pytest.approx(gains[:, p].mean())
+            better = [
+                any(
+                    all(
+                        utility(draws, d, p, o) - draws.reservation[d, p]
+                        >= gains[d, p] + 0.01 - 1e-9
+                        and not barred(draws, d, p, o)
+                        for p in draws.signatories
+                    )
+                    for o in everything
+                )
+                for d in range(DRAWS)
+            ]
+            assert result.improvable.share == pytest.approx(np.mean(better))
+
+
+def _score(name: str, gains: np.ndarray, ideal: np.ndarray) -> tuple[float, ...]:
+    if name == "nash":
+        return (float(np.prod(gains)),)
+    if name == "kalai_smorodinsky":
+        return tuple(sorted(np.round(gains / ideal, 12)))
+    if name == "egalitarian":
+        return tuple(sorted(np.round(gains, 12)))
+    return (float(gains.sum()),)
+
+
+def test_bargaining(case: Case) -> None:
+    draws = draw(case, DRAWS, seed=4)
+    everything = outcomes_of(case)
+    who = list(draws.signatories)
+    for solved in bargaining(case, draws).solutions:
+        wins: dict[tuple[tuple[str, str], ...], int] = {}
+        none = 0
+        for d in range(DRAWS):
+            able = [o for o in everything if in_zone(draws, d, o)]
+            none += not able
+            if not able:
+                continue
+            gains = np.array(
+                [[utility(draws, d, p, o) - draws.reservation[d, p] for p in who] for o in able]
+            ).clip(0)
+            ideal = np.where(gains.max(axis=0) > 0, gains.max(axis=0), 1.0)
+            scores = [_score(solved.solution, g, ideal) for g in gains]
+            winner = able[max(range(len(able)), key=scores.__getitem__)]
+            key = tuple(sorted(winner.items()))
+            wins[key] = wins.get(key, 0) + 1
+        assert solved.none.share == pytest.approx(none / DRAWS)
+        top = sorted(wins.values(), reverse=True)[: len(solved.winners)]
+        assert [w.share.share for w in solved.winners] == pytest.approx([c / DRAWS for c in top])
+        for won in solved.winners:
+            assert won.share.share == pytest.approx(wins[tuple(sorted(won.terms.items()))] / DRAWS)
+
+
+def test_frontier_at_the_centre(case: Case) -> None:
+    draws = draw(case, DRAWS, seed=4)
+    values, reservation = draws.centre
+    everything = outcomes_of(case)
+    who = list(draws.signatories)
+    points = np.array(
+        [
+            [
+                sum(values[k][p, case.issues[i].index(o[i])] for k, i in enumerate(case.issues))
+                for p in who
+            ]
+            for o in everything
+        ]
+    )
+    efficient = {
+        tuple(sorted(o.items()))
+        for o, u in zip(everything, points, strict=True)
+        if not ((points >= u - 1e-12).all(axis=1) & (points > u + 1e-12).any(axis=1)).any()
+    }
+    result = frontier(case, draws)
+    assert {tuple(sorted(p.terms.items())) for p in result.points} == efficient
+    for point in result.points:
+        for p, party in zip(who, result.reservation, strict=True):
+            gain = point.utilities[party] - reservation[p]
+            assert point.gains[party] == pytest.approx(gain)
+
+
+def test_a_space_too_large_to_list_gives_the_same_answers(
+    two: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = zone(two, draw(two, DRAWS, seed=1))
+    monkeypatch.setattr(board_module, "LISTED", 5)
+    searched = zone(two, draw(two, DRAWS, seed=1))
+    assert not searched.listed
+    assert searched.exists == exact.exists
+    assert searched.levels == exact.levels
+    assert searched.best[0].share.share <= exact.best[0].share.share

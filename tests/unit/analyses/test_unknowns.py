@@ -1,0 +1,79 @@
+"""What moves the answers: on cases where it is known what must."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from zopa.analyses import unknowns, zone
+from zopa.analyses.unknowns import FEWEST, ZONE
+from zopa.case.model import Case
+from zopa.preferences.draws import draw
+
+
+def test_uncertain_facts_split_the_draws(two: Case) -> None:
+    draws = draw(two, 600, seed=1)
+    result = unknowns(two, draws)
+    red = next(u for u in result.unknowns if u.kind == "confidence" and u.fact == 4)
+    force = draws.in_force[4]
+    signed = next(s for s in red.shifts if s.answer == "qqdraft")
+    law = draws.readings["qqdraft", "qqlaw"]
+    barred = force & (law == two.issues["qqlaw"].index("qql3"))
+    assert signed.after <= signed.before
+    assert barred.any()
+    shift = next(s for s in red.shifts if s.answer == ZONE)
+    assert shift.change == pytest.approx(shift.after - shift.before)
+    # Agresti and Caffo 2000: one draw of each kind added to either side
+    sides = [(shift.before, (~force).sum()), (shift.after, force.sum())]
+    added = [((p * n + 1) / (n + 2), n + 2) for p, n in sides]
+    assert shift.error == pytest.approx(
+        1.96 * np.sqrt(sum(s * (1 - s) / n for s, n in added)), rel=1e-4
+    )
+
+
+def test_everything_unknown_is_tried(two: Case) -> None:
+    result = unknowns(two, draw(two, 300, seed=1))
+    kinds = {u.kind for u in result.unknowns}
+    assert kinds == {
+        "fact", "assumption", "confidence", "reading", "order", "reservation", "weight"
+    }  # fmt: skip
+    missing = {(u.party, u.issue) for u in result.unknowns if u.kind == "order"}
+    assert missing == {("qqb", "qqlaw")}
+    left_out = {u.fact for u in result.unknowns if u.kind in ("fact", "assumption")}
+    assert left_out == {k for k, f in enumerate(two.facts) if f.certain}
+
+
+def test_the_largest_come_first_and_noise_counts_as_none(two: Case) -> None:
+    result = unknowns(two, draw(two, 300, seed=1))
+    largest = [u.largest for u in result.unknowns]
+    assert largest == sorted(largest, reverse=True)
+    for unknown in result.unknowns:
+        clear = [abs(s.change) for s in unknown.shifts if abs(s.change) > s.error]
+        assert unknown.largest == max(clear, default=0.0)
+
+
+def test_a_reservation_value_that_decides_is_found(two: Case) -> None:
+    result = unknowns(two, draw(two, 600, seed=1))
+    top = next(u for u in result.unknowns if u.kind == "reservation")
+    assert top.largest > 0.2
+    assert all(s.change <= s.error for s in top.shifts)  # more to fall back on, fewer deals
+
+
+def test_leaving_a_fact_out_is_drawing_without_it(two: Case) -> None:
+    """Redrawing agrees with drawing the case anew, within both sampling errors."""
+    draws = draw(two, 2000, seed=1)
+    result = unknowns(two, draws)
+    for fact in (0, 5):
+        entry = next(u for u in result.unknowns if u.fact == fact)
+        without = replace(two, facts=tuple(f for k, f in enumerate(two.facts) if k != fact))
+        anew = zone(without, draw(without, 2000, seed=7)).exists
+        shift = next(s for s in entry.shifts if s.answer == ZONE)
+        half = (anew.high - anew.low) / 2
+        assert abs(shift.after - anew.share) < 1.5 * (shift.error + half)
+
+
+def test_sides_too_small_to_compare_are_left_out(two: Case) -> None:
+    result = unknowns(two, draw(two, FEWEST, seed=1))
+    assert not [u for u in result.unknowns if u.kind in ("confidence", "reservation", "weight")]

@@ -1,0 +1,220 @@
+"""The command line as a person meets it: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+RED = "\x1b["
+
+
+def zopa(
+    *words: object, cwd: Path | None = None, **more: object
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "zopa", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        timeout=120,
+        check=False,
+        **more,  # type: ignore[call-overload]
+    )
+
+
+SMALL = """\
+zopa: 1
+title: Two towns and a well
+parties:
+  up: {name: Uptown}
+  down: {name: Downtown}
+issues:
+  hours: {title: Hours of water, unit: hours, levels: {from: 0, to: 24, step: 8}}
+  cost: {title: Who pays, options: {up: Uptown pays, down: Downtown pays, both: both pay}}
+drafts:
+  may: {title: The draft of May, by: up, terms: {hours: 8, cost: down}, assumed: as told}
+facts:
+  - {party: up, order: {hours: less}, assumed: it owns the well}
+  - {party: down, order: {hours: more}, assumed: it is thirsty}
+  - {party: up, order: {cost: [down, both, up]}, assumed: money}
+  - {party: down, order: {cost: [up, both, down]}, assumed: money}
+  - {party: up, tables: may, assumed: as told}
+  - {party: down, rejects: may, assumed: as told}
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    folder = tmp_path / "well"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(SMALL, encoding="utf-8")
+    return folder
+
+
+def test_help_names_every_command_and_gives_an_example() -> None:
+    shown = zopa("--help")
+    assert shown.returncode == 0
+    for command in ("new", "check", "brief"):
+        assert command in shown.stdout
+        own = zopa(command, "--help").stdout
+        assert f"zopa {command}" in own
+        assert "Example" in own
+
+
+def test_version() -> None:
+    assert zopa("--version").stdout.startswith("zopa 0.")
+
+
+def test_new_makes_a_case_that_checks(tmp_path: Path) -> None:
+    made = zopa("new", "talks", "--title", 'A "quoted" title: with signs #1', cwd=tmp_path)
+    assert made.returncode == 0
+    assert "zopa check talks" in made.stdout
+    checked = zopa("check", "talks", "--strict", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+    again = zopa("new", "talks", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "nothing was written" in again.stderr
+
+
+def test_check_says_well_and_tells_what_it_found(small: Path) -> None:
+    shown = zopa("check", small)
+    assert (shown.returncode, shown.stdout) == (0, "")
+    assert shown.stderr.endswith("no findings\n")
+    text = SMALL.replace("cost: down}", "cost: dwn}")
+    (small / "case.yaml").write_text(text, encoding="utf-8")
+    shown = zopa("check", small)
+    assert shown.returncode == 1
+    assert "error[unknown-level]: " in shown.stdout
+    assert RED not in shown.stdout
+    found = json.loads(zopa("check", small, "--json").stdout)
+    assert found["summary"]["error"] == 1
+    assert found["findings"][0]["place"]["line"] == 10
+
+
+def test_strict_lets_warnings_fail(small: Path) -> None:
+    text = SMALL.replace("[down, both, up]", "[down, both]")
+    (small / "case.yaml").write_text(text, encoding="utf-8")
+    assert zopa("check", small).returncode == 0
+    assert zopa("check", small, "--strict").returncode == 1
+
+
+def test_explain() -> None:
+    assert "smallest set" in zopa("check", "--explain", "clash").stdout
+    wrong = zopa("check", "--explain", "clsh")
+    assert wrong.returncode == 2
+    assert "did you mean `clash`?" in wrong.stderr
+
+
+def test_brief_writes_a_page_and_a_summary(small: Path, tmp_path: Path) -> None:
+    made = zopa("brief", small, "--draws", 200, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert RED not in made.stdout
+    assert max(map(len, made.stdout.splitlines())) <= 100
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert "Two towns and a well" in page
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["brief.html", "well"]
+    again = zopa("brief", small, "--draws", 200, cwd=tmp_path)
+    assert again.stdout == made.stdout
+    assert (tmp_path / "brief.html").read_text(encoding="utf-8") == page
+
+
+def test_brief_as_json_writes_nothing_else(small: Path, tmp_path: Path) -> None:
+    made = zopa("brief", small, "--draws", 200, "--json", cwd=tmp_path)
+    assert made.returncode == 0
+    assert set(json.loads(made.stdout)["results"]) >= {"zone", "drafts", "unknowns"}
+    assert not (tmp_path / "brief.html").exists()
+
+
+def test_brief_never_overwrites_what_is_no_brief(small: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.html"
+    mine.write_text("my own page", encoding="utf-8")
+    made = zopa("brief", small, "-o", mine, "--draws", 100)
+    assert made.returncode == 2
+    assert "is not a brief" in made.stderr
+    assert mine.read_text(encoding="utf-8") == "my own page"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("well", "is a folder"), ("no/where.html", "there is no folder")]
+)
+def test_brief_says_where_it_cannot_write(
+    small: Path, tmp_path: Path, place: str, said: str
+) -> None:
+    made = zopa("brief", small, "-o", tmp_path / place, "--draws", 100)
+    assert made.returncode == 2
+    assert said in made.stderr
+    assert "Traceback" not in made.stderr
+
+
+def test_brief_stops_at_errors_and_shows_them(small: Path, tmp_path: Path) -> None:
+    text = SMALL.replace("cost: down}", "cost: dwn}")
+    (small / "case.yaml").write_text(text, encoding="utf-8")
+    made = zopa("brief", small, cwd=tmp_path)
+    assert made.returncode == 1
+    assert "error[unknown-level]" in made.stderr
+    assert "mend the errors first" in made.stderr
+    assert not (tmp_path / "brief.html").exists()
+
+
+def test_wrong_calls_are_told_in_a_line() -> None:
+    for words in (["brief", "--draws", "0"], ["chek"], ["check", "--nope"], ["brief", "a", "b"]):
+        shown = zopa(*words)
+        assert shown.returncode == 2
+        assert "Traceback" not in shown.stderr
+
+
+def test_a_closed_pipe_is_no_error(small: Path) -> None:
+    command = f"{sys.executable} -m zopa brief {small} --json --draws 100 | head -c 10"
+    shown = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in shown.stderr
+    assert shown.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told(small: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        shown = subprocess.run(
+            [sys.executable, "-m", "zopa", "check", str(small), "--json"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert shown.returncode == 2
+    assert "no space left on device" in shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
+def test_ctrl_c_stops_it_cleanly(small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "late.html"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "zopa", "brief", str(small), "--draws", "200000", "-o", str(target)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    time.sleep(2.5)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert told.strip().endswith("zopa: stopped")
+    assert "Traceback" not in told
+    assert [p.name for p in tmp_path.iterdir()] == ["well"]
+
+
+def test_a_terminal_without_unicode_still_gets_an_answer(small: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    (small / "case.yaml").write_text(SMALL.replace("Uptown}", "Üptown}"), encoding="utf-8")
+    shown = zopa("brief", small, "--draws", 100, "-o", small / "b.html", env=environment)
+    assert shown.returncode == 0, shown.stderr
+
+
+def test_completion_is_offered() -> None:
+    shown = zopa("--show-completion", "bash", env={**os.environ, "SHELL": "/bin/bash"})
+    assert shown.returncode in (0, 2)
+    assert "Traceback" not in shown.stderr
