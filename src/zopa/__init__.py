@@ -7,7 +7,8 @@
 
 `check` gives findings, `load` a case without errors, `draw` preferences that agree with its
 facts; `evidence`, `zone`, `drafts`, `frontier`, `bargaining` and `unknowns` are the analyses,
-each a function from a case (and, if wanted, its draws) to one frozen result record.
+each a function from a case (and, if wanted, its draws) to one frozen result record. The
+brief has a package of its own: `from zopa.brief import brief`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zopa.analyses import ANALYSES, bargaining, drafts, evidence, frontier, unknowns, zone
-    from zopa.brief import Brief, brief
     from zopa.case.load import CaseError
     from zopa.case.model import Case
     from zopa.foundation.diagnostics import Report
@@ -29,13 +29,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ANALYSES": "zopa.analyses",
-    "Brief": "zopa.brief",
     "Case": "zopa.case.model",
     "CaseError": "zopa.case.load",
     "Draws": "zopa.preferences.draws",
     "Report": "zopa.foundation.diagnostics",
     "bargaining": "zopa.analyses",
-    "brief": "zopa.brief",
     "check": "zopa.preferences.check",
     "draw": "zopa.preferences.draws",
     "drafts": "zopa.analyses",
@@ -49,13 +47,11 @@ _HOMES = {
 
 __all__ = [
     "ANALYSES",
-    "Brief",
     "Case",
     "CaseError",
     "Draws",
     "Report",
     "bargaining",
-    "brief",
     "check",
     "drafts",
     "draw",

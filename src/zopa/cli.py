@@ -8,6 +8,7 @@ standard error. Heavy imports happen where they are used, so that `--help` is qu
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,10 +43,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal may know fewer characters
+    signal.signal(signal.SIGINT, _stop)
     try:
         app()
-    except KeyboardInterrupt:
-        _fail("stopped", STOPPED)
     except BrokenPipeError:
         # the reader has gone, as in `zopa check | head`; nothing is left to tell anyone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -60,6 +60,12 @@ def main() -> None:
             "please report it, with what ZOPA_TRACEBACK=1 makes it print",
             DEFECT,
         )
+
+
+def _stop(*_: object) -> NoReturn:
+    """Leave at once and tidily: what is half done is undone on the way out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _fail("stopped", STOPPED)
 
 
 def _version(wanted: bool) -> None:
@@ -147,6 +153,7 @@ def brief(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same brief.")] = 0,
 ) -> None:
     """Work out what is possible and write the brief: a summary here and a page to pass on."""
+    from zopa.foundation.diagnostics import Report, Severity
     from zopa.preferences.check import examine
 
     loaded, report = examine(case)
@@ -156,6 +163,8 @@ def brief(
         _fail(f"{case}: {report.summary()}; mend the errors first", 1)
     if target is not None:
         _refuse_foreign(target)
+    warnings = (f for f in report if f.severity is not Severity.NOTE)
+    _show(Report.of(warnings, report.texts), _console(sys.stderr))
     with _progress() as step:
         from zopa.brief import brief as make_brief
         from zopa.preferences.check import unsettled_draws
@@ -167,7 +176,7 @@ def brief(
         if target is not None:
             step("writing the page")
             _write(target, made.to_html())
-    _show(type(report).of(unsettled_draws(drawn), loaded.texts), _console(sys.stderr))
+    _show(Report.of(unsettled_draws(drawn), loaded.texts), _console(sys.stderr))
     if as_json:
         typer.echo(made.to_json())
     else:

@@ -123,7 +123,8 @@ class _Field(NamedTuple):
 def _field(board: Board) -> _Field:
     two_of_a_list = board.listed and len(board.parties) == 2
     found = list(_listed_pairs(board) if two_of_a_list else _frontiers(board))
-    most = max((len(own) for own, _ in found), default=0)
+    # at least one column, so that there is a first where nothing is ever in the zone
+    most = max((len(own) for own, _ in found), default=0) or 1
     outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
     utilities = np.full((len(board), most, len(board.parties)), -1.0)
     for d, (own, points) in enumerate(found):
@@ -206,7 +207,7 @@ def _at_centre(board: Board, solution: Solution) -> tuple[CentreWinner, ...]:
     found = pareto_frontier(
         board.space,
         values,
-        barred=tuple(b.any(axis=1).mean(axis=0) > 0.5 for b in board.barred),
+        barred=board.barred_mostly,
         floor=reservation,
     )
     outcomes, rows = found.listing(ties=TIES)

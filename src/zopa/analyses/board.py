@@ -97,6 +97,11 @@ class Board:
             return np.asarray(self.members.any(axis=1))
         return zone_exists(self.space, self.values, self.reservation, self.barred)
 
+    @cached_property
+    def barred_mostly(self) -> tuple[Bools, ...]:
+        """One array an issue, (levels,): levels that some signatory bars in most draws."""
+        return tuple(b.any(axis=1).mean(axis=0) > 0.5 for b in self.barred)
+
     def utilities(self, outcomes: Ints) -> Floats:
         """(draws, signatories, outcomes)."""
         return self.space.utilities(self.values, outcomes)

@@ -36,8 +36,8 @@ class FrontierPoint(Record):
     gains: dict[str, float]
     """Utility above no agreement."""
     in_zone: bool
-    """No signatory likes it less than no agreement, at the centre; red lines are of draws and
-    not counted here."""
+    """At the centre, no signatory likes it less than no agreement, and most draws bar none of
+    its levels."""
 
 
 class FrontierOutcome(Record):
@@ -74,12 +74,13 @@ def frontier(case: Case, draws: Draws) -> Frontier:
     for outcome, row in list(zip(outcomes, rows, strict=True))[:LISTED_POINTS]:
         utilities = centre.utilities[row]
         gains = utilities - reservation
+        barred = any(b[k] for b, k in zip(board.barred_mostly, outcome, strict=True))
         points.append(
             FrontierPoint(
                 terms=board.space.decode(outcome),
                 utilities=dict(zip(board.parties, map(float, utilities), strict=True)),
                 gains=dict(zip(board.parties, map(float, gains), strict=True)),
-                in_zone=bool((gains >= -ACCEPTANCE).all()),
+                in_zone=bool((gains >= -ACCEPTANCE).all()) and not barred,
             )
         )
     lengths, counts, looked_at = _count(board)

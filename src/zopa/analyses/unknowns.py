@@ -9,6 +9,7 @@ its party anew without it. Both come with their sampling error.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
@@ -253,38 +254,47 @@ def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]
 def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[list[Unknown], bool]:
     """Each established fact and each assumption of a signatory, had it not been there."""
     count = min(REDRAWN, len(draws))
-    unknowns, converged = [], True
-    for p in draws.signatories:
-        party = draws.parties[p]
-        certain = [k for k, f in enumerate(case.facts) if f.party == party and f.certain]
-        drawable = [k for k in certain if not isinstance(case.facts[k].content, RedLine)]
-        redrawn: dict[int, PartyDraws] = {}
-        if drawable:
-            redrawn, convergence = redraw_without(draws, party, drawable, count)
-            converged &= convergence.reached
-        first = _first(draws, count)
-        for fact in certain:
-            if fact in redrawn:
-                own = redrawn[fact]
-                values = tuple(v.copy() for v in first.values)
-                for i, value in enumerate(values):
-                    value[:, p] = own.values[i]
-                reservation = first.reservation.copy()
-                reservation[:, p] = own.reservation
-                without = replace(first, values=values, reservation=reservation)
-            else:
-                without = first.without_red_line(fact)
+    first = _first(draws, count)
+    certain = {
+        p: [k for k, f in enumerate(case.facts) if f.party == draws.parties[p] and f.certain]
+        for p in draws.signatories
+    }
+
+    def redrawn(p: int) -> tuple[dict[int, PartyDraws], bool]:
+        facts = [k for k in certain[p] if not isinstance(case.facts[k].content, RedLine)]
+        if not facts:
+            return {}, True
+        own, convergence = redraw_without(draws, draws.parties[p], facts, count)
+        return own, convergence.reached
+
+    with ThreadPoolExecutor() as threads:  # the walks are array work, outside Python's lock
+        walked = dict(zip(certain, threads.map(redrawn, certain), strict=True))
+    unknowns = []
+    for p, facts in certain.items():
+        for fact in facts:
+            own = walked[p][0].get(fact)
+            without = first.without_red_line(fact) if own is None else _with(first, p, own)
             shifts, largest = _shifts(answers, _answers(case, without))
             unknowns.append(
                 Unknown(
                     kind="assumption" if case.facts[fact].assumed else "fact",
-                    party=party,
+                    party=draws.parties[p],
                     fact=fact,
                     shifts=shifts,
                     largest=largest,
                 )
             )
-    return unknowns, converged
+    return unknowns, all(reached for _, reached in walked.values())
+
+
+def _with(draws: Draws, p: int, own: PartyDraws) -> Draws:
+    """The draws with one party's preferences replaced."""
+    values = tuple(v.copy() for v in draws.values)
+    for value, new in zip(values, own.values, strict=True):
+        value[:, p] = new
+    reservation = draws.reservation.copy()
+    reservation[:, p] = own.reservation
+    return replace(draws, values=values, reservation=reservation)
 
 
 def _first(draws: Draws, count: int) -> Draws:

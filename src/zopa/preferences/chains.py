@@ -99,6 +99,8 @@ def chains_for(
 def _chunk_width(need: Sequence[int]) -> int:
     """An even number of chains to a chunk that leaves few chains over."""
     even = {n + n % 2 for n in need}
+    if len(need) == 1:
+        return even.pop()
     options = {2 * ceil(n / (2 * ceil(n / WIDEST_CHUNK))) for n in even}
     return min(
         sorted(options, reverse=True),
@@ -116,6 +118,8 @@ def _starts(polytope: Polytope, chains: int, rng: np.random.Generator) -> Floats
         reach = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), 1.0)
         return np.asarray(polytope.point + 0.8 * reach[:, None] * aims)
     aims = np.vstack([np.eye(variables), -np.eye(variables)])
-    vertices = extreme_points(polytope.system, aims)
+    # where an aim leaves a variable free, the vertices should not all have it alike
+    vertices = extreme_points(polytope.system, aims + 0.01 * rng.standard_normal(aims.shape))
     mixture = rng.dirichlet(np.full(len(vertices), 0.3), chains)
-    return np.asarray(0.4 * polytope.point + 0.6 * (mixture @ vertices))
+    middle = (polytope.point + vertices.mean(axis=0)) / 2
+    return np.asarray(0.25 * middle + 0.75 * (mixture @ vertices))

@@ -21,9 +21,9 @@ CLASH = Code(
     "clash",
     Severity.ERROR,
     "facts that cannot all hold",
-    "No preferences whatever agree with all of these facts, and leaving out any one of them would "
-    "do: it is a smallest set that clashes. One of them is wrong, has changed since, or is less "
-    "sure than it is taken to be.\n\n"
+    "No preferences whatever agree with all of these facts, and without any one of them the "
+    "others can hold: it takes them all to clash. One of them is wrong, has changed since, or is "
+    "less sure than it is taken to be.\n\n"
     + example(
         wrong="- party: us\n  order: {share: more}\n- party: us\n"
         "  prefers: {this: {share: 10}, to: {share: 50}}\n- party: us\n  weight: {share: 30..50}",
@@ -52,8 +52,8 @@ READING_CLASH = Code(
     Severity.WARNING,
     "a report of a draft that the facts rule out",
     "Reports differ on a term of this draft, and one of the levels told contradicts the facts "
-    "taken as established. No draw takes it. Either the facts settle the dispute, and the term "
-    "can be written as one level, or one of the facts is wrong.\n\n"
+    "taken as established. No draw takes it. Either the facts settle the dispute, and that level "
+    "can be left out, or one of the facts is wrong.\n\n"
     + example(
         wrong="terms:\n  law:\n    ours: [{a: under our law}]\n    theirs: [{b: under their law}]",
         right="terms:\n  law: ours",
@@ -99,23 +99,39 @@ def load_case(path: str | os.PathLike[str]) -> Case:
 
 def clashing_facts(case: Case) -> Iterator[Finding]:
     """Facts that cannot all hold, each time a smallest such set."""
-    from zopa.preferences.consistency import Consistency, smallest_clash
+    from zopa.preferences.consistency import Consistency
 
     consistency = Consistency(case)
     if all(consistency.holds_under(case.facts, r) for r in consistency.readings(case.facts)):
         return
     certain = [fact for fact in case.facts if fact.certain]
     while not consistency.holds(certain):
-        clash, _ = smallest_clash(certain, consistency.holds)
+        clash = _one_clash(consistency, certain)
         yield _clash(case, clash)
         certain = [fact for fact in certain if fact not in clash]
     yield from _impossible_readings(consistency, certain)
     trusted = [fact for fact in case.facts if not fact.certain]
     while trusted and not consistency.holds([*certain, *trusted]):
-        clash, _ = smallest_clash([*certain, *trusted], consistency.holds)
+        clash = _one_clash(consistency, [*certain, *trusted])
         doubtful = [fact for fact in clash if not fact.certain]
         yield _uncertain_clash(case, doubtful, [fact for fact in clash if fact.certain])
         trusted = [fact for fact in trusted if fact is not doubtful[0]]
+
+
+MOST_ROUNDS = 30
+"""Rounds in the search for a smallest clash; where that does not do, what is shown is a clash
+from which no fact can be left out."""
+
+
+def _one_clash(consistency: Consistency, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """A smallest clash, of one party's facts if they clash by themselves."""
+    from zopa.preferences.consistency import smallest_clash
+
+    for party in dict.fromkeys(fact.party for fact in facts):
+        own = [fact for fact in facts if fact.party == party]
+        if not consistency.holds(own):
+            return smallest_clash(own, consistency.holds, most_rounds=MOST_ROUNDS)[0]
+    return smallest_clash(facts, consistency.holds, most_rounds=MOST_ROUNDS)[0]
 
 
 def unsettled_draws(draws: Draws) -> Iterator[Finding]:
@@ -138,39 +154,71 @@ def _place(case: Case, fact: Fact) -> Place:
 
 def _clash(case: Case, clash: Sequence[Fact]) -> Finding:
     first, *others = clash
-    parties = dict.fromkeys(fact.party for fact in clash)
-    whose = f"about `{first.party}`" if len(parties) == 1 else "together"
     if not others:
         return Finding(
             CLASH,
             _place(case, first),
-            f"this fact about `{first.party}` cannot hold",
+            f"this fact about `{first.party}` cannot hold, whatever else is so",
             label="no preferences agree with it",
-            help=("check it against its evidence",),
+            help=(*_scale(clash), "check it against its evidence"),
         )
+    parties = tuple(dict.fromkeys(fact.party for fact in clash))
+    about = f"about {listing(parties, last='and')}"
+    two = len(clash) == 2
     return Finding(
         CLASH,
         _place(case, first),
-        f"{len(clash)} facts {whose} cannot all hold",
-        label="no preferences agree with this and the facts below",
-        related=tuple((_place(case, fact), "together with this") for fact in others),
+        f"these 2 facts {about} contradict each other"
+        if two
+        else f"these {len(clash)} facts {about} cannot all hold",
+        label="contradicts the fact below" if two else "cannot hold together with those below",
+        related=tuple((_place(case, fact), _kind_of(fact)) for fact in others),
         help=(
-            "one of them is wrong, is no longer so, or is less sure than it is taken to be",
+            *_scale(clash),
+            "one of them is wrong, is no longer so, or is less sure than it is taken to be: "
             "correct it, delete it, or give it a `confidence`",
         ),
     )
 
 
+def _scale(clash: Sequence[Fact]) -> Iterator[str]:
+    """What numbers in facts mean, where such are among those that clash."""
+    if any(fact.kind in ("weight", "value") for fact in clash):
+        yield (
+            "numbers are percent of the whole: the weights of all issues add up to 100, and the "
+            "worst level of each issue is worth 0"
+        )
+
+
+def _kind_of(fact: Fact) -> str:
+    return "established" if fact.certain else "uncertain"
+
+
 def _uncertain_clash(case: Case, doubtful: Sequence[Fact], certain: Sequence[Fact]) -> Finding:
     first, *others = doubtful
-    what = "other uncertain facts" if others else "facts taken as established"
+    parties = tuple(dict.fromkeys(fact.party for fact in doubtful))
+    about = f"about {listing(parties, last='and')}"
+    settled = f"{len(certain)} established {'fact' if len(certain) == 1 else 'facts'}"
+    if others:
+        message = f"these {len(doubtful)} uncertain facts {about} cannot hold together"
+        message += f" with {settled}" if certain else ""
+        label = "no draw has all of them in force"
+        remedy = "nothing need be done if it is open which is so; if one is surer, raise its `confidence`"
+    elif certain:
+        message = f"this uncertain fact {about} cannot hold together with {settled}"
+        label = "in force in no draw, whatever its `confidence`"
+        remedy = "delete it, or give the established fact that is less sure a `confidence`"
+    else:
+        message = f"this uncertain fact {about} cannot hold, whatever else is so"
+        label = "in force in no draw"
+        remedy = "check it against its evidence"
     return Finding(
         UNCERTAIN_CLASH,
         _place(case, first),
-        f"this uncertain fact about `{first.party}` contradicts {what}",
-        label="never in force together with the facts below" if others else "in force in no draw",
-        related=tuple((_place(case, fact), "which says otherwise") for fact in (*others, *certain)),
-        help=("if both come from reports, give the less sure one the lower `confidence`",),
+        message,
+        label=label,
+        related=tuple((_place(case, fact), _kind_of(fact)) for fact in (*others, *certain)),
+        help=(*_scale((*doubtful, *certain)), remedy),
     )
 
 
@@ -194,7 +242,10 @@ def _impossible_readings(consistency: Consistency, certain: Sequence[Fact]) -> I
                     READING_CLASH,
                     case.place("drafts", draft, "terms", issue, level, key=True),
                     f"`{issue}` cannot be `{level}` in the draft `{draft}`",
-                    label="the facts below rule it out",
-                    related=tuple((_place(case, fact), "") for fact in clash),
-                    help=("write the term as one level, or correct the facts",),
+                    label="no draw takes this report: the facts below rule it out",
+                    related=tuple((_place(case, fact), _kind_of(fact)) for fact in clash),
+                    help=(
+                        "if the facts are right, keep the other level alone; if the report is, "
+                        "correct them",
+                    ),
                 )

@@ -107,12 +107,12 @@ def relative_interior(system: System) -> Interior | None:
         return None
     point, radius = found
     if radius > TIGHT:
-        return Interior(point, tight)
+        return Interior(point + 0.0, tight)
     always = _always_active(system)
     if always is None:
         return None
     found = _chebyshev_centre(system, always)
-    return Interior(found[0] if found else point, always)
+    return Interior((found[0] if found else point) + 0.0, always)
 
 
 def _chebyshev_centre(system: System, tight: NDArray[np.bool_]) -> tuple[Floats, float] | None:

@@ -22,6 +22,7 @@ Chains start far apart (mixtures of vertices), so that these tests can fail.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,10 +36,12 @@ if TYPE_CHECKING:
 
 EPOCH = 60
 """Least number of steps between two looks at the covariance or at the tests."""
-SWEEPS = 3
+ROUNDS = 2
 """Least number of times that the steps between two looks go through all directions."""
 MOST_EPOCHS = 50
 TINY = 1e-300
+ROUNDING = 1e-11
+"""Part of a direction, relative to its greatest, that counts as none."""
 FAR = 1e12
 """A longer step than this comes from a direction of no length."""
 FLAT = 1e-15
@@ -101,11 +104,10 @@ def hit_and_run(
     the frozen chain is Markov. `tick` is called once an epoch.
     """
     walk = _Walk(bundle, starts, rng)
-    epoch = max(EPOCH, SWEEPS * starts.shape[2])
     epochs = 0
     changing = True
     while changing and epochs < max(1, most_epochs // 2):
-        walk.advance(epoch)
+        walk.advance()
         changing = walk.adapt()
         epochs += 1
         if tick:
@@ -113,7 +115,7 @@ def hit_and_run(
     earlier = walk.points.copy()
     reached, correlation, drift = False, 1.0, 0.0
     while not reached and epochs < most_epochs:
-        walk.advance(epoch)
+        walk.advance()
         epochs += 1
         correlation, drift, reached = walk.test(earlier)
         if drift > SETTLED:  # it was not yet there when last looked at: look from here on
@@ -121,7 +123,7 @@ def hit_and_run(
         if tick:
             tick()
     chains = starts.shape[0] * starts.shape[1]
-    return walk.points, Convergence(reached, epochs * epoch, chains, correlation, drift)
+    return walk.points, Convergence(reached, walk.steps, chains, correlation, drift)
 
 
 class _Walk:
@@ -132,6 +134,7 @@ class _Walk:
         # chains last: reductions over constraints then run along contiguous memory
         self.state = np.ascontiguousarray(starts.transpose(0, 2, 1))
         self.rng = rng
+        self.steps = 0
         width = starts.shape[2]
         self.white = np.eye(width)  # turns points into uncorrelated unit coordinates
         self.factor = np.eye(width)
@@ -141,47 +144,51 @@ class _Walk:
         """Where the chains are, (polytopes, chains, y)."""
         return self.state.transpose(0, 2, 1)
 
-    def advance(self, steps: int) -> None:
-        """Every chain makes that many steps along orthogonal directions, renewed once used up.
-
-        Any directions will do that do not depend on where the chains are (Bélisle, Romeijn
-        and Smith 1993, Mathematics of Operations Research 18, 255–266); orthogonal ones leave
-        none out.
-        """
-        polytopes, _, chains = self.state.shape
-        aim = self.bundle.hull @ self.factor
-        count = aim.shape[2]
+    def advance(self) -> None:
+        """Every chain makes the steps of one epoch."""
         # rounding drifts in the running slacks, so each epoch starts from the points
         slack = np.maximum(self.bundle.b[..., None] - self.bundle.A @ self.state, TINY)
-        work, move = np.empty_like(slack), np.empty_like(self.state)
-        for step in range(steps if count else 0):
-            if step % (4 * count) == 0:
-                frame, _ = np.linalg.qr(self.rng.standard_normal((count, count)))
-                directions = aim @ frame
-                changes = self.bundle.A @ directions
-            if step % 4:
-                direction = self.bundle.hull @ self._way()
-                change = self.bundle.A @ direction
-            else:
-                k = [step // 4 % count]
-                direction, change = directions[:, :, k], changes[:, :, k]
-            np.divide(change, slack, out=work)
-            # a polytope is bounded: ahead is above 0 and behind below it, but for rounding
-            high = 1.0 / np.maximum(work.max(axis=1), TINY)
-            low = 1.0 / np.minimum(work.min(axis=1), -TINY)
-            length = low + (high - low) * self.rng.random((polytopes, chains))
-            length[~(np.abs(length) < FAR)] = 0.0
-            self.state += np.multiply(direction, length[:, None], out=move)
-            slack -= np.multiply(change, length[:, None], out=work)
-            np.maximum(slack, TINY, out=slack)
+        aim = self.bundle.hull @ self.factor
+        count, ways = aim.shape[2], self.bundle.ways.shape[1]
+        rounds = max(ROUNDS, ceil(EPOCH / (count + ways)))
+        for _ in range(rounds if count else 0):
+            frame, _ = np.linalg.qr(self.rng.standard_normal((count, count)))
+            self._sweep(aim @ frame, slack)
+            self._sweep(self._ways(), slack)
+            self._sweep(self._ways(), slack)
+        self.steps += rounds * (count + 2 * ways)
 
-    def _way(self) -> Floats:
-        """From one way towards another, or along the last, (polytopes, y, 1)."""
-        ways = self.bundle.ways
-        one, other = self.rng.choice(ways.shape[1], 2, replace=False)
-        last = ways.shape[1] - 1
-        move = ways[:, last] if last in (one, other) else ways[:, one] - ways[:, other]
-        return move[..., None]
+    def _ways(self) -> Floats:
+        """From each way towards another, and along the last, (polytopes, y, ways)."""
+        ways = self.bundle.ways.transpose(0, 2, 1)
+        order = self.rng.permutation(ways.shape[2] - 1)
+        moves = ways[:, :, order] - ways[:, :, np.roll(order, 1)]
+        return np.asarray(self.bundle.hull @ np.concatenate([moves, ways[:, :, -1:]], axis=2))
+
+    def _sweep(self, directions: Floats, slack: Floats) -> None:
+        """One step along each of the directions, (polytopes, y, directions).
+
+        Any directions will do that do not depend on where the chains are (Bélisle, Romeijn
+        and Smith 1993, Mathematics of Operations Research 18, 255–266).
+        """
+        changes = self.bundle.A @ directions
+        for effect in (directions, changes):
+            effect[np.abs(effect) < ROUNDING * np.abs(directions).max(axis=1, keepdims=True)] = 0.0
+        chains = self.state.shape[::2]
+        for j in self.rng.permutation(directions.shape[2]):
+            direction, change = directions[:, :, j, None], changes[:, :, j, None]
+            rows = _touched(change)
+            near, change = slack[:, rows], change[:, rows]
+            ratio = change / near
+            # a polytope is bounded: ahead is above 0 and behind below it, but for rounding
+            high = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), TINY)
+            low = 1.0 / np.minimum(ratio.min(axis=1, initial=0.0), -TINY)
+            length = low + (high - low) * self.rng.random(chains)
+            length[~(np.abs(length) < FAR)] = 0.0
+            columns = _touched(direction)
+            self.state[:, columns] += direction[:, columns] * length[:, None]
+            near = near - np.multiply(change, length[:, None], out=ratio)
+            slack[:, rows] = np.maximum(near, TINY, out=near)
 
     def adapt(self) -> bool:
         """Take the directions from the chains' covariance; True while it still changes."""
@@ -213,6 +220,12 @@ class _Walk:
             np.concatenate([y[..., moving], y @ self.white], axis=2) for y in (earlier, self.points)
         ]
         return _compare(*views)
+
+
+def _touched(direction: Floats) -> slice | NDArray[np.intp]:
+    """Where a direction, (polytopes, entries, 1), is not 0 in some polytope."""
+    touched = direction.any(axis=(0, 2))
+    return slice(None) if touched.mean() > 0.5 else np.flatnonzero(touched)
 
 
 def _compare(earlier: Floats, now: Floats) -> tuple[float, float, bool]:

@@ -235,7 +235,7 @@ def test_a_narrow_number_is_uniform_within_it() -> None:
 
 def test_a_fine_number_is_linear_between_its_breakpoints() -> None:
     """A number of 51 levels has 11 breakpoints and those that are named."""
-    case = ledger({"n": range(0, 51), "b": ["good", "bad"]}, [
+    case = ledger({"n": range(51), "b": ["good", "bad"]}, [
         orders("us", n="more", b=["good", "bad"]),
         {"party": "us", "tables": {"n": 33}},
     ])  # fmt: skip

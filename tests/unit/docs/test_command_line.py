@@ -50,8 +50,7 @@ def test_the_exit_codes(tmp_path: Path) -> None:
 
 
 def test_the_defaults() -> None:
-    (brief,) = (c for name, c in PROGRAM.commands.items() if name == "brief")
-    defaults = {p.name: p.default for p in brief.params}
+    defaults = {p.name: p.default for p in PROGRAM.commands["brief"].params}
     rows = dict(
         re.findall(r"^\| `--(\w+)`.*without it, (\d+) \|$", SECTIONS["brief"], re.MULTILINE)
     )

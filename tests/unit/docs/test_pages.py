@@ -67,8 +67,7 @@ def test_the_tour(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
 
 
-def test_the_words_that_layers_and_files_go_by() -> None:
-    """CONTRIBUTING names files and folders; they are there."""
+def test_the_files_that_contributing_names_are_there() -> None:
     text = unfenced((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
     for name in re.findall(r"`((?:src|tests|docs|examples|benchmarks|\.ci)/[^`]*)`", text):
         if "CODE" not in name:

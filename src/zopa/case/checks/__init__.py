@@ -17,6 +17,7 @@ from zopa.case.checks import (
     evidence,
     gaps,
     late_date,
+    opposed_orders,
     orders,
     quotes,
     rule_broken,
@@ -46,6 +47,7 @@ LEDGER_CHECKS: tuple[Check, ...] = (
 )
 CONTENT_CHECKS: tuple[Check, ...] = (
     duplicate_fact.duplicate_facts,
+    opposed_orders.opposed_orders,
     rule_broken.broken_rules,
     rule_impossible.impossible_rules,
     gaps.gaps,
@@ -67,6 +69,7 @@ CODES = MappingProxyType(
             *quotes.CODES,
             *evidence.CODES,
             *orders.CODES,
+            *opposed_orders.CODES,
             *duplicate_fact.CODES,
             *rule_broken.CODES,
             *rule_impossible.CODES,

@@ -1,0 +1,1 @@
+"""Charts, declared once as Altair charts: inline SVG here, themselves in a notebook."""

@@ -1,0 +1,69 @@
+"""How charts look: legible in black and white, in a font that every machine has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    Rows = list[dict[str, Any]]
+
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+INK = "#1f2328"
+GREY = "#5b636d"
+FAINT = "#b8bec6"
+ACCENT = "#1d4f7c"
+SHADE = "#dbe7f2"
+SIZE = 12
+WIDTH = 600
+
+
+class Plate:
+    """A chart in the making: its data by name, so that they are held once and copied never."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Rows] = {}
+
+    def of(self, name: str, rows: Rows) -> alt.Chart:
+        """A chart of some rows, to be given a mark and an encoding."""
+        import altair as alt
+
+        self._rows[name] = rows
+        return alt.Chart(alt.NamedData(name))
+
+    def finished(self, chart: Any) -> Any:
+        """The chart with its data, and with the font and quiet axes of a brief."""
+        quiet = {
+            "domainColor": GREY,
+            "tickColor": GREY,
+            "gridColor": "#e7eaee",
+            "labelColor": INK,
+            "titleColor": INK,
+            "labelFontSize": SIZE,
+            "titleFontSize": SIZE,
+            "titleFontWeight": "normal",
+            "labelFont": FONT,
+            "titleFont": FONT,
+        }
+        # set at once: each of Altair's configure methods would copy the whole chart
+        chart.config = {
+            "font": FONT,
+            "background": "white",
+            "padding": 8,
+            "view": {"stroke": None},
+            "axis": quiet,
+            "text": {"font": FONT, "fontSize": SIZE, "color": INK},
+            "header": {"labelFont": FONT, "labelFontSize": SIZE, "labelColor": INK, "title": None},
+        }
+        chart.datasets = self._rows
+        return chart
+
+
+def wrapped(text: str, width: int, most: int = 3) -> list[str]:
+    """A text in lines of about `width` characters; what does not fit ends in an ellipsis."""
+    import textwrap
+
+    return textwrap.wrap(text, width, max_lines=most, placeholder=" …", break_on_hyphens=False) or [
+        ""
+    ]

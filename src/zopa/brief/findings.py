@@ -1,0 +1,106 @@
+"""What a brief is written from: the case, its results, and where each number stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from zopa.brief.numbers import Number, Numbers
+from zopa.brief.prose import Chance, Setting
+from zopa.brief.trace import Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zopa.analyses.bargaining import Bargaining
+    from zopa.analyses.drafts import Drafts
+    from zopa.analyses.evidence import Evidence
+    from zopa.analyses.frontier import Frontier
+    from zopa.analyses.result import Record, Result, Share
+    from zopa.analyses.unknowns import Unknowns
+    from zopa.analyses.zone import Zone
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """A case and its results as the sections read them."""
+
+    case: Case
+    draws: Draws
+    results: Mapping[str, Result]
+    version: str
+
+    @property
+    def evidence(self) -> Evidence:
+        return cast("Evidence", self.results["evidence"])
+
+    @property
+    def zone(self) -> Zone:
+        return cast("Zone", self.results["zone"])
+
+    @property
+    def drafts(self) -> Drafts:
+        return cast("Drafts", self.results["drafts"])
+
+    @property
+    def unknowns(self) -> Unknowns:
+        return cast("Unknowns", self.results["unknowns"])
+
+    @property
+    def frontier(self) -> Frontier | None:
+        """None where the frontier is too large to be worked out."""
+        return cast("Frontier | None", self.results.get("frontier"))
+
+    @property
+    def bargaining(self) -> Bargaining | None:
+        """None where the frontier is too large to be worked out."""
+        return cast("Bargaining | None", self.results.get("bargaining"))
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(Trace(self.results))
+
+    @cached_property
+    def signatories(self) -> tuple[str, ...]:
+        return self.case.signatories
+
+    def chance(self, share: Share) -> Chance:
+        """A share of draws as a likelihood."""
+        bound = share.high if share.share < 0.5 else share.low
+        return Chance(share.share, self.numbers.path(share, "share"), bound)
+
+    def belief(self, record: Record, *fields: str | int, value: float) -> Chance:
+        """A confidence as a likelihood."""
+        return Chance(value, self.numbers.path(record, *fields))
+
+    def drawn(self, *path: str) -> Number:
+        """A number about the draws themselves, from the part `draws` of the brief's JSON."""
+        value: object = drawing(self.draws)
+        for key in path:
+            value = cast("dict[str, object]", value)[key]
+        return Number(float(cast("float", value)), (".".join(("draws", *path)),), "count")
+
+    def program(self) -> Setting:
+        return Setting(self.version, "zopa")
+
+
+def drawing(draws: Draws) -> dict[str, object]:
+    """How the draws were made, as it stands in the brief's JSON."""
+    return {
+        "count": len(draws),
+        "seed": draws.seed,
+        "converged": draws.converged,
+        "parties": {
+            party: {
+                "reached": bool(ended.reached),
+                "steps": int(ended.steps),
+                "chains": int(ended.chains),
+                "correlation": float(ended.correlation),
+                "drift": float(ended.drift),
+            }
+            for party, ended in draws.convergence.items()
+        },
+    }

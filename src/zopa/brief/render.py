@@ -1,0 +1,89 @@
+"""A brief as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from zopa.brief.figures.svg import drawn
+from zopa.brief.numbers import Number
+from zopa.brief.outline import sections
+from zopa.brief.prose import Chance, Day, Note, Piece, Prose, Reference, Said, Setting, plain
+
+if TYPE_CHECKING:
+    from zopa.brief.blocks import Picture
+    from zopa.brief.findings import Findings
+
+
+def html_page(f: Findings) -> str:
+    """The whole page. The same findings give the same bytes."""
+    from jinja2 import Environment, StrictUndefined
+
+    templates = files("zopa.brief") / "templates"
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["prose"] = markup
+    template = environment.from_string((templates / "brief.html.j2").read_text("utf-8"))
+
+    def figure(picture: Picture) -> Markup:
+        return Markup(  # noqa: S704 - vl_convert escapes text in SVG; tested with hostile titles
+            drawn(f, picture.figure, plain(picture.title), plain(picture.alternative))
+        )
+
+    return template.render(
+        case=f.case,
+        as_of=(Day(f.case.as_of),) if f.case.as_of else (),
+        sections=sections(f),
+        draws=(f.drawn("count"),),
+        program=(f.program(),),
+        figure=figure,
+        style=Markup((templates / "style.css").read_text("utf-8")),  # noqa: S704 - our own file
+    )
+
+
+def markup(words: Prose) -> Markup:
+    """Prose as HTML; everything from the case file is escaped and marked as such."""
+    return Markup("").join(_marked(piece) for piece in words)
+
+
+_DATA = Markup('<data value="{}" data-field="{}" data-format="{}" data-how="{}">{}</data>')
+_CHANCE = Markup(
+    '<span class="likelihood" data-field="{}">{} <span class="range">({})</span></span>'
+)
+_SETTING = Markup('<data value="{}" data-field="{}">{}</data>')
+_DAY = Markup('<time data-case datetime="{}">{}</time>')
+_NOTE = Markup(
+    '<sup class="note"><a href="#fact-{}" data-ledger aria-label="fact {} in the ledger">{}</a>'
+    "</sup>"
+)
+_SAID = {
+    "name": Markup("<span data-case>{}</span>"),
+    "level": Markup("<em data-case>{}</em>"),
+    "title": Markup("“<span data-case>{}</span>”"),
+}
+
+
+def _marked(piece: Piece) -> Markup:
+    match piece:
+        case Number():
+            value = repr(int(piece.value)) if piece.value.is_integer() else repr(piece.value)
+            fields = " ".join(piece.fields)
+            return _DATA.format(value, fields, piece.format, piece.how, piece.text)
+        case Chance():
+            return _CHANCE.format(piece.field, piece.word, piece.range)
+        case Said():
+            return _SAID[piece.role].format(piece.text)
+        case Day():
+            return _DAY.format(piece.day.isoformat(), piece.text)
+        case Note():
+            number = piece.fact + 1
+            return _NOTE.format(number, number, number)
+        case Reference():
+            return Markup("<cite data-reference>{}</cite>").format(piece.text)
+        case Setting():
+            return _SETTING.format(piece.text, piece.field, piece.text)
+        case _:
+            return escape(piece)

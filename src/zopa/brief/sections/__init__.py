@@ -1,0 +1,1 @@
+"""The sections of a brief, one module each: from findings to blocks."""

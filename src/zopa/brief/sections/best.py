@@ -1,0 +1,256 @@
+"""The best deals: most widely acceptable, and fair in four ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.brief.blocks import Block, Bullets, Cell, Grid, Line, Paragraph, Row, Section, Subhead
+from zopa.brief.prose import Prose, Said, capital, joined, listed, prose, sentence
+from zopa.brief.sections.deal import interval, shown_levels
+from zopa.brief.sections.drafts import spread
+from zopa.brief.wording.names import every_side, level_plain, party_name, terms_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zopa.analyses.bargaining import Bargaining, CentreWinner, Solved
+    from zopa.analyses.result import Share, Terms
+    from zopa.brief.findings import Findings
+
+FAIR = {
+    "nash": (
+        "balanced",
+        "the gains multiplied together are largest, so that no side’s is small (Nash)",
+    ),
+    "kalai_smorodinsky": (
+        "proportionate",
+        "each side gets, as nearly as can be, the same share of the most that it could hope for "
+        "(Kalai and Smorodinsky)",
+    ),
+    "egalitarian": ("equal-gain", "the side that gains least gains as much as can be (Kalai)"),
+    "utilitarian": (
+        "largest-total",
+        "the gains added together are largest, however they fall (Harsanyi)",
+    ),
+}
+"""What each solution is called, and what is fair or good about it."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def best(f: Findings) -> Section:
+    """Deals worth aiming at."""
+    blocks: list[Block] = []
+    if not f.zone.best:
+        blocks.append(
+            Paragraph(sentence(f"no deal was found that {every_side(f.case)} would sign"))
+        )
+    else:
+        blocks += _widest(f)
+    if f.bargaining is None:
+        words = sentence("there are too many deals that leave nothing unused for the fair ones to "
+                         "be found")  # fmt: skip
+        blocks.append(Paragraph(words))
+    elif f.bargaining.solutions and f.bargaining.solutions[0].none.share < 1:
+        blocks += _fair(f, f.bargaining)
+    return Section("best", "What are the best deals?", tuple(blocks))
+
+
+def _widest(f: Findings) -> list[Block]:
+    deals = f.zone.best
+    blocks: list[Block] = [Subhead(prose("The most widely acceptable"))]
+    same, differing = split_terms(f, [d.terms for d in deals])
+    if len(deals) == 1:
+        text = prose("one deal stands out, with ", terms_list(f.case, _listed(same)))
+    elif same:
+        text = prose("all have in common ", terms_list(f.case, _listed(same)))
+    else:
+        text = prose("they have no term in common")
+    blocks.append(Paragraph(sentence(text)))
+    rows = [_issue_row(f, issue, [d.terms for d in deals]) for issue in differing]
+    rows.append(
+        Row(
+            Cell((Line(("signed by all",)),)),
+            tuple(_signed(f, d.share) for d in deals),
+            first=True,
+        )
+    )
+    rows += [
+        Row(
+            Cell((Line(prose("signed by ", party_name(f.case, party))),)),
+            tuple(_signed(f, d.parties[party]) for d in deals),
+        )
+        for party in f.signatories
+    ]
+    rows += [
+        Row(
+            Cell((Line(prose("average gain of ", party_name(f.case, party))),)),
+            tuple(spread(f, d.gains[party]) for d in deals),
+        )
+        for party in f.signatories
+    ]
+    blocks.append(
+        Grid(
+            caption=prose(
+                "The most widely acceptable deals where they differ, and how they are taken"
+            ),
+            head=(prose("Issue"), *(_letter(k) for k in range(len(deals)))),
+            rows=tuple(rows),
+            style="matrix deals",
+        )
+    )
+    if not f.zone.listed:
+        blocks.append(
+            Paragraph(
+                sentence("found by a search that changes one term at a time; others may do better"),
+                "quiet",
+            )
+        )
+    return blocks
+
+
+def _signed(f: Findings, share: Share) -> Cell:
+    return Cell((Line(prose(f.numbers.share(share), interval(f, share))),), numeric=True)
+
+
+def _worth(f: Findings, deal: CentreWinner, party: str) -> Cell:
+    n = f.numbers
+    gain = prose(" (gain ", n.show("gain", deal, "gains", party), ")")
+    return Cell((Line(prose(n.show("score", deal, "utilities", party), gain)),), numeric=True)
+
+
+def _letter(position: int) -> Prose:
+    return (f"Deal {LETTERS[position % len(LETTERS)]}",)
+
+
+def _listed(terms: Terms) -> dict[str, tuple[str, ...]]:
+    return {issue: (level,) for issue, level in terms.items()}
+
+
+def split_terms(f: Findings, deals: Sequence[Terms]) -> tuple[Terms, list[str]]:
+    """The terms that all deals share, and the issues on which they differ."""
+    same = {i: deals[0][i] for i in f.case.issues if all(d[i] == deals[0][i] for d in deals)}
+    return same, [i for i in f.case.issues if i not in same]
+
+
+def _issue_row(f: Findings, issue: str, deals: Sequence[Terms]) -> Row:
+    return Row(
+        Cell((Line((Said(f.case.issues[issue].title),)),)),
+        tuple(Cell((Line(level_plain(f.case, issue, d[issue])),)) for d in deals),
+    )
+
+
+def _fair(f: Findings, b: Bargaining) -> list[Block]:
+    blocks: list[Block] = [
+        Subhead(prose("The fair ones")),
+        Paragraph(prose("A deal can be called fair, or good, in four ways:")),
+        Bullets(
+            tuple(
+                sentence("the ", FAIR[s.solution][0], " deal: ", FAIR[s.solution][1])
+                for s in b.solutions
+            )
+        ),
+    ]
+    if any(s.centre for s in b.solutions):
+        blocks += _at_average(f, b)
+    else:
+        words = sentence("at the average of all draws there is no deal, and so no fair one")
+        blocks.append(Paragraph(words))
+    blocks.append(_fair_levels(f, b))
+    blocks.append(_fair_gains(f, b))
+    return blocks
+
+
+def _at_average(f: Findings, b: Bargaining) -> list[Block]:
+    """The solutions at the average of all draws; those that agree share a column."""
+    found: dict[tuple[tuple[str, str], ...], tuple[CentreWinner, list[Solved]]] = {}
+    ties = False
+    for s in b.solutions:
+        if s.centre:
+            ties |= len(s.centre) > 1
+            key = tuple(s.centre[0].terms.items())
+            found.setdefault(key, (s.centre[0], []))[1].append(s)
+    deals = list(found.values())
+    terms = [d.terms for d, _ in deals]
+    same, differing = split_terms(f, terms)
+    names = [prose("the ", listed([FAIR[s.solution][0] for s in own]), " deal") for _, own in deals]
+    first: Prose
+    if len(deals) == 1:
+        first = sentence("at the average of all draws they are all one and the same deal, with ",
+                         terms_list(f.case, _listed(same)))  # fmt: skip
+    elif same:
+        first = sentence("at the average of all draws they have in common ",
+                         terms_list(f.case, _listed(same)))  # fmt: skip
+    else:
+        first = sentence("at the average of all draws they have no term in common")
+    tied = sentence("where several deals tie, the first is shown") if ties else ()
+    rows = [_issue_row(f, issue, terms) for issue in differing]
+    rows += [
+        Row(
+            Cell((Line(prose("worth to ", party_name(f.case, party))),)),
+            tuple(_worth(f, d, party) for d, _ in deals),
+            first=party == f.signatories[0],
+        )
+        for party in f.signatories
+    ]
+    return [
+        Paragraph(joined([part for part in (first, tied) if part])),
+        Grid(
+            caption=prose(
+                "The fair deals at the average of all draws; worth on a scale from zero, the worst "
+                "package imaginable, to a hundred, the best; gain is over having no deal"
+            ),
+            head=(prose("Issue"), *(capital(name) for name in names)),
+            rows=tuple(rows),
+            style="matrix deals",
+        ),
+    ]
+
+
+def _fair_levels(f: Findings, b: Bargaining) -> Grid:
+    rows = []
+    shares = [{(v.issue, v.level): v.share for v in s.levels} for s in b.solutions]
+    for issue in f.case.issues.values():
+        for k, level in enumerate(shown_levels(f, issue.id)):
+            rows.append(
+                Row(
+                    Cell((Line((Said(issue.title),)),)) if not k else None,
+                    (
+                        Cell((Line(level_plain(f.case, issue.id, level)),)),
+                        *(
+                            Cell(
+                                (Line((f.numbers.share(own[issue.id, level]),)),),
+                                numeric=True,
+                                bar=own[issue.id, level].share,
+                            )
+                            for own in shares
+                        ),
+                    ),
+                    first=not k,
+                )
+            )
+    names = [FAIR[s.solution][0] for s in b.solutions]
+    return Grid(
+        caption=prose("How often the fair deals have each term, of the draws in which there is a "
+                      "deal; ties are counted for each"),
+        head=(prose("Issue"), prose("Term"), *(prose(name) for name in names)),
+        rows=tuple(rows),
+        style="bars narrow",
+    )  # fmt: skip
+
+
+def _fair_gains(f: Findings, b: Bargaining) -> Grid:
+    return Grid(
+        caption=prose(
+            "What each side gains over having no deal, in hundredths of the worth of its best "
+            "package: average and the range of nine draws in ten"
+        ),
+        head=(prose("Fair deal"), *((Said(f.case.parties[p].name),) for p in f.signatories)),
+        rows=tuple(
+            Row(
+                Cell((Line((FAIR[s.solution][0],)),)),
+                tuple(spread(f, s.gains[p]) for p in f.signatories),
+            )
+            for s in b.solutions
+        ),
+        style="numbers",
+    )

@@ -1,0 +1,195 @@
+"""Is there a deal to be had: how likely, with which terms, and what is in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.brief.blocks import Block, Bullets, Cell, Grid, Line, Paragraph, Picture, Row, Section
+from zopa.brief.prose import Note, Prose, Said, listed, prose, sentence
+from zopa.brief.wording.names import (
+    every_side,
+    issue_title,
+    level_list,
+    level_plain,
+    party_name,
+    party_names,
+    terms_list,
+)
+from zopa.case.model import RedLine
+
+if TYPE_CHECKING:
+    from zopa.analyses.result import Share
+    from zopa.analyses.zone import Block as InTheWay
+    from zopa.brief.findings import Findings
+    from zopa.case.model import Rule
+
+LEVELS = 12
+"""Levels of one issue that a table shows; of more, every few."""
+
+
+def deal(f: Findings) -> Section:
+    """The zone of possible agreement."""
+    z, n = f.zone, f.numbers
+    exists = sentence(
+        "a deal that ", every_side(f.case), " would rather sign than have no deal exists in ",
+        n.share(z.exists), interval(f, z.exists), " of draws",
+    )  # fmt: skip
+    blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
+    blocks += _in_the_way(f)
+    if z.exists.share > 0:
+        blocks.append(level_grid(f))
+    if len(f.signatories) > 1:
+        blocks.append(_picture(f))
+    return Section("deal", "Is there a deal to be had?", tuple(blocks))
+
+
+def _extent(f: Findings) -> Prose:
+    """How many deals there are, and how many of them lie in the zone."""
+    z, n = f.zone, f.numbers
+    looked = "" if z.listed else ", of which a sample was looked at"
+    ways = prose("there are ", n.count(z, "outcomes"), " ways to settle all issues", looked)
+    if z.exists.share <= 0:
+        return sentence(ways)
+    mean, low, high = (n.show("percent", z.portion, end) for end in ("mean", "low", "high"))
+    between = prose(" (in nine draws of ten, between ", low, " and ", high, ")")
+    spread = between if low.text != high.text else ()
+    return sentence(ways, "; on average ", mean, " of them would be signed by all", spread)
+
+
+def interval(f: Findings, share: Share) -> Prose:
+    """The sampling interval of a share, in brackets; nothing where the share is one itself."""
+    if share.share <= 0 or share.share >= 1:
+        return ()
+    n = f.numbers
+    return prose(" (", n.show("low", share, "low"), "–", n.show("high", share, "high"), ")")
+
+
+def _in_the_way(f: Findings) -> list[Block]:
+    z = f.zone
+    if z.exists.share >= 1:
+        return []
+    if not z.blocks:
+        bars = bool(f.case.rules) or any(x.kind == "red_line" for x in f.case.facts)
+        why = (
+            "where there is no deal, no single red line or rule is what prevents it"
+            if bars
+            else "where there is no deal, that is because of what the sides want, not of a red "
+            "line or a rule"
+        )
+        return [Paragraph(sentence(why))]
+    lead = sentence("what is in the way, where there is no deal")
+    return [
+        Paragraph(prose(lead[:-1], ":")),
+        Bullets(tuple(_block_sentence(f, block) for block in z.blocks)),
+    ]
+
+
+def _block_sentence(f: Findings, block: InTheWay) -> Prose:
+    found = prose(f.numbers.share(block.opens), interval(f, block.opens))
+    opens = prose(" there would be a deal in ", found, " of the draws that now have none")
+    if block.kind == "rule" and block.rule is not None:
+        rule = rule_words(f, f.case.rules[block.rule])
+        return sentence("without the rule that ", rule, ",", opens)
+    who = party_name(f.case, str(block.party))
+    content = f.case.facts[block.fact].content if block.fact is not None else None
+    if block.fact is not None and isinstance(content, RedLine):
+        barred = [
+            prose(level_list(f.case, issue, levels), " on ", issue_title(f.case, issue))
+            for issue, levels in content.levels.items()
+        ]
+        gave_up = prose("if ", who, " gave up the red line against ", listed(barred), ",")
+        return sentence(gave_up, opens, Note(block.fact))
+    others = [p for p in f.signatories if p != block.party]
+    between = prose(", between ", party_names(f.case, others))
+    return sentence("without ", who, " at the table,", opens, between)
+
+
+def rule_words(f: Findings, rule: Rule) -> Prose:
+    """A rule as a clause."""
+    if rule.then is None:
+        return prose("there can be no deal with ", terms_list(f.case, rule.when))
+    return prose(
+        "a deal with ", terms_list(f.case, rule.when), " has ", terms_list(f.case, rule.then)
+    )
+
+
+def shown_levels(f: Findings, issue: str) -> tuple[str, ...]:
+    """The levels of an issue that a table shows: all, or of many every few and the last."""
+    levels = f.case.issues[issue].level_ids
+    if len(levels) <= LEVELS:
+        return levels
+    step = -(-(len(levels) - 1) // (LEVELS - 1))
+    chosen = levels[::step]
+    return chosen if chosen[-1] == levels[-1] else (*chosen, levels[-1])
+
+
+def level_grid(f: Findings) -> Grid:
+    """How often some deal with each level can be had."""
+    found = {(v.issue, v.level): v for v in f.zone.levels}
+    rows = []
+    for issue in f.case.issues.values():
+        for k, level in enumerate(shown_levels(f, issue.id)):
+            share = found[issue.id, level].share
+            rows.append(
+                Row(
+                    Cell((Line((Said(issue.title),)),)) if not k else None,
+                    (
+                        Cell((Line(level_plain(f.case, issue.id, level)),)),
+                        bar(f, share),
+                    ),
+                    first=not k,
+                )
+            )
+    return Grid(
+        caption=prose("With which terms a deal can be had: share of draws in which some deal with "
+                      "that term would be signed by all"),
+        head=(prose("Issue"), prose("Term"), prose("Share of draws")),
+        rows=tuple(rows),
+        style="bars",
+    )  # fmt: skip
+
+
+def bar(f: Findings, share: Share) -> Cell:
+    """A share with its interval and a bar."""
+    if not share.draws:
+        return Cell((Line(("–",)),), numeric=True)
+    words = prose(f.numbers.share(share), (interval(f, share)))
+    return Cell((Line(words),), numeric=True, bar=share.share)
+
+
+def _picture(f: Findings) -> Picture:
+    one, two = f.signatories[:2]
+    first, second = party_name(f.case, one), party_name(f.case, two)
+    others = f.signatories[2:]
+    beside = (
+        prose(" ", sentence("the picture leaves out ", party_names(f.case, others)))
+        if others
+        else ()
+    )
+    line = "line" if not others else "dots"
+    return Picture(
+        figure="deal_space",
+        title=prose("What each deal is worth to ", first, " and to ", second),
+        alternative=sentence(
+            "a scatter of deals by their worth to ",
+            first,
+            " and to ",
+            second,
+            ", with each "
+            "side’s no-deal line, the area where both gain, the deals that leave nothing unused, "
+            "the drafts and the fair deals",
+        ),
+        caption=prose(
+            sentence(
+                "each grey dot is one way to settle all issues, at the average of all draws, on a "
+                "scale from zero, the worst package imaginable, to a hundred, the best"
+            ),
+            " ",
+            sentence(
+                "in the shaded area both would rather sign than have no deal, red lines aside; "
+                f"on the dark {line} nothing can be gained by one without a loss to ",
+                "the other" if not others else "another",
+            ),
+            beside,
+        ),
+    )

@@ -1,0 +1,207 @@
+"""How the drafts do: term by term, party by party, and whether all could do better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.brief.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Grid,
+    Line,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Subhead,
+)
+from zopa.brief.prose import Day, Prose, Said, joined, listed, prose, sentence
+from zopa.brief.sections.deal import interval
+from zopa.brief.wording.facts import direction_words
+from zopa.brief.wording.names import (
+    draft_title,
+    every_side,
+    issue_title,
+    level_plain,
+    party_name,
+)
+from zopa.case.model import Direction, Order
+
+if TYPE_CHECKING:
+    from zopa.analyses.drafts import DraftParty, DraftResult
+    from zopa.analyses.result import Spread
+    from zopa.brief.findings import Findings
+
+COLUMNS = 3
+"""Drafts side by side in one table."""
+
+
+def drafts(f: Findings) -> Section:
+    """The drafts on the table."""
+    results = f.drafts.drafts
+    if not results:
+        nothing = sentence("no draft is on the table, or none has been reported")
+        return Section("drafts", "How do the drafts do?", (Paragraph(nothing),))
+    blocks: list[Block] = [Bullets(tuple(_about(f, r) for r in results))]
+    blocks += [
+        _terms(f, results[start : start + COLUMNS]) for start in range(0, len(results), COLUMNS)
+    ]
+    blocks.append(Subhead(prose("How each side would take them")))
+    blocks.append(_parties(f))
+    blocks.append(
+        Picture(
+            figure="acceptance",
+            title=prose("How often each side would sign each draft"),
+            alternative=sentence(
+                "bars of the share of draws in which each side would sign each draft, as in the "
+                "table above, with sampling intervals"
+            ),
+            caption=sentence(
+                "share of draws in which each side would sign, open terms settled as it likes "
+                "best; thin lines are sampling intervals"
+            ),
+        )
+    )
+    blocks += [Paragraph(_better(f, r)) for r in results]
+    return Section("drafts", "How do the drafts do?", tuple(blocks))
+
+
+def _about(f: Findings, result: DraftResult) -> Prose:
+    """What a draft is: by whom, of when, what it leaves open."""
+    draft = f.case.drafts[result.draft]
+    on = prose(", ", Day(draft.on)) if draft.on else ()
+    by = prose(", by ", party_name(f.case, draft.by)) if draft.by else ()
+    parts = [prose(draft_title(f.case, result.draft), by, on, ".")]
+    if result.open:
+        titles = [issue_title(f.case, issue) for issue in result.open]
+        parts.append(sentence("it leaves open ", listed(titles)))
+    if result.disputed:
+        titles = [issue_title(f.case, issue) for issue in result.disputed]
+        parts.append(sentence("the reports differ on ", listed(titles)))
+    if draft.assumed:
+        parts.append(sentence("assumed, not reported: ", Said(draft.assumed.strip().rstrip("."))))
+    return joined(parts)
+
+
+def _terms(f: Findings, results: tuple[DraftResult, ...]) -> Grid:
+    case = f.case
+    parties = f.signatories[:3]
+    heads = [(Said(case.drafts[r.draft].title or r.draft),) for r in results]
+    rows = []
+    for issue in case.issues:
+        told = [_term(f, r, issue) for r in results]
+        sides = [_ends(f, issue, p) for p in parties]
+        rows.append(Row(Cell((Line((Said(case.issues[issue].title),)),)), (*told, *sides)))
+    return Grid(
+        caption=prose("The drafts term by term, and what each side likes best and least"),
+        head=(prose("Issue"), *heads, *((Said(case.parties[p].name),) for p in parties)),
+        rows=tuple(rows),
+        style="matrix",
+    )
+
+
+def _term(f: Findings, result: DraftResult, issue: str) -> Cell:
+    levels = result.terms.get(issue)
+    if not levels:
+        return Cell((Line(("open",), "mark"),))
+    words = joined([level_plain(f.case, issue, k) for k in levels], " or ")
+    lines = [Line(words)]
+    if len(levels) > 1:
+        lines.append(Line(("reports differ",), "mark"))
+    return Cell(tuple(lines))
+
+
+def _ends(f: Findings, issue: str, party: str) -> Cell:
+    """What a party likes best and least on an issue."""
+    known = next(c for c in f.evidence.cells if c.issue == issue and c.party == party)
+    if not known.order:
+        return Cell((Line(("not known",), "mark"),))
+    for k in known.facts:
+        content = f.case.facts[k].content
+        if isinstance(content, Order):
+            for ranking in content.rankings:
+                if ranking.issue == issue and isinstance(ranking, Direction):
+                    return Cell((Line(direction_words(f.case, ranking)),))
+    if len(known.order) == 1:
+        return Cell((Line(("no preference known",), "mark"),))
+    best, least = known.order[0], known.order[-1]
+    tier = [joined([level_plain(f.case, issue, k) for k in t], " or ") for t in (best, least)]
+    return Cell((Line(prose("best: ", tier[0])), Line(prose("least: ", tier[1]), "small")))
+
+
+def _parties(f: Findings) -> Grid:
+    n = f.numbers
+    rows = []
+    for result in f.drafts.drafts:
+        title = Cell((Line((Said(f.case.drafts[result.draft].title or result.draft),)),))
+        rows += [
+            Row(None if k else title, _party(f, result, p), first=not k)
+            for k, p in enumerate(result.parties)
+        ]
+        together = prose(n.share(result.signed), interval(f, result.signed))
+        rows.append(
+            Row(
+                None,
+                (
+                    Cell((Line(("all who must sign",)),)),
+                    Cell((Line(together),), numeric=True),
+                    *(Cell() for _ in range(3)),
+                ),
+            )
+        )
+    return Grid(
+        caption=prose("How each side would take the drafts, as shares of draws"),
+        head=(
+            prose("Draft"),
+            prose("Side"),
+            prose("would sign, open terms at their best for it"),
+            prose("whatever the open terms"),
+            prose("a red line is crossed"),
+            prose("gain over no deal: average (nine draws in ten)"),
+        ),
+        rows=tuple(rows),
+        style="numbers",
+    )
+
+
+def _party(f: Findings, result: DraftResult, party: DraftParty) -> tuple[Cell, ...]:
+    n = f.numbers
+    observer = prose(" (observer)") if party.party not in f.signatories else ()
+    whatever: Prose = ("–",)
+    if result.open:
+        whatever = prose(n.share(party.accepts_whatever), interval(f, party.accepts_whatever))
+    barred: Prose = ("never",)
+    if party.barred.share > 0:
+        barred = prose(n.share(party.barred), interval(f, party.barred))
+    accepts = prose(n.share(party.accepts), interval(f, party.accepts))
+    return (
+        Cell((Line(prose(Said(f.case.parties[party.party].name), observer)),)),
+        *(Cell((Line(words),), numeric=True) for words in (accepts, whatever, barred)),
+        spread(f, party.gain),
+    )
+
+
+def spread(f: Findings, gains: Spread) -> Cell:
+    """A gain with the range of nine draws in ten."""
+    if not gains.draws:
+        return Cell((Line(("–",)),), numeric=True)
+    mean, low, high = (f.numbers.show("gain", gains, end) for end in ("mean", "low", "high"))
+    return Cell((Line(prose(mean, " (", low, " to ", high, ")")),), numeric=True)
+
+
+def _better(f: Findings, result: DraftResult) -> Prose:
+    """Whether another deal would be better for all."""
+    share = result.improvable
+    title = draft_title(f.case, result.draft)
+    sides = every_side(f.case)
+    if share.share <= 0:
+        return sentence(
+            "in no draw is there a deal that ", sides, " would like clearly better than ", title,
+            ", its open terms settled as each likes best" if result.open else "",
+        )  # fmt: skip
+    return sentence(
+        "in ", f.numbers.share(share), interval(f, share), " of draws another deal would be "
+        "clearly better for ", sides, " than ", title,
+        ", even with its open terms settled as each likes best" if result.open else "",
+    )  # fmt: skip

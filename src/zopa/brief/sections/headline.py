@@ -1,0 +1,264 @@
+"""In short: what a reader takes away who reads nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.brief.blocks import Block, Paragraph, Section
+from zopa.brief.prose import Note, Prose, joined, listed, prose, sentence
+from zopa.brief.wording.chances import RELIABILITY, ground, it_is
+from zopa.brief.wording.names import (
+    draft_by,
+    draft_title,
+    every_side,
+    issue_title,
+    level_text,
+    party_name,
+    party_names,
+    terms_list,
+)
+from zopa.brief.wording.unknowns import clear_shifts, unknown_sentence
+from zopa.case.model import RedLine, Stance
+
+if TYPE_CHECKING:
+    from zopa.analyses.drafts import DraftParty, DraftResult
+    from zopa.brief.findings import Findings
+
+DRAFTS = 3
+"""Drafts that the headline speaks of one by one."""
+TERMS = 4
+"""Terms that the headline names."""
+
+
+def headline(f: Findings) -> Section:
+    """The answer in a few short paragraphs, and apart from it how sure the input is."""
+    blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
+    if f.drafts.drafts:
+        blocks.append(Paragraph(drafts_words(f), head="The drafts."))
+    blocks.append(Paragraph(kind_of_deal(f), head="What kind of deal."))
+    blocks.append(Paragraph(not_known(f), head="What we do not know."))
+    blocks.append(Paragraph(input_words(f), "aside", head="How sure the input is."))
+    return Section("headline", "In short", tuple(blocks))
+
+
+def deal_sentence(f: Findings) -> Prose:
+    """Whether a deal is possible."""
+    who = f.signatories
+    each = {1: "", 2: "both "}.get(len(who), "all ")
+    return sentence(
+        it_is(f.chance(f.zone.exists)),
+        " that there is a deal which ",
+        party_names(f.case, who) if each != "both " else prose("both ", party_names(f.case, who)),
+        " would all" if each == "all " else " would",
+        " rather sign than have no deal",
+    )
+
+
+def drafts_words(f: Findings) -> Prose:
+    """How the drafts on the table fare with each side, and why."""
+    results = f.drafts.drafts
+    if len(results) <= DRAFTS:
+        return joined([draft_sentence(f, r) for r in results])
+    best = max(results, key=lambda r: r.signed.share)
+    count = f.numbers.length(f.drafts, "drafts")
+    if best.signed.share <= 0:
+        none = f" drafts, none would be signed by {every_side(f.case)} in any draw"
+        return sentence("of ", count, none)
+    verdict = _verdict(f, best, ("it",))
+    return sentence("of ", count, " drafts, ", _titled(f, best), " does best: ", verdict)
+
+
+def draft_sentence(f: Findings, result: DraftResult) -> Prose:
+    """One draft: would all sign it, and what stands in the way."""
+    return sentence(_verdict(f, result, _titled(f, result)))
+
+
+def _titled(f: Findings, result: DraftResult) -> Prose:
+    by = draft_by(f.case, result.draft)
+    return prose(draft_title(f.case, result.draft), prose(" (", by, ")") if by else "")
+
+
+def _verdict(f: Findings, result: DraftResult, name: Prose) -> Prose:
+    settled = ", even with its open terms settled as well as can be" if result.open else ""
+    sides = every_side(f.case)
+    start = prose(it_is(f.chance(result.signed)), f" that {sides} would sign ", name, settled)
+    reasons = [reason(f, result, p) for p in _signing(f, result) if p.accepts.share < 0.5]
+    if reasons:
+        return prose(start, ": ", joined(reasons, "; "))
+    if result.signed.share < 0.5:
+        return prose(start, ", though each side by itself would in most draws")
+    return start
+
+
+def _signing(f: Findings, result: DraftResult) -> list[DraftParty]:
+    own = [p for p in result.parties if p.party in f.signatories]
+    return sorted(own, key=lambda p: p.accepts.share)
+
+
+def reason(f: Findings, result: DraftResult, party: DraftParty) -> Prose:
+    """Why a party that mostly would not accept a draft would not."""
+    case, who = f.case, party_name(f.case, party.party)
+    for k, fact in enumerate(case.facts):
+        match fact.content:
+            case Stance(stance="rejects", package=package) if (
+                fact.party == party.party and fact.certain and package.draft == result.draft
+            ):
+                told = "is assumed" if fact.assumed else "is reported"
+                return prose(who, f" {told} to have refused it", Note(k))
+    share = f.numbers.share(party.accepts)
+    base = prose(who, " would accept it in ", share, " of draws")
+    if party.barred.share < 0.25:
+        return base
+    line, notes = _red_lines(f, result, party.party)
+    return prose(
+        base, "; in ", f.numbers.share(party.barred), " a red line of that side is crossed", line,
+        notes,
+    )  # fmt: skip
+
+
+def _red_lines(f: Findings, result: DraftResult, party: str) -> tuple[Prose, tuple[Note, ...]]:
+    """The levels of a draft that are behind red lines of a party, and where it says so."""
+    named: dict[tuple[str, str], None] = {}
+    notes = []
+    for k, fact in enumerate(f.case.facts):
+        if fact.party == party and isinstance(fact.content, RedLine):
+            hit = [
+                (issue, level)
+                for issue, levels in fact.content.levels.items()
+                for level in levels
+                if level in result.terms.get(issue, ())
+            ]
+            if hit:
+                notes.append(Note(k))
+                named.update(dict.fromkeys(hit))
+    words = joined([level_text(f.case, issue, level) for issue, level in named], " or ")
+    return prose(": ", words) if words else (), tuple(notes)
+
+
+def kind_of_deal(f: Findings) -> Prose:
+    """What the most widely acceptable and the fair deals have in common."""
+    if not f.zone.best:
+        return sentence(f"No deal was found that {every_side(f.case)} would sign in any draw")
+    top = f.zone.best[0]
+    common = common_terms(f)
+    shown = dict(list(common.items())[:TERMS])
+    widest = prose(
+        "the deal that ", every_side(f.case), " would most often sign (in ",
+        f.numbers.share(top.share), " of draws)",
+    )  # fmt: skip
+    first: Prose
+    if len({b.share.share for b in f.zone.best}) == 1 < len(f.zone.best):
+        often = f.numbers.share(top.share)
+        first = sentence("no deal stands out: several would be signed by ", every_side(f.case),
+                         " equally often (in ", often, " of draws)")  # fmt: skip
+    elif shown:
+        others = " and its runners-up have in common" if len(f.zone.best) > 1 else " has"
+        more = ", among other terms, " if len(common) > len(shown) else " "
+        terms = terms_list(f.case, {i: (level,) for i, level in shown.items()})
+        first = sentence(widest, others, more, terms)
+    else:
+        first = sentence(widest, " and its runners-up have no term in common")
+    fair = _fair_terms(f)
+    return prose(first, " ", fair) if fair else first
+
+
+def common_terms(f: Findings) -> dict[str, str]:
+    """Terms that all the most widely acceptable deals share, those that matter most to whether
+    there is a deal first."""
+    best = f.zone.best
+    same = {i: k for i, k in best[0].terms.items() if all(b.terms[i] == k for b in best)}
+    return dict(sorted(same.items(), key=lambda term: (-_reach(f, term[0]), term[0])))
+
+
+def _reach(f: Findings, issue: str) -> float:
+    shares = [v.share.share for v in f.zone.levels if v.issue == issue]
+    return max(shares) - min(shares)
+
+
+def _fair_terms(f: Findings) -> Prose:
+    """The levels that the balanced deal has in more than half of the draws."""
+    if f.bargaining is None or not f.bargaining.solutions:
+        return ()
+    nash = f.bargaining.solutions[0]
+    most = sorted((v for v in nash.levels if v.share.low > 0.5), key=lambda v: -v.share.share)[
+        : TERMS - 1
+    ]
+    if not most:
+        return ()
+    named = [
+        prose(
+            level_text(f.case, v.issue, v.level), " on ", issue_title(f.case, v.issue),
+            " (", f.numbers.share(v.share), " of draws)",
+        )
+        for v in most
+    ]  # fmt: skip
+    return sentence(
+        "where a deal exists, the one with the most balanced gains most often has ", listed(named)
+    )
+
+
+def not_known(f: Findings) -> Prose:
+    """The two unknowns that move the answer most."""
+    moving = [(u, clear_shifts(u)[0]) for u in f.unknowns.unknowns if clear_shifts(u)]
+    if not moving:
+        return sentence(
+            "nothing that is open, by itself, would move the answer by more than the sampling error"
+        )
+    return joined([unknown_sentence(f, u, s) for u, s in moving[:2]])
+
+
+def input_words(f: Findings) -> Prose:
+    """How many facts there are and what they rest on."""
+    e, n = f.evidence, f.numbers
+    if not e.facts:
+        return sentence(
+            "there is no fact in the ledger yet; every answer here is what holds when nothing "
+            "is known"
+        )
+    parts: list[Prose] = [
+        sentence(
+            f"the ground is {ground(e)}: ",
+            n.length(e, "facts", format="count"), " fact" if len(e.facts) == 1 else " facts", ", ",
+            _some(f, "reported"), " reported",
+            _alone(f),
+            ", ", _some(f, "assumed"), " assumed and ",
+            _some(f, "uncertain"), " held to be less than certain",
+        )
+    ]  # fmt: skip
+    if worst := _worst(f):
+        parts.append(
+            sentence(f"the least reliable source in use is graded {worst}, {RELIABILITY[worst]}")
+        )
+    elif e.sources and e.reported:
+        parts.append(sentence("no source in use is graded for reliability"))
+    if e.unknown:
+        parts.append(sentence(
+            "in ", n.word(e, "unknown"), " instance" if e.unknown == 1 else " instances",
+            " it is not known what a side wants on an issue",
+        ))  # fmt: skip
+    return joined(parts)
+
+
+def _alone(f: Findings) -> Prose:
+    """How many of the reported facts rest on one source alone."""
+    e = f.evidence
+    if not e.reported:
+        return ()
+    if not e.single_source:
+        return (" (none of them by one source alone)",)
+    if e.single_source == e.reported:
+        return (" (by one source alone)" if e.reported == 1 else " (each by one source alone)",)
+    return prose(" (", _some(f, "single_source"), " of them by one source alone)")
+
+
+def _some(f: Findings, field: str) -> Prose:
+    """How many facts are so, or none."""
+    number = f.numbers.count(f.evidence, field)
+    return (number,) if number.value else ("none",)
+
+
+def _worst(f: Findings) -> str | None:
+    """The lowest grade among sources that facts rest on; F, cannot be judged, is lowest."""
+    grades = [s.reliability for s in f.evidence.sources if s.facts and s.reliability in RELIABILITY]
+    grades = [grade for grade in grades if grade]
+    return max(grades) if grades else None

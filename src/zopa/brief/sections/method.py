@@ -1,0 +1,104 @@
+"""Method and limits: what the numbers are shares of, and what they cannot see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.brief.blocks import Block, Bullets, Paragraph, Section, Subhead
+from zopa.brief.prose import Prose, Reference, joined, listed, prose, sentence
+from zopa.brief.wording.names import party_name
+
+if TYPE_CHECKING:
+    from zopa.brief.findings import Findings
+
+LIMITS = (
+    "A share of draws is a share of the preferences that the facts allow, all taken as equally "
+    "plausible. It is not a forecast of what the sides will do.",
+    "What a package is worth to a side is taken as the sum of what its terms are worth. That two "
+    "terms are worth more together than apart cannot be told.",
+    "Preferences are taken as they were on the day of the brief; that talks change them is not "
+    "seen.",
+    "Where nothing is said of how much the issues matter, an issue with more levels tends to weigh "
+    "somewhat more in the draws.",
+    "One side’s preferences are drawn independently of another’s.",
+    "A fact counts as it is entered: that a source may be wrong is in the answer only where the "
+    "fact is held as less than certain.",
+)
+
+
+def method(f: Findings) -> Section:
+    """The appendix."""
+    blocks: list[Block] = [
+        Paragraph(
+            prose(
+                "Every fact in the ledger is turned into a condition on what the terms are worth "
+                "to a side (its utility, additive over the issues) and on the worth of having no "
+                "deal. All preferences that meet every condition are equally likely to be drawn "
+                "(robust ordinal regression; stochastic acceptability analysis). An uncertain "
+                "fact is in force in a share of the draws that equals the confidence in it. Each "
+                "question is answered in every draw, and the share of draws is what this brief "
+                "reports. The deal space is searched exactly: the fair deals are found among "
+                "those that no other deal beats for one side without a loss for another (the "
+                "Pareto frontier)."
+            )
+        ),
+        Paragraph(_draws(f)),
+        Paragraph(_words()),
+        Subhead(prose("Limits")),
+        Bullets(tuple((limit,) for limit in LIMITS)),
+        Subhead(prose("How each question was answered")),
+        Bullets(tuple(prose(result.question, " ", result.method) for result in f.results.values())),
+    ]
+    if references := _references(f):
+        blocks += [Subhead(prose("References")), Paragraph(references)]
+    return Section("method", "Method and limits", tuple(blocks))
+
+
+def _draws(f: Findings) -> Prose:
+    """How many draws, from what seed, and whether the walks converged."""
+    share = f.zone.exists
+    n = f.numbers
+    walks = [
+        prose(
+            f.drawn("parties", party, "steps"), " steps for ", party_name(f.case, party),
+            "" if ended.reached else ", which was not enough to settle",
+        )
+        for party, ended in f.draws.convergence.items()
+    ]  # fmt: skip
+    settled = (
+        "they had settled by the tests that are made"
+        if f.draws.converged
+        else "not all of them had settled: read the shares with reserve"
+    )
+    parts = [
+        sentence(
+            "there are ", f.drawn("count"), " draws from seed ", f.drawn("seed"),
+            "; the same case and seed give the same brief",
+        ),
+        sentence(
+            "chance in the drawing alone puts the chance of a deal between ",
+            n.show("low", share, "low"), " and ", n.show("high", share, "high"),
+            " percent, nineteen times in twenty; intervals in brackets behind a share are of this "
+            "kind",
+        ),
+        sentence("the random walks took ", listed(walks), "; ", settled),
+    ]  # fmt: skip
+    if not f.unknowns.converged:
+        parts.append(sentence("some walks without one of the facts had not settled"))
+    return joined(parts)
+
+
+def _words() -> Prose:
+    return prose(
+        "Words of likelihood and their ranges are those of ",
+        Reference("ICD 203"),
+        ", grades of reliability those of ",
+        Reference("NATO AJP-2.1"),
+        ". The ground is called thin where more than two facts in three rest on one source alone "
+        "or on an assumption, broad where fewer than one in three do.",
+    )
+
+
+def _references(f: Findings) -> Prose:
+    seen = dict.fromkeys(r for result in f.results.values() for r in result.references)
+    return prose(joined([(Reference(text),) for text in seen], "; "), ".") if seen else ()

@@ -1,0 +1,88 @@
+"""Sources, and the full ledger of facts with the words that each rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.brief.blocks import (
+    Block,
+    Cell,
+    Entry,
+    Grid,
+    LedgerList,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Subhead,
+)
+from zopa.brief.prose import Day, Prose, Said, capital, prose, sentence
+from zopa.brief.sections.disputes import excerpts
+from zopa.brief.sections.wants import fact_marks
+from zopa.brief.wording.chances import RELIABILITY
+from zopa.brief.wording.facts import fact_words
+
+if TYPE_CHECKING:
+    from zopa.analyses.evidence import SourceUse
+    from zopa.brief.findings import Findings
+
+
+def sources(f: Findings) -> Section:
+    """What was read, and what each fact rests on."""
+    blocks: list[Block] = []
+    if f.evidence.sources:
+        blocks.append(
+            Grid(
+                caption=prose("Sources, their reliability and how much rests on them"),
+                head=(
+                    prose("Source"),
+                    prose("Published"),
+                    prose("Reliability"),
+                    prose("facts resting on it"),
+                    prose("on it alone"),
+                ),
+                rows=tuple(_source(f, s) for s in f.evidence.sources),
+                style="numbers",
+            )
+        )
+    else:
+        blocks.append(Paragraph(sentence("no source has been entered")))
+    entries = tuple(_entry(f, k) for k in range(len(f.evidence.facts)))
+    if entries:
+        blocks += [Subhead(prose("The ledger of facts")), LedgerList(entries)]
+    return Section("sources", "Sources and ledger", tuple(blocks))
+
+
+def _source(f: Findings, use: SourceUse) -> Row:
+    source = f.case.sources[use.source]
+    lines = [Line((Said(source.title or source.id),))]
+    if source.publisher:
+        lines.append(Line((Said(source.publisher),), "small"))
+    published: Prose = (Day(source.published),) if source.published else ("not dated",)
+    word = RELIABILITY.get(use.reliability, "not graded")
+    grade = prose(word, f" ({use.reliability})" if use.reliability in "ABCDEF" else "")
+    return Row(
+        Cell(tuple(lines)),
+        (
+            Cell((Line(published),)),
+            Cell((Line(grade if use.reliability else (word,)),)),
+            Cell((Line((f.numbers.count(use, "facts"),)),), numeric=True),
+            Cell((Line((f.numbers.count(use, "alone"),)),), numeric=True),
+        ),
+    )
+
+
+def _entry(f: Findings, position: int) -> Entry:
+    fact, entry = f.case.facts[position], f.evidence.facts[position]
+    marks = [capital(mark) for mark in fact_marks(f, position)]
+    if fact.on:
+        marks.insert(0, prose("On ", Day(fact.on)))
+    if fact.assumed:
+        marks = [m for m in marks if m != ("Assumed",)]
+        marks.append(prose("Assumed: ", Said(fact.assumed.strip().rstrip("."))))
+    return Entry(
+        position,
+        sentence(fact_words(f.case, fact)),
+        tuple(marks),
+        excerpts(f, entry.evidence),
+    )

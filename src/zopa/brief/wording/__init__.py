@@ -1,0 +1,1 @@
+"""How things are called in plain words: names, facts, likelihoods, unknowns."""

@@ -1,0 +1,125 @@
+"""Draws against rejection: preferences drawn with no facts but orders, kept where they agree.
+
+The prior is written down here on its own: an order for each issue, the weights and steps of
+its levels uniform, a reservation value. An order is kept if any preferences with it agree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from ledger import Entry, ledger, orders
+from numpy.typing import NDArray
+
+from zopa.case.model import Case, Package, Preference, Priorities, Stance
+from zopa.preferences.draws import draw
+
+N = 1500
+TRIED = 60_000
+
+
+def prior(sizes: list[int], count: int, rng: np.random.Generator) -> tuple[list[Any], Any]:
+    """Steps of all issues on one simplex; levels stand best first."""
+    steps = rng.dirichlet(np.ones(sum(size - 1 for size in sizes)), count)
+    values, at = [], 0
+    for size in sizes:
+        own = steps[:, at : at + size - 1]
+        at += size - 1
+        from_worst = np.cumsum(own[:, ::-1], axis=1)
+        values.append(np.hstack([from_worst[:, ::-1], np.zeros((count, 1))]))
+    return values, rng.random(count)
+
+
+def agrees(case: Case, values: list[Any], r: Any) -> NDArray[np.bool_]:
+    """Which of some preferences satisfy the facts, settled terms only."""
+    names = list(case.issues)
+
+    def worth(package: Package) -> Any:
+        return sum(
+            values[names.index(i)][:, case.issues[i].index(level)]
+            for i, level in package.terms.items()
+        )
+
+    fits = np.ones(len(r), dtype=bool)
+    for fact in case.facts:
+        match fact.content:
+            case Stance(stance="rejects", package=package):
+                fits &= worth(package) <= r
+            case Stance(package=package):
+                fits &= worth(package) >= r
+            case Preference(this=this, to=to):
+                fits &= worth(this) >= worth(to)
+            case Priorities(tiers=((first, *_), (second, *_), *_)):
+                fits &= values[names.index(first)][:, 0] >= values[names.index(second)][:, 0]
+    return fits
+
+
+@st.composite
+def cases(draw_one: st.DrawFn) -> Case:
+    sizes = draw_one(st.lists(st.integers(2, 3), min_size=2, max_size=3))
+    issues = {f"i{k}": [f"l{j}" for j in range(size)] for k, size in enumerate(sizes)}
+
+    package = st.fixed_dictionaries({i: st.sampled_from(levels) for i, levels in issues.items()})
+    fact = st.one_of(
+        st.builds(
+            lambda kind, terms: {"party": "us", kind: terms},
+            st.sampled_from(["tables", "accepts", "rejects"]),
+            package,
+        ),
+        st.builds(lambda a, b: {"party": "us", "prefers": {"this": a, "to": b}}, package, package),
+        st.just({"party": "us", "priorities": ["i0", "i1"]}),
+    )
+    facts: list[Entry] = draw_one(st.lists(fact, min_size=1, max_size=4, unique_by=repr))
+    facts = [f for f in facts if "prefers" not in f or f["prefers"]["this"] != f["prefers"]["to"]]
+    return ledger(issues, [orders("us", **issues), *facts])
+
+
+@given(cases(), st.integers(0, 1000))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), derandomize=True)
+def test_means_agree_with_rejection(case: Case, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    sizes = [len(issue.levels) for issue in case.issues.values()]
+    values, r = prior(sizes, TRIED, rng)
+    fits = agrees(case, values, r)
+    assume(fits.sum() > 1500)
+    draws = draw(case, N, seed)
+    assert draws.converged
+    us = draws.parties.index("us")
+    drawn = [draws.reservation[:, us], *np.hstack([v[:, us] for v in draws.values]).T]
+    kept = [r[fits], *np.hstack(values)[fits].T]
+    for ours, theirs in zip(drawn, kept, strict=True):
+        error = np.sqrt(theirs.var() * (1 / N + 1 / len(theirs)))
+        assert abs(ours.mean() - theirs.mean()) <= 5 * error + 1e-9
+        assert abs(ours.std() - theirs.std()) <= 0.15 * theirs.std() + 1e-9
+    own = [v[:, us] for v in draws.values]
+    near = draws.reservation[:, us]
+    slackened = agrees(case, own, near) | agrees(case, own, near + 1e-9)
+    assert (slackened | agrees(case, own, near - 1e-9)).all()
+
+
+@given(st.integers(0, 1000), st.sampled_from(["tables", "rejects"]))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck), derandomize=True)
+def test_orders_are_kept_if_any_preferences_fit(seed: int, kind: str) -> None:
+    """Where no order is known, each that can hold is as likely, however little room it has."""
+    levels = ["p", "q", "s"]
+    case = ledger(
+        {"a": levels, "b": ["x", "y"]},
+        [
+            orders("us", b=["x", "y"]),
+            {"party": "us", kind: {"a": "p", "b": "y"}},
+            {"party": "us", "reservation": "30..60"},
+        ],
+    )
+    draws = draw(case, 4000, seed)
+    values = draws.values[0][:, draws.parties.index("us")]
+    ranks = np.argsort(-values, axis=1)
+    seen = np.unique(ranks, axis=0, return_counts=True)[1]
+    # refusing p says nothing of its rank; tabling it at 30% and more rules out that it is worst
+    assert len(seen) == (6 if kind == "rejects" else 4)
+    ends, counts = np.unique(
+        np.stack([values.argmax(axis=1), values.argmin(axis=1)], axis=1), axis=0, return_counts=True
+    )
+    assert np.allclose(counts / 4000, 1 / len(ends), atol=4.5 * np.sqrt(0.25 / 4000))

@@ -1,0 +1,29 @@
+"""The terminal brief: one screen, no wider than asked, plain where there is no terminal."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+
+def lines_of(brief, width):
+    out = io.StringIO()
+    brief.print_terminal(Console(file=out, width=width))
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_fits_a_screen(minerals_brief, width):
+    lines = lines_of(minerals_brief.brief, width)
+    assert len(lines) <= 50
+    assert max(map(len, lines)) <= width
+
+
+def test_small_cases_fit_too(any_brief):
+    lines = lines_of(any_brief.brief, 100)
+    assert len(lines) <= 50
+    assert max(map(len, lines)) <= 100
+
+
+def test_no_control_characters_in_a_pipe(any_brief):
+    assert all(line.isprintable() for line in lines_of(any_brief.brief, 90))
