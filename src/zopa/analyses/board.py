@@ -93,8 +93,6 @@ class Board:
     @cached_property
     def has_zone(self) -> Bools:
         """(draws,): whether there is any outcome that every signatory would sign."""
-        if self.listed:
-            return np.asarray(self.members.any(axis=1))
         return zone_exists(self.space, self.values, self.reservation, self.barred)
 
     @cached_property

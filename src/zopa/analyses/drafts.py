@@ -60,9 +60,9 @@ class DraftResult(Record):
     """Every party drawn, in file order."""
     signed: Share
     """Every signatory would accept some way of settling the open terms."""
-    improvable: Share
-    """Another outcome would make every signatory better off by a point in a hundred, even
-    compared with the open terms settled best for that signatory."""
+    improvable: Share | None
+    """Another outcome would make every signatory better off by a point in a hundred. None where
+    terms are open: what is left unused then depends on how they are settled."""
 
 
 class Drafts(Result):
@@ -182,7 +182,11 @@ def _draft(case: Case, draws: Draws, draft: Draft) -> DraftResult:
             for p, party in enumerate(draws.parties)
         ),
         signed=Share.of(signed_by_all(case, draws, draft)),
-        improvable=Share.of(_improvable(case, draws, gain)),
+        improvable=(
+            Share.of(_improvable(case, draws, gain))
+            if len(draft.terms) == len(case.issues)
+            else None
+        ),
     )
 
 

@@ -74,10 +74,10 @@ def zone_exists(
 ) -> Bools:
     """Whether there is any outcome that all parties would sign, in each draw: `(draws,)`.
 
-    Arrays as for `zone_members`; rules count. Spaces of up to `listable` outcomes are looked
-    through. In larger ones, weighted sums of utilities settle most draws, and the others are
-    searched by merging (`pareto_frontier`) within bounds; a search that needs more than `limit`
-    partial vectors raises FrontierTooLarge.
+    Arrays as for `zone_members`; rules count. Weighted sums of utilities settle most draws. For
+    the others, spaces of up to `listable` outcomes are looked through, larger ones searched by
+    merging (`pareto_frontier`) within bounds; a search that needs more than `limit` partial
+    vectors raises FrontierTooLarge.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
@@ -85,18 +85,15 @@ def zone_exists(
     array([ True, False])
     """
     reservation = np.asarray(reservation)
-    draws, parties = reservation.shape
-    if space.count() <= listable:
-        outcomes = space.enumerate(listable)
-        exists: Bools = np.empty(draws, dtype=np.bool_)
-        for block in _blocks(draws, parties * max(len(outcomes), 1)):
-            part = tuple(value[block] for value in values)
-            bars = None if barred is None else tuple(bar[block] for bar in barred)
-            signed = acceptable(space, part, reservation[block], bars, outcomes)
-            exists[block] = np.any(np.all(signed, axis=1), axis=1)
-        return exists
     exists, known = _told_by_weights(space, values, reservation, barred)
-    for draw in np.flatnonzero(~known):
+    left = np.flatnonzero(~known)
+    if len(left) and space.count() <= listable:
+        outcomes = space.enumerate(listable)
+        part = tuple(value[left] for value in values)
+        bars = None if barred is None else tuple(bar[left] for bar in barred)
+        exists[left] = zone_members(space, part, reservation[left], bars, outcomes).any(axis=1)
+        return exists
+    for draw in left:
         own = [value[draw] for value in values]
         bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
         exists[draw] = _reachable(space, own, reservation[draw], bars, limit)

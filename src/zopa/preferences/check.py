@@ -162,9 +162,7 @@ def _clash(case: Case, clash: Sequence[Fact]) -> Finding:
             label="no preferences agree with it",
             help=(*_scale(clash), "check it against its evidence"),
         )
-    parties = tuple(dict.fromkeys(fact.party for fact in clash))
-    about = f"about {listing(parties, last='and')}"
-    two = len(clash) == 2
+    about, two = _about(clash), len(clash) == 2
     return Finding(
         CLASH,
         _place(case, first),
@@ -172,13 +170,17 @@ def _clash(case: Case, clash: Sequence[Fact]) -> Finding:
         if two
         else f"these {len(clash)} facts {about} cannot all hold",
         label="contradicts the fact below" if two else "cannot hold together with those below",
-        related=tuple((_place(case, fact), _kind_of(fact)) for fact in others),
+        related=tuple((_place(case, fact), "") for fact in others),
         help=(
             *_scale(clash),
             "one of them is wrong, is no longer so, or is less sure than it is taken to be: "
             "correct it, delete it, or give it a `confidence`",
         ),
     )
+
+
+def _about(facts: Sequence[Fact]) -> str:
+    return "about " + " and ".join(dict.fromkeys(f"`{fact.party}`" for fact in facts))
 
 
 def _scale(clash: Sequence[Fact]) -> Iterator[str]:
@@ -196,14 +198,13 @@ def _kind_of(fact: Fact) -> str:
 
 def _uncertain_clash(case: Case, doubtful: Sequence[Fact], certain: Sequence[Fact]) -> Finding:
     first, *others = doubtful
-    parties = tuple(dict.fromkeys(fact.party for fact in doubtful))
-    about = f"about {listing(parties, last='and')}"
+    about = _about(doubtful)
     settled = f"{len(certain)} established {'fact' if len(certain) == 1 else 'facts'}"
     if others:
         message = f"these {len(doubtful)} uncertain facts {about} cannot hold together"
         message += f" with {settled}" if certain else ""
         label = "no draw has all of them in force"
-        remedy = "nothing need be done if it is open which is so; if one is surer, raise its `confidence`"
+        remedy = "where it is open which is so, leave them; if one is surer, raise its `confidence`"
     elif certain:
         message = f"this uncertain fact {about} cannot hold together with {settled}"
         label = "in force in no draw, whatever its `confidence`"

@@ -78,7 +78,7 @@ def cases(draw_one: st.DrawFn) -> Case:
 
 
 @given(cases(), st.integers(0, 1000))
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_means_agree_with_rejection(case: Case, seed: int) -> None:
     rng = np.random.default_rng(seed)
     sizes = [len(issue.levels) for issue in case.issues.values()]

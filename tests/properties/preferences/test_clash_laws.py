@@ -27,9 +27,7 @@ def test_a_smallest_clash_is_smallest(forbidden: list[frozenset[int]]) -> None:
     assert proven
     assert not holds(clash)
     assert len(clash) == min(map(len, forbidden))
-    smaller = next(
-        size for size in range(9) if not all(map(holds, combinations(range(8), size)))
-    )
+    smaller = next(size for size in range(9) if not all(map(holds, combinations(range(8), size))))
     assert len(clash) == smaller
     assert list(clash) == sorted(clash)
 
@@ -87,15 +85,13 @@ def any_piece(case: Case, facts: tuple[Fact, ...], reading: dict[tuple[str, str]
         for v in levels
     }
     for f in facts:
-        if isinstance(f.content, Stance) and f.content.stance != "rejects":
-            if red & set(settled_terms(case, f.content.package, reading).items()):
-                return False
+        wanted = isinstance(f.content, Stance) and f.content.stance != "rejects"
+        if wanted and red & set(settled_terms(case, f.content.package, reading).items()):
+            return False
     # every fact as rows, orders too: nothing is ruled out beforehand
     rows = [row for f in facts for row in rows_of_fact(case, layout, f, reading)]
     free = [relation_of(block, ()) for block in layout]
-    ends = [
-        [(k, j) for k in range(len(r)) for j in range(len(r)) if k != j] for r in free
-    ]
+    ends = [[(k, j) for k in range(len(r)) for j in range(len(r)) if k != j] for r in free]
     return any(
         build_piece(layout, free, rows, Ends(*zip(*pairs, strict=True)), {}) is not None
         for pairs in product(*ends)

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from zopa.brief import brief
+from zopa.brief import Brief, brief
 from zopa.preferences.draws import draw
 
 
@@ -62,3 +62,12 @@ def test_in_a_notebook_the_page_is_in_a_frame(made_brief):
     shown = made_brief("hostile").brief._repr_html_()
     assert shown.startswith("<iframe srcdoc=")
     assert shown.count("<") == 2
+
+
+def test_a_frontier_too_large_is_said(made_brief, parse):
+    whole = made_brief("three_sides").brief
+    kept = {k: r for k, r in whole.results.items() if k not in ("frontier", "bargaining")}
+    part = Brief(whole.case, whole.draws, kept)
+    check(part.to_html(), parse)
+    assert "too many deals that leave nothing unused" in part.to_html()
+    assert "frontier" not in part.to_dict()

@@ -76,6 +76,7 @@ def answer(name: str, case: zopa.Case) -> float:
     draft, _, what = name.partition(".")
     (result,) = (r for r in zopa.drafts(case).drafts if r.draft == draft)
     assert what == "improvable"
+    assert result.improvable is not None
     return result.improvable.share
 
 

@@ -166,9 +166,7 @@ def test_without_a_fact_that_says_nothing_all_is_as_it_was() -> None:
     draws = draw(ledger(BOTH, facts), N, seed=8)
     redrawn, _ = redraw_without(draws, "us", [3], N)
     assert stats.ks_2samp(redrawn[3].reservation, draws.reservation[:, 0]).pvalue > GRAVE
-    assert (
-        stats.ks_2samp(redrawn[3].values[0][:, 0], draws.values[0][:, 0, 0]).pvalue > GRAVE
-    )
+    assert stats.ks_2samp(redrawn[3].values[0][:, 0], draws.values[0][:, 0, 0]).pvalue > GRAVE
 
 
 def test_redrawn_preferences_keep_the_readings() -> None:

@@ -195,8 +195,8 @@ def _labels(
         if "label" in row
     ]
     anchors += [
-        _anchor(lines["x"], 1.5, ("no deal", f"for {one}")),
-        _anchor(1.5, lines["y"], (f"no deal for {two}",)),
+        _anchor(lines["x"], 1.5, ("no deal", *wrapped(f"for {one}", 28, 2))),
+        _anchor(1.5, lines["y"], tuple(wrapped(f"no deal for {two}", 36, 2))),
     ]
     crowd = [(WIDTH * r["x"] / 100, HEIGHT * (1 - r["y"] / 100)) for r in (*front, *tabled, *fair)]
     boxes = placed(anchors, crowd, WIDTH, HEIGHT)

@@ -30,7 +30,7 @@ from zopa.case.model import Direction, Order
 
 if TYPE_CHECKING:
     from zopa.analyses.drafts import DraftParty, DraftResult
-    from zopa.analyses.result import Spread
+    from zopa.analyses.result import Share, Spread
     from zopa.brief.findings import Findings
 
 COLUMNS = 3
@@ -63,7 +63,7 @@ def drafts(f: Findings) -> Section:
             ),
         )
     )
-    blocks += [Paragraph(_better(f, r)) for r in results]
+    blocks += [Paragraph(_better(f, r, r.improvable)) for r in results if r.improvable is not None]
     return Section("drafts", "How do the drafts do?", tuple(blocks))
 
 
@@ -190,18 +190,15 @@ def spread(f: Findings, gains: Spread) -> Cell:
     return Cell((Line(prose(mean, " (", low, " to ", high, ")")),), numeric=True)
 
 
-def _better(f: Findings, result: DraftResult) -> Prose:
+def _better(f: Findings, result: DraftResult, share: Share) -> Prose:
     """Whether another deal would be better for all."""
-    share = result.improvable
     title = draft_title(f.case, result.draft)
     sides = every_side(f.case)
     if share.share <= 0:
         return sentence(
-            "in no draw is there a deal that ", sides, " would like clearly better than ", title,
-            ", its open terms settled as each likes best" if result.open else "",
-        )  # fmt: skip
+            "in no draw is there a deal that ", sides, " would like clearly better than ", title
+        )
     return sentence(
         "in ", f.numbers.share(share), interval(f, share), " of draws another deal would be "
         "clearly better for ", sides, " than ", title,
-        ", even with its open terms settled as each likes best" if result.open else "",
     )  # fmt: skip
