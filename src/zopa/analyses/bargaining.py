@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+SOLVED = 1000
+"""Draws that are solved: the shares of levels are then good to about 3 points."""
 TOP = 5
 TIES = 20
 """Outcomes with one and the same utilities that are all looked at."""
@@ -89,8 +91,7 @@ def bargaining(case: Case, draws: Draws) -> Bargaining:
     `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone.
     """
     board = Board.of(case, draws)
-    if not board.listed:
-        board = board.some(slice(FEWER_DRAWS))
+    board = board.some(slice(SOLVED if board.listed else FEWER_DRAWS))
     field = _field(board)
     return Bargaining(
         analysis="bargaining",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-REDRAWN = 250
+REDRAWN = 200
 """Draws made anew for each established fact left out."""
 FEWEST = 30
 """A side of a comparison with fewer draws than this says too little to be shown."""

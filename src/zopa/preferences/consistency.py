@@ -99,8 +99,10 @@ class Consistency:
         for fact in facts:
             if isinstance(fact.content, Stance) and fact.content.stance != "rejects":
                 terms = settled_terms(self.case, fact.content.package, reading)
-                if red & set(terms.items()):
-                    return False
+                for issue in self.case.issues.values():
+                    levels = (terms[issue.id],) if issue.id in terms else issue.level_ids
+                    if all((issue.id, level) in red for level in levels):
+                        return False
         return self._point(facts, reading) is not None
 
     def some_ends(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Ends:

@@ -11,6 +11,7 @@ levels between; then r), which are 0 <= y <= 1, and `x = S y` gives back the lay
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,12 +136,14 @@ def build_piece(
     matrix = [
         selection[block.first + worse] - selection[block.first + better]
         for k, block in enumerate(layout)
-        for better, worse in _edges(relations[k], ends.best[k], ends.worst[k])
+        for better, worse in _edges(
+            relations[k].tobytes(), len(relations[k]), ends.best[k], ends.worst[k]
+        )
     ]
     bounds = [0.0] * len(matrix)
-    for row in rows:
-        matrix.append(row.a @ selection)
-        bounds.append(row.b)
+    if rows:
+        matrix += list(np.array([row.a for row in rows]) @ selection)
+        bounds += [row.b for row in rows]
     for k, block in enumerate(layout):
         if ends.best[k] == ends.worst[k]:  # one level only: nothing to gain
             matrix += [selection[block.weight], -selection[block.weight]]
@@ -221,11 +224,14 @@ def _with_ends(relation: Relation, best: int, worst: int) -> Relation:
     return closure(known)
 
 
-def _edges(relation: Relation, best: int, worst: int) -> list[tuple[int, int]]:
-    """(better, worse) pairs that say all that is known, as few as possible."""
-    known = _with_ends(relation, best, worst)
+@lru_cache(maxsize=4096)
+def _edges(relation: bytes, levels: int, best: int, worst: int) -> tuple[tuple[int, int], ...]:
+    """(better, worse) pairs that say all that is known, as few as possible.
+
+    The relation comes as bytes, so that what many pieces share is worked out once.
+    """
+    known = _with_ends(np.frombuffer(relation, dtype=bool).reshape(levels, levels), best, worst)
     np.fill_diagonal(known, val=False)
-    if (known & known.T).any():  # levels known to be equal: no unique reduction
-        return [(int(a), int(b)) for a, b in np.argwhere(known)]
-    through = (known.astype(np.intp) @ known.astype(np.intp)) > 0
-    return [(int(a), int(b)) for a, b in np.argwhere(known & ~through)]
+    if not (known & known.T).any():  # else some levels are equal: no unique reduction
+        known &= ~((known.astype(np.intp) @ known.astype(np.intp)) > 0)
+    return tuple((int(a), int(b)) for a, b in np.argwhere(known))

@@ -86,7 +86,11 @@ def any_piece(case: Case, facts: tuple[Fact, ...], reading: dict[tuple[str, str]
     }
     for f in facts:
         wanted = isinstance(f.content, Stance) and f.content.stance != "rejects"
-        if wanted and red & set(settled_terms(case, f.content.package, reading).items()):
+        if not wanted:
+            continue
+        terms = settled_terms(case, f.content.package, reading)
+        open_to = {i: (terms[i],) if i in terms else case.issues[i].level_ids for i in case.issues}
+        if any(all((i, v) in red for v in levels) for i, levels in open_to.items()):
             return False
     # every fact as rows, orders too: nothing is ruled out beforehand
     rows = [row for f in facts for row in rows_of_fact(case, layout, f, reading)]

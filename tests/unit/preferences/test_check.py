@@ -57,6 +57,10 @@ CLASHES: dict[str, tuple[list[Entry], set[int]]] = {
         [KNOWN, us(accepts={"a": "bad"}), us(red_line={"a": ["bad"]}), us(reservation="0..40")],
         {1, 2},
     ),
+    "accepts what it can sign in no way": (
+        [KNOWN, us(red_line={"a": ["good", "bad"]}), us(accepts={"b": "good"})],
+        {1, 2},
+    ),
     "tables what no deal beats": (
         [us(tables={"a": "bad", "b": "bad"}), us(reservation="10..90"), KNOWN],
         {0, 1, 2},
