@@ -1,8 +1,9 @@
 """The command line: `zopa new`, `zopa check`, `zopa brief`.
 
 Exit status: 0 all well, 1 findings that stop the work, 2 a wrong call or a file that cannot
-be written, 130 stopped by the user. Results go to standard output, everything else to
-standard error. Heavy imports happen where they are used, so that `--help` is quick.
+be written, 130 stopped by the user, 143 by the system. Results go to standard output,
+everything else to standard error. Heavy imports happen where they are used, so that
+`--help` is quick.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ app = typer.Typer(
 )
 
 WRONG_CALL = 2
-STOPPED = 130
 DEFECT = 70
+SIGNALLED = 128  # plus the signal's number, as shells have it
 MOST_DRAWS = 1_000_000
 
 
@@ -43,7 +44,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal may know fewer characters
-    signal.signal(signal.SIGINT, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     try:
         app()
     except BrokenPipeError:
@@ -62,10 +64,19 @@ def main() -> None:
         )
 
 
-def _stop(*_: object) -> NoReturn:
-    """Leave at once and tidily: what is half done is undone on the way out."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _fail("stopped", STOPPED)
+_unfinished: set[Path] = set()
+"""Files that are being written."""
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    """Leave at once, with nothing half done left behind: walks in threads are not waited for."""
+    for path in _unfinished:
+        path.unlink(missing_ok=True)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K\x1b[?25h")  # the progress line, and the cursor it hides
+    typer.echo("zopa: stopped", err=True)
+    sys.stderr.flush()
+    os._exit(SIGNALLED + number)
 
 
 def _version(wanted: bool) -> None:
@@ -272,6 +283,7 @@ def _write(target: Path, text: str) -> None:
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     draft = Path(name)
+    _unfinished.add(draft)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -284,6 +296,8 @@ def _write(target: Path, text: str) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    finally:
+        _unfinished.discard(draft)
 
 
 def _told(error: OSError) -> str:

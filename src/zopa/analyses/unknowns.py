@@ -22,7 +22,7 @@ from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result
 from zopa.case.model import Order, RedLine
 from zopa.foundation.chance import Z95
-from zopa.preferences.draws import PartyDraws, redraw_without
+from zopa.preferences.draws import redraw_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from zopa.case.model import Case
     from zopa.preferences.draws import Draws
+    from zopa.preferences.party import PartyDraws
 
     Bools = NDArray[np.bool_]
 
