@@ -36,7 +36,8 @@ app = typer.Typer(
 WRONG_CALL = 2
 DEFECT = 70
 SIGNALLED = 128  # plus the signal's number, as shells have it
-MOST_DRAWS = 1_000_000
+FEWEST_DRAWS = 100  # fewer say next to nothing
+MOST_DRAWS = 50_000  # some gigabytes
 
 
 def main() -> None:
@@ -107,8 +108,8 @@ def new(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         _fail(f"{folder} is there already and not empty; nothing was written", WRONG_CALL)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sources").mkdir()
     _write(folder / "case.yaml", new_case(title))
+    (folder / "sources").mkdir()
     typer.echo(f"{folder / 'case.yaml'} and {folder / 'sources'} are made.")
     typer.echo(f"Put the reports into sources, fill in case.yaml, then: zopa check {folder}")
 
@@ -159,7 +160,8 @@ def brief(
         bool, typer.Option("--json", help="Print the results as JSON; no page unless --output.")
     ] = False,
     draws: Annotated[
-        int, typer.Option(min=1, max=MOST_DRAWS, help="Preferences to draw for each party.")
+        int,
+        typer.Option(min=FEWEST_DRAWS, max=MOST_DRAWS, help="Preferences to draw for each party."),
     ] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same brief.")] = 0,
 ) -> None:
@@ -184,15 +186,17 @@ def brief(
         step("drawing preferences that agree with the facts")
         drawn = draw(loaded, draws, seed, tick=lambda: step(""))
         made = make_brief(loaded, drawn, tick=step)
+        page = ""
         if target is not None:
-            step("writing the page")
-            _write(target, made.to_html())
+            step("drawing the charts")
+            page = made.to_html()
     _show(Report.of(unsettled_draws(drawn), loaded.texts), _console(sys.stderr))
     if as_json:
         typer.echo(made.to_json())
     else:
         made.print_terminal(_console(sys.stdout))
     if target is not None:
+        _write(target, page)
         typer.echo(f"The brief is in {target}", err=as_json)
         if open_page:
             typer.launch(target.resolve().as_uri())
@@ -265,23 +269,32 @@ MARK = '<meta name="generator" content="zopa'
 
 
 def _refuse_foreign(target: Path) -> None:
-    """Stop before the work where the page could not go in the end."""
+    """Stop before the work where the page could not, or should not, go in the end."""
     if target.is_dir():
         _fail(f"{target} is a folder; name a file with --output", WRONG_CALL)
     if not target.parent.is_dir():
         _fail(f"there is no folder {target.parent}", WRONG_CALL)
     if target.exists():
+        if not target.is_file():
+            _fail(f"{target} is not a file that can be replaced", WRONG_CALL)
         with target.open("rb") as file:
             start = file.read(4096)
         if start and MARK.encode() not in start:
             _fail(f"{target} is not a brief; choose another place with --output", WRONG_CALL)
+    folder = target.resolve().parent
+    if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        _fail(f"{target} cannot be written; choose another place with --output", WRONG_CALL)
 
 
 def _write(target: Path, text: str) -> None:
     """Write a file whole or not at all; an existing one stays until the new one is ready."""
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    place = target.resolve()  # a link stays a link
+    try:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
     draft = Path(name)
     _unfinished.add(draft)
     try:
@@ -292,7 +305,10 @@ def _write(target: Path, text: str) -> None:
         mask = os.umask(0)
         os.umask(mask)
         draft.chmod(0o666 & ~mask)
-        draft.replace(target)
+        draft.replace(place)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(target)) from error
     except BaseException:
         draft.unlink(missing_ok=True)
         raise

@@ -47,6 +47,8 @@ def analysis(record: type[R]) -> Callable[[Callable[[Case, Draws], R]], Run[R]]:
                 if case not in _drawn:
                     _drawn[case] = draw(case)
                 draws = _drawn[case]
+            if draws.case is not case:
+                raise ValueError("these draws were made for another case")
             return function(case, draws)
 
         ANALYSES[function.__name__] = Analysis(function.__name__, run, record)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import sqrt
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 REDRAWN = 200
 """Draws made anew for each established fact left out."""
+STILL = 1e-6
+"""A quantity whose thirds lie no further apart than this is known."""
 FEWEST = 30
 """A side of a comparison with fewer draws than this says too little to be shown."""
 
@@ -57,6 +60,9 @@ class Shift(Record):
     change: float
     error: float
     """Half-width of the 95% interval of the change, from sampling alone."""
+    clear: bool = False
+    """The change exceeds what sampling alone would give in any of all the comparisons made, at
+    95% (Bonferroni)."""
 
 
 class Unknown(Record):
@@ -77,7 +83,7 @@ class Unknown(Record):
     levels: tuple[str, ...] = ()
     shifts: tuple[Shift, ...]
     largest: float
-    """The greatest absolute change among the shifts that exceed their error; 0 if none does."""
+    """The greatest absolute change among the clear shifts; 0 if none is."""
 
 
 class Unknowns(Result):
@@ -108,7 +114,7 @@ def unknowns(case: Case, draws: Draws) -> Unknowns:
         *_quantities(draws, answers),
     ]
     left_out, converged = _left_out(case, draws, answers)
-    found += left_out
+    found = _weighed([*found, *left_out])
     return Unknowns(
         analysis="unknowns",
         question="What do we not know?",
@@ -124,6 +130,21 @@ def unknowns(case: Case, draws: Draws) -> Unknowns:
         redrawn=min(REDRAWN, len(draws)),
         converged=converged,
     )
+
+
+def _weighed(unknowns: list[Unknown]) -> list[Unknown]:
+    """The same, told which shifts are clear: of many comparisons some always look large."""
+    comparisons = max(1, sum(len(unknown.shifts) for unknown in unknowns))
+    wider = NormalDist().inv_cdf(1 - 0.025 / comparisons) / Z95
+    weighed = []
+    for unknown in unknowns:
+        shifts = tuple(
+            shift.model_copy(update={"clear": abs(shift.change) > wider * shift.error})
+            for shift in unknown.shifts
+        )
+        largest = max((abs(shift.change) for shift in shifts if shift.clear), default=0.0)
+        weighed.append(unknown.model_copy(update={"shifts": shifts, "largest": largest}))
+    return weighed
 
 
 def _order(unknown: Unknown) -> tuple[object, ...]:
@@ -238,6 +259,8 @@ def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> I
 def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
     def thirds(numbers: NDArray[np.float64]) -> tuple[tuple[Shift, ...], float] | None:
         low, high = np.quantile(numbers, [1 / 3, 2 / 3])
+        if high - low < STILL:  # it does not vary, but for rounding
+            return None
         return _split(answers, numbers < low, numbers > high)
 
     for p in draws.signatories:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from zopa.preferences.draws import Draws
 
 BEST = 5
+WORTH_NAMING = 0.5
+"""An outcome that is in the zone less often than this share of the most frequent one's is not
+listed beside it."""
 """Outcomes listed as most widely acceptable."""
 
 
@@ -132,9 +135,13 @@ def _best(board: Board) -> tuple[OutcomeInZone, ...]:
     else:
         candidates = _climb(board, board.outcomes[shares.argmax()])
     members = zone_members(board.space, board.values, board.reservation, board.barred, candidates)
+    often = members.mean(axis=0)
+    gains = (board.utilities(candidates) - board.reservation[..., None]).mean(axis=0).min(axis=0)
     terms = [board.space.decode(row) for row in candidates]
+    # of outcomes that are as often in the zone, first the one whose smallest gain is largest
     ranked = sorted(
-        range(len(terms)), key=lambda k: (-float(members[:, k].mean()), terms_key(terms[k]))
+        (k for k in range(len(terms)) if often[k] >= WORTH_NAMING * often.max()),
+        key=lambda k: (-float(often[k]), -round(float(gains[k]), 9), terms_key(terms[k])),
     )
     return tuple(_outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[:BEST])
 

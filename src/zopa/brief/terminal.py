@@ -88,6 +88,9 @@ def _drafts(f: Findings) -> RenderableType:
             *cells,
             plain((f.numbers.share(result.signed),)),
         )
+    more = len(f.drafts.drafts) - DRAFTS
+    if more > 0:
+        table.add_row(Text(f"and {more} more, on the page"))
     return table
 
 

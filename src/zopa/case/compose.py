@@ -77,6 +77,13 @@ def _with_syntax(findings: list[Finding], wrong: Finding) -> list[Finding]:
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""What no text may hold: controls, line separators, and marks that turn the writing direction
+of all that follows. Zero-width joiners and direction marks of one place are part of scripts."""
+
+
 def _unprintable(lines: Lines) -> Finding | None:
     match = _UNPRINTABLE.search(lines.text)
     if match is None:
@@ -202,6 +209,18 @@ class _Builder:
         refused = self._properties(event)
         block = event.style in ("|", ">")
         place = self.lines.block_place(start, stop) if block else self.lines.place(start, stop)
+        hidden = _HIDDEN.search(event.value)
+        if hidden and event.style == '"':  # others stand in the file as they are, and are told
+            self.findings.append(
+                Finding(
+                    CONTROL_CHARACTER,
+                    place,
+                    f"this text holds an invisible control character (U+{ord(hidden[0]):04X})",
+                    label="written as an escape, beginning with a backslash",
+                    help=("delete the escape",),
+                )
+            )
+            refused = True
         text = TextNode(event.value, place, plain=not event.style)
         self._add(BrokenNode(place) if refused else text)
 

@@ -1,8 +1,8 @@
-"""Facts as linear constraints on one party's variables: `a . x <= b` (DESIGN section 4).
+"""Facts as linear constraints on one party's variables: `a . x <= b`.
 
 Where a draft leaves an issue open, a fact about it says only what surely follows. Who
 tables or accepts a draft likes it, settled in the best way, at least as well as no
-agreement; who rejects it likes it, settled in the worst way, no better; and of two packages
+agreement; who rejects it likes it, settled in the worst way, less; and of two packages
 compared, an issue open in both is taken as settled alike. Absence is never zero.
 """
 
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from zopa.preferences.layout import IssueBlock, Layout
 
     Floats = NDArray[np.float64]
+
+REFUSED = 1e-5
+"""How much less than no agreement a refused draft is worth at least. Who is indifferent does
+not refuse; without this, refusing one's best outcome would pass as being worth just as much."""
 
 ReadingKey: TypeAlias = tuple[str, str]
 """A disputed term: draft and issue."""
@@ -82,7 +86,8 @@ def rows_of_fact(
             terms = settled_terms(case, package, reading)
             no_deal = _unit(layout, layout.reservation)
             if stance == "rejects":
-                yield _at_least(no_deal, _package(layout, terms, open_at_best=()))
+                refused = _package(layout, terms, open_at_best=())
+                yield Row(refused - no_deal, -REFUSED)
             else:
                 unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
                 yield _at_least(_package(layout, terms, open_at_best=unsettled), no_deal)

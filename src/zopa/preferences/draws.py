@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from operator import index
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -118,6 +119,7 @@ def draw(
     the file. `tick` is called as the work goes on. Raises CannotDrawError where the facts
     cannot all hold.
     """
+    draws = index(draws)
     if draws < 1:
         raise ValueError(f"the number of draws is at least 1, not {draws}")
     consistency = Consistency(case)

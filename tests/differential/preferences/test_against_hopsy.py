@@ -117,13 +117,14 @@ def narrow() -> Polytope:
 
 
 def flat() -> Polytope:
-    """Tabled and refused: the reservation value is the package's."""
+    """Indifferent between two packages: their values are equal."""
     issues = {i: ["best", "middle", "worst"] for i in "abc"}
-    package = {"a": "middle", "b": "best", "c": "middle"}
+    one = {"a": "middle", "b": "best", "c": "worst"}
+    other = {"a": "best", "b": "worst", "c": "middle"}
     facts = [
         orders("us", **issues),
-        {"party": "us", "tables": package},
-        {"party": "us", "rejects": package},
+        {"party": "us", "prefers": {"this": one, "to": other}},
+        {"party": "us", "prefers": {"this": other, "to": one}},
     ]
     return polytope_of(ledger(issues, facts), "us")
 

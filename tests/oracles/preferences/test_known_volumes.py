@@ -191,18 +191,20 @@ def test_an_exact_number_leaves_the_rest_free() -> None:
 
 
 def test_a_slanted_flat_is_uniform_too() -> None:
-    """Tabled and refused: r equals the package's value. Three weights, r = w_a on the simplex."""
+    """Indifferent between two packages: w_a = w_b on the simplex, so w_c is uniform."""
     three = {i: ["good", "bad"] for i in "abc"}
-    package = {"a": "good", "b": "bad", "c": "bad"}
+    one = {"a": "good", "b": "bad", "c": "bad"}
+    other = {"a": "bad", "b": "good", "c": "bad"}
     facts = [
         orders("us", **three),
-        {"party": "us", "tables": package},
-        {"party": "us", "rejects": package},
+        {"party": "us", "prefers": {"this": one, "to": other}},
+        {"party": "us", "prefers": {"this": other, "to": one}},
     ]
     draws = draw(ledger(three, facts), N, seed=12)
-    assert no_deal(draws) == pytest.approx(by_level(draws, "a")["good"], abs=1e-7)
-    for issue in three:
-        assert_follows(by_level(draws, issue)["good"], stats.beta(1, 2))
+    weights = {i: by_level(draws, i)["good"] for i in three}
+    assert weights["a"] == pytest.approx(weights["b"], abs=1e-7)
+    assert_follows(weights["c"], stats.uniform())
+    assert_follows(no_deal(draws), stats.uniform())
 
 
 def test_where_all_is_told_every_draw_is_that() -> None:

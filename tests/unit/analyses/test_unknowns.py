@@ -50,7 +50,8 @@ def test_the_largest_come_first_and_noise_counts_as_none(two: Case) -> None:
     largest = [u.largest for u in result.unknowns]
     assert largest == sorted(largest, reverse=True)
     for unknown in result.unknowns:
-        clear = [abs(s.change) for s in unknown.shifts if abs(s.change) > s.error]
+        clear = [abs(s.change) for s in unknown.shifts if s.clear]
+        assert all(abs(s.change) > s.error for s in unknown.shifts if s.clear)
         assert unknown.largest == max(clear, default=0.0)
 
 
@@ -77,3 +78,19 @@ def test_leaving_a_fact_out_is_drawing_without_it(two: Case) -> None:
 def test_sides_too_small_to_compare_are_left_out(two: Case) -> None:
     result = unknowns(two, draw(two, FEWEST, seed=1))
     assert not [u for u in result.unknowns if u.kind in ("confidence", "reservation", "weight")]
+
+
+def test_what_does_not_vary_is_no_unknown(two: Case) -> None:
+    only = {"qqform": two.issues["qqform"]}
+    facts = tuple(f for k, f in enumerate(two.facts) if k in (1, 6))
+    case = replace(two, issues=only, facts=facts, drafts={})
+    kinds = {u.kind for u in unknowns(case, draw(case, 300, seed=1)).unknowns}
+    assert "weight" not in kinds  # the only issue weighs everything in every draw
+
+
+def test_where_nothing_is_known_nothing_stands_out(two: Case) -> None:
+    """By symmetry no order or weight can matter; chance must not make it seem so."""
+    bare = replace(two, facts=(), drafts={})
+    for seed in range(6):
+        found = unknowns(bare, draw(bare, 600, seed=seed)).unknowns
+        assert {u.kind for u in found if u.largest > 0} <= {"reservation"}

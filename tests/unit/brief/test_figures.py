@@ -6,6 +6,7 @@ from zopa.brief.figures.acceptance import acceptance
 from zopa.brief.figures.deal_space import deal_space
 from zopa.brief.figures.labels import Anchor, placed
 from zopa.brief.figures.movers import movers
+from zopa.brief.figures.style import safe
 
 
 def rows(chart, name):
@@ -63,3 +64,12 @@ def test_labels_do_not_cover_each_other():
     for k, box in enumerate(boxes):
         assert box.beyond(600, 440) == pytest.approx(0)
         assert all(box.overlap(other) == 0 for other in boxes[:k])
+
+
+@pytest.mark.parametrize(
+    "name", ["constructor", "toString", "hasOwnProperty", "a\u2028b", "a\x1b[2Jb"]
+)
+def test_names_that_mean_something_to_the_drawing_engine(name: str) -> None:
+    assert safe(name) != name
+    assert safe(name).replace("\u200b", "").isprintable()
+    assert safe("Ürümqi, “a name”") == "Ürümqi, “a name”"

@@ -18,9 +18,7 @@ def at(tree, path):
 
 
 def unclear(unknowns):
-    return sum(
-        all(abs(s["change"]) <= s["error"] for s in unknown["shifts"]) for unknown in unknowns
-    )
+    return sum(not any(s["clear"] for s in unknown["shifts"]) for unknown in unknowns)
 
 
 HOW = {

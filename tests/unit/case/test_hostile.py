@@ -145,7 +145,6 @@ def test_too_many_of_everything(barge: Path) -> None:
         "linked/secret.txt",
         "C:\\\\secret.txt",
         "\\\\\\\\server\\\\secret.txt",
-        "a\\0b",
     ],
 )
 def test_no_path_leads_out(barge: Path, path: str) -> None:
@@ -155,6 +154,13 @@ def test_no_path_leads_out(barge: Path, path: str) -> None:
     report = checked(barge, edited("file: sources/letter.txt", f'file: "{path}"'))
     assert codes(report) == ["source-outside"]
     assert "we accept" not in "".join(report.texts.get("secret.txt", ""))
+
+
+@pytest.mark.parametrize("escape", ["a\\0b", "a\\e[2Jb", "a\\u202eb", "a\\u2028b", "a\\u0007b"])
+def test_invisible_characters_do_not_come_in_as_escapes(barge: Path, escape: str) -> None:
+    report = checked(barge, edited("file: sources/letter.txt", f'file: "{escape}"'))
+    assert codes(report) == ["control-character"]
+    assert "\x1b" not in report.render()
 
 
 def test_links_inside_are_followed(barge: Path) -> None:

@@ -198,7 +198,7 @@ def test_it_stops_at_once_and_cleanly(
 ) -> None:
     target = tmp_path / "late.html"
     running = subprocess.Popen(
-        [sys.executable, "-m", "zopa", "brief", str(small), "--draws", "200000", "-o", str(target)],
+        [sys.executable, "-m", "zopa", "brief", str(small), "--draws", "50000", "-o", str(target)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     time.sleep(2.5)
@@ -221,3 +221,29 @@ def test_completion_is_offered() -> None:
     shown = zopa("--show-completion", "bash", env={**os.environ, "SHELL": "/bin/bash"})
     assert shown.returncode in (0, 2)
     assert "Traceback" not in shown.stderr
+
+
+def test_names_that_mean_something_to_the_drawing_engine(small: Path, tmp_path: Path) -> None:
+    text = SMALL.replace("The draft of May", "constructor").replace("Uptown}", "toString}")
+    (small / "case.yaml").write_text(text, encoding="utf-8")
+    made = zopa("brief", small, "--draws", 100, "-o", tmp_path / "b.html")
+    assert made.returncode == 0, made.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs devices")
+def test_devices_and_links_are_not_replaced(small: Path, tmp_path: Path) -> None:
+    made = zopa("brief", small, "--draws", 100, "-o", "/dev/null")
+    assert made.returncode == 2
+    assert "is not a file that can be replaced" in made.stderr
+    assert Path("/dev/null").is_char_device()
+    link = tmp_path / "link.html"
+    link.symlink_to(tmp_path / "real.html")
+    assert zopa("brief", small, "--draws", 100, "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert (tmp_path / "real.html").is_file()
+
+
+def test_refusing_the_best_one_could_have_is_a_clash(small: Path) -> None:
+    text = SMALL.replace("party: down, rejects: may", "party: up, rejects: {hours: 0, cost: down}")
+    (small / "case.yaml").write_text(text, encoding="utf-8")
+    assert "error[clash]" in zopa("check", small).stdout

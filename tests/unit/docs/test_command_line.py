@@ -59,4 +59,4 @@ def test_the_defaults() -> None:
     assert {name: int(number) for name, number in rows.items()} == {
         name: defaults[name] for name in ("draws", "seed")
     }
-    assert f"1 to {cli.MOST_DRAWS:,}" in SECTIONS["brief"]
+    assert f"{cli.FEWEST_DRAWS} to {cli.MOST_DRAWS:,}" in SECTIONS["brief"]

@@ -65,7 +65,15 @@ CLASHES: dict[str, tuple[list[Entry], set[int]]] = {
         [us(tables={"a": "bad", "b": "bad"}), us(reservation="10..90"), KNOWN],
         {0, 1, 2},
     ),
-    "refuses the best": ([KNOWN, us(rejects=BEST), us(reservation="0..90")], {0, 1, 2}),
+    "refuses the best": ([KNOWN, us(rejects=BEST), us(reservation="0..90")], {0, 1}),
+    "tables what it refuses": (
+        [
+            KNOWN,
+            us(tables={"a": "good", "b": "bad"}),
+            us(rejects={"a": "good", "b": "bad"}),
+        ],
+        {1, 2},
+    ),
     "a number on the worst level": ([us(value={"a": {"good": "10..90", "bad": "10..90"}})], {0}),
     "weights that do not add up": (
         [KNOWN, us(weight={"a": "0..40"}), us(weight={"b": "0..40"}), us(tables=BEST)],
@@ -81,11 +89,6 @@ def test_a_clash_names_its_facts(name: str) -> None:
 
 
 AGREE: dict[str, list[Entry]] = {
-    "tabled and refused: it is worth as much as no deal": [
-        KNOWN,
-        us(tables={"a": "good", "b": "bad"}),
-        us(rejects={"a": "good", "b": "bad"}),
-    ],
     "preferred both ways: indifferent": [
         us(prefers={"this": {"a": "good"}, "to": {"a": "bad"}}),
         us(prefers={"this": {"a": "bad"}, "to": {"a": "good"}}),

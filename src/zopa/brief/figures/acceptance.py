@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zopa.brief.figures.style import ACCENT, FAINT, INK, SIZE, Plate
+from zopa.brief.figures.style import ACCENT, FAINT, INK, SIZE, Plate, safe
 from zopa.brief.prose import plain
 
 if TYPE_CHECKING:
@@ -35,9 +35,11 @@ def acceptance(f: Findings) -> alt.FacetChart:
     bars = base.mark_bar(height=13, aria=False, stroke=INK, strokeWidth=0.6).encode(
         x=x, color=colour
     )
-    spans = base.mark_rule(color=INK, strokeWidth=1.5, aria=False).encode(x="low:Q", x2="high:Q")
+    spans = base.mark_rule(color=INK, strokeWidth=1.5, aria=False).encode(
+        x=alt.X("low:Q"), x2=alt.X2("high:Q")
+    )
     words = base.mark_text(align="left", dx=7, fontSize=SIZE, aria=False).encode(
-        x="high:Q", text="text:N"
+        x=alt.X("high:Q"), text=alt.Text("text:N")
     )
     chart = (
         alt.layer(bars, spans, words)
@@ -71,8 +73,8 @@ def acceptance_rows(f: Findings) -> list[dict[str, Any]]:
 
 def _row(f: Findings, draft: str, side: str, share: Share) -> dict[str, Any]:
     return {
-        "draft": draft,
-        "side": side,
+        "draft": safe(draft),
+        "side": safe(side),
         "share": 100 * share.share,
         "low": 100 * share.low,
         "high": 100 * share.high,

@@ -61,7 +61,7 @@ def deal_space(f: Findings) -> alt.LayerChart:
     dashed: dict[str, Any] = {"color": GREY, "strokeDash": [5, 3], "aria": False}
     layers = [
         plate.of("zone", zone).mark_rect(color=SHADE, opacity=0.6, aria=False).encode(
-            x=x, y=y, x2="x2:Q", y2="y2:Q"
+            x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")
         ),
         plate.of("dots", centre.dots()).mark_circle(size=9, color=FAINT, **bare).encode(x=x, y=y),
         plate.of("no_deal_x", [{"x": lines["x"]}]).mark_rule(**dashed).encode(x=x),
@@ -82,10 +82,14 @@ def deal_space(f: Findings) -> alt.LayerChart:
 
 def _front(plate: Plate, front: Rows, crossing: bool) -> Any:
     """The frontier as a line; with more than two signatories its points do not make one."""
+    import altair as alt
+
     chart = plate.of("frontier", front)
     if crossing:
         return chart.mark_circle(color=INK, size=14, opacity=1, aria=False)
-    return chart.mark_line(color=INK, strokeWidth=1.2, aria=False).encode(order="order:Q")
+    return chart.mark_line(color=INK, strokeWidth=1.2, aria=False).encode(
+        order=alt.Order("order:Q")
+    )
 
 
 def _title(f: Findings, party: str) -> str:
@@ -186,6 +190,8 @@ def _labels(
     axes: tuple[Any, Any],
 ) -> list[Any]:
     """Names beside the points, with a thin line where a name is not next to its point."""
+    import altair as alt
+
     fair, tabled, front = points
     x, y = axes
     one, two = (plain(party_name(f.case, p)) for p in parties)
@@ -217,12 +223,12 @@ def _labels(
     layers: list[Any] = [
         plate.of("leaders", leaders)
         .mark_rule(color=GREY, strokeWidth=0.8, aria=False)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
+        .encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
     ]
     for look in (halo, {"color": INK}):
         for side, rows in names.items():
             text = plate.of(f"names_{side}", rows).mark_text(align=side, **style, **look)
-            layers.append(text.encode(x=x, y=y, text="text:N"))
+            layers.append(text.encode(x=x, y=y, text=alt.Text("text:N")))
     return layers
 
 

@@ -34,12 +34,14 @@ def movers(f: Findings) -> alt.LayerChart:
     x = alt.X("before:Q", title="chance in percent", scale=scale, axis=axis)
     base = plate.of("movers", rows)
     track = base.mark_rule(color=FAINT, strokeWidth=0.6, aria=False).encode(
-        x=alt.datum(0), x2=alt.datum(100), y=y
+        x=alt.XDatum(0), x2=alt.X2Datum(100), y=y
     )
     names = base.mark_text(
         align="left", baseline="middle", lineBreak="\n", lineHeight=14, fontSize=SIZE, aria=False
-    ).encode(x=alt.value(-LEFT), y=y, text="label:N")
-    line = base.mark_rule(color=ACCENT, strokeWidth=2.2, aria=False).encode(x=x, x2="after:Q", y=y)
+    ).encode(x=alt.value(-LEFT), y=y, text=alt.Text("label:N"))
+    line = base.mark_rule(color=ACCENT, strokeWidth=2.2, aria=False).encode(
+        x=x, x2=alt.X2("after:Q"), y=y
+    )
     start = base.mark_point(
         shape="circle", fill="white", stroke=INK, strokeWidth=1.4, size=70, opacity=1, aria=False
     ).encode(x=x, y=y)
@@ -50,7 +52,7 @@ def movers(f: Findings) -> alt.LayerChart:
         layers.append(
             own.mark_point(
                 shape=shape, filled=True, color=ACCENT, size=110, opacity=1, aria=False
-            ).encode(x="after:Q", y=y)
+            ).encode(x=alt.X("after:Q"), y=y)
         )
         for field, text, colour in (("before", "from", GREY), ("after", "to", INK)):
             right = (field == "after") == rises
@@ -58,7 +60,7 @@ def movers(f: Findings) -> alt.LayerChart:
                 own.mark_text(
                     align="left" if right else "right", dx=10 if right else -10,
                     fontSize=SIZE, color=colour, aria=False,
-                ).encode(x=f"{field}:Q", y=y, text=f"{text}:N")
+                ).encode(x=alt.X(f"{field}:Q"), y=y, text=alt.Text(f"{text}:N"))
             )  # fmt: skip
     chart = alt.layer(*layers).properties(width=300, height=alt.Step(54))
     return plate.finished(chart)  # type: ignore[no-any-return]

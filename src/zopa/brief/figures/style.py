@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ class Plate:
         """A chart of some rows, to be given a mark and an encoding."""
         import altair as alt
 
-        self._rows[name] = rows
+        self._rows[name] = [
+            {key: safe(value) if isinstance(value, str) else value for key, value in row.items()}
+            for row in rows
+        ]
         return alt.Chart(alt.NamedData(name))
 
     def finished(self, chart: Any) -> Any:
@@ -58,6 +62,28 @@ class Plate:
         }
         chart.datasets = self._rows
         return chart
+
+
+_OF_EVERY_OBJECT = frozenset(
+    {
+        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+        "toLocaleString", "toString", "valueOf", "__proto__", "__defineGetter__",
+        "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+    }
+)  # fmt: skip
+
+
+def safe(text: str) -> str:
+    """A text that the drawing engine can take, looking the same.
+
+    It keeps labels as properties of JavaScript objects, where the names of an object's own
+    methods mean something else, and writes XML, which knows no control characters.
+    """
+    shown = "".join(
+        " " if c != "\n" and unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c
+        for c in text
+    )
+    return shown + "\u200b" if shown in _OF_EVERY_OBJECT else shown
 
 
 def wrapped(text: str, width: int, most: int = 3) -> list[str]:

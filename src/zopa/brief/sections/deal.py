@@ -47,7 +47,11 @@ def _extent(f: Findings) -> Prose:
     """How many deals there are, and how many of them lie in the zone."""
     z, n = f.zone, f.numbers
     looked = "" if z.listed else ", of which a sample was looked at"
-    ways = prose("there are ", n.count(z, "outcomes"), " ways to settle all issues", looked)
+    one = z.outcomes == 1
+    ways = prose(
+        "there is " if one else "there are ", n.count(z, "outcomes"),
+        " way" if one else " ways", " to settle all issues", looked,
+    )  # fmt: skip
     if z.exists.share <= 0:
         return sentence(ways)
     mean, low, high = (n.show("percent", z.portion, end) for end in ("mean", "low", "high"))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def clear_shifts(unknown: Unknown) -> list[Shift]:
-    """The shifts that exceed their sampling error, the largest first."""
-    clear = [s for s in unknown.shifts if abs(s.change) > s.error]
+    """The shifts that are more than sampling, the largest first."""
+    clear = [s for s in unknown.shifts if s.clear]
     return sorted(clear, key=lambda s: -abs(s.change))
 
 
