@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from zopa.case.model import Case
     from zopa.preferences.draws import Draws
 
-COUNTED = 400
-"""Draws on which frontiers are counted: shares are then good to about 5 points."""
+COUNTED = 200
+"""Draws on which frontiers are counted: shares are then good to about 7 points."""
 LISTED_POINTS = 500
 """The most points of the centre's frontier that the record lists."""
 OFTENEST = 10

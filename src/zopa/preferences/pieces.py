@@ -152,7 +152,7 @@ def build_piece(
     matrix += [no_deal, -no_deal]
     bounds += [1.0, 0.0]
     system = np.column_stack([np.array(matrix), np.array(bounds)])
-    system = np.unique(system, axis=0)  # sorted, so that like pieces share a polytope
+    system = system[np.lexsort(system.T)]  # so that like pieces share a polytope
     A, b = np.ascontiguousarray(system[:, :-1]), system[:, -1]
     key = A.tobytes() + b.tobytes()
     if key not in known:
