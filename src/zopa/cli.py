@@ -29,7 +29,7 @@ app = typer.Typer(
     epilog="Start with: zopa brief examples/minerals",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,  # plain help starts a third sooner
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -97,7 +97,10 @@ def _zopa(
     del version
 
 
-@app.command(epilog="Example: zopa new talks --title 'Fishing rights'")
+@app.command(
+    epilog="Example: zopa new talks --title 'Fishing rights'",
+    short_help="Make a case folder to fill in.",
+)
 def new(
     folder: Annotated[Path, typer.Argument(help="The case folder to make.", show_default=False)],
     title: Annotated[str, typer.Option(help="What the negotiation is about.")] = "",
@@ -120,7 +123,10 @@ def _codes(incomplete: str) -> list[str]:
     return [name for name in CODES if name.startswith(incomplete)]
 
 
-@app.command(epilog="Example: zopa check examples/minerals --strict")
+@app.command(
+    epilog="Example: zopa check examples/minerals --strict",
+    short_help="Find all that is wrong with a case.",
+)
 def check(
     case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
@@ -148,7 +154,10 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: zopa brief examples/minerals --open")
+@app.command(
+    epilog="Example: zopa brief examples/minerals --open",
+    short_help="Work out what is possible; write the brief.",
+)
 def brief(
     case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
     output: Annotated[
