@@ -18,7 +18,6 @@ from zopa.analyses.result import Record, Result, Share, Spread
 from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.reach import zone_exists
-from zopa.outcomes.space import OutcomeSpace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from zopa.case.model import Case, Draft
+    from zopa.outcomes.space import OutcomeSpace
     from zopa.preferences.draws import Draws
 
     Floats = NDArray[np.float64]
@@ -93,12 +93,13 @@ def drafts(case: Case, draws: Draws) -> Drafts:
 
 def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
     """(draws,): whether every signatory would accept the draft, open terms settled somehow."""
-    space = OutcomeSpace.of(case)
+    board = Board.of(case, draws)
+    space = board.space
     signed = np.zeros(len(draws), dtype=bool)
     for which, outcomes in versions(case, space, draws, draft):
-        board = Board.of(case, draws).some(which)
-        for block in board.blocks(len(outcomes)):
-            part = board.some(block)
+        own = board.some(which)
+        for block in own.blocks(len(outcomes)):
+            part = own.some(block)
             gains, barred = _gains(space, part.values, part.reservation, part.barred, outcomes)
             accepted = (gains >= -ACCEPTANCE) & ~barred
             signed[np.flatnonzero(which)[block]] = np.any(np.all(accepted, axis=1), axis=1)
@@ -145,7 +146,7 @@ def _gains(
 
 
 def _draft(case: Case, draws: Draws, draft: Draft) -> DraftResult:
-    space = OutcomeSpace.of(case)
+    space = Board.of(case, draws).space
     shape = (len(draws), len(draws.parties))
     some, every, barred = (np.zeros(shape, dtype=bool) for _ in range(3))
     gain = np.zeros(shape)

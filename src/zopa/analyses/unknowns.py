@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import combinations
 from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal
@@ -82,7 +83,7 @@ class Unknown(Record):
     fact: int | None = None
     levels: tuple[str, ...] = ()
     shifts: tuple[Shift, ...]
-    largest: float
+    largest: float = 0.0
     """The greatest absolute change among the clear shifts; 0 if none is."""
 
 
@@ -160,9 +161,7 @@ def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
     return answers
 
 
-def _shifts(
-    before: Mapping[str, Bools], after: Mapping[str, Bools]
-) -> tuple[tuple[Shift, ...], float]:
+def _shifts(before: Mapping[str, Bools], after: Mapping[str, Bools]) -> tuple[Shift, ...]:
     shifts = []
     for name in before:
         p, q = float(before[name].mean()), float(after[name].mean())
@@ -174,13 +173,10 @@ def _shifts(
         shifts.append(
             Shift(answer=name, before=p, after=q, change=q - p, error=Z95 * sqrt(variance))
         )
-    clear = [abs(s.change) for s in shifts if abs(s.change) > s.error]
-    return tuple(shifts), max(clear, default=0.0)
+    return tuple(shifts)
 
 
-def _split(
-    answers: Mapping[str, Bools], one: Bools, other: Bools
-) -> tuple[tuple[Shift, ...], float] | None:
+def _split(answers: Mapping[str, Bools], one: Bools, other: Bools) -> tuple[Shift, ...] | None:
     if min(one.sum(), other.sum()) < FEWEST:
         return None
     return _shifts(
@@ -191,14 +187,8 @@ def _split(
 
 def _uncertain(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
     for fact, force in draws.in_force.items():
-        if split := _split(answers, ~force, force):
-            yield Unknown(
-                kind="confidence",
-                party=case.facts[fact].party,
-                fact=fact,
-                shifts=split[0],
-                largest=split[1],
-            )
+        if shifts := _split(answers, ~force, force):
+            yield Unknown(kind="confidence", party=case.facts[fact].party, fact=fact, shifts=shifts)
 
 
 def _disputed(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
@@ -206,28 +196,26 @@ def _disputed(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
         ids = draws.case.issues[issue].level_ids
         told = sorted(draws.case.drafts[draft].levels[issue])
         if best := _widest(answers, [(k, taken == ids.index(k)) for k in told]):
-            one, other, shifts, largest = best
-            yield Unknown(
-                kind="reading",
-                draft=draft,
-                issue=issue,
-                levels=(one, other),
-                shifts=shifts,
-                largest=largest,
-            )
+            levels, shifts = best
+            yield Unknown(kind="reading", draft=draft, issue=issue, levels=levels, shifts=shifts)
 
 
 def _widest(
     answers: Mapping[str, Bools], sides: list[tuple[str, Bools]]
-) -> tuple[str, str, tuple[Shift, ...], float] | None:
+) -> tuple[tuple[str, str], tuple[Shift, ...]] | None:
     """The two sides between which the answers differ most, and how; the first of equals."""
-    best: tuple[str, str, tuple[Shift, ...], float] | None = None
-    for j, (one, first) in enumerate(sides):
-        for other, second in sides[j + 1 :]:
-            split = _split(answers, first, second)
-            if split and (best is None or split[1] > best[3]):
-                best = (one, other, *split)
-    return best
+    pairs = [
+        ((one, other), shifts)
+        for (one, first), (other, second) in combinations(sides, 2)
+        if (shifts := _split(answers, first, second))
+    ]
+    return max(
+        pairs,
+        key=lambda pair: max(
+            (abs(s.change) for s in pair[1] if abs(s.change) > s.error), default=0
+        ),
+        default=None,
+    )
 
 
 def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
@@ -245,19 +233,12 @@ def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> I
             ids = case.issues[issue].level_ids
             sides = [(level, best == ids.index(level)) for level in sorted(ids)]
             if found := _widest(answers, sides):
-                one, other, shifts, largest = found
-                yield Unknown(
-                    kind="order",
-                    party=party,
-                    issue=issue,
-                    levels=(one, other),
-                    shifts=shifts,
-                    largest=largest,
-                )
+                levels, shifts = found
+                yield Unknown(kind="order", party=party, issue=issue, levels=levels, shifts=shifts)
 
 
 def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
-    def thirds(numbers: NDArray[np.float64]) -> tuple[tuple[Shift, ...], float] | None:
+    def thirds(numbers: NDArray[np.float64]) -> tuple[Shift, ...] | None:
         low, high = np.quantile(numbers, [1 / 3, 2 / 3])
         if high - low < STILL:  # it does not vary, but for rounding
             return None
@@ -265,14 +246,12 @@ def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]
 
     for p in draws.signatories:
         party = draws.parties[p]
-        if split := thirds(draws.reservation[:, p]):
-            yield Unknown(kind="reservation", party=party, shifts=split[0], largest=split[1])
+        if shifts := thirds(draws.reservation[:, p]):
+            yield Unknown(kind="reservation", party=party, shifts=shifts)
         for i, issue in enumerate(draws.issues):
             own = draws.values[i][:, p]
-            if split := thirds(own.max(axis=1) - own.min(axis=1)):
-                yield Unknown(
-                    kind="weight", party=party, issue=issue, shifts=split[0], largest=split[1]
-                )
+            if shifts := thirds(own.max(axis=1) - own.min(axis=1)):
+                yield Unknown(kind="weight", party=party, issue=issue, shifts=shifts)
 
 
 def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[list[Unknown], bool]:
@@ -298,14 +277,13 @@ def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[l
         for fact in facts:
             own = walked[p][0].get(fact)
             without = first.without_red_line(fact) if own is None else _with(first, p, own)
-            shifts, largest = _shifts(answers, _answers(case, without))
+            shifts = _shifts(answers, _answers(case, without))
             unknowns.append(
                 Unknown(
                     kind="assumption" if case.facts[fact].assumed else "fact",
                     party=draws.parties[p],
                     fact=fact,
                     shifts=shifts,
-                    largest=largest,
                 )
             )
     return unknowns, all(reached for _, reached in walked.values())
