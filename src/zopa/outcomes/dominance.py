@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,16 @@ class Undominated(NamedTuple):
         """One index for each distinct point."""
         return self.members if self.starts is None else self.members[self.starts]
 
+    def some(self, which: Ints) -> Undominated:
+        """Only the points at these positions among the distinct ones, in rising order."""
+        if self.starts is None:
+            return Undominated(self.members[which], None)
+        lengths = np.diff(np.append(self.starts, len(self.members)))
+        stays = np.zeros(len(self.starts), dtype=np.bool_)
+        stays[which] = True
+        starts = np.concatenate([[0], np.cumsum(lengths[which])[:-1]]).astype(np.int_)
+        return Undominated(self.members[np.repeat(stays, lengths)], starts)
+
 
 def undominated(points: Floats, tie: Floats) -> Undominated:
     """The points `(parties, n)` that no other point dominates; more is better.
@@ -42,6 +53,61 @@ def undominated(points: Floats, tie: Floats) -> Undominated:
     if len(points) == 2:
         return _sweep(points, tie)
     return _by_rank(points, tie)
+
+
+def undominated_by_group(points: Floats, group: Ints, tie: Floats) -> Undominated:
+    """The points `(parties, n)` that no other point of the same group `(n,)` dominates.
+
+    As `undominated` otherwise; points of one group stand side by side, groups in rising order.
+
+    >>> points = np.array([[1.0, 2.0, 1.0, 2.0], [1.0, 2.0, 1.0, 0.0]])
+    >>> undominated_by_group(points, np.array([7, 7, 9, 9]), np.zeros(2)).members
+    array([1, 3, 2])
+    """
+    if len(points) == 2:
+        candidates = _first_sweep_by_group(points, group, tie[1])
+        points, group = points[:, candidates], group[candidates]
+    else:
+        candidates = np.argsort(group, kind="stable")
+        points, group = points[:, candidates], group[candidates]
+    x, y = points[:2] if len(points) == 2 else (points[0], points[0])
+    same = group[1:] == group[:-1]
+    if (
+        len(points) == 2
+        and not (same & ((x[:-1] - x[1:] <= tie[0]) | (y[1:] - y[:-1] <= tie[1]))).any()
+    ):
+        return Undominated(candidates, None)
+    cuts = [0, *(np.flatnonzero(~same) + 1).tolist(), len(group)]
+    members: list[Ints] = []
+    starts: list[Ints] = []
+    total = 0
+    for start, end in pairwise(cuts):
+        own = np.sort(candidates[start:end])
+        best = undominated(points[:, start + np.argsort(candidates[start:end])], tie)
+        members.append(own[best.members])
+        heads = np.arange(len(best.members)) if best.starts is None else best.starts
+        starts.append(heads + total)
+        total += len(best.members)
+    every = np.concatenate(starts)
+    return Undominated(np.concatenate(members), None if len(every) == total else every)
+
+
+def _first_sweep_by_group(points: Floats, group: Ints, tie: float) -> Ints:
+    """Indexes of what may be undominated within its group, by group and falling first party.
+
+    Second coordinates are replaced by ranks, with room between the groups, so that one running
+    maximum serves all of them.
+    """
+    first, second = points
+    rising = np.argsort(second)
+    rank = np.empty(len(rising), dtype=np.int_)
+    along = second[rising]
+    rank[rising] = np.concatenate([[0], np.cumsum(along[1:] - along[:-1] > tie)])
+    order = np.lexsort((-first, group))
+    height = rank[order] + np.cumsum(
+        np.concatenate([[0], group[order][1:] != group[order][:-1]])
+    ) * (len(order) + 1)
+    return np.asarray(order[height >= np.maximum.accumulate(height)])
 
 
 def _sweep(points: Floats, tie: Floats) -> Undominated:

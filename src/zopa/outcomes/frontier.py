@@ -4,8 +4,8 @@ Utilities are sums over issues, so a partial outcome that another one dominates 
 settled, same future under the rules) can be forgotten: whatever completes it completes the
 other one to something better. Merging issue after issue and dropping dominated vectors on the
 way leaves exactly the frontier (Nemhauser and Ullmann 1969, there for the knapsack problem;
-with rules, this is the dynamic programming form of multi-objective bucket elimination, Rollón
-and Larrosa 2006).
+with rules and local terms, this is the dynamic programming form of multi-objective bucket
+elimination, Rollón and Larrosa 2006).
 
 Rounding. Every sum is taken exactly: levels are first rounded to multiples of a power of two
 so small (2^-52 of the party's range) that no later addition rounds at all, so a sum does not
@@ -25,10 +25,11 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, TIE, Barred, Counts, Floats, Ints
-from zopa.outcomes.dominance import Undominated, undominated
+from zopa.outcomes.diagram import DEAD, Diagram
+from zopa.outcomes.dominance import undominated, undominated_by_group
 from zopa.outcomes.paths import Layer, Paths
-from zopa.outcomes.rules import DEAD
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Box, Term, Terms, folded
 
 LIMIT = 4_000_000
 """The most partial vectors at a time: some hundred megabytes."""
@@ -39,6 +40,10 @@ FEW = 64
 
 Able: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
 """Which partial vectors after a step to go on with, see `merged`."""
+
+
+Thin: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
+"""Which of the undominated partial vectors after a step stand for all, see `merged`."""
 
 
 class FrontierTooLarge(ValueError):  # noqa: N818 - says what is the case
@@ -78,33 +83,37 @@ class Frontier:
 
 
 class Tables(NamedTuple):
-    """Values made ready for merging, in the order of the diagram's steps."""
+    """Values and local terms made ready for merging, in the order of the diagram's steps."""
 
+    diagram: Diagram
     gains: list[Floats]
-    """For each step `(parties, levels)`, above the party's worst level, barred left out."""
+    """For each step `(parties, states, levels)`, above the party's worst, barred left out; one
+    state where all have the same."""
     choices: list[Ints | None]
     """For each step the level indexes that are left; None if all are."""
     base: Floats
-    """`(parties,)`: the utility that every outcome has, the sum of the worst levels."""
+    """`(parties,)`: what no outcome falls below, the worst of every issue and every term."""
     ranges: Floats
-    """`(parties,)`: the most that can be gained above `base`."""
+    """`(parties,)`: what may be gained above `base` at most, the best of each together."""
 
 
 def pareto_frontier(
     space: OutcomeSpace,
     values: Sequence[Floats],
     *,
+    terms: Terms = (),
     barred: Barred | None = None,
     floor: Floats | None = None,
     limit: int = LIMIT,
 ) -> Frontier:
     """The strictly efficient outcomes: no other is at least as good for all, better for one.
 
-    `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)` that is True
-    where a level may not be used by anybody. With `floor` `(parties,)` only outcomes that reach
-    every party's floor are kept, and partial ones that cannot reach it are dropped early.
-    Raises FrontierTooLarge beyond `limit` partial vectors, ValueError for arrays that do not
-    fit the space or are not finite.
+    `values` holds one array `(parties, levels)` an issue, `terms` what combinations of levels
+    are worth besides, `barred` one array `(levels,)` an issue that is True where a level may not
+    be used by anybody. With `floor` `(parties,)` only outcomes that reach every party's floor
+    are kept, and partial ones that cannot reach it are dropped early. Raises FrontierTooLarge
+    beyond `limit` partial vectors, TooTangled where rules and terms tie too many issues
+    together, ValueError for arrays that do not fit the space or are not finite.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> buyer_and_seller = (
@@ -118,32 +127,35 @@ def pareto_frontier(
     {'price': 'low', 'date': 'june'}
     {'price': 'high', 'date': 'june'}
     """
-    tables = prepared(space, values, barred)
+    tables = prepared(space, values, barred, terms)
     able = None if floor is None else _able_to_reach(np.asarray(floor), tables)
-    paths = merged(space, tables, able, limit)
+    paths = merged(tables, able, limit)
     outcomes = paths.outcomes()
-    return Frontier(_exact(space, values, outcomes), outcomes, paths.multiplicity(), paths)
+    utilities = space.utilities(tuple(values), outcomes, terms)
+    return Frontier(np.ascontiguousarray(utilities.T), outcomes, paths.multiplicity(), paths)
 
 
-def merged(space: OutcomeSpace, tables: Tables, able: Able | None, limit: int) -> Paths:
+def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = None) -> Paths:
     """Merge issue after issue; what is left after the last one is the frontier.
 
     `able(t, points, state)` says which of the partial vectors `points` `(parties, n)` after step
-    t are worth going on with: their indexes, in order.
+    t are worth going on with: their indexes, in order. `thin(t, points, state)` likewise, after
+    the dominated ones have been dropped; it may keep what is within `limit`.
     """
     tie = TIE * tables.ranges
     points = np.zeros((len(tables.base), 1))
     state: Ints | None = None  # None: all in the only state there is
     layers: list[Layer] = []
-    diagram = space.diagram
+    diagram = tables.diagram
     for t, (issue, step) in enumerate(zip(diagram.order, diagram.steps, strict=True)):
         gains, chosen = tables.gains[t], tables.choices[t]
-        partial = points.shape[1]
-        if partial * gains.shape[1] > limit:
+        partial, levels = points.shape[1], gains.shape[2]
+        if partial * levels > limit:
             raise FrontierTooLarge(
-                f"more than {limit:,} vectors after {t} of {len(space.issues)} issues"
+                f"more than {limit:,} vectors after {t} of {len(diagram.order)} issues"
             )
-        points = (points[:, :, None] + gains[:, None, :]).reshape(len(points), -1)
+        own = gains if gains.shape[1] == 1 or state is None else gains[:, state]
+        points = (points[:, :, None] + own).reshape(len(points), -1)
         kept: Ints | None = None
         if not diagram.free[t]:
             before = np.zeros(partial, dtype=np.int_) if state is None else state
@@ -158,51 +170,51 @@ def merged(space: OutcomeSpace, tables: Tables, able: Able | None, limit: int) -
             break
         starts: Ints | None = None
         if t == len(diagram.order) - 1 or points.shape[1] > FEW:
-            best = _undominated_by_state(points, state, tie)
+            best = (
+                undominated(points, tie)
+                if state is None
+                else undominated_by_group(points, state, tie)
+            )
+            if thin is not None:
+                left = best.leaders
+                best = best.some(thin(t, points[:, left], None if state is None else state[left]))
             leaders, starts = best.leaders, best.starts
             kept = best.members if kept is None else kept[best.members]
             points = points[:, leaders]
             state = None if state is None else state[leaders]
-        layers.append(Layer(issue, gains.shape[1], chosen, kept, starts))
-    return Paths(tuple(layers), len(space.issues), points.shape[1])
+        layers.append(Layer(issue, levels, chosen, kept, starts))
+    return Paths(tuple(layers), len(diagram.order), points.shape[1])
 
 
 def _able_to_reach(floor: Floats, tables: Tables) -> Able:
-    """Drop what falls below a floor even with the best of every issue to come."""
-    needed = floor - ACCEPTANCE - tables.base - tables.ranges
-    # After step t a vector must have given up no more than `needed[t]` allows.
-    best = np.cumsum([gains.max(axis=1, initial=0.0) for gains in tables.gains], axis=0)
+    """Drop what falls below a floor even with the best of the rest for each party alone."""
+    target = floor - ACCEPTANCE - tables.base
+    # The most that each party can still gain, from before each step and in each state.
+    most = [np.zeros((len(floor), 1))]
+    for step, gains, chosen in zip(
+        tables.diagram.steps[::-1], tables.gains[::-1], tables.choices[::-1], strict=True
+    ):
+        onward = step if chosen is None else step[:, chosen]
+        rest = np.where(onward == DEAD, -np.inf, most[-1][:, onward])
+        most.append((gains + rest).max(axis=2, initial=-np.inf))
+    most.reverse()
 
-    def able(t: int, points: Floats, _: Ints | None) -> Ints:
-        return np.flatnonzero((points >= (needed + best[t])[:, None]).all(axis=0))
+    def able(t: int, points: Floats, state: Ints | None) -> Ints:
+        rest = most[t + 1] if state is None else most[t + 1][:, state]
+        return np.flatnonzero((points + rest >= target[:, None]).all(axis=0))
 
     return able
 
 
-def _undominated_by_state(points: Floats, state: Ints | None, tie: Floats) -> Undominated:
-    """Compare only vectors with the same future under the rules."""
-    if state is None:
-        return undominated(points, tie)
-    members: list[Ints] = []
-    starts: list[Ints] = []
-    total = 0
-    for group in np.split(
-        np.argsort(state, kind="stable"), np.flatnonzero(np.diff(np.sort(state))) + 1
-    ):
-        best = undominated(points[:, group], tie)
-        members.append(group[best.members])
-        own = np.arange(len(best.members)) if best.starts is None else best.starts
-        starts.append(own + total)
-        total += len(best.members)
-    every = np.concatenate(starts)
-    return Undominated(np.concatenate(members), None if len(every) == total else every)
-
-
-def prepared(space: OutcomeSpace, values: Sequence[Floats], barred: Barred | None) -> Tables:
-    """Check values, drop barred levels, and round so that sums come out exact."""
+def prepared(
+    space: OutcomeSpace, values: Sequence[Floats], barred: Barred | None, terms: Terms = ()
+) -> Tables:
+    """Check values and terms, drop barred levels, and round so that sums come out exact."""
     if [value.shape[-1] for value in values] != list(space.shape) or not values:
         raise ValueError("values need one array (parties, levels) for each issue of the space")
-    order = space.diagram.order
+    values, terms = folded(tuple(values), terms)
+    diagram = space.diagram_with(terms)
+    order = diagram.order
     choices: list[Ints | None] = [None] * len(order)
     tables = [values[issue] for issue in order]
     if barred is not None:
@@ -211,12 +223,15 @@ def prepared(space: OutcomeSpace, values: Sequence[Floats], barred: Barred | Non
                 left = np.flatnonzero(~barred[issue])
                 choices[t], tables[t] = left, tables[t][:, left]
     sizes = [table.shape[1] for table in tables]
-    joined = np.concatenate(tables, axis=1)
+    cells = [_cells(term, len(tables[0])) for term in terms]
+    joined = np.concatenate([*tables, *cells], axis=1)
     if not np.isfinite(joined).all():
         raise ValueError("values must be finite")
     if not all(sizes):  # every level of an issue is barred: nothing can be agreed
         empty = np.zeros(len(joined))
-        return Tables([np.zeros_like(table) for table in tables], choices, empty, empty)
+        none = [np.zeros((len(joined), 1, size)) for size in sizes]
+        return Tables(diagram, none, choices, empty, empty)
+    sizes += [own.shape[1] for own in cells]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     worst = np.minimum.reduceat(joined, starts[:-1], axis=1)
     gains = joined - np.repeat(worst, sizes, axis=1)
@@ -225,10 +240,18 @@ def prepared(space: OutcomeSpace, values: Sequence[Floats], barred: Barred | Non
     power = np.ldexp(1.0, np.frexp(bound)[1])[:, None]
     gains = (gains + power) - power
     ranges = np.maximum.reduceat(gains, starts[:-1], axis=1).sum(axis=1)
-    cut = [gains[:, start:end] for start, end in pairwise(starts)]
-    return Tables(cut, choices, worst.sum(axis=1), ranges)
+    cut = [gains[:, None, start:end] for start, end in pairwise(starts)]
+    by_step = cut[: len(order)]
+    for t, due in enumerate(diagram.due):
+        for term, which in due:
+            chosen = which if choices[t] is None else which[:, choices[t]]
+            by_step[t] = by_step[t] + cut[len(order) + term][:, 0, chosen]
+    return Tables(diagram, by_step, choices, worst.sum(axis=1), ranges)
 
 
-def _exact(space: OutcomeSpace, values: Sequence[Floats], outcomes: Ints) -> Floats:
-    """Utilities as `OutcomeSpace.utilities` gives them, so that both agree to the last bit."""
-    return np.ascontiguousarray(space.utilities(tuple(values), outcomes).T)
+def _cells(term: Term, parties: int) -> Floats:
+    """What a term may be worth `(parties, cells)`: a box nothing or its worth."""
+    if isinstance(term, Box):
+        worth = np.broadcast_to(np.asarray(term.worth, dtype=np.float64), (parties,))
+        return np.stack([np.zeros(parties), worth], axis=1)
+    return np.asarray(term.values, dtype=np.float64).reshape(parties, -1)

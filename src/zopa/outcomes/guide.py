@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zopa.outcomes.arrays import Floats, Ints
-from zopa.outcomes.rules import DEAD, Diagram
+from zopa.outcomes.diagram import DEAD, Diagram
 
 PARTS = 4
 """Weights are all ways to hand out this many equal parts among the parties."""
@@ -66,12 +66,12 @@ def _parts(points: Floats, state: Ints | None) -> Iterator[tuple[slice, Ints]]:
 
 
 def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) -> Guide:
-    """The guide for values `gains[t]` `(parties, levels)`, where `choices` are the levels' indexes.
+    """The guide for gains as in `zopa.outcomes.frontier.Tables`.
 
     Weights are relative to each party's range, so that the scale of a utility does not matter.
     """
     parties = len(gains[0])
-    ranges = np.sum([table.max(axis=1, initial=0.0) for table in gains], axis=0)
+    ranges = np.sum([table.max(axis=(1, 2), initial=0.0) for table in gains], axis=0)
     weights = np.array(list(handed_out(PARTS, parties))) / np.where(ranges > 0, ranges, 1.0)
     best = [np.zeros((1, len(weights)))]
     rest = [np.zeros((1, len(weights), parties))]
@@ -84,14 +84,16 @@ def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) 
             rest.append(np.zeros((len(step), len(weights), parties)))
             continue
         # (states, levels, weightings)
-        through = (weights @ gains[t]).T + np.where(
+        through = np.einsum("wp,psl->slw", weights, gains[t]) + np.where(
             (step != DEAD)[..., None], best[-1][step], -np.inf
         )
         level = through.argmax(axis=1)
         best.append(np.take_along_axis(through, level[:, None], axis=1)[:, 0])
-        after = step[np.arange(len(step))[:, None], level]
+        state = np.arange(len(step))[:, None]
+        after = step[state, level]
         onward = rest[-1][after, np.arange(len(weights))]
-        rest.append(gains[t].T[level] + np.where((after != DEAD)[..., None], onward, -np.inf))
+        own = gains[t][:, state if gains[t].shape[1] > 1 else 0, level]
+        rest.append(np.moveaxis(own, 0, -1) + np.where((after != DEAD)[..., None], onward, -np.inf))
     return Guide(weights, best[::-1], rest[::-1])
 
 

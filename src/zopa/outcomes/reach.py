@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
-from zopa.outcomes.frontier import LIMIT, merged, prepared
+from zopa.outcomes.frontier import LIMIT, Tables, merged, prepared
 from zopa.outcomes.guide import guide_to, handed_out
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Box, Terms, folded, some_draws
 
 LISTABLE = 50_000
 """Up to so many outcomes, looking at each is quicker than searching."""
@@ -24,14 +26,15 @@ def acceptable(
     reservation: Floats,
     barred: Barred | None,
     outcomes: Ints,
+    terms: Terms = (),
 ) -> Bools:
     """Whether each party would sign each outcome: `(..., parties, n)`.
 
     It does if the outcome has no level that it bars and a utility of at least its reservation
     value, less ACCEPTANCE. `values` and `barred` hold one array `(..., parties, levels)` an
-    issue, `reservation` is `(..., parties)`, `outcomes` `(n, issues)`.
+    issue, `reservation` is `(..., parties)`, `outcomes` `(n, issues)`; `terms` add to the values.
     """
-    utilities = space.utilities(_without(values, barred), outcomes)
+    utilities = space.utilities(_without(values, barred), outcomes, terms)
     return utilities >= np.asarray(reservation)[..., None] - ACCEPTANCE
 
 
@@ -41,6 +44,7 @@ def zone_members(
     reservation: Floats,
     barred: Barred | None,
     outcomes: Ints,
+    terms: Terms = (),
 ) -> Bools:
     """Whether all parties would sign each outcome, in each draw: `(draws, n)`.
 
@@ -58,7 +62,8 @@ def zone_members(
     for block in _blocks(draws, parties * len(outcomes)):
         part = tuple(value[block] for value in values)
         bars = None if barred is None else tuple(bar[block] for bar in barred)
-        signed = acceptable(space, part, reservation[block], bars, outcomes)
+        own = some_draws(terms, block)
+        signed = acceptable(space, part, reservation[block], bars, outcomes, own)
         members[block] = signed.all(axis=1)
     return members
 
@@ -69,6 +74,7 @@ def zone_exists(
     reservation: Floats,
     barred: Barred | None = None,
     *,
+    terms: Terms = (),
     listable: int = LISTABLE,
     limit: int = LIMIT,
 ) -> Bools:
@@ -85,18 +91,19 @@ def zone_exists(
     array([ True, False])
     """
     reservation = np.asarray(reservation)
-    exists, known = _told_by_weights(space, values, reservation, barred)
+    exists, known = _told_by_weights(space, values, reservation, barred, terms)
     left = np.flatnonzero(~known)
     if len(left) and space.count() <= listable:
         outcomes = space.enumerate(listable)
         part = tuple(value[left] for value in values)
         bars = None if barred is None else tuple(bar[left] for bar in barred)
-        exists[left] = zone_members(space, part, reservation[left], bars, outcomes).any(axis=1)
+        own = some_draws(terms, left)
+        exists[left] = zone_members(space, part, reservation[left], bars, outcomes, own).any(axis=1)
         return exists
-    for draw in left:
-        own = [value[draw] for value in values]
+    for draw in left.tolist():
         bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
-        exists[draw] = _reachable(space, own, reservation[draw], bars, limit)
+        tables = prepared(space, [v[draw] for v in values], bars, some_draws(terms, draw))
+        exists[draw] = _reachable(tables, reservation[draw], limit)
     return exists
 
 
@@ -108,7 +115,11 @@ NEVER = -1e6
 
 
 def _told_by_weights(
-    space: OutcomeSpace, values: Values, reservation: Floats, barred: Barred | None
+    space: OutcomeSpace,
+    values: Values,
+    reservation: Floats,
+    barred: Barred | None,
+    terms: Terms,
 ) -> tuple[Bools, Bools]:
     """Whether draws have a zone, and for which of them that is now known: `(draws,)` each.
 
@@ -118,6 +129,7 @@ def _told_by_weights(
     """
     floor = reservation - ACCEPTANCE
     draws, parties = floor.shape
+    values, terms = folded(values, terms)
     usable = values
     if barred is not None:
         bars = [bar.any(axis=1, keepdims=True) for bar in barred]
@@ -134,22 +146,25 @@ def _told_by_weights(
             choice[:, i] = score.argmax(axis=1)
             most += score[rows, choice[:, i]]
             reached += value[rows, :, choice[:, i]]
+        for term in terms:
+            # Settled level by level, terms aside; what they add at most weakens the bound.
+            if isinstance(term, Box):
+                most += np.maximum(term.worth @ weight, 0.0)
+                reached += term.worth * term.holds(choice)[:, None]
+            else:
+                flat = term.values.reshape(draws, parties, -1)
+                most += np.einsum("p,dpc->dc", weight, flat).max(axis=1)
+                at: tuple[Any, ...] = tuple(choice[:, issue] for issue in term.issues)
+                reached += term.values[(rows, slice(None), *at)]
         exists |= (reached >= floor).all(axis=1) & space.allowed(choice)
         hopeless |= most < floor @ weight - ACCEPTANCE
     return exists, exists | hopeless
 
 
-def _reachable(
-    space: OutcomeSpace,
-    values: Sequence[Floats],
-    floor: Floats,
-    barred: Barred | None,
-    limit: int,
-) -> bool:
-    """Whether one outcome reaches every floor `(parties,)`; `values` `(parties, levels)`."""
-    tables = prepared(space, values, barred)
+def _reachable(tables: Tables, floor: Floats, limit: int) -> bool:
+    """Whether one outcome reaches every floor `(parties,)`."""
     target = floor - ACCEPTANCE - tables.base
-    guide = guide_to(space.diagram, tables.gains, tables.choices)
+    guide = guide_to(tables.diagram, tables.gains, tables.choices)
     if guide.hopeless(target):
         return False
     found = guide.found(0, np.zeros((len(floor), 1)), None, target)
@@ -162,7 +177,7 @@ def _reachable(
         # With a witness at hand there is nothing left to go on with.
         return going[:0] if found else going
 
-    return found or merged(space, tables, able, limit).nodes > 0 or found
+    return found or merged(tables, able, limit).nodes > 0 or found
 
 
 def _without(values: Values, barred: Barred | None) -> Values:

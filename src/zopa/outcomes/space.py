@@ -11,7 +11,9 @@ import numpy as np
 
 from zopa.case.model import Case
 from zopa.outcomes.arrays import Barred, Bools, Floats, Ints, Values
-from zopa.outcomes.rules import DEAD, Ban, Diagram, bans_of, diagram_of
+from zopa.outcomes.diagram import DEAD, Diagram, diagram_of
+from zopa.outcomes.rules import Ban, bans_of
+from zopa.outcomes.terms import Shape, Terms, shape_of
 
 MANY = 200
 """From so many outcomes on, looking for common beginnings pays."""
@@ -57,8 +59,24 @@ class OutcomeSpace:
 
     @cached_property
     def diagram(self) -> Diagram:
-        """The rules, worked out; RulesTooTangled where that is not feasible."""
+        """The rules, worked out; TooTangled where that is not feasible."""
         return diagram_of(self.shape, self.rules)
+
+    def diagram_with(self, terms: Terms) -> Diagram:
+        """The rules and what the terms tie together, worked out once for each shape of terms.
+
+        Terms are on two issues or more, see `zopa.outcomes.terms.folded`.
+        """
+        if not terms:
+            return self.diagram
+        shapes = tuple(shape_of(term) for term in terms)
+        if shapes not in self._diagrams:
+            self._diagrams[shapes] = diagram_of(self.shape, self.rules, shapes)
+        return self._diagrams[shapes]
+
+    @cached_property
+    def _diagrams(self) -> dict[tuple[Shape, ...], Diagram]:
+        return {}
 
     @cached_property
     def _index(self) -> tuple[dict[str, int], ...]:
@@ -184,20 +202,23 @@ class OutcomeSpace:
             barred.append(bar)
         return tuple(barred)
 
-    def utilities(self, values: Values, outcomes: Ints) -> Floats:
+    def utilities(self, values: Values, outcomes: Ints, terms: Terms = ()) -> Floats:
         """The utility of `outcomes` `(n, issues)`: `(..., n)`.
 
-        `values` holds one array `(..., levels)` an issue, such as `(draws, parties, levels)`.
-        ValueError if an issue is open.
+        `values` holds one array `(..., levels)` an issue, such as `(draws, parties, levels)`;
+        `terms` are added, see `zopa.outcomes.terms`. ValueError if an issue is open.
         """
         outcomes = np.asarray(outcomes)
         if outcomes.size and outcomes.min() < 0:
             raise ValueError("an outcome with an open issue has no utility")
         if outcomes.ndim == 2 and len(outcomes) >= MANY:
-            return _prefix_sums(values, outcomes)
-        total = np.zeros(values[0].shape[:-1] + outcomes.shape[:-1])
-        for issue, value in enumerate(values):
-            total += value[..., outcomes[..., issue]]
+            total = _prefix_sums(values, outcomes)
+        else:
+            total = np.zeros(values[0].shape[:-1] + outcomes.shape[:-1])
+            for issue, value in enumerate(values):
+                total += value[..., outcomes[..., issue]]
+        for term in terms:
+            total += term.utilities(outcomes)
         return total
 
 

@@ -13,6 +13,7 @@ from zopa.outcomes.frontier import pareto_frontier
 from zopa.outcomes.reach import zone_exists, zone_members
 from zopa.outcomes.rules import Ban
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Box, Table, Term, some_draws
 
 
 class Problem(NamedTuple):
@@ -20,6 +21,7 @@ class Problem(NamedTuple):
     values: tuple[np.ndarray, ...]
     barred: tuple[np.ndarray, ...] | None
     floor: np.ndarray | None
+    terms: tuple[Term, ...] = ()
 
 
 @st.composite
@@ -53,26 +55,40 @@ def problems(draw: st.DrawFn) -> Problem:
     # Coarse numbers tie all the time, in tenths also by rounding only; fine ones hardly ever.
     kind = draw(st.sampled_from(["whole", "tenths", "thirds", "fine", "one scale"]))
     low = draw(st.sampled_from([0, -3]))
-    values = []
-    for size in space.shape:
-        table = rng.integers(low, 4, (parties, size)).astype(float)
+    scale = 10.0 ** rng.integers(-2, 4, parties)
+
+    def numbers(*shape: int) -> np.ndarray:
+        table = rng.integers(low, 4, (parties, *shape)).astype(float)
         if kind == "tenths":
-            table = table / 10
-        elif kind == "thirds":
-            table = table / 3
-        elif kind == "fine":
-            table = rng.normal(size=(parties, size))
-        elif kind == "one scale":
-            table = table * 10.0 ** rng.integers(-2, 4, (parties, 1))
-        values.append(table)
+            return table / 10
+        if kind == "thirds":
+            return table / 3
+        if kind == "fine":
+            return rng.normal(size=table.shape)
+        if kind == "one scale":
+            return (table.T * scale).T
+        return table
+
+    values = [numbers(size) for size in space.shape]
+    terms: list[Term] = []
+    for _ in range(draw(st.integers(0, 4))):
+        issues = tuple(rng.permutation(len(space.shape))[: rng.integers(0, 4)].tolist())
+        if issues and rng.random() < 0.5:
+            terms.append(Table(issues, numbers(*(space.shape[i] for i in issues))))
+        else:
+            where = tuple(
+                (i, tuple(np.flatnonzero(rng.random(space.shape[i]) < 0.6).tolist()))
+                for i in issues
+            )
+            terms.append(Box(where, numbers()))
     barred = None
     if draw(st.booleans()):
         barred = tuple(rng.random(size) < 0.25 for size in space.shape)
     floor = None
     if draw(st.booleans()):
         some = np.array([rng.integers(0, size, 3) for size in space.shape]).T
-        floor = space.utilities(tuple(values), some).min(axis=1)
-    return Problem(space, tuple(values), barred, floor)
+        floor = space.utilities(tuple(values), some, terms).min(axis=1)
+    return Problem(space, tuple(values), barred, floor, tuple(terms))
 
 
 def every_allowed(space: OutcomeSpace) -> np.ndarray:
@@ -85,14 +101,28 @@ def every_allowed(space: OutcomeSpace) -> np.ndarray:
     return np.array(rows, dtype=int).reshape(len(rows), len(space.shape))
 
 
+def by_hand(values, terms: tuple[Term, ...], outcomes: np.ndarray) -> np.ndarray:
+    """Utilities `(n, parties)`, outcome by outcome."""
+    parties = len(values[0])
+    total = np.zeros((len(outcomes), parties))
+    for n, outcome in enumerate(outcomes):
+        total[n] = sum(v[:, level] for v, level in zip(values, outcome, strict=True))
+        for term in terms:
+            if isinstance(term, Table):
+                total[n] += term.values[(slice(None), *(outcome[i] for i in term.issues))]
+            elif all(outcome[i] in levels for i, levels in term.where):
+                total[n] += term.worth
+    return total
+
+
 def slow_frontier(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     """Utilities `(n, parties)` and outcomes of every strictly efficient outcome, pair by pair."""
-    space, values, barred, floor = problem
+    space, values, barred, floor, terms = problem
     outcomes = every_allowed(space)
     if barred is not None:
         usable = ~np.any([bar[outcomes[:, i]] for i, bar in enumerate(barred)], axis=0)
         outcomes = outcomes[usable]
-    utilities = sum(v[:, outcomes[:, i]] for i, v in enumerate(values)).T
+    utilities = by_hand(values, terms, outcomes)
     better = np.ones((len(outcomes), len(outcomes)), dtype=bool)
     strictly = np.zeros_like(better)
     for one in utilities.T:
@@ -107,14 +137,14 @@ def slow_frontier(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
 @settings(max_examples=120)
 @given(problems())
 def test_frontier(problem: Problem):
-    space, values, barred, floor = problem
-    frontier = pareto_frontier(space, values, barred=barred, floor=floor)
+    space, values, barred, floor, terms = problem
+    frontier = pareto_frontier(space, values, barred=barred, floor=floor, terms=terms)
     utilities, outcomes = slow_frontier(problem)
-    assert (frontier.utilities == space.utilities(values, frontier.outcomes).T).all()
+    assert (frontier.utilities == space.utilities(values, frontier.outcomes, terms).T).all()
     listed, row = frontier.listing(ties=5000)
     # As sets of outcomes: none missing, none too many, none twice.
     assert sorted(map(tuple, listed.tolist())) == sorted(map(tuple, outcomes.tolist()))
-    gap = np.abs(space.utilities(values, listed).T - frontier.utilities[row])
+    gap = np.abs(space.utilities(values, listed, terms).T - frontier.utilities[row])
     assert gap.size == 0 or gap.max() < 1e-9
     assert np.bincount(row, minlength=len(frontier)).tolist() == list(frontier.multiplicity)
     # Distinct, and best for the first party first.
@@ -144,28 +174,42 @@ def test_counts_listing_and_draws(space: OutcomeSpace, seed: int):
 @settings(max_examples=60)
 @given(problems(), st.integers(0, 2**32 - 1))
 def test_zone_by_listing_by_search_and_by_hand(problem: Problem, seed: int):
-    space, values, _, _ = problem
+    space, values, _, _, terms = problem
     rng = np.random.default_rng(seed)
     draws, parties = 4, len(values[0])
     values = tuple(rng.permutation(np.stack([v] * draws), axis=1) * 1.0 for v in values)
+    terms = tuple(
+        Box(t.where, np.stack([t.worth] * draws))
+        if isinstance(t, Box)
+        else Table(t.issues, np.stack([t.values] * draws))
+        for t in terms
+    )
     barred = None
     if rng.random() < 0.5:
         barred = tuple(rng.random(v.shape) < 0.1 for v in values)
     outcomes = every_allowed(space)
     # Floors at or next to utilities that occur, where an answer is easiest to get wrong.
     some = np.stack([rng.integers(0, size, draws) for size in space.shape], axis=-1)
-    at = np.stack([space.utilities(tuple(v[d] for v in values), some[d]) for d in range(draws)])
+    at = np.stack(
+        [
+            space.utilities(tuple(v[d] for v in values), some[d : d + 1], some_draws(terms, d))[
+                :, 0
+            ]
+            for d in range(draws)
+        ]
+    )
     reservation = at + rng.choice([0.0, 1e-6, -1e-6], at.shape)
-    members = zone_members(space, values, reservation, barred, outcomes)
+    members = zone_members(space, values, reservation, barred, outcomes, terms)
     for d in range(draws):
+        totals = by_hand([v[d] for v in values], some_draws(terms, d), outcomes)
         for n, outcome in enumerate(outcomes):
-            total = sum(v[d][:, level] for v, level in zip(values, outcome, strict=True))
-            signed = (total >= reservation[d] - 1e-9).all()
+            signed = (totals[n] >= reservation[d] - 1e-9).all()
             if barred is not None:
                 signed &= not any(b[d][:, k].any() for b, k in zip(barred, outcome, strict=True))
             assert members[d, n] == signed
     assert members.shape == (draws, len(outcomes))
     assert at.shape == (draws, parties)
-    found = zone_exists(space, values, reservation, barred)
+    found = zone_exists(space, values, reservation, barred, terms=terms)
     assert found.tolist() == members.any(axis=1).tolist()
-    assert zone_exists(space, values, reservation, barred, listable=-1).tolist() == found.tolist()
+    searched = zone_exists(space, values, reservation, barred, terms=terms, listable=-1)
+    assert searched.tolist() == found.tolist()

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from zopa.case.model import Case, Issue, Level, Rule
-from zopa.outcomes import rules
-from zopa.outcomes.rules import RulesTooTangled, bans_of, diagram_of
+from zopa.outcomes import diagram
+from zopa.outcomes.diagram import TooTangled, diagram_of
+from zopa.outcomes.rules import bans_of
 from zopa.outcomes.space import OPEN, OutcomeSpace
 
 
@@ -152,11 +153,11 @@ def test_many_local_rules_stay_small():
 
 
 def test_rules_that_tie_everything_to_everything_are_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(rules, "MAX_STATES", 20)
+    monkeypatch.setattr(diagram, "MAX_STATES", 20)
     bans = [((i, (1,)), (i + 12, (1,))) for i in range(12)]
     bans += [((i, (1,)), ((i * 5 + 3) % 12 + 12, (0,)), ((i + 7) % 12, (1,))) for i in range(12)]
     bans += [((i, (0,)), ((i * 7 + 1) % 12 + 12, (2,)), ((i + 5) % 12, (0,))) for i in range(12)]
-    with pytest.raises(RulesTooTangled, match="more than 20 states"):
+    with pytest.raises(TooTangled, match="more than 20 states"):
         diagram_of([4] * 24, bans)
 
 
