@@ -28,6 +28,7 @@ from zopa.outcomes.arrays import ACCEPTANCE, TIE, Barred, Counts, Floats, Ints
 from zopa.outcomes.diagram import DEAD, Diagram
 from zopa.outcomes.dominance import undominated, undominated_by_group
 from zopa.outcomes.paths import Layer, Paths
+from zopa.outcomes.small import MOST, Ways, short_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Term, Terms, folded
 
@@ -62,7 +63,7 @@ class Frontier:
     utilities: Floats
     outcomes: Ints
     multiplicity: Counts
-    paths: Paths = field(repr=False)
+    paths: Paths | Ways = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.utilities)
@@ -127,12 +128,40 @@ def pareto_frontier(
     {'price': 'low', 'date': 'june'}
     {'price': 'high', 'date': 'june'}
     """
+    if limit > MOST and not (terms or space.rules or barred is not None or floor is not None):
+        short = _short(space, values)
+        if short is not None:
+            return short
     tables = prepared(space, values, barred, terms)
+    if len(tables.gains) > 1:
+        tables = without_dominated(tables)
     able = None if floor is None else _able_to_reach(np.asarray(floor), tables)
     paths = merged(tables, able, limit)
     outcomes = paths.outcomes()
     utilities = space.utilities(tuple(values), outcomes, terms)
     return Frontier(np.ascontiguousarray(utilities.T), outcomes, paths.multiplicity(), paths)
+
+
+def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
+    """For two parties whose frontier is short; None otherwise, see `zopa.outcomes.small`."""
+    for value, size in zip(values, space.shape, strict=False):
+        if value.shape != (2, size):
+            return None
+    tables = [value.tolist() for value in values]
+    ways = short_frontier(tables) if len(tables) == len(space.shape) else None
+    if ways is None:
+        return None
+    outcomes = ways.outcomes()
+    utilities = []
+    for outcome in outcomes:
+        first = second = 0.0
+        for (xs, ys), level in zip(tables, outcome, strict=True):
+            first += xs[level]
+            second += ys[level]
+        utilities.append((first, second))
+    return Frontier(
+        np.array(utilities), np.array(outcomes, dtype=np.int_), ways.multiplicity(), ways
+    )
 
 
 def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = None) -> Paths:
@@ -247,6 +276,39 @@ def prepared(
             chosen = which if choices[t] is None else which[:, choices[t]]
             by_step[t] = by_step[t] + cut[len(order) + term][:, 0, chosen]
     return Tables(diagram, by_step, choices, worst.sum(axis=1), ranges)
+
+
+MANY_LEVELS = 64
+"""Up to here, comparing all levels of an issue pair by pair is quickest."""
+
+
+def without_dominated(tables: Tables) -> Tables:
+    """Leave out levels that another level of the same issue dominates.
+
+    Only where nothing but their values tells the two apart: exchanging one for the other shows
+    that no efficient outcome, and nobody who wants to reach a floor, needs them.
+    """
+    gains, choices = list(tables.gains), list(tables.choices)
+    tie = TIE * tables.ranges
+    by_size: dict[int, list[int]] = {}
+    for t, table in enumerate(gains):
+        if tables.diagram.free[t] and not tables.diagram.due[t] and table.shape[2] > 2:
+            by_size.setdefault(table.shape[2], []).append(t)
+    for size, steps in by_size.items():
+        if size > MANY_LEVELS:
+            kept = [np.sort(undominated(gains[t][:, 0], tie).members) for t in steps]
+        else:
+            several = np.stack([gains[t][:, 0] for t in steps], axis=1)
+            ahead = several[..., :, None] - several[..., None, :]
+            margin = tie[:, None, None, None]
+            better = np.logical_and((ahead >= -margin).all(axis=0), (ahead > margin).any(axis=0))
+            kept = [np.flatnonzero(stays) for stays in ~np.any(better, axis=1)]
+        for t, left in zip(steps, kept, strict=True):
+            if len(left) < size:
+                gains[t] = gains[t][:, :, left]
+                own = choices[t]
+                choices[t] = left if own is None else own[left]
+    return tables._replace(gains=gains, choices=choices)
 
 
 def _cells(term: Term, parties: int) -> Floats:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
-from zopa.outcomes.frontier import LIMIT, Tables, merged, prepared
+from zopa.outcomes.frontier import LIMIT, Tables, merged, prepared, without_dominated
 from zopa.outcomes.guide import guide_to, handed_out
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Terms, folded, some_draws
@@ -102,7 +102,8 @@ def zone_exists(
         return exists
     for draw in left.tolist():
         bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
-        tables = prepared(space, [v[draw] for v in values], bars, some_draws(terms, draw))
+        own = some_draws(terms, draw)
+        tables = without_dominated(prepared(space, [v[draw] for v in values], bars, own))
         exists[draw] = _reachable(tables, reservation[draw], limit)
     return exists
 
