@@ -1,4 +1,4 @@
-"""The command line: `zopa new`, `zopa check`, `zopa brief`.
+"""The command line: `zopa new`, `zopa check`, `zopa brief`, `zopa import`, `zopa export`.
 
 Exit status: 0 all well, 1 findings that stop the work, 2 a wrong call or a file that cannot
 be written, 130 stopped by the user, 143 by the system. Results go to standard output,
@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
@@ -66,13 +67,23 @@ def main() -> None:
 
 
 _unfinished: set[Path] = set()
-"""Files that are being written."""
+"""Files and folders that are being written."""
+
+
+def _discard(path: Path) -> None:
+    """Delete what is half done."""
+    import shutil
+
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _stop(number: int, _: object) -> NoReturn:
     """Leave at once, with nothing half done left behind: walks in threads are not waited for."""
     for path in _unfinished:
-        path.unlink(missing_ok=True)
+        _discard(path)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K\x1b[?25h")  # the progress line, and the cursor it hides
     typer.echo("zopa: stopped", err=True)
@@ -108,8 +119,7 @@ def new(
     """Make a case folder: a ledger with comments to fill in, and a folder for the sources."""
     from zopa.case.template import new_case
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        _fail(f"{folder} is there already and not empty; nothing was written", WRONG_CALL)
+    _refuse_full(folder)
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "case.yaml", new_case(title))
     (folder / "sources").mkdir()
@@ -209,6 +219,102 @@ def brief(
         typer.echo(f"The brief is in {target}", err=as_json)
         if open_page:
             typer.launch(target.resolve().as_uri())
+
+
+@app.command(
+    name="import",
+    epilog="Example: zopa import scenario/ --output talks",
+    short_help="Make a case from a GENIUS, GeniusWeb or NegMAS scenario.",
+)
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="A folder with a scenario, or its files: a domain and two or more profiles.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The case folder to make.", show_default=False)
+    ],
+) -> None:
+    """Make a case folder from the files of other software, with every number as a fact."""
+    from zopa.exchange.case_folder import case_folder
+    from zopa.exchange.originals import originals_of
+    from zopa.exchange.reading import read_scenario
+
+    _refuse_full(output)
+    scenario, report = read_scenario(files)
+    _show(report, _console(sys.stderr))
+    if scenario is None:
+        _fail(f"{report.summary()}; nothing was written", 1)
+    made = case_folder(scenario, originals_of(files, scenario, report))
+    _show(made.report, _console(sys.stderr))
+    if not made.files:
+        _fail(f"{made.report.summary()}; nothing was written", 1)
+    _write_folder(output, made.files)
+    count = len(scenario.profiles)
+    typer.echo(f"{output / 'case.yaml'} is made: {count} parties, {len(scenario.issues)} issues.")
+    typer.echo(f"Next: zopa brief {output}")
+
+
+class Format(StrEnum):
+    """Formats that cases are written in."""
+
+    genius = "genius"
+    geniusweb = "geniusweb"
+    negmas = "negmas"
+
+
+@app.command(
+    epilog="Example: zopa export talks --to genius --output files",
+    short_help="Write a case as a GENIUS, GeniusWeb or NegMAS scenario.",
+)
+def export(
+    case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
+    *,
+    to: Annotated[Format, typer.Option("--to", help="The software.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to make.", show_default=False)
+    ],
+    centre: Annotated[
+        bool, typer.Option("--centre", help="Write the mean of the draws, whatever is known.")
+    ] = False,
+) -> None:
+    """Write a case for other software: a domain and a profile for each party that signs.
+
+    Other software needs a number for every level. A case that gives them is written as it is;
+    any other only with --centre.
+    """
+    from zopa.exchange.from_case import scenario_of
+    from zopa.preferences.check import examine
+
+    _refuse_full(output)
+    loaded, report = examine(case)
+    if loaded is None or not report.passes():
+        _show(report, _console(sys.stderr))
+        _fail(f"{case}: {report.summary()}; mend the errors first", 1)
+    with _progress() as step:
+        step("drawing preferences that agree with the facts" if centre else "")
+        scenario, unsaid = scenario_of(loaded, centre=centre)
+    _show(unsaid, _console(sys.stderr))
+    if scenario is None:
+        _fail(f"{case}: {unsaid.summary()}; nothing was written", 1)
+    if to is Format.genius:
+        from zopa.exchange.write_genius import genius_files as write
+    elif to is Format.geniusweb:
+        from zopa.exchange.write_geniusweb import geniusweb_files as write
+    else:
+        from zopa.exchange.write_negmas import negmas_files as write
+    made = write(scenario)
+    _show(made.report, _console(sys.stderr))
+    if not made.files:
+        _fail(f"{case}: {made.report.summary()}; nothing was written", 1)
+    _write_folder(output, {name: text.encode() for name, text in made.files.items()})
+    names = ", ".join(made.files)
+    typer.echo(f"{output} is made: {names}.")
+    if centre:
+        typer.echo("The numbers are the mean of the draws: they hide how little is known.")
 
 
 def _explain(code: str) -> None:
@@ -322,6 +428,41 @@ def _write(target: Path, text: str) -> None:
         draft.unlink(missing_ok=True)
         raise
     finally:
+        _unfinished.discard(draft)
+
+
+def _refuse_full(folder: Path) -> None:
+    """Stop where a folder to make is there already and holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        _fail(f"{folder} is there already and not empty; nothing was written", WRONG_CALL)
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder whole or not at all: it gets its name when everything is in it."""
+    import tempfile
+
+    place = folder.resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        draft = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp"))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+    _unfinished.add(draft)
+    try:
+        for name, data in files.items():
+            path = draft / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o777 & ~mask)
+        if place.exists():
+            place.rmdir()  # it is empty, or this stops here
+        draft.rename(place)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+    finally:
+        _discard(draft)
         _unfinished.discard(draft)
 
 

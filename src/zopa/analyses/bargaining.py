@@ -13,19 +13,25 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from zopa.analyses.board import FEWER_DRAWS, Board, terms_key
+from zopa.analyses.board import PROGRAM_SECONDS, Board, terms_key
+from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result, Share, Spread, Terms
 from zopa.outcomes.arrays import TIE
-from zopa.outcomes.frontier import pareto_frontier
+from zopa.outcomes.diagram import TooTangled
+from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
 from zopa.outcomes.solutions import SOLUTIONS, Solution
+from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from zopa.case.model import Case
+    from zopa.outcomes.arrays import Barred
+    from zopa.outcomes.space import OutcomeSpace
+    from zopa.outcomes.terms import Term
     from zopa.preferences.draws import Draws
 
     Floats = NDArray[np.float64]
@@ -90,9 +96,12 @@ def bargaining(case: Case, draws: Draws) -> Bargaining:
     Smorodinsky (1975), Kalai (1977), Harsanyi (1955); ties and zero gains as
     `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone.
     """
-    board = Board.of(case, draws)
-    board = board.some(slice(SOLVED if board.listed else FEWER_DRAWS))
-    field = _field(board)
+    whole = Board.of(case, draws)
+    board = whole.some(slice(SOLVED if whole.listed else whole.fewer))
+    if whole.alike and whole.tangled:
+        field, centre = _by_programs(board, *whole.distinct.by_programs)
+    else:
+        field, centre = _field(board), _centre(board)
     return Bargaining(
         analysis="bargaining",
         question="What are the best deals?",
@@ -108,22 +117,25 @@ def bargaining(case: Case, draws: Draws) -> Bargaining:
         ),
         draws=len(board),
         seed=draws.seed,
-        solutions=tuple(_solve(board, field, name) for name in NAMES),
+        solutions=tuple(_solve(board, field, centre, name) for name in NAMES),
     )
 
 
 class _Field(NamedTuple):
-    """The outcomes that can win, in every draw: the frontier within the zone."""
+    """The outcomes that can win: the frontier within the zone, in every draw or in one."""
 
     outcomes: Ints
-    """(draws, outcomes, issues); draws with fewer outcomes are padded."""
+    """(…, outcomes, issues); draws with fewer outcomes are padded."""
     utilities: Floats
-    """(draws, outcomes, signatories); -1 in the padding, which no signatory would sign."""
+    """(…, outcomes, signatories); -1 in the padding, which no signatory would sign."""
 
 
 def _field(board: Board) -> _Field:
-    two_of_a_list = board.listed and len(board.parties) == 2
-    found = list(_listed_pairs(board) if two_of_a_list else _frontiers(board))
+    looked_at = board.distinct
+    two_of_a_list = looked_at.listed and len(board.parties) == 2
+    found = list(_listed_pairs(looked_at) if two_of_a_list else _frontiers(looked_at))
+    if len(looked_at) < len(board):
+        found *= len(board)
     # at least one column, so that there is a first where nothing is ever in the zone
     most = max((len(own) for own, _ in found), default=0) or 1
     outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
@@ -134,17 +146,39 @@ def _field(board: Board) -> _Field:
     return _Field(outcomes, utilities)
 
 
+def _by_programs(board: Board, outcomes: Ints, utilities: Floats) -> tuple[_Field, _Field]:
+    """What was found for one draw, for all of them and for their centre."""
+    shape = (len(board), *outcomes.shape), (len(board), *utilities.shape)
+    every = _Field(np.broadcast_to(outcomes, shape[0]), np.broadcast_to(utilities, shape[1]))
+    return every, _Field(outcomes, utilities)
+
+
 def _frontiers(board: Board) -> Iterator[tuple[Ints, Floats]]:
     """For each draw the frontier within the zone: outcomes and their utilities."""
     for d in range(len(board)):
-        found = pareto_frontier(
+        yield efficient_in_zone(
             board.space,
             [v[d] for v in board.values],
-            barred=tuple(b[d].any(axis=0) for b in board.barred),
-            floor=board.reservation[d],
+            some_draws(board.terms, d),
+            tuple(b[d].any(axis=0) for b in board.barred),
+            board.reservation[d],
         )
-        outcomes, rows = found.listing(ties=TIES)
-        yield outcomes, found.utilities[rows]
+
+
+def efficient_in_zone(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    terms: Sequence[Term],
+    barred: Barred,
+    reservation: Floats,
+) -> tuple[Ints, Floats]:
+    """The frontier within the zone; where that is not feasible, of it what solutions look at."""
+    try:
+        found = pareto_frontier(space, values, terms=terms, barred=barred, floor=reservation)
+    except (FrontierTooLarge, TooTangled):
+        return best_by_programs(space, values, terms, barred, reservation, PROGRAM_SECONDS)
+    outcomes, rows = found.listing(ties=TIES)
+    return outcomes, found.utilities[rows]
 
 
 def _listed_pairs(board: Board) -> Iterator[tuple[Ints, Floats]]:
@@ -167,7 +201,7 @@ def _listed_pairs(board: Board) -> Iterator[tuple[Ints, Floats]]:
             yield outcomes[order[d, keep]], np.column_stack([first[d, keep], second[d, keep]])
 
 
-def _solve(board: Board, field: _Field, name: Name) -> Solved:
+def _solve(board: Board, field: _Field, at_centre: _Field, name: Name) -> Solved:
     solution = SOLUTIONS[name]
     won = solution(field.utilities, board.reservation)
     solved = np.asarray(won.any(axis=1))
@@ -197,30 +231,25 @@ def _solve(board: Board, field: _Field, name: Name) -> Solved:
         ),
         gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
         none=Share.of(~solved),
-        centre=_at_centre(board, solution),
+        centre=_at_centre(board, at_centre, solution),
     )
 
 
-def _at_centre(board: Board, solution: Solution) -> tuple[CentreWinner, ...]:
-    """At the mean of the draws; a level counts as barred where most draws bar it."""
-    values = [v.mean(axis=0) for v in board.values]
-    reservation = board.reservation.mean(axis=0)
-    found = pareto_frontier(
-        board.space,
-        values,
-        barred=board.barred_mostly,
-        floor=reservation,
-    )
-    outcomes, rows = found.listing(ties=TIES)
-    won = np.flatnonzero(solution(found.utilities, reservation))
+def _centre(board: Board) -> _Field:
+    """The field at the mean of the draws; a level counts as barred where most draws bar it."""
+    values, terms, reservation = board.centre
+    return _Field(*efficient_in_zone(board.space, values, terms, board.barred_mostly, reservation))
+
+
+def _at_centre(board: Board, field: _Field, solution: Solution) -> tuple[CentreWinner, ...]:
+    outcomes, utilities = field
+    reservation = board.centre.reservation
+    won = np.flatnonzero(solution(utilities, reservation))
     return tuple(
         CentreWinner(
-            terms=board.space.decode(outcome),
-            utilities=dict(zip(board.parties, found.utilities[row].tolist(), strict=True)),
-            gains=dict(
-                zip(board.parties, (found.utilities[row] - reservation).tolist(), strict=True)
-            ),
+            terms=board.space.decode(outcomes[row]),
+            utilities=dict(zip(board.parties, utilities[row].tolist(), strict=True)),
+            gains=dict(zip(board.parties, (utilities[row] - reservation).tolist(), strict=True)),
         )
-        for outcome, row in zip(outcomes, rows, strict=True)
-        if row in won
+        for row in won
     )

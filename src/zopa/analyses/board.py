@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from zopa.analyses.efficient import best_by_programs
 from zopa.foundation.chance import stream
+from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_from_zone
+from zopa.outcomes.diagram import TooTangled
+from zopa.outcomes.frontier import FrontierTooLarge
+from zopa.outcomes.programs.points import utilitarian_point
 from zopa.outcomes.reach import zone_exists, zone_members
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Box, folded, some_draws
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +34,26 @@ LISTED = 20_000
 """Outcome spaces up to this size are looked at outcome by outcome."""
 SAMPLED = 4_000
 """Of a larger space, so many outcomes drawn uniformly stand for it."""
+PROGRAM_SECONDS = 60.0
+"""For programs, where merging is not feasible: for all solutions of one draw."""
+FROM_ZONE = 500
+"""Of the zone of a large space, where all draws are the same, so many outcomes."""
+LOOKING = 60.0
+"""Seconds to look for a deal in one draw where nothing but a program can tell."""
+FEWEST_DRAWS = 3
+"""The same where each draw takes programs."""
 FEWER_DRAWS = 200
 """In a larger space, what takes a search for each draw is answered on so many draws."""
+
+
+class Centre(NamedTuple):
+    """One set of preferences, which stands for all draws in a single picture."""
+
+    values: tuple[Floats, ...]
+    """One array an issue, (signatories, levels)."""
+    terms: tuple[Box, ...]
+    reservation: Floats
+    """(signatories,)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +66,7 @@ class Board:
     reservation: Floats
     barred: tuple[Bools, ...]
     seed: int
+    terms: tuple[Box, ...] = ()
 
     @classmethod
     def of(cls, case: Case, draws: Draws) -> Board:
@@ -56,6 +81,7 @@ class Board:
             reservation=draws.reservation[:, who],
             barred=tuple(b[:, who] for b in draws.barred),
             seed=draws.seed,
+            terms=tuple(Box(t.where, t.worth[:, who]) for t in draws.terms),
         )
         if case is draws.case:
             _made[draws] = board
@@ -71,7 +97,50 @@ class Board:
             values=tuple(v[which] for v in self.values),
             reservation=self.reservation[which],
             barred=tuple(b[which] for b in self.barred),
+            terms=_boxes(self.terms, which),
         )
+
+    def only(self, parties: Sequence[int]) -> Board:
+        """The same with only some of the signatories, by their positions."""
+        who = list(parties)
+        return replace(
+            self,
+            parties=tuple(self.parties[k] for k in who),
+            values=tuple(v[:, who] for v in self.values),
+            reservation=self.reservation[:, who],
+            barred=tuple(b[:, who] for b in self.barred),
+            terms=tuple(Box(t.where, t.worth[:, who]) for t in self.terms),
+        )
+
+    @cached_property
+    def alike(self) -> bool:
+        """Whether all draws are the same, as where every number is given."""
+        arrays = (*self.values, *self.barred, self.reservation, *(t.worth for t in self.terms))
+        return all(bool((a == a[:1]).all()) for a in arrays)
+
+    @cached_property
+    def tangled(self) -> bool:
+        """Whether rules and terms tie too many issues together for merging."""
+        _, tied = folded(self.values, self.terms)
+        try:
+            self.space.diagram_with(tied)
+        except TooTangled:
+            return True
+        return False
+
+    @property
+    def fewer(self) -> int:
+        """In a space that is not listed, on so many draws what takes a search is answered."""
+        return FEWEST_DRAWS if self.tangled and not self.alike else FEWER_DRAWS
+
+    @cached_property
+    def distinct(self) -> Board:
+        """The board with one draw where all are the same, else itself."""
+        return self.some(slice(1)) if self.alike and len(self) > 1 else self
+
+    def spread(self, found: Bools) -> Bools:
+        """What was found for each of the distinct draws, for every draw."""
+        return np.broadcast_to(found, (len(self), *found.shape[1:]))
 
     @cached_property
     def listed(self) -> bool:
@@ -80,20 +149,103 @@ class Board:
 
     @cached_property
     def outcomes(self) -> Ints:
-        """(outcomes, issues): every allowed outcome, or a uniform sample of a large space."""
+        """(outcomes, issues): every allowed outcome, or a uniform sample of a large space; where
+        all draws are the same, with a sample of their zone, which may be a sliver of the space."""
         if self.listed:
             return self.space.enumerate(LISTED)
-        return np.unique(self.space.sample(SAMPLED, stream(self.seed, 2)), axis=0)
+        sample = self.space.sample(SAMPLED, stream(self.seed, 2))
+        return np.unique(np.concatenate([sample, self._in_zone()]), axis=0)
+
+    def _in_zone(self) -> Ints:
+        none = np.empty((0, len(self.space.issues)), dtype=np.int_)
+        if not self.alike:
+            return none
+        if self.tangled:
+            outcomes = self.distinct.by_programs[0]
+            signed = np.flatnonzero(self.distinct.sign(outcomes)[0])
+            return np.asarray(outcomes[signed])
+        try:
+            return draw_from_zone(
+                self.space,
+                [v[0] for v in self.values],
+                self.reservation[0],
+                FROM_ZONE,
+                stream(self.seed, 5),
+                terms=some_draws(self.terms, 0),
+                barred=tuple(b[0].any(axis=0) for b in self.barred),
+            )
+        except (NoSuchOutcome, NoneFound):
+            return none
+
+    @cached_property
+    def by_programs(self) -> tuple[Ints, Floats]:
+        """Of the first draw, the bargaining solutions and each signatory's best in the zone:
+        outcomes (n, issues) and utilities (n, signatories), found one by one by programs."""
+        return best_by_programs(
+            self.space,
+            [v[0] for v in self.values],
+            some_draws(self.terms, 0),
+            tuple(np.asarray(b[0].any(axis=0)) for b in self.barred),
+            self.reservation[0],
+            PROGRAM_SECONDS,
+        )
 
     @cached_property
     def members(self) -> Bools:
         """(draws, outcomes): whether every signatory would sign."""
-        return zone_members(self.space, self.values, self.reservation, self.barred, self.outcomes)
+        return self.spread(self.distinct.sign(self.outcomes))
+
+    def sign(self, outcomes: Ints) -> Bools:
+        """(draws, outcomes): whether every signatory would sign each of `outcomes`."""
+        return zone_members(
+            self.space, self.values, self.reservation, self.barred, outcomes, self.terms
+        )
 
     @cached_property
     def has_zone(self) -> Bools:
         """(draws,): whether there is any outcome that every signatory would sign."""
-        return zone_exists(self.space, self.values, self.reservation, self.barred)
+        own = self.distinct
+        return self.spread(own.zone_within(own.barred))
+
+    def zone_within(self, barred: tuple[Bools, ...]) -> Bools:
+        """(draws,): whether there is one without these levels, arrays as in `barred`.
+
+        Where issues are so tied together that merging fails, a program is solved for each draw.
+        """
+        try:
+            return zone_exists(self.space, self.values, self.reservation, barred, terms=self.terms)
+        except (TooTangled, FrontierTooLarge):
+            found = np.zeros(len(self), dtype=np.bool_)
+            for d in range(len(self)):
+                outcome, decided = self.deal(d, tuple(b[d] for b in barred), LOOKING)
+                if not decided:
+                    raise FrontierTooLarge(
+                        f"whether there is a deal was not decided within {LOOKING:.0f} seconds"
+                    ) from None
+                found[d] = outcome is not None
+            return found
+
+    def deal(self, d: int, barred: tuple[Bools, ...], seconds: float) -> tuple[Ints | None, bool]:
+        """An outcome that all would sign in a draw, by a program; and whether it is decided that
+        there is one or none. `barred` is one array an issue, (signatories, levels)."""
+        found = utilitarian_point(
+            self.space,
+            [v[d] for v in self.values],
+            terms=some_draws(self.terms, d),
+            barred=tuple(np.asarray(b.any(axis=0)) for b in barred),
+            reservation=self.reservation[d],
+            seconds=seconds,
+        )
+        return found.outcome, found.outcome is not None or found.exact
+
+    @cached_property
+    def centre(self) -> Centre:
+        """The mean of the draws."""
+        return Centre(
+            tuple(v.mean(axis=0) for v in self.values),
+            tuple(Box(t.where, t.worth.mean(axis=0)) for t in self.terms),
+            self.reservation.mean(axis=0),
+        )
 
     @cached_property
     def barred_mostly(self) -> tuple[Bools, ...]:
@@ -102,12 +254,16 @@ class Board:
 
     def utilities(self, outcomes: Ints) -> Floats:
         """(draws, signatories, outcomes)."""
-        return self.space.utilities(self.values, outcomes)
+        return self.space.utilities(self.values, outcomes, self.terms)
 
     def blocks(self, outcomes: int, floats: int = 4_000_000) -> Iterator[slice]:
         """Slices of the draws, such that draws x signatories x outcomes stay few."""
         size = max(1, floats // max(1, outcomes * len(self.parties)))
         return (slice(k, k + size) for k in range(0, len(self), size))
+
+
+def _boxes(terms: tuple[Box, ...], which: Bools | slice) -> tuple[Box, ...]:
+    return tuple(Box(term.where, term.worth[which]) for term in terms)
 
 
 _made: WeakKeyDictionary[Draws, Board] = WeakKeyDictionary()

@@ -7,17 +7,18 @@ whether some way of settling them would be accepted and whether every way would.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.analyses.board import FEWER_DRAWS, LISTED, SAMPLED, Board
+from zopa.analyses.board import LISTED, SAMPLED, Board
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result, Share, Spread
 from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
-from zopa.outcomes.reach import zone_exists
+from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from zopa.case.model import Case, Draft
     from zopa.outcomes.space import OutcomeSpace
+    from zopa.outcomes.terms import Terms as OutcomeTerms
     from zopa.preferences.draws import Draws
 
     Floats = NDArray[np.float64]
@@ -100,7 +102,9 @@ def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
         own = board.some(which)
         for block in own.blocks(len(outcomes)):
             part = own.some(block)
-            gains, barred = _gains(space, part.values, part.reservation, part.barred, outcomes)
+            gains, barred = _gains(
+                space, part.values, part.reservation, part.barred, outcomes, part.terms
+            )
             accepted = (gains >= -ACCEPTANCE) & ~barred
             signed[np.flatnonzero(which)[block]] = np.any(np.all(accepted, axis=1), axis=1)
     return signed
@@ -135,9 +139,10 @@ def _gains(
     reservation: Floats,
     barred: tuple[Bools, ...],
     outcomes: Ints,
+    terms: OutcomeTerms,
 ) -> tuple[Floats, Bools]:
     """(draws, parties, outcomes): utility above no agreement, and whether it is barred."""
-    gains = space.utilities(values, outcomes) - reservation[..., None]
+    gains = space.utilities(values, outcomes, terms) - reservation[..., None]
     red = np.zeros(gains.shape, dtype=bool)
     for i, bar in enumerate(barred):
         if bar.any():
@@ -160,6 +165,7 @@ def _draft(case: Case, draws: Draws, draft: Draft) -> DraftResult:
                 draws.reservation[part],
                 tuple(b[part] for b in draws.barred),
                 outcomes,
+                some_draws(draws.terms, part),
             )
             accepted = (gains >= -ACCEPTANCE) & ~red
             some[part], every[part] = accepted.any(axis=2), accepted.all(axis=2)
@@ -196,5 +202,5 @@ def _improvable(case: Case, draws: Draws, gain: Floats) -> Bools:
     board = Board.of(case, draws)
     target = board.reservation + gain[:, list(draws.signatories)] + WORTH
     if not board.listed:
-        board, target = board.some(slice(FEWER_DRAWS)), target[:FEWER_DRAWS]
-    return zone_exists(board.space, board.values, target, board.barred)
+        board, target = board.some(slice(board.fewer)), target[: board.fewer]
+    return replace(board, reservation=target).has_zone

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.analyses.board import Board, terms_key
+from zopa.analyses.efficient import efficient
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result, Share, Spread, Terms
 from zopa.outcomes.arrays import ACCEPTANCE
+from zopa.outcomes.diagram import TooTangled
+from zopa.outcomes.frontier import Frontier as ParetoFrontier
 from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
+from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
     from zopa.case.model import Case
@@ -51,6 +55,11 @@ class Frontier(Result):
     points: tuple[FrontierPoint, ...]
     """At the centre, best for the first signatory first."""
     points_in_all: int
+    factor: float
+    """Every outcome's gains above the worst are, for every signatory, at most this times those of
+    some point: 1 where the points are the frontier itself."""
+    complete: bool
+    """Whether it is proved that the points are all (to within the factor)."""
     reservation: dict[str, float]
     """At the centre."""
     length: Spread
@@ -63,16 +72,14 @@ def frontier(case: Case, draws: Draws) -> Frontier:
     """The strict Pareto frontier at the centre of the draws, and how often outcomes are on it.
 
     Utilities are between 0 and 1. Exact by merging issue after issue (Nemhauser and Ullmann
-    1969). Raises FrontierTooLarge where the centre's frontier cannot be held in memory.
+    1969). Where the centre's frontier is too large, it is one within the factor that is stated;
+    where issues are too tangled for merging, what programs find in a stated time.
     """
     board = Board.of(case, draws)
-    values = [v.mean(axis=0) for v in board.values]
     reservation = board.reservation.mean(axis=0)
-    centre = pareto_frontier(board.space, values)
-    outcomes, rows = centre.listing(ties=LISTED_POINTS)
+    centre = efficient(board.space, board.centre.values, board.centre.terms, LISTED_POINTS)
     points = []
-    for outcome, row in list(zip(outcomes, rows, strict=True))[:LISTED_POINTS]:
-        utilities = centre.utilities[row]
+    for outcome, utilities in zip(centre.outcomes, centre.utilities, strict=True):
         gains = utilities - reservation
         barred = any(b[k] for b, k in zip(board.barred_mostly, outcome, strict=True))
         points.append(
@@ -99,7 +106,9 @@ def frontier(case: Case, draws: Draws) -> Frontier:
         draws=looked_at,
         seed=draws.seed,
         points=tuple(points),
-        points_in_all=int(sum(int(m) for m in centre.multiplicity)),
+        points_in_all=centre.in_all,
+        factor=centre.factor,
+        complete=centre.complete,
         reservation=dict(zip(board.parties, map(float, reservation), strict=True)),
         length=Spread.of(lengths),
         oftenest=tuple(
@@ -113,10 +122,17 @@ def _count(board: Board) -> tuple[np.ndarray, dict[tuple[int, ...], int], int]:
     """Frontier lengths by draw, in how many draws each outcome is on it, and draws looked at."""
     lengths: list[float] = []
     counts: dict[tuple[int, ...], int] = {}
+    found: ParetoFrontier | None = None
     for d in range(min(COUNTED, len(board))):
         try:
-            found = pareto_frontier(board.space, [v[d] for v in board.values], limit=200_000)
-        except FrontierTooLarge:
+            if found is None or not board.alike:
+                found = pareto_frontier(
+                    board.space,
+                    [v[d] for v in board.values],
+                    terms=some_draws(board.terms, d),
+                    limit=200_000,
+                )
+        except (FrontierTooLarge, TooTangled):
             break
         outcomes, _ = found.listing(ties=100)
         lengths.append(float(sum(int(m) for m in found.multiplicity)))

@@ -10,7 +10,6 @@ its party anew without it. Both come with their sampling error.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 from statistics import NormalDist
@@ -254,10 +253,17 @@ def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]
                 yield Unknown(kind="weight", party=party, issue=issue, shifts=shifts)
 
 
+def _given(draws: Draws, p: int) -> bool:
+    """Whether a party's preferences are the same in all draws, as where its numbers are given."""
+    own = [*(v[:, p] for v in draws.values), draws.reservation[:, p]]
+    own += [term.worth[:, p] for term in draws.terms]
+    return all(float(np.ptp(a, axis=0).max()) < STILL for a in own)
+
+
 def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[list[Unknown], bool]:
     """Each established fact and each assumption of a signatory, had it not been there."""
     count = min(REDRAWN, len(draws))
-    first = _first(draws, count)
+    first = draws.first(count)
     certain = {
         p: [k for k, f in enumerate(case.facts) if f.party == draws.parties[p] and f.certain]
         for p in draws.signatories
@@ -265,6 +271,9 @@ def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[l
 
     def redrawn(p: int) -> tuple[dict[int, PartyDraws], bool]:
         facts = [k for k in certain[p] if not isinstance(case.facts[k].content, RedLine)]
+        if _given(draws, p):  # what is not in question cannot be told to matter
+            certain[p] = [k for k in certain[p] if k not in facts]
+            return {}, True
         if not facts:
             return {}, True
         own, convergence = redraw_without(draws, draws.parties[p], facts, count)
@@ -276,7 +285,11 @@ def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[l
     for p, facts in certain.items():
         for fact in facts:
             own = walked[p][0].get(fact)
-            without = first.without_red_line(fact) if own is None else _with(first, p, own)
+            without = (
+                first.without_red_line(fact)
+                if own is None
+                else first.with_preferences(draws.parties[p], own)
+            )
             shifts = _shifts(answers, _answers(case, without))
             unknowns.append(
                 Unknown(
@@ -287,23 +300,3 @@ def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[l
                 )
             )
     return unknowns, all(reached for _, reached in walked.values())
-
-
-def _with(draws: Draws, p: int, own: PartyDraws) -> Draws:
-    """The draws with one party's preferences replaced."""
-    values = tuple(v.copy() for v in draws.values)
-    for value, new in zip(values, own.values, strict=True):
-        value[:, p] = new
-    reservation = draws.reservation.copy()
-    reservation[:, p] = own.reservation
-    return replace(draws, values=values, reservation=reservation)
-
-
-def _first(draws: Draws, count: int) -> Draws:
-    return replace(
-        draws,
-        values=tuple(v[:count] for v in draws.values),
-        reservation=draws.reservation[:count],
-        barred=tuple(b[:count] for b in draws.barred),
-        settings=draws.settings.first(count),
-    )

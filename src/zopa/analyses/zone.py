@@ -9,16 +9,19 @@ rule are outside it.
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from zopa.analyses.board import FEWER_DRAWS, Board, terms_key
+from zopa.analyses.board import SAMPLED, Board, terms_key
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result, Share, Spread, Terms
 from zopa.case.model import RedLine
-from zopa.outcomes.reach import zone_exists, zone_members
+from zopa.foundation.chance import stream
+from zopa.outcomes.counting import share_in_zone
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +29,11 @@ if TYPE_CHECKING:
     from zopa.case.model import Case
     from zopa.preferences.draws import Draws
 
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+LEVEL_SECONDS, A_LEVEL = 30.0, 3.0
+"""Where each answer takes a program: seconds for all levels, and for one of them at most."""
 BEST = 5
 WORTH_NAMING = 0.5
 """An outcome that is in the zone less often than this share of the most frequent one's is not
@@ -39,6 +47,7 @@ class LevelInZone(Record):
     issue: str
     level: str
     share: Share
+    """Of the draws in which that could be decided."""
 
 
 class OutcomeInZone(Record):
@@ -101,7 +110,7 @@ def zone(case: Case, draws: Draws) -> Zone:
         seed=draws.seed,
         exists=Share.of(board.has_zone),
         outcomes=board.space.count(),
-        portion=Spread.of(board.members.mean(axis=1)),
+        portion=Spread.of(_portion(board)),
         listed=board.listed,
         levels=_levels(board),
         best=_best(board),
@@ -111,18 +120,90 @@ def zone(case: Case, draws: Draws) -> Zone:
 
 def _levels(board: Board) -> tuple[LevelInZone, ...]:
     space = board.space
-    found = []
-    few = board if board.listed else board.some(slice(FEWER_DRAWS))
-    for i, issue in enumerate(space.issues):
-        for k, level in enumerate(space.levels[i]):
-            if board.listed:
-                hits = np.any(board.members[:, board.outcomes[:, i] == k], axis=1)
-            else:
-                bars = list(few.barred)
-                bars[i] = bars[i] | (np.arange(len(space.levels[i])) != k)
-                hits = zone_exists(space, few.values, few.reservation, tuple(bars))
-            found.append(LevelInZone(issue=issue, level=level, share=Share.of(hits)))
-    return tuple(found)
+    if board.listed:
+        hits = [
+            np.stack(
+                [np.any(board.members[:, board.outcomes[:, i] == k], axis=1) for k in range(size)],
+                axis=1,
+            )
+            for i, size in enumerate(space.shape)
+        ]
+        decided = [np.ones_like(found) for found in hits]
+    else:
+        few = board.some(slice(board.fewer))
+        own = few.distinct
+        hits, decided = _by_programs(own) if own.tangled else _by_search(own)
+        hits = [few.spread(found) for found in hits]
+        decided = [few.spread(sure) for sure in decided]
+    return tuple(
+        LevelInZone(issue=issue, level=level, share=Share.of(hits[i][decided[i][:, k], k]))
+        for i, issue in enumerate(space.issues)
+        for k, level in enumerate(space.levels[i])
+    )
+
+
+def _known(board: Board) -> list[Bools]:
+    """For each issue (draws, levels): whether a known outcome of the zone has the level."""
+    members, outcomes = board.members, board.outcomes
+    return [
+        np.stack([members[:, outcomes[:, i] == k].any(axis=1) for k in range(size)], axis=1)
+        for i, size in enumerate(board.space.shape)
+    ]
+
+
+def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
+    """The same looked for where it is not known, and that all is decided."""
+    hits = _known(board)
+    for i, found in enumerate(hits):
+        for k in range(found.shape[1]):
+            open_ = board.has_zone & ~found[:, k]
+            if open_.any():
+                left = board.some(open_)
+                bars = list(left.barred)
+                bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
+                found[open_, k] = left.zone_within(tuple(bars))
+    return hits, [np.ones_like(found) for found in hits]
+
+
+def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
+    """The same where each answer takes a program: what is found settles all its levels; what is
+    not decided when the time is up stays undecided."""
+    hits = _known(board)
+    decided = [found.copy() for found in hits]
+    end = monotonic() + LEVEL_SECONDS
+    for d in range(len(board)):
+        for i, found in enumerate(hits):
+            for k in range(found.shape[1]):
+                if found[d, k]:
+                    continue
+                if not board.has_zone[d]:
+                    decided[i][d, k] = True
+                elif (left := end - monotonic()) > 0:
+                    bars = [b[d] for b in board.barred]
+                    bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
+                    outcome, decided[i][d, k] = board.deal(d, tuple(bars), min(left, A_LEVEL))
+                    for issue, level in enumerate(() if outcome is None else outcome):
+                        hits[issue][d, level] = decided[issue][d, level] = True
+    return hits, decided
+
+
+def _portion(board: Board) -> Floats:
+    """(draws,): the share of all outcomes that lie in the zone."""
+    if board.listed or not board.alike:
+        return np.asarray(board.members.mean(axis=1))
+    one = board.distinct
+    if board.tangled:
+        uniform = board.space.sample(SAMPLED, stream(board.seed, 4))
+        return np.full(len(board), float(one.sign(uniform).mean()))
+    found = share_in_zone(
+        board.space,
+        [v[0] for v in one.values],
+        one.reservation[0],
+        rng=stream(board.seed, 4),
+        terms=some_draws(one.terms, 0),
+        barred=tuple(b[0].any(axis=0) for b in one.barred),
+    )
+    return np.full(len(board), found.share)
 
 
 def _best(board: Board) -> tuple[OutcomeInZone, ...]:
@@ -134,7 +215,7 @@ def _best(board: Board) -> tuple[OutcomeInZone, ...]:
         candidates = board.outcomes[shares >= np.sort(shares)[-min(BEST, len(shares))]]
     else:
         candidates = _climb(board, board.outcomes[shares.argmax()])
-    members = zone_members(board.space, board.values, board.reservation, board.barred, candidates)
+    members = board.sign(candidates)
     often = members.mean(axis=0)
     gains = (board.utilities(candidates) - board.reservation[..., None]).mean(axis=0).min(axis=0)
     terms = [board.space.decode(row) for row in candidates]
@@ -159,9 +240,7 @@ def _climb(board: Board, start: NDArray[np.int_]) -> NDArray[np.int_]:
             ]
         )
         around = np.unique(around[board.space.allowed(around)], axis=0)
-        shares = zone_members(
-            board.space, board.values, board.reservation, board.barred, around
-        ).mean(axis=0)
+        shares = board.sign(around).mean(axis=0)
         if shares.max() <= best:
             return around[np.argsort(-shares, kind="stable")[:BEST]]
         here, best = around[shares.argmax()], float(shares.max())
@@ -173,14 +252,7 @@ def _outcome(
     gains = board.utilities(row[None])[..., 0] - board.reservation
     parties = {}
     for p, party in enumerate(board.parties):
-        alone = zone_members(
-            board.space,
-            tuple(v[:, p : p + 1] for v in board.values),
-            board.reservation[:, p : p + 1],
-            tuple(b[:, p : p + 1] for b in board.barred),
-            row[None],
-        )
-        parties[party] = Share.of(alone[:, 0])
+        parties[party] = Share.of(board.only([p]).sign(row[None])[:, 0])
     return OutcomeInZone(
         terms=terms,
         share=Share.of(signed),
@@ -194,7 +266,7 @@ def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Block, ...]:
     empty = ~board.has_zone
     stuck = board.some(empty)
     if not board.listed:
-        stuck = stuck.some(slice(FEWER_DRAWS))
+        stuck = stuck.some(slice(board.fewer))
     if not len(stuck):
         return ()
     blocks = []
@@ -210,22 +282,11 @@ def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Block, ...]:
         blocks.append(Block(kind="rule", rule=k, opens=Share.of(freed.has_zone)))
     if len(board.parties) > 2:
         for p, party in enumerate(board.parties):
-            freed = _without_party(stuck, p)
+            freed = stuck.only([k for k in range(len(board.parties)) if k != p])
             blocks.append(Block(kind="party", party=party, opens=Share.of(freed.has_zone)))
     return tuple(
         sorted(
             (b for b in blocks if b.opens.share > 0),
             key=lambda b: (-b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0),
         )
-    )
-
-
-def _without_party(board: Board, p: int) -> Board:
-    rest = [k for k in range(len(board.parties)) if k != p]
-    return replace(
-        board,
-        parties=tuple(board.parties[k] for k in rest),
-        values=tuple(v[:, rest] for v in board.values),
-        reservation=board.reservation[:, rest],
-        barred=tuple(b[:, rest] for b in board.barred),
     )

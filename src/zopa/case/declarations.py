@@ -27,7 +27,7 @@ MOST_SOURCES = 500
 MOST_PARTIES = 50
 MOST_PEOPLE = 200
 MOST_ISSUES = 200
-MOST_OPTIONS = 100
+MOST_OPTIONS = 1001
 MOST_LEVELS = 1001
 ALL_SOURCES_BYTES = 100 * 1024 * 1024
 
@@ -174,7 +174,7 @@ def read_parties(part: Part) -> dict[str, Party]:
     parties: dict[str, Party] = {}
     for party_id, entry in part.named("party", most=MOST_PARTIES):
         fields = entry.fields(
-            ["name"], ["also", "people", "role"], help=f"write `{party_id}: {{name: …}}`"
+            ["name"], ["also", "people", "role", "scale"], help=f"write `{party_id}: {{name: …}}`"
         )
         if fields is None:
             continue
@@ -188,8 +188,29 @@ def read_parties(part: Part) -> dict[str, Party]:
             also=fields["also"].texts() if "also" in fields else (),
             people=_people(fields["people"]) if "people" in fields else (),
             role="observer" if role == "observer" else "signatory",
+            scale=_scale(fields["scale"]) if "scale" in fields else None,
         )
     return parties
+
+
+def _scale(part: Part) -> tuple[float, float] | None:
+    """What 0 and 100 percent are in a party's own points."""
+    how = "write `{worst: 0, best: 1}`"
+    if part.pairs(help=how) is None:
+        return None
+    fields = part.fields(["worst", "best"], [], help=how) or {}
+    numbers = {key: read_number(entry) for key, entry in fields.items()}
+    worst, best = numbers.get("worst"), numbers.get("best")
+    if part.broken or worst is None or best is None:
+        return None
+    if worst >= best:
+        fields["best"].fail(
+            BAD_RANGE,
+            f"the best, {plain_number(best)}, is not above the worst, {plain_number(worst)}",
+            help="let `worst` be the smaller number",
+        )
+        return None
+    return float(worst), float(best)
 
 
 def _people(part: Part) -> tuple[Person, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import get_args
 
 from zopa.case.codes.shape import FACT_KIND, WRONG_SHAPE
-from zopa.case.codes.words import UNKNOWN_WORD
+from zopa.case.codes.words import BAD_RANGE, UNKNOWN_WORD
 from zopa.case.model import (
+    Bonus,
     Content,
     Direction,
     Evidence,
@@ -24,7 +25,14 @@ from zopa.case.model import (
     WeightRange,
 )
 from zopa.case.nodes import ListNode, MapNode
-from zopa.case.packages import Issues, level_id, read_evidence, read_level_sets, read_package
+from zopa.case.packages import (
+    Issues,
+    level_id,
+    read_evidence,
+    read_level_ranges,
+    read_level_sets,
+    read_package,
+)
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import read_confidence, read_date, read_range
 from zopa.foundation.chance import Interval
@@ -203,6 +211,27 @@ def _ranges(part: Part, words: str, how: str) -> dict[str, Interval]:
     return found
 
 
+def _bonus(part: Part, issues: Issues) -> Bonus | None:
+    if part.pairs(help="write `{when: {issue: [level]}, adds: 5..8}`") is None:
+        return None
+    fields = part.fields(["when", "adds"], []) or {}
+    if set(fields) != {"when", "adds"}:
+        return None
+    when = read_level_ranges(fields["when"], issues)
+    adds = read_range(fields["adds"], lowest=-100)
+    if adds is None:
+        return None
+    if adds.low < 0 < adds.high:
+        fields["adds"].fail(
+            BAD_RANGE,
+            "it is not clear whether this adds or takes away",
+            label="holds numbers above and below 0",
+            help="make two facts of it, each with its `confidence`",
+        )
+        return None
+    return Bonus(when, adds)
+
+
 def _reservation(part: Part, _issues: Issues) -> ReservationRange | None:
     interval = read_range(part)
     return None if interval is None else ReservationRange(interval)
@@ -218,5 +247,6 @@ _READERS: Mapping[FactKind, Callable[[Part, Issues], Content | None]] = {
     "red_line": _red_line,
     "weight": _weight,
     "value": _value,
+    "bonus": _bonus,
     "reservation": _reservation,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.case.model import (
+    Bonus,
     Direction,
     Order,
     Package,
@@ -34,7 +35,10 @@ def packages_of(fact: Fact) -> tuple[Package, ...]:
 
 
 def mentioned_levels(case: Case) -> Iterator[tuple[str, str]]:
-    """Every (issue, level) that a draft or a fact names."""
+    """Every (issue, level) that a draft or a fact says something of.
+
+    Not those of a `bonus`: it says nothing of what a level is worth by itself.
+    """
     for draft in case.drafts.values():
         for issue, levels in draft.levels.items():
             yield from ((issue, level) for level in levels)
@@ -43,7 +47,7 @@ def mentioned_levels(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def levels_of_fact(case: Case, fact: Fact) -> Iterator[tuple[str, str]]:
-    """Every (issue, level) that a fact names itself or through the drafts it speaks of."""
+    """Every (issue, level) that a fact says something of, itself or through drafts."""
     for package in packages_of(fact):
         for issue, levels in case.levels_of(package).items():
             yield from ((issue, level) for level in levels)
@@ -73,4 +77,6 @@ def issues_of_fact(case: Case, fact: Fact) -> tuple[str, ...]:
             found |= {issue for tier in tiers for issue in tier}
         case WeightRange(ranges=ranges):
             found |= set(ranges)
+        case Bonus(when=when):
+            found |= set(when)
     return tuple(issue for issue in case.issues if issue in found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import prod
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -27,7 +28,7 @@ Terms: TypeAlias = Mapping[str, tuple[str, ...]]
 Role = Literal["signatory", "observer"]
 FactKind = Literal[
     "order", "priorities", "tables", "accepts", "rejects", "prefers",
-    "red_line", "weight", "value", "reservation",
+    "red_line", "weight", "value", "bonus", "reservation",
 ]  # fmt: skip
 
 
@@ -69,6 +70,9 @@ class Party:
     also: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     role: Role = "signatory"
+    scale: tuple[float, float] | None = None
+    """What the worst and the best of everything are in the party's own points; the best is
+    more. Used where a case is written in the formats of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Level:
     number: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Issue:
     """What is settled. Numeric issues list their levels in rising order."""
 
@@ -90,20 +94,27 @@ class Issue:
     unit: str = ""
     numeric: bool = False
 
-    @property
+    @cached_property
     def level_ids(self) -> tuple[str, ...]:
         return tuple(level.id for level in self.levels)
 
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {level_id: k for k, level_id in reversed(list(enumerate(self.level_ids)))}
+
     def level(self, level_id: str) -> Level:
         """The level with that id; KeyError if there is none."""
-        for level in self.levels:
-            if level.id == level_id:
-                return level
-        raise KeyError(level_id)
+        return self.levels[self._positions[level_id]]
+
+    def has(self, level_id: str) -> bool:
+        """Whether there is a level with that id."""
+        return level_id in self._positions
 
     def index(self, level_id: str) -> int:
         """The position of a level; ValueError if there is none."""
-        return self.level_ids.index(level_id)
+        if not self.has(level_id):
+            raise ValueError(f"{level_id!r} is not a level of the issue {self.id!r}")
+        return self._positions[level_id]
 
     def describe(self, level_id: str) -> str:
         """A level in words, with the unit if the issue has one."""
@@ -235,6 +246,24 @@ class ValueRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonus:
+    """What it adds, as a fraction of 1, that an outcome has one of the levels of `when` on each
+    of its issues. A penalty is below 0; an interval does not hold values on both sides of 0.
+
+    >>> Bonus({"price": ("low",)}, Interval(-0.08, -0.05)).penalty
+    True
+    """
+
+    when: Terms
+    adds: Interval
+
+    @property
+    def penalty(self) -> bool:
+        """Whether it takes away rather than adds."""
+        return self.adds.low < 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReservationRange:
     """The range of the utility of no agreement, as a fraction of 1."""
 
@@ -242,7 +271,15 @@ class ReservationRange:
 
 
 Content: TypeAlias = (
-    Order | Priorities | Stance | Preference | RedLine | WeightRange | ValueRange | ReservationRange
+    Order
+    | Priorities
+    | Stance
+    | Preference
+    | RedLine
+    | WeightRange
+    | ValueRange
+    | Bonus
+    | ReservationRange
 )
 
 

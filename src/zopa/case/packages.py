@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from zopa.case.codes.shape import UNKNOWN_KEY, WRONG_SHAPE
+from zopa.case.codes.words import BAD_RANGE
 from zopa.case.model import Draft, Evidence, Issue, Package, Reading, Rule
 from zopa.case.nodes import ListNode, MapNode, TextNode
 from zopa.case.parts import Part, clip
@@ -22,7 +24,7 @@ def level_id(issues: Issues, issue: str, text: str) -> str:
     if known is None or not known.numeric or (number := decimal(text)) is None:
         return text
     plain = plain_number(number)
-    return plain if plain in known.level_ids else text
+    return plain if known.has(plain) else text
 
 
 def read_terms(part: Part, issues: Issues) -> dict[str, str]:
@@ -42,6 +44,53 @@ def read_level_sets(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
         levels = entry.called(f"the level of `{clip(issue)}`").texts()
         sets[issue] = tuple(level_id(issues, issue, text) for text in levels)
     return sets
+
+
+def read_level_ranges(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
+    """As `read_level_sets`; of a numeric issue, `3..9` stands for the levels from 3 to 9."""
+    sets: dict[str, tuple[str, ...]] = {}
+    for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
+        levels = entry.called(f"the level of `{clip(issue)}`")
+        known = issues.get(issue)
+        if known is None or not known.numeric:
+            sets[issue] = levels.texts()
+            continue
+        places = part.notes.places
+        items = (levels.items() or []) if isinstance(levels.node, ListNode) else [levels]
+        found = [
+            (level, places[item.path])
+            for item in items
+            for level in _levels_between(item.called(f"an entry of {levels.words}"), known)
+        ]
+        # a level that comes of a range stands where the range stands
+        places |= {(*levels.path, k): place for k, (_, place) in enumerate(found)}
+        sets[issue] = tuple(level for level, _ in found)
+    return sets
+
+
+_BETWEEN = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
+
+
+def _levels_between(part: Part, issue: Issue) -> tuple[str, ...]:
+    """The level that a text names, or those from one to another of a range."""
+    text = part.name()
+    if text is None:
+        return ()
+    between = _BETWEEN.fullmatch(text)
+    ends = (
+        [level_id({issue.id: issue}, issue.id, end) for end in between.groups()] if between else []
+    )
+    unknown = [end for end in ends if not issue.has(end)]
+    if not ends or unknown:  # a name that nothing declares is told by the check of names
+        return (unknown[0] if unknown else level_id({issue.id: issue}, issue.id, text),)
+    first, last = (issue.index(end) for end in ends)
+    if first > last:
+        part.fail(
+            BAD_RANGE,
+            f"the range `{clip(text)}` ends below its start",
+            help=f"write `{ends[1]}..{ends[0]}`",
+        )
+    return issue.level_ids[first : last + 1]
 
 
 def read_package(part: Part, issues: Issues) -> Package:

@@ -88,8 +88,8 @@ def _number_help(text: str) -> str:
 _BETWEEN = re.compile(r"(?P<low>[^.\s]*(?:\.\d+)?)\s*\.\.\s*(?P<high>.*)")
 
 
-def read_range(part: Part) -> Interval | None:
-    """`30..50` or `40`, in percent, as fractions of 1."""
+def read_range(part: Part, lowest: int = 0) -> Interval | None:
+    """`30..50` or `40`, in percent from `lowest` to 100, as fractions of 1."""
     text = part.text(help="write a range in percent, such as `30..50`")
     if text is None:
         return None
@@ -105,8 +105,8 @@ def read_range(part: Part) -> Interval | None:
         )
         return None
     low, high = (n for n in (numbers[0], numbers[-1]) if n is not None)
-    if not 0 <= low <= 100 or not 0 <= high <= 100:
-        part.fail(BAD_RANGE, f"`{clip(text)}` does not lie between 0 and 100 percent")
+    if not lowest <= low <= 100 or not lowest <= high <= 100:
+        part.fail(BAD_RANGE, f"`{clip(text)}` does not lie between {lowest} and 100 percent")
         return None
     if low > high:
         part.fail(

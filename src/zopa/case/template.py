@@ -62,7 +62,7 @@ issues:
 
 # The ledger. Each fact is about one party, has one kind, and has evidence or says why it is
 # `assumed`. Kinds: order, priorities, tables, accepts, rejects, prefers, red_line, weight,
-# value, reservation.
+# value, bonus, reservation.
 # facts:
 #   - party: second
 #     rejects: first_draft

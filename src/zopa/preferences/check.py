@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zopa.case import checks, load
+from zopa.case.model import Bonus
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 if TYPE_CHECKING:
@@ -102,36 +103,96 @@ def clashing_facts(case: Case) -> Iterator[Finding]:
     from zopa.preferences.consistency import Consistency
 
     consistency = Consistency(case)
-    if all(consistency.holds_under(case.facts, r) for r in consistency.readings(case.facts)):
+    settled = [fact for fact in case.facts if fact.certain]
+    # that all facts hold does not tell that the others do without an uncertain bonus
+    needed = (
+        [case.facts, settled]
+        if any(isinstance(fact.content, Bonus) and not fact.certain for fact in case.facts)
+        else [case.facts]
+    )
+    if all(consistency.holds_under(f, r) for f in needed for r in consistency.readings(f)):
         return
-    certain = [fact for fact in case.facts if fact.certain]
-    while not consistency.holds(certain):
-        clash = _one_clash(consistency, certain)
-        yield _clash(case, clash)
+    certain = settled
+    for finding, numbers in _sums_missed(consistency, settled):
+        yield finding
+        certain = [fact for fact in certain if fact not in numbers]
+    while not consistency.holds(certain, settled):
+        clash = _one_clash(consistency, certain, settled)
+        yield _clash(case, clash, _scale(consistency, clash, settled))
         certain = [fact for fact in certain if fact not in clash]
-    yield from _impossible_readings(consistency, certain)
+    yield from _impossible_readings(consistency, certain, settled)
     trusted = [fact for fact in case.facts if not fact.certain]
-    while trusted and not consistency.holds([*certain, *trusted]):
-        clash = _one_clash(consistency, [*certain, *trusted])
+    while trusted and not consistency.holds([*certain, *trusted], case.facts):
+        clash = _one_clash(consistency, [*certain, *trusted], case.facts)
         doubtful = [fact for fact in clash if not fact.certain]
-        yield _uncertain_clash(case, doubtful, [fact for fact in clash if fact.certain])
+        certainly = [fact for fact in clash if fact.certain]
+        scale = _scale(consistency, clash, case.facts)
+        yield _uncertain_clash(case, doubtful, certainly, scale)
         trusted = [fact for fact in trusted if fact is not doubtful[0]]
 
 
 MOST_ROUNDS = 30
 """Rounds in the search for a smallest clash; where that does not do, what is shown is a clash
 from which no fact can be left out."""
+SUM_SHOWN = 1e-6
+"""How far a sum must be from the whole to be told."""
+MANY = 40
+"""Facts of which a smallest clash is not searched for, only one without a fact to spare."""
 
 
-def _one_clash(consistency: Consistency, facts: Sequence[Fact]) -> Sequence[Fact]:
+def _sums_missed(
+    consistency: Consistency, facts: Sequence[Fact]
+) -> Iterator[tuple[Finding, Sequence[Fact]]]:
+    """A finding for each party all of whose numbers are given and do not add up to the whole,
+    with the facts that give them."""
+    from zopa.preferences.numbers import SLACK
+
+    for party in dict.fromkeys(fact.party for fact in facts):
+        own = [f for f in facts if f.party == party and f.kind in ("value", "bonus")]
+        numbers = consistency.numbers(own)
+        total = numbers.total.low
+        if not numbers.all_given or abs(total - 1) <= SLACK:
+            continue
+        first, *others = (_place(consistency.case, fact) for fact in own)
+        shown = tuple((place, "") for place in others[:SHOWN])
+        left = len(others) - len(shown)
+        yield (
+            Finding(
+                CLASH,
+                first,
+                f"the numbers given for `{party}` add up to {100 * total:.9g}, not to 100",
+                label="with those below" + (f" and {left:,} more facts" if left else "")
+                if others
+                else "",
+                related=shown,
+                help=(
+                    "count the best level of each issue, and each bonus or penalty by its size",
+                    "if they are points on another scale, turn them into percent of their sum",
+                ),
+            ),
+            own,
+        )
+
+
+SHOWN = 5
+"""Facts that are shown beside the first where numbers do not add up."""
+
+
+def _one_clash(
+    consistency: Consistency, facts: Sequence[Fact], among: Sequence[Fact]
+) -> Sequence[Fact]:
     """A smallest clash, of one party's facts if they clash by themselves."""
     from zopa.preferences.consistency import smallest_clash
 
+    def holds(some: Sequence[Fact]) -> bool:
+        return consistency.holds(some, among)
+
     for party in dict.fromkeys(fact.party for fact in facts):
         own = [fact for fact in facts if fact.party == party]
-        if not consistency.holds(own):
-            return smallest_clash(own, consistency.holds, most_rounds=MOST_ROUNDS)[0]
-    return smallest_clash(facts, consistency.holds, most_rounds=MOST_ROUNDS)[0]
+        if not holds(own):
+            rounds = MOST_ROUNDS if len(own) <= MANY else 0
+            return smallest_clash(own, holds, most_rounds=rounds)[0]
+    return smallest_clash(facts, holds, most_rounds=MOST_ROUNDS)[0]
 
 
 def unsettled_draws(draws: Draws) -> Iterator[Finding]:
@@ -152,7 +213,7 @@ def _place(case: Case, fact: Fact) -> Place:
     return case.place(*fact.path, fact.kind)
 
 
-def _clash(case: Case, clash: Sequence[Fact]) -> Finding:
+def _clash(case: Case, clash: Sequence[Fact], scale: Sequence[str]) -> Finding:
     first, *others = clash
     if not others:
         return Finding(
@@ -160,7 +221,7 @@ def _clash(case: Case, clash: Sequence[Fact]) -> Finding:
             _place(case, first),
             f"this fact about `{first.party}` cannot hold, whatever else is so",
             label="no preferences agree with it",
-            help=(*_scale(clash), "check it against its evidence"),
+            help=(*scale, "check it against its evidence"),
         )
     about, two = _about(clash), len(clash) == 2
     return Finding(
@@ -172,7 +233,7 @@ def _clash(case: Case, clash: Sequence[Fact]) -> Finding:
         label="contradicts the fact below" if two else "cannot hold together with those below",
         related=tuple((_place(case, fact), "") for fact in others),
         help=(
-            *_scale(clash),
+            *scale,
             "one of them is wrong, is no longer so, or is less sure than it is taken to be: "
             "correct it, delete it, or give it a `confidence`",
         ),
@@ -183,20 +244,36 @@ def _about(facts: Sequence[Fact]) -> str:
     return "about " + " and ".join(dict.fromkeys(f"`{fact.party}`" for fact in facts))
 
 
-def _scale(clash: Sequence[Fact]) -> Iterator[str]:
-    """What numbers in facts mean, where such are among those that clash."""
-    if any(fact.kind in ("weight", "value") for fact in clash):
-        yield (
-            "numbers are percent of the whole: the weights of all issues add up to 100, and the "
-            "worst level of each issue is worth 0"
-        )
+def _scale(
+    consistency: Consistency, clash: Sequence[Fact], among: Sequence[Fact]
+) -> tuple[str, ...]:
+    """What numbers in facts mean, and what they sum to, where such are among those that clash."""
+    if not any(fact.kind in ("weight", "value", "bonus") for fact in clash):
+        return ()
+    what = "the weights of all issues"
+    if any(fact.kind == "bonus" for fact in among):
+        what += " and what bonuses add"
+    meaning = (
+        f"numbers are percent of the whole: {what} add up to 100, and the worst level of each "
+        "issue is worth 0"
+    )
+    if len({fact.party for fact in clash}) > 1:
+        return (meaning,)
+    least, most = consistency.numbers(clash, consistency.unknown_bonuses(clash, among)).total
+    if least > 1 + SUM_SHOWN:
+        return (meaning, f"here they add up to {100 * least:.6g} at least")
+    if most < 1 - SUM_SHOWN:
+        return (meaning, f"here they add up to {100 * most:.6g} at most")
+    return (meaning,)
 
 
 def _kind_of(fact: Fact) -> str:
     return "established" if fact.certain else "uncertain"
 
 
-def _uncertain_clash(case: Case, doubtful: Sequence[Fact], certain: Sequence[Fact]) -> Finding:
+def _uncertain_clash(
+    case: Case, doubtful: Sequence[Fact], certain: Sequence[Fact], scale: Sequence[str]
+) -> Finding:
     first, *others = doubtful
     about = _about(doubtful)
     settled = f"{len(certain)} established {'fact' if len(certain) == 1 else 'facts'}"
@@ -219,11 +296,13 @@ def _uncertain_clash(case: Case, doubtful: Sequence[Fact], certain: Sequence[Fac
         message,
         label=label,
         related=tuple((_place(case, fact), _kind_of(fact)) for fact in (*others, *certain)),
-        help=(*_scale((*doubtful, *certain)), remedy),
+        help=(*scale, remedy),
     )
 
 
-def _impossible_readings(consistency: Consistency, certain: Sequence[Fact]) -> Iterator[Finding]:
+def _impossible_readings(
+    consistency: Consistency, certain: Sequence[Fact], among: Sequence[Fact]
+) -> Iterator[Finding]:
     from zopa.preferences.consistency import smallest_clash
 
     case = consistency.case
@@ -235,7 +314,7 @@ def _impossible_readings(consistency: Consistency, certain: Sequence[Fact]) -> I
             own = [r for r in readings if r[draft, issue] == level]
 
             def holds(facts: Sequence[Fact], own: list[dict[tuple[str, str], str]] = own) -> bool:
-                return any(consistency.holds_under(facts, reading) for reading in own)
+                return any(consistency.holds_under(facts, reading, among) for reading in own)
 
             if not holds(certain):
                 clash, _ = smallest_clash(certain, holds)

@@ -13,6 +13,7 @@ from zopa.case.model import RedLine, Stance
 from zopa.preferences.constraints import relation_of, rows_of_fact, settled_terms
 from zopa.preferences.layout import layout_of
 from zopa.preferences.linear import mixed_integer_point
+from zopa.preferences.numbers import NUMBERS, Ranges
 from zopa.preferences.pieces import Ends, possible_ends
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ Item = TypeVar("Item")
 
 MOST_READINGS = 1024
 """Combinations of disputed terms that are tried one by one."""
+LARGE = 200
+"""Variables of a party from which a search for preferences takes a second or more."""
 
 
 def disputed_terms(case: Case) -> dict[ReadingKey, tuple[str, ...]]:
@@ -44,7 +47,9 @@ class Consistency:
     """Answers whether sets of a case's facts can hold together.
 
     A set can hold if some reading of the disputed terms and, for each party, some
-    preferences satisfy all its facts.
+    preferences satisfy all its facts. A bonus of which no fact of the set speaks is 0, so that
+    numbers may need it to add up; with `among`, a bonus of which one of those facts speaks may
+    be anything instead, and every part of a set that can hold can hold.
     """
 
     def __init__(self, case: Case) -> None:
@@ -52,7 +57,8 @@ class Consistency:
         self.layout = layout_of(case)
         self.disputed = disputed_terms(case)
         self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[Row]] = {}
-        self._held: dict[tuple[frozenset[int], tuple[tuple[ReadingKey, str], ...]], bool] = {}
+        self._held: dict[tuple[object, ...], bool] = {}
+        self._given: dict[frozenset[int], bool] = {}
 
     def readings(self, facts: Iterable[Fact]) -> Iterator[dict[ReadingKey, str]]:
         """The readings of the disputed terms that the facts depend on, `MOST_READINGS` at most."""
@@ -65,30 +71,70 @@ class Consistency:
         drafts = {p.draft for fact in facts for p in packages_of(fact)}
         return [key for key in self.disputed if key[0] in drafts]
 
-    def holds(self, facts: Sequence[Fact]) -> bool:
+    def holds(self, facts: Sequence[Fact], among: Sequence[Fact] = ()) -> bool:
         """Whether the facts, of one party or several, can all hold.
 
         Where there are more readings than are tried, facts are not said to clash.
         """
-        if any(self.holds_under(facts, reading) for reading in self.readings(facts)):
+        if any(self.holds_under(facts, reading, among) for reading in self.readings(facts)):
             return True
         return prod(len(self.disputed[key]) for key in self._terms_of(facts)) > MOST_READINGS
 
-    def holds_under(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
+    def holds_under(
+        self,
+        facts: Sequence[Fact],
+        reading: Mapping[ReadingKey, str],
+        among: Sequence[Fact] = (),
+    ) -> bool:
         """Whether they can all hold when the disputed terms are as `reading` says."""
         by_party: dict[str, list[Fact]] = {}
         for fact in facts:
             by_party.setdefault(fact.party, []).append(fact)
-        for own in by_party.values():
+        for party, own in by_party.items():
             taken = tuple((key, reading[key]) for key in self._terms_of(own))
-            key = frozenset(map(id, own)), taken
+            others = [fact for fact in among if fact.party == party]
+            unknown, quick = self.unknown_bonuses(own, others), self._by_ranges(others)
+            key = frozenset(map(id, own)), taken, unknown, quick
             if key not in self._held:
-                self._held[key] = self._party_holds(own, reading)
+                self._held[key] = self._party_holds(own, reading, unknown, quick=quick)
             if not self._held[key]:
                 return False
         return True
 
-    def _party_holds(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
+    def unknown_bonuses(self, facts: Sequence[Fact], among: Sequence[Fact]) -> tuple[int, ...]:
+        """Positions of the bonuses of which some fact among those speaks, but none of `facts`."""
+        if not self.layout.bonuses:
+            return ()
+        spoken = self.layout.bonuses_of(facts)
+        return tuple(b.position for b in self.layout.bonuses_of(among) if b not in spoken)
+
+    def numbers(self, facts: Sequence[Fact], unknown: Sequence[int] = ()) -> Ranges:
+        """The ranges in which one party's facts put its numbers."""
+        return Ranges.of(self.layout, facts, unknown)
+
+    def _by_ranges(self, among: Sequence[Fact]) -> bool:
+        """Whether the facts of one party are so many numbers that parts of them are held to
+        agree unless they do not in the ranges of single numbers: then all is well with the
+        whole, but a part that leaves some open is slow to search."""
+        if self.layout.size <= LARGE or not among:
+            return False
+        key = frozenset(map(id, among))
+        if key not in self._given:
+            self._given[key] = self.numbers(among).all_given
+        return self._given[key]
+
+    def other_rows(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> list[Row]:
+        """The constraints from one party's facts that give no numbers."""
+        return [row for f in facts if f.kind not in NUMBERS for row in self._rows(f, reading)]
+
+    def _party_holds(
+        self,
+        facts: Sequence[Fact],
+        reading: Mapping[ReadingKey, str],
+        unknown: Sequence[int],
+        *,
+        quick: bool,
+    ) -> bool:
         red = {
             (issue, level)
             for fact in facts
@@ -103,7 +149,10 @@ class Consistency:
                     levels = (terms[issue.id],) if issue.id in terms else issue.level_ids
                     if all((issue.id, level) in red for level in levels):
                         return False
-        return self._point(facts, reading) is not None
+        numbers = self.numbers(facts, unknown)
+        if quick or numbers.all_given:
+            return not numbers.clash(self.other_rows(facts, reading))
+        return self._point(facts, reading, unknown) is not None
 
     def some_ends(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Ends:
         """Best and worst levels with which one party's facts can hold.
@@ -128,7 +177,12 @@ class Consistency:
             self._known[key] = list(rows_of_fact(self.case, self.layout, fact, reading))
         return self._known[key]
 
-    def _point(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Floats | None:
+    def _point(
+        self,
+        facts: Sequence[Fact],
+        reading: Mapping[ReadingKey, str],
+        unknown: Sequence[int] = (),
+    ) -> Floats | None:
         """Preferences that satisfy the facts, whichever levels are best and worst.
 
         One 0/1 variable says of each breakpoint whether it is its issue's best, one whether
@@ -155,11 +209,14 @@ class Consistency:
             matrix[at + 1, [n + count + j for j in own]] = 1.0
             low[at : at + 2] = high[at : at + 2] = 1.0
             at += 2
-        matrix[at, [block.weight for block in layout]] = 1.0
+        matrix[at, layout.summed] = 1.0
         low[at] = high[at] = 1.0
         for j, row in enumerate(rows, start=at + 1):
             matrix[j, :n], high[j] = row
         bounds = (np.zeros(size), np.ones(size))
+        for bonus in layout.bonuses:
+            bounds[1][bonus.position] = 0.0
+        bounds[1][[*unknown, *(b.position for b in layout.bonuses_of(facts))]] = 1.0
         for j, (block, k) in enumerate(points):  # what orders rule out need not be tried
             if k == 0:
                 best_ends, worst_ends = possible_ends(relation_of(block, facts))

@@ -4,6 +4,12 @@ Where a draft leaves an issue open, a fact about it says only what surely follow
 tables or accepts a draft likes it, settled in the best way, at least as well as no
 agreement; who rejects it likes it, settled in the worst way, less; and of two packages
 compared, an issue open in both is taken as settled alike. Absence is never zero.
+
+A bonus on levels of open issues is counted likewise, each by itself, where it may or may not
+be earned: as earned by a package that is settled in the best way, as not earned by one that is
+settled in the worst way. Of two packages compared, it is counted with the most by which the
+one can be ahead of the other. No outcome may earn all that is so counted; what is left is
+then more than the fact allows, never less.
 """
 
 from __future__ import annotations
@@ -19,10 +25,7 @@ from zopa.case.model import (
     Preference,
     Priorities,
     Ranking,
-    ReservationRange,
     Stance,
-    ValueRange,
-    WeightRange,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
     from zopa.case.model import Case, Fact, Package
     from zopa.foundation.chance import Interval
-    from zopa.preferences.layout import IssueBlock, Layout
+    from zopa.preferences.layout import BonusBlock, IssueBlock, Layout
 
     Floats = NDArray[np.float64]
 
@@ -86,28 +89,21 @@ def rows_of_fact(
             terms = settled_terms(case, package, reading)
             no_deal = _unit(layout, layout.reservation)
             if stance == "rejects":
-                refused = _package(layout, terms, open_at_best=())
+                refused = _issues(layout, terms, open_at_best=())
+                refused += _bonuses(layout, terms, open_earned=False)
                 yield Row(refused - no_deal, -REFUSED)
             else:
                 unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
-                yield _at_least(_package(layout, terms, open_at_best=unsettled), no_deal)
+                wanted = _issues(layout, terms, open_at_best=unsettled)
+                wanted += _bonuses(layout, terms, open_earned=True)
+                yield _at_least(wanted, no_deal)
         case Preference(this=this, to=to):
-            upper_terms = settled_terms(case, this, reading)
-            lower_terms = settled_terms(case, to, reading)
-            only_open_above = [i for i in lower_terms if i not in upper_terms]
-            yield _at_least(
-                _package(layout, upper_terms, open_at_best=only_open_above),
-                _package(layout, lower_terms, open_at_best=()),
+            yield _comparison(
+                layout, settled_terms(case, this, reading), settled_terms(case, to, reading)
             )
-        case WeightRange(ranges=ranges):
-            for issue, interval in ranges.items():
-                yield from _within(_unit(layout, layout.blocks[issue].weight), interval)
-        case ValueRange(ranges=by_issue):
-            for issue, by_level in by_issue.items():
-                for level, interval in by_level.items():
-                    yield from _within(_position(layout, layout.blocks[issue], level), interval)
-        case ReservationRange(range=interval):
-            yield from _within(_unit(layout, layout.reservation), interval)
+        case _:
+            for position, interval in layout.numbers(fact):
+                yield from _within(_unit(layout, position), interval)
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:
@@ -161,14 +157,66 @@ def _position(layout: Layout, block: IssueBlock, level: str) -> Floats:
     return vector
 
 
-def _package(layout: Layout, terms: Mapping[str, str], open_at_best: Iterable[str]) -> Floats:
-    """The value of the settled terms, plus the best that the named open issues can add."""
+def _comparison(layout: Layout, this: Mapping[str, str], to: Mapping[str, str]) -> Row:
+    """That one package is worth at least as much as another, however open issues are settled."""
+    only_open_here = [issue for issue in to if issue not in this]
+    better = _issues(layout, this, open_at_best=only_open_here)
+    for bonus in layout.bonuses:
+        one, other = (to, this) if bonus.penalty else (this, to)
+        better[bonus.position] = _most_ahead(layout, bonus, one, other)
+    return _at_least(better, _issues(layout, to, open_at_best=()))
+
+
+def _issues(layout: Layout, terms: Mapping[str, str], open_at_best: Iterable[str]) -> Floats:
+    """The value of the settled terms by themselves, plus the best that the named open issues
+    can add."""
     total = np.zeros(layout.size)
     for issue in sorted(terms):
         total += _position(layout, layout.blocks[issue], terms[issue])
     for issue in open_at_best:
         total += _unit(layout, layout.blocks[issue].weight)
     return total
+
+
+def _holds(layout: Layout, bonus: BonusBlock, terms: Mapping[str, str]) -> bool | None:
+    """Whether the settled terms have the levels that a bonus names; None if that is open."""
+    if any(terms.get(issue, levels[0]) not in levels for issue, levels in bonus.when):
+        return False
+    return None if _left_open(layout, bonus, terms) else True
+
+
+def _left_open(layout: Layout, bonus: BonusBlock, terms: Mapping[str, str]) -> set[str]:
+    """The open issues on which it depends whether an outcome has the levels of a bonus."""
+    return {
+        issue
+        for issue, levels in bonus.when
+        if issue not in terms and len(levels) < len(layout.blocks[issue].issue.levels)
+    }
+
+
+def _bonuses(layout: Layout, terms: Mapping[str, str], *, open_earned: bool) -> Floats:
+    """The bonuses that settled terms earn, and the penalties that they are spared."""
+    total = np.zeros(layout.size)
+    for bonus in layout.bonuses:
+        holds = _holds(layout, bonus, terms)
+        total[bonus.position] = open_earned if holds is None else holds != bonus.penalty
+    return total
+
+
+def _most_ahead(
+    layout: Layout, bonus: BonusBlock, one: Mapping[str, str], other: Mapping[str, str]
+) -> int:
+    """The most by which one package can be ahead of another in having a bonus's levels.
+
+    1 where it can have them and the other not, -1 where the other surely has them and it not.
+    Issues open in both are settled alike.
+    """
+    here, there = _holds(layout, bonus, one), _holds(layout, bonus, other)
+    if here is False:
+        return -1 if there else 0
+    if there is None:  # the other can miss them by an issue that is open in it alone
+        return int(bool(_left_open(layout, bonus, other) & one.keys()))
+    return int(not there)
 
 
 def _at_least(better: Floats, worse: Floats) -> Row:

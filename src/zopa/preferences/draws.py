@@ -19,6 +19,7 @@ import numpy as np
 
 from zopa.case.model import Case, RedLine
 from zopa.foundation.chance import stream
+from zopa.outcomes.terms import Box
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.party import PartyDraws, draw_party
 from zopa.preferences.settings import Settings, canonical_order, draw_settings
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from zopa.preferences.constraints import ReadingKey
+    from zopa.preferences.layout import Layout
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
@@ -42,7 +44,8 @@ DRAWS = 2000
 class Draws:
     """Preferences drawn for the parties of a case; axes in the order of `parties`, `issues`.
 
-    Utilities lie between 0 (the worst level of every issue) and 1 (the best of every issue).
+    The utility of an outcome is the sum of its level values and of what the terms add. It lies
+    between 0 (the worst of everything) and 1 (all that the party could want at once).
     """
 
     case: Case = field(repr=False)
@@ -50,7 +53,12 @@ class Draws:
     """The parties drawn: all signatories, and observers of whom a fact is known."""
     seed: int
     values: tuple[Floats, ...] = field(repr=False)
-    """One array an issue, (draws, parties, levels)."""
+    """One array an issue, (draws, parties, levels).
+
+    The worst level is worth 0, unless the party has penalties: of each, what there is to lose
+    is counted with the first issue, by short name, that the penalty names; all levels of that
+    issue are worth so much more. The swing of an issue is its best less its worst level.
+    """
     reservation: Floats = field(repr=False)
     """(draws, parties): the utility of no agreement."""
     barred: tuple[Bools, ...] = field(repr=False)
@@ -58,6 +66,10 @@ class Draws:
     settings: Settings = field(repr=False)
     """The reading of each disputed term and the uncertain facts in force, by draw."""
     convergence: Mapping[str, Convergence]
+    terms: tuple[Box, ...] = field(default=(), repr=False)
+    """What the bonuses of the case add, one box for each set of levels that a bonus names, in
+    canonical order. `worth` is (draws, parties): 0 for a party without that bonus, below 0 for
+    a penalty."""
 
     def __len__(self) -> int:
         return len(self.reservation)
@@ -85,6 +97,33 @@ class Draws:
     def centre(self) -> tuple[tuple[Floats, ...], Floats]:
         """The mean of the draws: values, each (parties, levels), and reservation (parties,)."""
         return tuple(v.mean(axis=0) for v in self.values), self.reservation.mean(axis=0)
+
+    def first(self, count: int) -> Draws:
+        """The first draws only."""
+        return replace(
+            self,
+            values=tuple(v[:count] for v in self.values),
+            reservation=self.reservation[:count],
+            barred=tuple(b[:count] for b in self.barred),
+            settings=self.settings.first(count),
+            terms=tuple(replace(term, worth=term.worth[:count]) for term in self.terms),
+        )
+
+    def with_preferences(self, party: str, own: PartyDraws) -> Draws:
+        """The same draws with other preferences of one party, as many as there are draws."""
+        column = self.parties.index(party)
+        reservation = _replaced(self.reservation, column, own.reservation)
+        return replace(
+            self,
+            values=tuple(
+                _replaced(v, column, new) for v, new in zip(self.values, own.values, strict=True)
+            ),
+            reservation=reservation,
+            terms=tuple(
+                replace(term, worth=_replaced(term.worth, column, new))
+                for term, new in zip(self.terms, own.worth.T, strict=True)
+            ),
+        )
 
     def without_red_line(self, fact: int) -> Draws:
         """The same draws, had the red line at that position in the ledger not been drawn."""
@@ -130,6 +169,7 @@ def draw(
     values = tuple(np.zeros((draws, len(parties), len(i.levels))) for i in case.issues.values())
     barred = tuple(np.zeros(v.shape, dtype=bool) for v in values)
     reservation = np.zeros((draws, len(parties)))
+    worth = np.zeros((draws, len(parties), len(consistency.layout.whens)))
     convergence: dict[str, Convergence] = {}
 
     def own(party: str) -> tuple[PartyDraws, Convergence]:
@@ -143,6 +183,7 @@ def draw(
             zip(parties, walked, strict=True)
         ):
             reservation[:, column] = drawn.reservation
+            worth[:, column] = drawn.worth
             for k, issue in enumerate(case.issues):
                 values[k][:, column] = drawn.values[k]
                 barred[k][:, column] = _behind_red_lines(
@@ -157,7 +198,32 @@ def draw(
         barred=barred,
         settings=settings,
         convergence=convergence,
+        terms=_terms(case, consistency.layout, worth),
     )
+
+
+def _terms(case: Case, layout: Layout, worth: Floats) -> tuple[Box, ...]:
+    """A box for each set of levels that a bonus names; `worth` is (draws, parties, boxes)."""
+    position = {issue: k for k, issue in enumerate(case.issues)}
+    return tuple(
+        Box(
+            tuple(
+                sorted(
+                    (position[issue], tuple(sorted(map(case.issues[issue].index, levels))))
+                    for issue, levels in when
+                )
+            ),
+            worth[:, :, k],
+        )
+        for k, when in enumerate(layout.whens)
+    )
+
+
+def _replaced(whole: Floats, column: int, new: Floats) -> Floats:
+    """A copy of an array (draws, parties, …) with the column of one party replaced."""
+    copy = whole.copy()
+    copy[:, column] = new
+    return copy
 
 
 def redraw_without(
@@ -167,7 +233,7 @@ def redraw_without(
 
     `facts` are positions in the ledger. The first `count` draws are drawn anew, with the same
     readings and the same uncertain facts in force, so that they go with the other parties'
-    draws as they are.
+    draws as they are; `Draws.with_preferences` puts them in.
     """
     case = draws.case
     consistency = Consistency(case)

@@ -1,7 +1,9 @@
 """The variables that stand for one party's preferences.
 
-`x = (u, w, r)`: one value u for every breakpoint of every issue, one weight w for every
-issue (the value of its best level), and the reservation value r. On an issue with options
+`x = (u, w, c, r)`: one value u for every breakpoint of every issue, one weight w for every
+issue (the value of its best level), one size c for every bonus, and the reservation value r.
+Weights and sizes add up to 1. A penalty has a size too: it is what an outcome is worth more
+that is spared it, so that the worst of everything stays 0. On an issue with options
 every level is a breakpoint; on a numeric issue with more than eleven levels, values are
 linear between breakpoints (Jacquet-Lagrèze and Siskos 1982, UTA), so that a finely divided
 number does not outgrow everything else. Every level that the case names is a breakpoint.
@@ -13,18 +15,26 @@ that moving a line in a ledger moves no number in a brief.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from zopa.case.mentions import mentioned_levels
+from zopa.case.model import Bonus, ReservationRange, ValueRange, WeightRange
+from zopa.foundation.chance import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
-    from zopa.case.model import Case, Issue
+    from zopa.case.model import Case, Fact, Issue
+
+    Floats = NDArray[np.float64]
+
+When: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Issues and levels that a bonus names, sorted."""
 
 BREAKPOINTS = 11
 """Breakpoints of a numeric issue, the named levels apart (ten equal parts)."""
@@ -52,6 +62,29 @@ class IssueBlock:
         """The coefficients of the value of a level on the issue's own variables."""
         return self.spread[:, self.issue.index(level)]
 
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {level: self.first + k for k, level in enumerate(self.breakpoints)}
+
+    def position(self, level: str) -> int:
+        """The position of the value variable of a breakpoint; KeyError if it is none."""
+        return self._positions[level]
+
+    def values(self, variables: Floats) -> Floats:
+        """The values (draws, levels) of all levels, in file order, from (draws, variables)."""
+        if len(self.breakpoints) == len(self.issue.levels):
+            return variables[:, [self.position(level) for level in self.issue.level_ids]]
+        return variables[:, self.first : self.stop] @ self.spread
+
+
+@dataclass(frozen=True)
+class BonusBlock:
+    """The variable of one bonus or penalty: how much it is worth to get it, or be spared it."""
+
+    when: When
+    penalty: bool
+    position: int
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -59,10 +92,62 @@ class Layout:
 
     blocks: dict[str, IssueBlock]
     size: int
+    bonuses: tuple[BonusBlock, ...] = ()
+    """Those of all parties, in canonical order; for a party without one it is 0."""
 
     @property
     def reservation(self) -> int:
         return self.size - 1
+
+    @cached_property
+    def summed(self) -> list[int]:
+        """The positions of the weights and the sizes of bonuses: what adds up to 1."""
+        return [b.weight for b in self] + [b.position for b in self.bonuses]
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """What bonuses name, each once, in canonical order."""
+        return tuple(dict.fromkeys(bonus.when for bonus in self.bonuses))
+
+    @cached_property
+    def _bonuses(self) -> dict[tuple[When, bool], BonusBlock]:
+        return {(bonus.when, bonus.penalty): bonus for bonus in self.bonuses}
+
+    @cached_property
+    def _found(self) -> dict[int, tuple[Bonus, BonusBlock]]:
+        """Variables by the identity of what a fact says; keeps it, so that it stays the same."""
+        return {}
+
+    def bonus(self, content: Bonus) -> BonusBlock:
+        """The variable that a fact is about."""
+        if id(content) not in self._found:
+            own = self._bonuses[when_of(content), content.penalty]
+            self._found[id(content)] = content, own
+        return self._found[id(content)][1]
+
+    def numbers(self, fact: Fact) -> Iterator[tuple[int, Interval]]:
+        """The variables that a fact gives numbers for, and between which they lie."""
+        match fact.content:
+            case WeightRange(ranges=ranges):
+                for issue, interval in ranges.items():
+                    yield self.blocks[issue].weight, interval
+            case ValueRange(ranges=by_issue):
+                for issue, by_level in by_issue.items():
+                    for level, interval in by_level.items():
+                        yield self.blocks[issue].position(level), interval
+            case Bonus(adds=(low, high)) as content:
+                own = self.bonus(content)
+                yield own.position, Interval(-high, -low) if own.penalty else Interval(low, high)
+                opposite = self._bonuses.get((own.when, not own.penalty))
+                if opposite is not None:  # for its levels it adds or it takes away, not both
+                    yield opposite.position, Interval(0.0, 0.0)
+            case ReservationRange(range=interval):
+                yield self.reservation, interval
+
+    def bonuses_of(self, facts: Iterable[Fact]) -> tuple[BonusBlock, ...]:
+        """The variables that facts are about, in canonical order."""
+        spoken = {self.bonus(f.content) for f in facts if isinstance(f.content, Bonus)}
+        return tuple(bonus for bonus in self.bonuses if bonus in spoken)
 
     def __iter__(self) -> Iterator[IssueBlock]:
         return iter(self.blocks.values())
@@ -79,7 +164,21 @@ def layout_of(case: Case) -> Layout:
     for k, (issue, points) in enumerate(zip(issues, chosen, strict=True)):
         blocks[issue.id] = IssueBlock(issue, points, first, values + k, _spread(issue, points))
         first += len(points)
-    return Layout(blocks, values + len(issues) + 1)
+    facts = (f.content for f in case.facts if isinstance(f.content, Bonus))
+    bonuses = tuple(
+        BonusBlock(when, penalty, values + len(issues) + k)
+        for k, (when, penalty) in enumerate(sorted({(when_of(f), f.penalty) for f in facts}))
+    )
+    return Layout(blocks, values + len(issues) + len(bonuses) + 1, bonuses)
+
+
+def when_of(bonus: Bonus) -> When:
+    """What a bonus names, in canonical order.
+
+    >>> when_of(Bonus({"price": ("low", "high", "low"), "date": ("5",)}, Interval(0.1, 0.2)))
+    (('date', ('5',)), ('price', ('high', 'low')))
+    """
+    return tuple((issue, tuple(sorted(set(bonus.when[issue])))) for issue in sorted(bonus.when))
 
 
 def _breakpoints(issue: Issue, named: set[str]) -> tuple[str, ...]:
@@ -94,7 +193,7 @@ def _breakpoints(issue: Issue, named: set[str]) -> tuple[str, ...]:
 
 def _spread(issue: Issue, points: tuple[str, ...]) -> NDArray[np.float64]:
     if not issue.numeric:
-        return np.array([[float(p == level) for level in issue.level_ids] for p in points])
+        return np.eye(len(points))[:, [points.index(level) for level in issue.level_ids]]
     numbers = np.array([level.number for level in issue.levels], dtype=np.float64)
     knots = numbers[[issue.index(p) for p in points]]
     return np.array([np.interp(numbers, knots, row) for row in np.eye(len(points))])

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from zopa.case.model import Bonus
 from zopa.preferences.chains import batches, chains_for
-from zopa.preferences.constraints import relation_of, rows_of_fact
+from zopa.preferences.constraints import Row, relation_of, rows_of_fact
+from zopa.preferences.numbers import NUMBERS, without_bonus
 from zopa.preferences.pieces import Ends, Piece, Polytope, build_piece, draw_ends
 from zopa.preferences.settings import CannotDrawError, Settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
@@ -26,11 +28,14 @@ if TYPE_CHECKING:
 
 
 class PartyDraws(NamedTuple):
-    """One party's preferences: values, one array an issue (draws, levels), and reservation
-    values (draws,)."""
+    """One party's preferences, as they stand in `Draws`."""
 
     values: tuple[Floats, ...]
+    """One array an issue, (draws, levels)."""
     reservation: Floats
+    """(draws,)."""
+    worth: Floats
+    """(draws, terms): what each of the terms of the draws adds; below 0 for a penalty."""
 
 
 def draw_party(
@@ -43,15 +48,33 @@ def draw_party(
     tick: Callable[[], None] | None = None,
 ) -> tuple[list[PartyDraws], Convergence]:
     """Preferences of one party for each fact to leave out (None leaves out none), and how the
-    walks ended. `without` holds positions in the ledger; `tick` is called once an epoch."""
+    walks ended. `without` holds positions in the ledger; `tick` is called once an epoch.
+
+    A bonus that is left out is no more. Where the other numbers do not add up without it, they
+    are taken in proportion.
+    """
+    case, layout = consistency.case, consistency.layout
+    bonuses = [bonus.position for bonus in layout.bonuses_of(case.facts_of(party))]
     known: dict[bytes, Polytope | None] = {}
     polytopes: dict[Polytope, list[tuple[int, Piece, NDArray[np.intp]]]] = {}
+    drawn = [np.zeros((settings.draws, layout.size)) for _ in without]
+    lost: list[tuple[int, NDArray[np.intp], int]] = []
     for variant, fact in enumerate(without):
-        for facts, reading, group in settings.groups(consistency.case, party, fact):
-            for piece, own in _pieces_of_group(consistency, facts, reading, group, known, rng):
+        left_out = None if fact is None else case.facts[fact]
+        for remaining, reading, group in settings.groups(case, party, fact):
+            facts = remaining
+            if left_out and _needed(consistency, left_out, facts, reading):
+                facts = [*facts, left_out]
+                lost.append((variant, group, layout.bonus(_bonus(left_out)).position))
+            given = _given(consistency, left_out, facts, reading, len(group), rng)
+            if given is not None:
+                drawn[variant][group] = given
+                continue
+            for piece, own in _pieces_of_group(
+                consistency, facts, reading, group, known, rng, bonuses
+            ):
                 polytopes.setdefault(piece.polytope, []).append((variant, piece, own))
     distinct = list(polytopes)
-    drawn = [np.zeros((settings.draws, consistency.layout.size)) for _ in without]
     ended: list[Convergence] = []
     wanted = [sum(len(own) for _, _, own in polytopes[p]) for p in distinct]
     for batch in batches(distinct, wanted):
@@ -66,22 +89,79 @@ def draw_party(
             for variant, piece, own in polytopes[polytope]:
                 drawn[variant][own] = np.maximum(pool[: len(own)] @ piece.selection.T, 0.0)
                 pool = pool[len(own) :]
-    own_draws = [_party_draws(consistency.layout, consistency.case, d) for d in drawn]
+    for variables in drawn:
+        no_deal = variables[:, layout.reservation]
+        np.clip(no_deal, 0.0, 1.0, out=no_deal)
+    for variant, group, position in lost:
+        drawn[variant][group] = without_bonus(layout, drawn[variant][group], position)
+    own_draws = [_party_draws(layout, case, d) for d in drawn]
     return own_draws, Convergence(
         reached=all(c.reached for c in ended),
-        steps=max(c.steps for c in ended),
+        steps=max((c.steps for c in ended), default=0),
         chains=sum(c.chains for c in ended),
-        correlation=max(c.correlation for c in ended),
-        drift=max(c.drift for c in ended),
+        correlation=max((c.correlation for c in ended), default=0.0),
+        drift=max((c.drift for c in ended), default=0.0),
     )
 
 
 def _party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
-    blocks = [layout.blocks[issue] for issue in case.issues]
+    values = {block.issue.id: block.values(variables) for block in layout}
+    worth = np.zeros((len(variables), len(layout.whens)))
+    for bonus in layout.bonuses:
+        size = variables[:, bonus.position]
+        worth[:, layout.whens.index(bonus.when)] += -size if bonus.penalty else size
+        if bonus.penalty:  # what there is to lose stands with an issue that can lose it
+            first, _ = bonus.when[0]
+            values[first] = values[first] + size[:, None]
     return PartyDraws(
-        tuple(variables[:, b.first : b.stop] @ b.spread for b in blocks),
-        np.clip(variables[:, layout.reservation], 0.0, 1.0),
+        tuple(values[issue] for issue in case.issues),
+        variables[:, layout.reservation],
+        worth,
     )
+
+
+def _bonus(fact: Fact) -> Bonus:
+    assert isinstance(fact.content, Bonus)  # noqa: S101 - asked of such facts only
+    return fact.content
+
+
+def _needed(
+    consistency: Consistency,
+    left_out: Fact,
+    facts: Sequence[Fact],
+    reading: Mapping[ReadingKey, str],
+) -> bool:
+    """Whether other facts cannot hold without the bonus of which a fact speaks."""
+    if not isinstance(left_out.content, Bonus):
+        return False
+    bonus = consistency.layout.bonus(left_out.content)
+    others = consistency.layout.bonuses_of(facts)
+    return bonus not in others and not consistency.holds_under(facts, reading)
+
+
+def _given(
+    consistency: Consistency,
+    left_out: Fact | None,
+    facts: Sequence[Fact],
+    reading: Mapping[ReadingKey, str],
+    draws: int,
+    rng: np.random.Generator,
+) -> Floats | None:
+    """The preferences (draws, variables) where no walk is needed, because every number is
+    given, or was before a fact was left out."""
+    numbers = consistency.numbers(facts)
+    kinds = {fact.kind for fact in facts}
+    rows = consistency.other_rows(facts, reading)
+    if numbers.all_given:
+        return numbers.draw(draws, rows, rng)
+    if left_out is None or not numbers.given_or_open or not _BY_TRYING.issuperset(kinds):
+        return None
+    whole = consistency.numbers([*facts, left_out])
+    return numbers.draw_open(draws, rows, rng) if whole.all_given else None
+
+
+_BY_TRYING = {*NUMBERS, "red_line", "tables", "accepts", "rejects", "prefers"}
+"""Kinds of fact with which some of the preferences agree that one comes upon by trying."""
 
 
 MOST_ROUNDS = 100
@@ -98,6 +178,7 @@ def _pieces_of_group(
     group: NDArray[np.intp],
     known: dict[bytes, Polytope | None],
     rng: np.random.Generator,
+    bonuses: Sequence[int],
 ) -> list[tuple[Piece, NDArray[np.intp]]]:
     """Pieces for draws that share their facts, with the draws that fall in each.
 
@@ -112,6 +193,12 @@ def _pieces_of_group(
         if fact.kind != "order"
         for row in rows_of_fact(consistency.case, layout, fact, reading)
     ]
+    in_force = {bonus.position for bonus in layout.bonuses_of(facts)}
+    for position in bonuses:
+        if position not in in_force:
+            size = np.zeros(layout.size)
+            size[position] = 1.0
+            rows += [Row(size, 0.0), Row(-size, 0.0)]
     built: dict[Ends, Piece | None] = {}
     chosen: dict[int, Ends] = {}
     left = group
@@ -120,7 +207,7 @@ def _pieces_of_group(
         for d, pair in zip(left, ends, strict=True):
             key = Ends(tuple(pair[:, 0].tolist()), tuple(pair[:, 1].tolist()))
             if key not in built:
-                built[key] = build_piece(layout, relations, rows, key, known)
+                built[key] = build_piece(layout, relations, rows, key, known, bonuses)
             chosen[int(d)] = key
         dimension = max((p.polytope.dimension for p in built.values() if p), default=0)
         fits = {key for key, p in built.items() if p and p.polytope.dimension == dimension}
@@ -130,7 +217,7 @@ def _pieces_of_group(
     if len(left):
         if not fits:
             key = consistency.some_ends(facts, reading)
-            built[key] = build_piece(layout, relations, rows, key, known)
+            built[key] = build_piece(layout, relations, rows, key, known, bonuses)
             if built[key] is None:  # the facts clash by no more than rounding
                 raise CannotDrawError("the facts leave next to nothing; widen a narrow number")
             fits = {key}

@@ -5,7 +5,8 @@ are. Orders often tell; where they do not, each draw first picks an order that f
 and the best and the worst of that order settle its piece.
 
 Inside a piece the variables are y = (for each issue its weight, then the values of the
-levels between; then r), which are 0 <= y <= 1, and `x = S y` gives back the layout's x.
+levels between; then the sizes of the party's bonuses; then r), which are 0 <= y <= 1, and
+`x = S y` gives back the layout's x.
 """
 
 from __future__ import annotations
@@ -126,13 +127,15 @@ def build_piece(
     rows: Sequence[Row],
     ends: Ends,
     known: dict[bytes, Polytope | None],
+    bonuses: Sequence[int] = (),
 ) -> Piece | None:
     """The piece with the given ends, or None where no preferences are in it.
 
+    `bonuses` are the positions of the bonuses that are not 0 throughout.
     `relations` hold what orders say; `rows` are the other facts' constraints. `known` keeps
     the polytopes met so far, by their constraints.
     """
-    selection, weights = _selection(layout, ends)
+    selection, weights = _selection(layout, ends, bonuses)
     matrix = [
         selection[block.first + worse] - selection[block.first + better]
         for k, block in enumerate(layout)
@@ -156,7 +159,7 @@ def build_piece(
     A, b = np.ascontiguousarray(system[:, :-1]), system[:, -1]
     key = A.tobytes() + b.tobytes()
     if key not in known:
-        ways = _ways(layout, relations, ends, selection)
+        ways = _ways(layout, relations, ends, selection, bonuses)
         known[key] = _polytope(A, b, weights, ways)
     polytope = known[key]
     return None if polytope is None else Piece(polytope, selection)
@@ -182,9 +185,9 @@ def _projection(equations: Floats) -> Floats:
     return np.asarray(null.T @ null)
 
 
-def _selection(layout: Layout, ends: Ends) -> tuple[Floats, Floats]:
-    """S, and the vector that sums the weights among the y."""
-    width = sum(max(len(block.breakpoints) - 1, 1) for block in layout) + 1
+def _selection(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Floats, Floats]:
+    """S, and the vector that sums the weights and the bonuses among the y."""
+    width = sum(max(len(block.breakpoints) - 1, 1) for block in layout) + len(bonuses) + 1
     selection = np.zeros((layout.size, width))
     weights = np.zeros(width)
     column = 0
@@ -197,13 +200,23 @@ def _selection(layout: Layout, ends: Ends) -> tuple[Floats, Floats]:
             if p not in (ends.best[k], ends.worst[k]):
                 selection[block.first + p, column] = 1.0
                 column += 1
+    for position in bonuses:
+        selection[position, column] = weights[column] = 1.0
+        column += 1
     selection[layout.reservation, column] = 1.0
     return selection, weights
 
 
-def _ways(layout: Layout, relations: Sequence[Relation], ends: Ends, selection: Floats) -> Floats:
+def _ways(
+    layout: Layout,
+    relations: Sequence[Relation],
+    ends: Ends,
+    selection: Floats,
+    bonuses: Sequence[int],
+) -> Floats:
     """For each level but the worst the preferences under which it, and what is known to be at
-    least as good, is worth everything and the rest nothing; last, the reservation value."""
+    least as good, is worth everything and the rest nothing; likewise for each bonus; last, the
+    reservation value."""
     ways = []
     for k, block in enumerate(layout):
         best, worst = ends.best[k], ends.worst[k]
@@ -214,7 +227,7 @@ def _ways(layout: Layout, relations: Sequence[Relation], ends: Ends, selection: 
             # the best level is there by the weight, whose column it shares
             above = [int(p) for p in np.flatnonzero(known[:, level]) if p not in (best, worst)]
             ways.append(selection[[block.weight, *(block.first + p for p in above)]].sum(axis=0))
-    return np.array([*ways, selection[layout.reservation]])
+    return np.array([*ways, *selection[list(bonuses)], selection[layout.reservation]])
 
 
 def _with_ends(relation: Relation, best: int, worst: int) -> Relation:

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from zopa.case.mentions import packages_of
+from zopa.case.model import Bonus
+from zopa.preferences.layout import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,6 +94,8 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
     in_force = np.zeros((draws, len(uncertain)), dtype=bool)
     possible: dict[bytes, bool] = {}
     all_hold: dict[bytes, bool] = {}
+    # without a bonus the others may not add up, so a part need not hold where all do
+    parts_hold = not any(isinstance(case.facts[k].content, Bonus) for k in uncertain)
 
     def holds(d: int) -> bool:
         key = taken[d].tobytes() + in_force[d].tobytes()
@@ -98,7 +103,7 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
             reading = {t: levels[taken[d, k]] for k, (t, levels) in enumerate(disputed.items())}
             whole = taken[d].tobytes()
             if whole not in all_hold:  # then so does every part of them
-                all_hold[whole] = consistency.holds_under(case.facts, reading)
+                all_hold[whole] = parts_hold and consistency.holds_under(case.facts, reading)
             off = {fact for k, fact in enumerate(uncertain) if not in_force[d, k]}
             facts = [fact for k, fact in enumerate(case.facts) if k not in off]
             possible[key] = all_hold[whole] or consistency.holds_under(facts, reading)
@@ -126,20 +131,29 @@ def _ranks(case: Case, issue: str) -> NDArray[np.intp]:
     return np.argsort(np.argsort(np.array(case.issues[issue].level_ids)))
 
 
-def canonical_order(case: Case) -> list[int]:
+def canonical_order(case: Case) -> tuple[int, ...]:
     """Positions in `case.facts`, in an order that does not depend on the file's."""
-    return sorted(
-        range(len(case.facts)),
-        key=lambda k: (
-            case.facts[k].party,
-            case.facts[k].kind,
-            _canonical(case.facts[k].content),
-            case.facts[k].confidence,
-        ),
-    )
+    if case not in _orders:
+        _orders[case] = tuple(
+            sorted(
+                range(len(case.facts)),
+                key=lambda k: (
+                    case.facts[k].party,
+                    case.facts[k].kind,
+                    _canonical(case.facts[k].content),
+                    case.facts[k].confidence,
+                ),
+            )
+        )
+    return _orders[case]
+
+
+_orders: WeakKeyDictionary[Case, tuple[int, ...]] = WeakKeyDictionary()
 
 
 def _canonical(thing: object) -> str:
+    if isinstance(thing, Bonus):
+        return f"{when_of(thing)}:{_canonical(thing.adds)}"
     if is_dataclass(thing):
         named = (f"{f.name}={_canonical(getattr(thing, f.name))}" for f in fields(thing))
         return f"{type(thing).__name__}({','.join(named)})"

@@ -119,7 +119,7 @@ def test_numbers_beyond_use(barge: Path, number: str, code: str) -> None:
 
 
 def test_too_many_options(barge: Path) -> None:
-    options = "\n".join(f"      o{i}: text {i}" for i in range(1000))
+    options = "\n".join(f"      o{i}: text {i}" for i in range(1002))
     ledger = edited("    options: {now: at once, later: within a year}", f"    options:\n{options}")
     assert codes(checked(barge, ledger)) == ["too-many"]
 

@@ -13,6 +13,7 @@ import pytest
 
 import zopa
 from zopa.case import compose, declarations, facts, files, load, packages, parts
+from zopa.case.checks import many_options
 from zopa.foundation.diagnostics import Severity
 from zopa.foundation.likelihood import LIKELIHOODS, likelihood_named, likelihood_words
 
@@ -76,7 +77,7 @@ def test_every_key_of_the_loader_is_described(
     assert seen == {heading: told[heading] for heading in seen}
     assert set(seen) == {
         "Top level", "Sources", "Parties", "People", "Issues", "Levels of a number", "Drafts",
-        "Rules", "prefers",
+        "Rules", "Scale", "bonus", "prefers",
     }  # fmt: skip
 
 
@@ -87,12 +88,14 @@ def _section(path: tuple[str | int, ...]) -> str:
             return "Top level"
         case ("parties", _, "people", _):
             return "People"
+        case ("parties", _, "scale"):
+            return "Scale"
         case ("issues", _, "levels"):
             return "Levels of a number"
         case ("facts", _, "order", _):
             return "order"
-        case ("facts", _, "prefers"):
-            return "prefers"
+        case ("facts", _, "prefers" | "bonus" as kind):
+            return kind
         case (str(part), _):
             return part.title()
     raise AssertionError(f"no section for {path}")
@@ -146,6 +149,7 @@ def test_limits() -> None:
         "people of a party": declarations.MOST_PEOPLE,
         "issues": declarations.MOST_ISSUES,
         "options of an issue": declarations.MOST_OPTIONS,
+        "options of an issue whose values are not all given": many_options.MOST_DRAWN,
         "levels of a number": declarations.MOST_LEVELS,
         "sources": declarations.MOST_SOURCES,
         "drafts": packages.MOST_DRAFTS,

@@ -36,7 +36,7 @@ def ledger(
     written = {key: entry for key, entry in written.items() if entry}
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "letter.txt").write_text("a clause", encoding="utf-8")
-        Path(folder, "case.yaml").write_text(json.dumps(written), encoding="utf-8")
+        Path(folder, "case.yaml").write_text(json.dumps(written, indent=1), encoding="utf-8")
         return load_case(folder)
 
 

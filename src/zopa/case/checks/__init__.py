@@ -17,6 +17,7 @@ from zopa.case.checks import (
     evidence,
     gaps,
     late_date,
+    many_options,
     opposed_orders,
     orders,
     quotes,
@@ -50,6 +51,7 @@ CONTENT_CHECKS: tuple[Check, ...] = (
     opposed_orders.opposed_orders,
     rule_broken.broken_rules,
     rule_impossible.impossible_rules,
+    many_options.many_options,
     gaps.gaps,
 )
 CHECKS = (*LEDGER_CHECKS, *CONTENT_CHECKS)

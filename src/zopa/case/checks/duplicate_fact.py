@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from zopa.case.model import Case
+from zopa.case.model import Bonus, Case, Fact
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 DUPLICATE_FACT = Code(
@@ -13,7 +13,9 @@ DUPLICATE_FACT = Code(
     Severity.WARNING,
     "the same fact twice",
     "Two facts say the same of the same party on the same day. It adds nothing, unless both are "
-    "uncertain: then it makes the fact look surer than it is. Put all evidence under one fact.\n\n"
+    "uncertain: then it makes the fact look surer than it is. Put all evidence under one fact. "
+    "Two established facts on a `bonus` for the same levels do not add up either: what it adds "
+    "must lie in both ranges.\n\n"
     + example(
         wrong="- {party: us, rejects: draft, evidence: [a: he refused]}\n"
         "- {party: us, rejects: draft, evidence: [b: they said no]}",
@@ -29,7 +31,7 @@ def duplicate_facts(case: Case) -> Iterator[Finding]:
     first: dict[Hashable, int] = {}
     for index, fact in enumerate(case.facts):
         path = fact.path or ("facts", index)
-        earlier = first.setdefault((fact.party, fact.kind, fact.on, _key(fact.content)), index)
+        earlier = first.setdefault((fact.party, fact.kind, *_said(fact)), index)
         if earlier != index:
             other = case.facts[earlier].path or ("facts", earlier)
             yield Finding(
@@ -39,6 +41,14 @@ def duplicate_facts(case: Case) -> Iterator[Finding]:
                 related=((case.place(*other, fact.kind, key=True), "the earlier one"),),
                 help=("put all the evidence under one fact",),
             )
+
+
+def _said(fact: Fact) -> tuple[Hashable, ...]:
+    """What two facts of a party have in common where one of them is too many."""
+    if not isinstance(fact.content, Bonus):
+        return fact.on, _key(fact.content)
+    when = _key({issue: frozenset(levels) for issue, levels in fact.content.when.items()})
+    return when, fact.certain or (fact.on, fact.content.adds)
 
 
 def _key(value: object) -> Hashable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zopa.case.model import Case, Fact, Order, ReservationRange, Stance, ValueRange
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
@@ -38,7 +38,7 @@ def gaps(case: Case) -> Iterator[Finding]:
     for party in case.parties:
         facts = case.facts_of(party)
         signatory = party in case.signatories
-        ordered = {issue for fact in facts for issue in _ordered(case, fact)}
+        ordered = set(_ordered(case, facts))
         missing = [issue for issue in case.issues if issue not in ordered]
         if missing and (facts or signatory):
             issues = listing(missing).replace(" or ", " and ")
@@ -57,15 +57,21 @@ def gaps(case: Case) -> Iterator[Finding]:
             )
 
 
-def _ordered(case: Case, fact: Fact) -> Iterator[str]:
-    """The issues whose order a fact tells at least in part."""
-    match fact.content:
-        case Order(rankings):
-            yield from (ranking.issue for ranking in rankings)
-        case ValueRange(ranges):
-            yield from (i for i, v in ranges.items() if len(v) >= len(case.issues[i].levels) - 1)
-        case _:
-            pass
+def _ordered(case: Case, facts: Sequence[Fact]) -> Iterator[str]:
+    """The issues whose order a party's facts tell at least in part."""
+    valued: dict[str, set[str]] = {}
+    for fact in facts:
+        match fact.content:
+            case Order(rankings):
+                yield from (ranking.issue for ranking in rankings)
+            case ValueRange(ranges):
+                for issue, of_levels in ranges.items():
+                    valued.setdefault(issue, set()).update(of_levels)
+            case _:
+                pass
+    for issue, levels in valued.items():
+        if len(levels) >= len(case.issues[issue].levels) - 1:
+            yield issue
 
 
 def _tells_of_no_deal(fact: Fact) -> bool:

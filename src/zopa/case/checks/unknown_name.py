@@ -9,6 +9,7 @@ from typing import Literal
 
 from zopa.case.mentions import packages_of
 from zopa.case.model import (
+    Bonus,
     Case,
     Content,
     Direction,
@@ -206,6 +207,8 @@ def _in_content(content: Content, path: Path, owner: Path) -> Iterator[Mention]:
             yield from _in_package(to, (*path, "to"), owner)
         case RedLine(levels):
             yield from _in_levels(levels, path, owner)
+        case Bonus(when):
+            yield from _in_levels(when, (*path, "when"), owner)
         case WeightRange(ranges):
             for issue in ranges:
                 yield Mention("issue", issue, (*path, issue), owner, key=True)
@@ -230,7 +233,7 @@ def _in_package(package: Package, path: Path, owner: Path) -> Iterator[Mention]:
 def _declared(case: Case, mention: Mention) -> bool:
     if mention.kind == "level":
         issue = case.issues.get(mention.issue)
-        return issue is not None and mention.name in issue.level_ids
+        return issue is not None and issue.has(mention.name)
     return mention.name in _names(case, mention.kind)
 
 

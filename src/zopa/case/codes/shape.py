@@ -31,7 +31,7 @@ MISSING_KEY = Code(
     "something that must be there is not",
     "A case needs `zopa`, `title`, `parties` and `issues`; a party needs a `name`, an issue a "
     "`title` and `options` or `levels`, a source a `file`, a draft its `terms`, a fact its "
-    "`party`.\n\n"
+    "`party`, a bonus what it `adds` and `when`.\n\n"
     + example(
         wrong="parties:\n  seller: {role: signatory}",
         right="parties:\n  seller: {name: the seller}",
@@ -60,8 +60,8 @@ FACT_KIND = Code(
     Severity.ERROR,
     "a fact of no kind, or of several",
     "A fact says one thing: `order`, `priorities`, `tables`, `accepts`, `rejects`, `prefers`, "
-    "`red_line`, `weight`, `value` or `reservation`. Two things are two facts, each with its own "
-    "evidence, so that one of them can be doubted without the other.\n\n"
+    "`red_line`, `weight`, `value`, `bonus` or `reservation`. Two things are two facts, "
+    "each with its own evidence, so that one of them can be doubted without the other.\n\n"
     + example(
         wrong="- party: seller\n  rejects: first_offer\n  order: {price: more}",
         right="- party: seller\n  rejects: first_offer\n- party: seller\n  order: {price: more}",

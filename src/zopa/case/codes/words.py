@@ -49,7 +49,9 @@ BAD_RANGE = Code(
     Severity.ERROR,
     "a range that holds nothing, or too much",
     "`levels` go up from `from` to `to` in whole steps; a range such as `30..50` has its low end "
-    "first and lies between 0 and 100 percent; a confidence lies above 0 and at most at 1.\n\n"
+    "first and lies between 0 and 100 percent; what a `bonus` adds is above 0 throughout or, as a "
+    "penalty, below it; a confidence lies above 0 and at most at 1; the `best` of a `scale` is "
+    "above the `worst`.\n\n"
     + example(wrong="weight: {price: 50..30}", right="weight: {price: 30..50}"),
 )
 
@@ -57,9 +59,10 @@ TOO_MANY = Code(
     "too-many",
     Severity.ERROR,
     "more than can be worked with",
-    "A case has up to 50 parties, 200 issues, 100 options or 1,001 numeric levels to an issue, "
-    "500 drafts, 500 sources, 500 rules and 2,000 facts. What is beyond is not read. Numeric "
-    "levels get fewer with a wider `step`.\n\n"
+    "A case has up to 50 parties, 200 issues, 1,001 levels to an issue, 500 drafts, 500 sources, "
+    "500 rules and 2,000 facts. What is beyond is not read. Numeric levels get fewer with a "
+    "wider `step`. More than 100 options can be worked with only where the value of each is given "
+    "as a number.\n\n"
     + example(
         wrong="levels: {from: 0, to: 1000000, step: 1}",
         right="levels: {from: 0, to: 1000000, step: 10000}",

@@ -1,0 +1,121 @@
+"""The frontier of one set of preferences, exactly where that is feasible, else as near as is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from zopa.outcomes.arrays import Barred, Floats, Ints
+from zopa.outcomes.diagram import TooTangled
+from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
+from zopa.outcomes.near import near_frontier
+from zopa.outcomes.programs.levelled import egalitarian_point, kalai_smorodinsky_point
+from zopa.outcomes.programs.points import Point, best_for, utilitarian_point
+from zopa.outcomes.programs.product import nash_point
+from zopa.outcomes.programs.tradeoff import tradeoff_frontier
+from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Term
+
+SECONDS = 20.0
+"""For programs that find points one by one."""
+
+
+class Efficient(NamedTuple):
+    """Outcomes that no other dominates, best for the first party first."""
+
+    outcomes: Ints
+    """`(n, issues)`: not more than were asked for."""
+    utilities: Floats
+    """`(n, parties)`."""
+    in_all: int
+    """How many there are, listed or not."""
+    factor: float
+    """Every outcome's gains above the worst are, for every party, at most this times those of
+    some efficient outcome found; 1 where all are found, or those found are proved."""
+    complete: bool
+    """Whether it is proved that nothing is missing beyond the factor."""
+
+
+def efficient(
+    space: OutcomeSpace, values: Sequence[Floats], terms: Sequence[Term], listed: int
+) -> Efficient:
+    """The efficient outcomes for `values`, one array `(parties, levels)` an issue, and `terms`.
+
+    Where the frontier is too large it is one within a factor; where terms tie too many issues
+    together, of two parties' what programs find in some seconds, of more parties' the best for
+    each of them and for all.
+    """
+    try:
+        found = pareto_frontier(space, values, terms=terms)
+    except FrontierTooLarge:
+        near = near_frontier(space, values, terms=terms)
+        some = slice(listed)
+        return Efficient(
+            near.outcomes[some], near.utilities[some], len(near), near.factor, complete=True
+        )
+    except TooTangled:
+        return _by_programs(space, values, terms, listed)
+    outcomes, rows = found.listing(ties=listed)
+    in_all = int(sum(int(m) for m in found.multiplicity))
+    return Efficient(outcomes[:listed], found.utilities[rows[:listed]], in_all, 1.0, complete=True)
+
+
+def _by_programs(
+    space: OutcomeSpace, values: Sequence[Floats], terms: Sequence[Term], listed: int
+) -> Efficient:
+    if len(values[0]) == 2:
+        found = tradeoff_frontier(space, values, terms=terms, limit=listed, seconds=SECONDS)
+        outcomes = _proved(found.points, space)
+        complete = found.complete
+    else:
+        share = SECONDS / (len(values[0]) + 1)
+        points = [
+            utilitarian_point(space, values, terms=terms, seconds=share),
+            *(
+                best_for(space, values, party, terms=terms, seconds=share)
+                for party in range(len(values[0]))
+            ),
+        ]
+        outcomes = _proved(points, space)
+        complete = False
+    utilities = np.ascontiguousarray(space.utilities(tuple(values), outcomes, terms).T)
+    return Efficient(outcomes, utilities, len(outcomes), 1.0, complete)
+
+
+def best_by_programs(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    terms: Sequence[Term],
+    barred: Barred,
+    reservation: Floats,
+    seconds: float,
+) -> tuple[Ints, Floats]:
+    """The four bargaining solutions and each party's best, among outcomes that nobody refuses:
+    outcomes `(n, issues)` and utilities `(n, parties)`, none twice. What is not proved within
+    the seconds, shared by all, is left out."""
+    parties = len(values[0])
+    share = seconds / (parties + 4)
+    points = [
+        best_for(
+            space,
+            values,
+            party,
+            terms=terms,
+            barred=barred,
+            reservation=reservation,
+            seconds=share,
+        )
+        for party in range(parties)
+    ] + [
+        point(space, values, terms=terms, barred=barred, reservation=reservation, seconds=share)
+        for point in (utilitarian_point, nash_point, egalitarian_point, kalai_smorodinsky_point)
+    ]
+    outcomes = np.unique(_proved(points, space), axis=0)
+    return outcomes, np.ascontiguousarray(space.utilities(tuple(values), outcomes, terms).T)
+
+
+def _proved(points: Sequence[Point], space: OutcomeSpace) -> Ints:
+    found = [point.outcome for point in points if point.exact and point.outcome is not None]
+    return np.array(found, dtype=np.int_).reshape(-1, len(space.issues))

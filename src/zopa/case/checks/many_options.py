@@ -1,0 +1,41 @@
+"""Issues with so many options that what they are worth must be given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zopa.case.codes.words import TOO_MANY
+from zopa.case.model import Case, ValueRange
+from zopa.foundation.diagnostics import Finding
+
+MOST_DRAWN = 100
+"""Options whose values can be drawn. With more, each draw would take seconds."""
+
+
+def many_options(case: Case) -> Iterator[Finding]:
+    """A finding for each party and issue with more options than can be drawn, unless the facts
+    give a number for each."""
+    if case.broken:
+        return
+    for issue in case.issues.values():
+        if issue.numeric or len(issue.levels) <= MOST_DRAWN:
+            continue
+        for party in case.parties:
+            facts = case.facts_of(party)
+            told = {
+                level
+                for fact in facts
+                if isinstance(fact.content, ValueRange) and fact.certain
+                for level, interval in fact.content.ranges.get(issue.id, {}).items()
+                if interval.low == interval.high
+            }
+            if len(told) < len(issue.levels) and (facts or party in case.signatories):
+                yield Finding(
+                    TOO_MANY,
+                    case.place("issues", issue.id, "options", key=True),
+                    f"`{issue.id}` has {len(issue.levels):,} options; more than {MOST_DRAWN} can "
+                    f"only be worked with where the value of each is given",
+                    label=f"not so for `{party}`",
+                    help=("put options together that nobody tells apart, or give each a `value`",),
+                )
+                break

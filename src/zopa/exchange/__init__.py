@@ -1,0 +1,1 @@
+"""Formats of the field: scenarios that other software reads and writes."""

@@ -1,0 +1,141 @@
+"""A domain while files are read: its issues, their levels as numbers, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from zopa.case.parts import clip
+from zopa.exchange.codes import BEYOND_LIMITS, MISSING_PART, REPEATED_PART
+from zopa.exchange.notes import Notes
+from zopa.exchange.numbers import number_of
+from zopa.exchange.scenario import Bonus, Issue
+from zopa.foundation.diagnostics import Place
+from zopa.outcomes.arrays import Floats
+
+MOST_ISSUES = 1_000
+"""Issues of a domain."""
+MOST_ALL_LEVELS = 50_000
+"""Levels of all issues together."""
+MOST_BOX_LEVELS = 1_000_000
+"""Level indexes that the boxes of one profile hold together."""
+
+
+@dataclass(frozen=True)
+class DomainIssue:
+    """An issue of a domain and where it was read."""
+
+    issue: Issue
+    place: Place
+    index: str = ""
+    """What GENIUS files call it by."""
+
+    @property
+    def name(self) -> str:
+        return self.issue.name
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The index of each level by its name."""
+        return {level: i for i, level in enumerate(self.issue.levels)}
+
+    @cached_property
+    def numbers(self) -> Floats | None:
+        """The levels as numbers `(levels,)`, or None where one of them is none."""
+        numbers = [number_of(level) for level in self.issue.levels]
+        return None if None in numbers else np.array(numbers, dtype=np.float64)
+
+    @cached_property
+    def _by_number(self) -> dict[float, int]:
+        numbers = [] if self.numbers is None else [float(n) for n in self.numbers]
+        return {number: i for i, number in reversed(list(enumerate(numbers)))}
+
+    def level(self, text: str) -> int | None:
+        """The index of a level by its name, or by the same number written otherwise."""
+        if text in self.positions:
+            return self.positions[text]
+        number = number_of(text)
+        return None if number is None else self._by_number.get(number)
+
+    def within(self, low: float, high: float, *, ends: bool = True) -> tuple[int, ...]:
+        """The indexes of the levels from `low` to `high`, these `ends` included or not."""
+        if self.numbers is None:
+            return ()
+        # A bound written with other last digits than the level means the level.
+        slack = 1e-9 * max(1.0, abs(low), abs(high)) * (1 if ends else -1)
+        if self.issue.kind != "discrete":  # such levels rise
+            first = int(np.searchsorted(self.numbers, low - slack, side="left"))
+            last = int(np.searchsorted(self.numbers, high + slack, side="right"))
+            return tuple(range(first, last))
+        inside = (self.numbers >= low - slack) & (self.numbers <= high + slack)
+        return tuple(np.flatnonzero(inside).tolist())
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The issues that profiles are about. `own` says that it was read from a domain file."""
+
+    name: str
+    issues: tuple[DomainIssue, ...]
+    place: Place
+    own: bool = True
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The index of each issue by its name."""
+        return {issue.name: i for i, issue in enumerate(self.issues)}
+
+
+def sound(
+    issues: Sequence[DomainIssue], what: str, place: Place, notes: Notes
+) -> tuple[DomainIssue, ...] | None:
+    """Issues that are enough, not too many and of different names; None and findings if not."""
+    before = notes.errors
+    if not issues:
+        notes.add(MISSING_PART, place, f"{what} has no issue")
+    if len(issues) > MOST_ISSUES:
+        message = f"{what} has {len(issues):,} issues; at most {MOST_ISSUES:,} are read"
+        notes.add(BEYOND_LIMITS, issues[MOST_ISSUES].place, message)
+    levels = sum(len(issue.issue.levels) for issue in issues)
+    if levels > MOST_ALL_LEVELS:
+        message = f"{what} has {levels:,} levels in all; at most {MOST_ALL_LEVELS:,} are read"
+        notes.add(BEYOND_LIMITS, place, message)
+    repeated(((issue.name, issue.place) for issue in issues), "the issue", notes)
+    return tuple(issues) if notes.errors == before else None
+
+
+def repeated(named: Iterable[tuple[str, Place]], what: str, notes: Notes) -> None:
+    """A finding for each name that stands again."""
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name in first:
+            message = f"{what} `{clip(name)}` is there twice"
+            notes.add(REPEATED_PART, place, message, related=((first[name], "the first one"),))
+        first.setdefault(name, place)
+
+
+@dataclass
+class Boxes:
+    """The boxes of a profile while they are read: bonuses, and a worth that is everywhere."""
+
+    notes: Notes
+    bonuses: list[Bonus] = field(default_factory=list)
+    everywhere: float = 0.0
+    full: bool = False
+    """Whether there are too many: no more are taken."""
+    _held: int = 0
+
+    def add(self, where: dict[int, tuple[int, ...]], worth: float, place: Place) -> None:
+        """Worth where an outcome has one of the levels on each issue of `where`."""
+        if not where:
+            self.everywhere += worth
+        elif all(where.values()) and not self.full:
+            self._held += sum(len(levels) for levels in where.values())
+            self.bonuses.append(Bonus(tuple(sorted(where.items())), worth))
+            if self._held > MOST_BOX_LEVELS:
+                self.full = True
+                message = f"the boxes up to here hold more than {MOST_BOX_LEVELS:,} levels"
+                self.notes.add(BEYOND_LIMITS, place, message)

@@ -1,0 +1,238 @@
+"""A case as a scenario: its numbers, where it has them, or the mean of its draws.
+
+A case holds what was reported, other formats hold numbers. Where every value of every signatory
+is given as a single number, the scenario is exact; where not, there is one only on request, at
+the centre of the draws, and it says nothing of how little is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from zopa.case.model import Bonus as BonusFact
+from zopa.case.model import Case, Party, RedLine, ReservationRange, ValueRange
+from zopa.exchange.scenario import Bonus, Issue, Kind, Profile, Scenario
+from zopa.exchange.write_codes import LEFT_OUT, LOST, NUMBERS_UNKNOWN
+from zopa.foundation.chance import Interval
+from zopa.foundation.diagnostics import Code, Finding, Report
+from zopa.foundation.names import listing
+from zopa.outcomes.arrays import Floats
+from zopa.outcomes.rules import Ban
+
+POINT = 1e-9
+"""A range narrower than this share of the whole is one number."""
+SUM_SLACK = 1e-6
+"""How far weights and bonuses may miss 100 percent: numbers in a case are often rounded."""
+
+
+def scenario_of(
+    case: Case, *, centre: bool = False, draws: int = 2000, seed: int = 0
+) -> tuple[Scenario | None, Report]:
+    """The signatories' utilities, in their own points where the case has a `scale`, else 0 to 1.
+
+    With `centre` they are the mean of that many draws. Without, None and a finding for each
+    signatory that lacks a number. What no other format can hold is in the report: rules and red
+    lines as warnings, drafts, sources and observers as a note.
+    """
+    findings = list(_unsaid(case))
+    known = _centre(case, draws, seed) if centre else _given(case, findings)
+    report = Report.of(findings, case.texts)
+    if not report.passes():
+        return None, report
+    issues = tuple(
+        Issue(title, _level_names(case, own), _kind(case, own))
+        for own, title in zip(case.issues, _titles(case), strict=True)
+    )
+    profiles = tuple(_in_points(case.parties[party], numbers) for party, numbers in known.items())
+    return Scenario(case.title, issues, profiles), report
+
+
+class _Numbers(NamedTuple):
+    """What is known of a party, as fractions of 1 on the scale of the case."""
+
+    values: tuple[Floats, ...]
+    bonuses: tuple[tuple[Ban, float], ...]
+    reservation: float | None
+
+
+def _in_points(party: Party, numbers: _Numbers) -> Profile:
+    """A party's numbers in its own points; the start of the scale is added to the first issue."""
+    worst, best = party.scale or (0.0, 1.0)
+    span = best - worst
+    values = [own * span for own in numbers.values]
+    values[0] = values[0] + worst
+    reservation = None if numbers.reservation is None else worst + span * numbers.reservation
+    return Profile(
+        party.name,
+        tuple(values),
+        tuple(Bonus(where, worth * span) for where, worth in numbers.bonuses),
+        reservation,
+    )
+
+
+def _titles(case: Case) -> list[str]:
+    return [issue.title or own for own, issue in case.issues.items()]
+
+
+def _level_names(case: Case, issue: str) -> tuple[str, ...]:
+    """The levels' texts; the short name beside it where two levels have the same."""
+    levels = case.issues[issue].levels
+    texts = [level.text for level in levels]
+    return tuple(
+        f"{level.text} ({level.id})" if texts.count(level.text) > 1 else level.text
+        for level in levels
+    )
+
+
+def _kind(case: Case, issue: str) -> Kind:
+    own = case.issues[issue]
+    if not own.numeric:
+        return "discrete"
+    whole = all((level.number or 0.0).is_integer() for level in own.levels)
+    return "integer" if whole else "real"
+
+
+# --- numbers that are given -------------------------------------------------------------------
+
+
+def _given(case: Case, findings: list[Finding]) -> dict[str, _Numbers]:
+    """The numbers of every signatory; a finding for each that lacks some."""
+    found = {}
+    for party in case.signatories:
+        values = _values(case, party)
+        bonuses = _bonuses(case, party)
+        lacking = [
+            issue for issue, own in zip(case.issues, values, strict=True) if np.isnan(own).any()
+        ]
+        unknown = [where for where, worth in bonuses if np.isnan(worth)]
+        total = sum(float(own.max()) for own in values) + sum(abs(worth) for _, worth in bonuses)
+        if lacking:
+            words = f"the {'issues' if len(lacking) > 1 else 'issue'} {listing(lacking)}"
+            findings.append(_lacks(case, party, words.replace(" or ", " and ")))
+        elif unknown:
+            findings.append(_lacks(case, party, "what each bonus adds"))
+        elif abs(total - 1) > SUM_SLACK:
+            message = f"the numbers of `{party}` add up to {100 * total:.6g} percent, not to 100"
+            findings.append(_finding(case, NUMBERS_UNKNOWN, party, message))
+        # A penalty counts as a bonus where it does not hold: what is spared is there at first.
+        spared = sum(-worth for _, worth in bonuses if worth < 0)
+        values = (values[0] + spared, *values[1:])
+        found[party] = _Numbers(values, tuple(bonuses), _reservation(case, party))
+    return found
+
+
+def _lacks(case: Case, party: str, what: str) -> Finding:
+    return _finding(
+        case,
+        NUMBERS_UNKNOWN,
+        party,
+        f"there is no single number for `{party}` on {what}",
+        "give a `value` for every level, as one number",
+        "or write the mean of the draws, with `--centre`",
+    )
+
+
+def _finding(case: Case, code: Code, party: str, message: str, *helps: str) -> Finding:
+    return Finding(code, case.place("parties", party, key=True), message, help=helps)
+
+
+def _values(case: Case, party: str) -> tuple[Floats, ...]:
+    """One array an issue, NaN where no established fact gives a single number."""
+    values = {own: np.full(len(issue.levels), np.nan) for own, issue in case.issues.items()}
+    for fact in case.facts_of(party):
+        if fact.certain and isinstance(fact.content, ValueRange):
+            for own, levels in fact.content.ranges.items():
+                for level, interval in levels.items():
+                    if _is_point(interval):
+                        values[own][case.issues[own].index(level)] = sum(interval) / 2
+    return tuple(values.values())
+
+
+def _is_point(interval: Interval) -> bool:
+    return interval.high - interval.low < POINT
+
+
+def _bonuses(case: Case, party: str) -> list[tuple[Ban, float]]:
+    """Where each bonus holds and what it adds, NaN where that is no single number."""
+    found: dict[Ban, float] = {}
+    for fact in case.facts_of(party):
+        if isinstance(fact.content, BonusFact):
+            where = _where(case, fact.content.when)
+            worth = sum(fact.content.adds) / 2
+            if not (fact.certain and _is_point(fact.content.adds)):
+                worth = float("nan")
+            found[where] = worth
+    return list(found.items())
+
+
+def _where(case: Case, when: Mapping[str, Sequence[str]]) -> Ban:
+    order = list(case.issues)
+    return tuple(
+        sorted(
+            (order.index(own), tuple(sorted(case.issues[own].index(level) for level in levels)))
+            for own, levels in when.items()
+        )
+    )
+
+
+def _reservation(case: Case, party: str) -> float | None:
+    """The reservation value that established facts give as a single number."""
+    ranges = (
+        fact.content.range
+        for fact in case.facts_of(party)
+        if fact.certain and isinstance(fact.content, ReservationRange)
+    )
+    return next((sum(own) / 2 for own in ranges if _is_point(own)), None)
+
+
+# --- the centre of the draws ------------------------------------------------------------------
+
+
+def _centre(case: Case, draws: int, seed: int) -> dict[str, _Numbers]:
+    """The mean of the draws of every signatory."""
+    from zopa.preferences.draws import draw
+
+    drawn = draw(case, draws, seed)
+    values, reservations = drawn.centre
+    boxes = [(term.where, term.worth.mean(axis=0)) for term in drawn.terms]
+    return {
+        party: _Numbers(
+            tuple(own[k] for own in values),
+            tuple((where, float(worth[k])) for where, worth in boxes if worth[k]),
+            float(reservations[k]),
+        )
+        for k, party in enumerate(drawn.parties)
+        if party in case.signatories
+    }
+
+
+# --- what is not said -------------------------------------------------------------------------
+
+
+def _unsaid(case: Case) -> Iterator[Finding]:
+    """What no other format can hold."""
+    if case.rules:
+        count = f"{len(case.rules)} rule{'s' if len(case.rules) > 1 else ''}"
+        message = f"{count} cannot be said: outcomes that cannot be count as any other there"
+        yield Finding(LOST, case.place("rules", key=True), message)
+    for fact in case.facts:
+        if isinstance(fact.content, RedLine) and fact.party in case.signatories:
+            message = f"a red line of `{fact.party}` cannot be said: it would sign there"
+            yield Finding(LOST, case.place(*fact.path, "red_line"), message)
+    for party in case.parties.values():
+        if party.role == "observer":
+            message = f"the observer `{party.id}` is left out: elsewhere all parties must agree"
+            yield _finding(case, LEFT_OUT, party.id, message)
+    kept = [
+        f"{len(things)} {word if len(things) > 1 else word[:-1]}"
+        for things, word in ((case.drafts, "drafts"), (case.sources, "sources"))
+        if things
+    ]
+    if kept:
+        message = f"{' and '.join(kept)} have no place in the files and are left out"
+        yield Finding(
+            LEFT_OUT, case.place("drafts" if case.drafts else "sources", key=True), message
+        )

@@ -1,0 +1,239 @@
+"""The files that someone names, read and told apart by what they hold.
+
+A file that is named is taken at its word: if it is no part of a scenario, that is an error. In a
+folder, what is no part of a scenario is set aside with a note, but a part that is broken is an
+error there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from zopa.case.compose import read_nodes
+from zopa.case.files import Trouble, read_text
+from zopa.case.nodes import Node
+from zopa.case.parts import clip
+from zopa.exchange import read_genius, read_geniusweb, read_negmas
+from zopa.exchange.codes import (
+    BEYOND_LIMITS,
+    BROKEN_FILE,
+    NO_SCENARIO,
+    REPEATED_PART,
+    SET_ASIDE,
+    UNREADABLE_FILE,
+)
+from zopa.exchange.json_nodes import read_json
+from zopa.exchange.notes import Notes
+from zopa.exchange.xml import XmlText, read_xml
+from zopa.foundation.diagnostics import Finding, Place
+from zopa.foundation.names import listing
+
+FILE_BYTES = 8 * 1024 * 1024
+"""The largest file that is read; the largest of the competitions has 86 kB."""
+MOST_FILES = 200
+"""Files of one scenario."""
+ALL_BYTES = 32 * 1024 * 1024
+"""Characters of all files together."""
+ENDINGS = (".xml", ".json", ".yml", ".yaml")
+"""Files of a folder that are looked at; a file that is named may have any ending."""
+
+Format: TypeAlias = Literal["GENIUS", "GeniusWeb", "NegMAS"]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A file that is part of a scenario."""
+
+    shown: str
+    """How findings call it."""
+    stem: str
+    format: Format
+    is_domain: bool
+    content: XmlText | Node
+    named: bool
+    """Whether it was named itself, and not found in a folder."""
+
+    @property
+    def top(self) -> Place:
+        """The beginning of what it holds."""
+        content = self.content
+        return content.place(content.root) if isinstance(content, XmlText) else content.place
+
+
+@dataclass
+class Gathering:
+    """What came of looking at the files."""
+
+    notes: Notes
+    sources: list[Source] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    _bytes: int = 0
+
+    def look(self, paths: Sequence[Path]) -> None:
+        """Read all files, and those in all folders, that `paths` name."""
+        found = list(self._files(paths))
+        for path, folder in found[:MOST_FILES]:
+            self._read(path, _shown(path, found), named=folder is None)
+        if len(found) > MOST_FILES:
+            message = f"{len(found):,} files are too many; at most {MOST_FILES} are read"
+            self.notes.add(BEYOND_LIMITS, Place(str(paths[0]), 1, 1), message)
+        if not paths:
+            self.notes.add(NO_SCENARIO, Place(".", 1, 1), "no file and no folder is named")
+
+    def _files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
+        """Files, with the folder in which they were found; each once, named ones first."""
+        seen: set[Path] = set()
+        folders = [path for path in dict.fromkeys(paths) if _is_folder(path)]
+        for path in dict.fromkeys(paths):
+            real = _real(path)
+            if path not in folders and real not in seen:
+                seen.add(real)
+                yield path, None
+        for folder in folders:
+            for path in self._inside(folder):
+                if _real(path) not in seen:
+                    seen.add(_real(path))
+                    yield path, folder
+
+    def _inside(self, folder: Path) -> list[Path]:
+        place = Place(str(folder), 1, 1)
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            self.notes.add(UNREADABLE_FILE, place, f"the folder cannot be read ({reason})")
+            return []
+        files = [p for p in entries if p.suffix.lower() in ENDINGS and not p.name.startswith(".")]
+        if not files:
+            inner = [p.name for p in entries if _is_folder(p) and not p.name.startswith(".")]
+            self.notes.add(
+                NO_SCENARIO,
+                place,
+                f"the folder holds no file that ends in {listing(ENDINGS)}",
+                help=(f"it holds the folders {', '.join(inner[:8])}: name one",) if inner else (),
+            )
+        kept = []
+        for path in files:
+            if _real(path).is_relative_to(_real(folder)):
+                kept.append(path)
+            else:
+                message = "a link that leads out of the folder is not followed"
+                self.notes.add(SET_ASIDE, Place(path.name, 1, 1), message)
+        return kept
+
+    # --- one file ---------------------------------------------------------------------------
+
+    def _read(self, path: Path, shown: str, *, named: bool) -> None:
+        text = read_text(path, FILE_BYTES)
+        if isinstance(text, Trouble):
+            self._trouble(text, path, shown, named=named)
+            return
+        self._bytes += len(text)
+        if self._bytes > ALL_BYTES:
+            message = f"with this file there are more than {ALL_BYTES:,} characters to read"
+            self.notes.add(BEYOND_LIMITS, Place(shown, 1, 1), message)
+            return
+        self.texts[shown] = text
+        before = self.notes.errors
+        source = self._source(shown, path.stem, text, named=named)
+        if source is not None:
+            self.sources.append(source)
+        elif self.notes.errors == before:
+            self._no_part(shown, text, named=named)
+
+    def _trouble(self, trouble: Trouble, path: Path, shown: str, *, named: bool) -> None:
+        if trouble.text:
+            self.texts[shown] = trouble.text
+        place = Place(shown, trouble.line, trouble.column)
+        helps = (trouble.help,) if trouble.help and trouble.kind == "encoding" else ()
+        if trouble.kind == "irregular" and not named:
+            self.notes.add(SET_ASIDE, place, f"`{path.name}` {trouble.words}")
+        elif trouble.kind == "missing":
+            message = f"there is no file or folder `{clip(str(path), 60)}`"
+            self.notes.add(NO_SCENARIO, place, message)
+        else:
+            self.notes.add(UNREADABLE_FILE, place, f"`{path.name}` {trouble.words}", help=helps)
+
+    def _source(self, shown: str, stem: str, text: str, *, named: bool) -> Source | None:
+        start = text.lstrip()[:1]
+        if not start or _is_numbers(text):
+            return None
+        if start == "<":
+            xml = read_xml(shown, text)
+            if isinstance(xml, Finding):
+                self.notes.take(xml)
+                return None
+            domain = read_genius.is_domain(xml.root)
+            return None if domain is None else Source(shown, stem, "GENIUS", domain, xml, named)
+        if start in "{[":
+            root, findings = read_json(shown, text)
+        else:
+            root, findings = read_nodes(shown, text)
+            findings = [_as_ours(finding) for finding in findings]
+        if root is None:
+            for finding in findings:
+                self.notes.take(finding)
+            return None
+        return self._of_nodes(root, findings, shown, stem, named=named)
+
+    def _of_nodes(
+        self, root: Node, findings: list[Finding], shown: str, stem: str, *, named: bool
+    ) -> Source | None:
+        kind: Format = "GeniusWeb"
+        domain = read_geniusweb.is_domain(root)
+        if domain is None:
+            kind, domain = "NegMAS", read_negmas.is_domain(root)
+        if domain is None:
+            return None  # what is wrong inside it does not matter
+        # What is odd inside a function of a kind that is not read at all need not be told.
+        for finding in findings if domain or read_negmas.is_read(root) else ():
+            self.notes.take(finding)
+        return Source(shown, stem, kind, domain, root, named)
+
+    def _no_part(self, shown: str, text: str, *, named: bool) -> None:
+        what = "is neither a domain nor a profile in a format that is read"
+        if not text.strip():
+            what = "is empty"
+        elif _is_numbers(text):
+            what = "is a list of numbers, neither a domain nor a profile"
+        code = NO_SCENARIO if named else SET_ASIDE
+        self.notes.add(code, Place(shown, 1, 1), f"`{shown}` {what}")
+
+
+_NUMBERS = re.compile(r"[-+\d.,;:eE \t\n]*\d[-+\d.,;:eE \t\n]*")
+
+
+def _is_numbers(text: str) -> bool:
+    return _NUMBERS.fullmatch(text) is not None
+
+
+def _as_ours(finding: Finding) -> Finding:
+    """A finding of the YAML reader, whose codes and help are about ledgers, as one of ours."""
+    codes = {"duplicate-key": REPEATED_PART, "too-deep": BEYOND_LIMITS, "too-many": BEYOND_LIMITS}
+    code = codes.get(finding.code.name, BROKEN_FILE)
+    helps = finding.help if finding.code.name == "yaml-syntax" else ()
+    return Finding(code, finding.place, finding.message, finding.label, helps, finding.related)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def _shown(path: Path, found: Sequence[tuple[Path, Path | None]]) -> str:
+    """The file's name where no other has it and it is not missing; else its path."""
+    alone = sum(other.name == path.name for other, _ in found) == 1
+    return path.name if alone and path.name else str(path)

@@ -1,0 +1,76 @@
+"""Issues that bonuses tie together, and what their combinations are worth.
+
+Issues that no bonus joins add up, so the best and the worst outcome can be found group by group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+
+import numpy as np
+
+from zopa.exchange.extent import Extent, utilities_of
+from zopa.exchange.scenario import Profile
+from zopa.outcomes.arrays import Floats
+
+MOST_COMBINATIONS = 100_000
+"""Combinations of levels in the table of one group."""
+_PICKED = 1_000
+"""Outcomes that are looked at where they cannot be listed."""
+
+
+def tied_issues(profile: Profile) -> list[list[int]]:
+    """The issues in sets that no bonus crosses.
+
+    >>> from zopa.exchange.scenario import Bonus
+    >>> bonus = Bonus(((0, (0,)), (2, (0,))), 0.5)
+    >>> tied_issues(Profile("a", (np.zeros(2), np.zeros(2), np.zeros(2)), (bonus,)))
+    [[0, 2], [1]]
+    """
+    sets = [{issue} for issue in range(len(profile.values))]
+    for bonus in profile.bonuses:
+        own = {issue for issue, _ in bonus.where}
+        joined = own.union(*(s for s in sets if s & own))
+        sets = [s for s in sets if not s & own] + [joined]
+    return sorted(sorted(s) for s in sets)
+
+
+def small_enough(profile: Profile, issues: Sequence[int]) -> bool:
+    """Whether all combinations of the levels of some issues can be listed."""
+    return prod(len(profile.values[issue]) for issue in issues) <= MOST_COMBINATIONS
+
+
+def table_of(profile: Profile, issues: Sequence[int]) -> Floats:
+    """What every combination of levels on a group of issues is worth, one axis an issue."""
+    sizes = [len(profile.values[issue]) for issue in issues]
+    table: Floats = np.zeros(sizes)
+    for axis, issue in enumerate(issues):
+        table += profile.values[issue].reshape([-1 if k == axis else 1 for k in range(len(sizes))])
+    for bonus in profile.bonuses:
+        if bonus.where[0][0] in issues:
+            sides = dict(bonus.where)
+            box = [list(sides.get(i, range(n))) for i, n in zip(issues, sizes, strict=True)]
+            table[np.ix_(*box)] += bonus.worth
+    return table
+
+
+def reached(profile: Profile) -> tuple[Extent, bool]:
+    """The utilities of the worst and the best outcome, and whether they are surely those.
+
+    Where a group is too large to be listed they are those of some outcomes picked at random.
+
+    >>> from zopa.exchange.scenario import Bonus
+    >>> boxes = tuple(Bonus(((0, (k,)), (1, (k,))), 0.6) for k in range(2))
+    >>> reached(Profile("a", (np.zeros(2), np.zeros(2)), boxes))
+    (Extent(worst=0.0, best=0.6), True)
+    """
+    tied = tied_issues(profile)
+    if all(small_enough(profile, issues) for issues in tied):
+        tables = [table_of(profile, issues) for issues in tied]
+        worst = sum(float(table.min()) for table in tables)
+        return Extent(worst, sum(float(table.max()) for table in tables)), True
+    rng = np.random.default_rng(0)  # the same outcomes every time
+    outcomes = np.stack([rng.integers(0, len(own), _PICKED) for own in profile.values], axis=1)
+    utilities = utilities_of(profile, outcomes)
+    return Extent(float(utilities.min()), float(utilities.max())), False

@@ -1,0 +1,32 @@
+"""The files that a scenario was read from, as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from zopa.exchange.codes import SET_ASIDE
+from zopa.exchange.gathering import ENDINGS
+from zopa.exchange.scenario import Scenario
+from zopa.foundation.diagnostics import Report
+
+
+def originals_of(files: Sequence[Path], scenario: Scenario, report: Report) -> dict[str, bytes]:
+    """The bytes of the files that were named, and of those in folders that were not set aside.
+
+    `report` is that of reading them. Raises OSError where a file has gone since.
+    """
+    names = {scenario.name, *(profile.name for profile in scenario.profiles)}
+    aside = {finding.place.file for finding in report if finding.code is SET_ASIDE}
+    found: dict[str, bytes] = {}
+    for given in files:
+        inside = sorted(given.iterdir()) if given.is_dir() else []
+        for path in inside or [given]:
+            hidden = path.name.startswith(".") or path.suffix.lower() not in ENDINGS
+            if inside and (hidden or not path.is_file()):
+                continue
+            # A note on a part of a file names the file too: what is called after a party stays.
+            left = not aside.isdisjoint({path.name, str(path)}) and path.stem not in names
+            if not (inside and left):
+                found[str(path)] = path.read_bytes()
+    return found

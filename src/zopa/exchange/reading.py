@@ -1,0 +1,177 @@
+"""Scenarios of the field, whatever format they are in: files in, issues and utilities out.
+
+>>> from pathlib import Path
+>>> scenario, report = read_scenario([Path("no such folder")])
+>>> print(report.render().splitlines()[0])
+no such folder:1:1: error[no-scenario]: there is no file or folder `no such folder`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from zopa.case.nodes import Node
+from zopa.exchange import read_genius, read_geniusweb, read_negmas
+from zopa.exchange.codes import NO_SCENARIO, SET_ASIDE, WHICH_FILES
+from zopa.exchange.domain import Domain, repeated
+from zopa.exchange.gathering import Gathering, Source
+from zopa.exchange.genius_file import GeniusFile
+from zopa.exchange.notes import MOST_FINDINGS, Notes
+from zopa.exchange.read_genius import GeniusProfile
+from zopa.exchange.scenario import Profile, Scenario
+from zopa.exchange.xml import XmlText
+from zopa.foundation.diagnostics import Finding, Place, Report
+from zopa.foundation.names import listing
+
+TWO = 2
+"""Profiles of a folder that are taken without being named."""
+
+
+def read_scenario(files: Sequence[Path]) -> tuple[Scenario | None, Report]:
+    """The scenario that a folder or some files hold, and all that is wrong with them at once.
+
+    `files` are a folder, or a domain file and profile files, or profile files alone, in any
+    order; what they are is found out from what they hold. In a folder the profiles that the
+    domain pairs are read, or else its only two. Utilities are on the scale that the format
+    means: 0 to 1 in GENIUS and GeniusWeb. The scenario is None exactly where the report has
+    errors. Never raises for what stands in files.
+    """
+    notes = Notes()
+    gathering = Gathering(notes)
+    gathering.look(files)
+    scenario = _assembled(gathering.sources, notes)
+    report = Report.of(_kept(notes), gathering.texts)
+    return (None if notes.errors else scenario), report
+
+
+def _kept(notes: Notes) -> list[Finding]:
+    if notes.count <= MOST_FINDINGS:
+        return notes.findings
+    *kept, last = notes.findings
+    more = f"this is one of {notes.count:,} findings; the first {MOST_FINDINGS} are shown"
+    return [*kept, replace(last, help=(*last.help, more))]
+
+
+def _assembled(sources: Sequence[Source], notes: Notes) -> Scenario | None:
+    chosen = _chosen(sources, notes)
+    if chosen is None:
+        return None
+    domain_file, profiles = chosen
+    domain = _domain(domain_file, profiles, notes)
+    if domain is None:
+        return None
+    read = [_profile(source, domain, notes) for source in profiles]
+    whole = [profile for profile in read if profile is not None]
+    if len(whole) < len(read):
+        return None
+    tops = [source.top for source in profiles]
+    names = [profile.name for profile in whole]
+    repeated(zip(names, tops, strict=True), "a profile called", notes)
+    issues = tuple(issue.issue for issue in domain.issues)
+    return Scenario(domain.name, issues, tuple(whole))
+
+
+def _chosen(
+    sources: Sequence[Source], notes: Notes
+) -> tuple[Source | None, Sequence[Source]] | None:
+    """The domain file, if there is one, and the profiles that make up the scenario."""
+    if not sources:
+        return None
+    formats = list(dict.fromkeys(source.format for source in sources))
+    if len(formats) > 1:
+        first, other = (next(s for s in sources if s.format == f) for f in formats[:2])
+        notes.add(
+            WHICH_FILES,
+            other.top,
+            f"this file is {other.format}, and `{first.shown}` is {first.format}",
+            help="name the files of one format",
+        )
+        return None
+    domains = [source for source in sources if source.is_domain]
+    # Where a domain is named itself, others in a folder do not count.
+    domains = [source for source in domains if source.named] or domains
+    if len(domains) > 1:
+        places = tuple((source.top, "another") for source in domains[:-1])
+        message = f"there are {len(domains)} domains, and a scenario has one"
+        help_ = "name the domain and the profiles that belong together"
+        notes.add(WHICH_FILES, domains[-1].top, message, help=help_, related=places)
+        return None
+    domain = domains[0] if domains else None
+    profiles = _parties([s for s in sources if not s.is_domain], domain, notes)
+    return None if profiles is None else (domain, profiles)
+
+
+def _parties(
+    profiles: Sequence[Source], domain: Source | None, notes: Notes
+) -> Sequence[Source] | None:
+    """The profiles of those who negotiate: the named ones, the paired ones, or the only two."""
+    named = [source for source in profiles if source.named]
+    if named:
+        taken = named
+    else:
+        taken = _paired(profiles, domain) or list(profiles)
+        for source in profiles:
+            if source not in taken:
+                message = "the domain does not name this profile among those that negotiate"
+                notes.add(SET_ASIDE, source.top, message)
+        if len(taken) > TWO and len(taken) == len(profiles):
+            names = [source.shown for source in profiles]
+            notes.add(
+                WHICH_FILES,
+                (domain or profiles[0]).top,
+                f"there are {len(profiles)} profiles, and nothing says which of them negotiate",
+                help=f"name the domain and those that do, of {listing(names, limit=20)}",
+            )
+            return None
+    if len(taken) < TWO and not notes.errors:
+        known = domain or (taken[0] if taken else None)
+        place = known.top if known else Place(".", 1, 1)
+        count = "only one profile" if taken else "no profile"
+        notes.add(
+            WHICH_FILES, place, f"there is {count}, and a negotiation has two parties or more"
+        )
+    return taken
+
+
+def _paired(profiles: Sequence[Source], domain: Source | None) -> list[Source]:
+    """The profiles that the domain names, in its order; none unless it names two that are here."""
+    if domain is None or not isinstance(domain.content, XmlText):
+        return []
+    names = dict.fromkeys(read_genius.paired(domain.content.root))
+    by_name = {Path(source.shown).name: source for source in profiles}
+    found = [by_name[name] for name in names if name in by_name]
+    return found if len(found) >= TWO else []
+
+
+def _domain(file: Source | None, profiles: Sequence[Source], notes: Notes) -> Domain | None:
+    """The domain of the domain file, or where there is none that of the first profile."""
+    if file is not None:
+        match file.content:
+            case XmlText() as xml:
+                domain = GeniusFile(file.stem, xml, notes).domain()
+            case node if file.format == "GeniusWeb":
+                domain = read_geniusweb.read_domain(node, file.stem, notes)
+            case node:
+                domain = read_negmas.read_domain(node, file.stem, notes)
+        return domain
+    if not profiles:
+        return None
+    first = profiles[0]
+    if isinstance(first.content, XmlText):
+        return GeniusFile(first.stem, first.content, notes).domain(own=False)
+    if first.format == "GeniusWeb":
+        return read_geniusweb.inner_domain(first.content, first.stem, notes)
+    message = "NegMAS utility functions do not say what the issues are"
+    notes.add(NO_SCENARIO, first.top, message, help="name the domain file (with `issues`) too")
+    return None
+
+
+def _profile(source: Source, domain: Domain, notes: Notes) -> Profile | None:
+    content: XmlText | Node = source.content
+    if isinstance(content, XmlText):
+        return GeniusProfile(source.stem, content, notes).read(domain)
+    if source.format == "GeniusWeb":
+        return read_geniusweb.read_profile(content, source.stem, domain, notes)
+    return read_negmas.read_profile(content, source.stem, domain, notes)

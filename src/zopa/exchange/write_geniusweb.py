@@ -1,0 +1,176 @@
+"""A scenario as GeniusWeb JSON: a domain and one profile for each party.
+
+Additive profiles become `LinearAdditiveUtilitySpace`s. In profiles with bonuses the issues that a
+bonus ties together become one group of a `SumOfGroupsUtilitySpace`, with a table of all their
+combinations. What the keys mean was taken from the public sources of GeniusWeb (Python edition).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from zopa.exchange.extent import extent_of, simplified
+from zopa.exchange.groups import MOST_COMBINATIONS, small_enough, table_of, tied_issues
+from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptable
+from zopa.exchange.output import Output, file_names, number_text
+from zopa.exchange.scenario import Profile, Scenario
+from zopa.exchange.unit_scale import moved_finding, weighted, within_unit
+from zopa.exchange.write_codes import (
+    CANNOT_WRITE,
+    LEFT_OUT,
+    LOST,
+    NAME_CHANGED,
+    RESERVATION_TAKEN,
+)
+from zopa.foundation.diagnostics import Finding, Place
+
+DIGITS = 15
+"""Decimals of a weight: GeniusWeb adds weights up exactly and refuses a sum other than 1."""
+
+
+def geniusweb_files(scenario: Scenario) -> Output:
+    """The domain file and one file a profile, by name; utilities are as they were where they lie
+    in 0..1, and moved there otherwise, which is told.
+
+    >>> from zopa.exchange.scenario import Issue
+    >>> profile = Profile("us", (np.array([0.0, 1.0]),))
+    >>> issue = Issue("price", ("low", "high"))
+    >>> print(geniusweb_files(Scenario("talks", (issue,), (profile,))).files["talks.json"])
+    {
+      "name": "talks",
+      "issuesValues": {
+        "price": {
+          "values": [
+            "low",
+            "high"
+          ]
+        }
+      }
+    }
+    <BLANKLINE>
+    """
+    names = file_names([scenario.name or "domain", *(p.name for p in scenario.profiles)], ".json")
+    domain = {
+        "name": scenario.name or "domain",
+        "issuesValues": {issue.name: {"values": list(issue.levels)} for issue in scenario.issues},
+    }
+    files = {names[0]: _text(domain)}
+    findings: list[Finding] = []
+    for profile, name in zip(scenario.profiles, names[1:], strict=True):
+        findings.extend(_told(profile, name))
+        fitted = within_unit(simplified(profile, scenario.shape))
+        findings.extend(moved_finding(fitted, name))
+        own = fitted.profile
+        called = _simple_name(profile.name)
+        if called != profile.name:
+            message = f"`{profile.name}` is called `{called}`: GeniusWeb wants a Latin letter first"
+            findings.append(Finding(NAME_CHANGED, Place(name, 1, 1), message))
+        bid = _reservation(scenario, own, name, findings)
+        tail = {"domain": domain, "name": called, "reservationBid": bid}
+        if not own.bonuses:
+            files[name] = _text({"LinearAdditiveUtilitySpace": {**_sum(scenario, own), **tail}})
+            continue
+        groups = _groups(scenario, own)
+        if groups is None:
+            message = (
+                f"the bonuses of `{profile.name}` tie more than {MOST_COMBINATIONS:,} combinations "
+                "of levels together"
+            )
+            findings.append(Finding(CANNOT_WRITE, Place(name, 1, 1), message))
+            continue
+        files[name] = _text({"SumOfGroupsUtilitySpace": {"partUtilities": groups, **tail}})
+    return Output.of(files, findings)
+
+
+def _told(profile: Profile, name: str) -> Iterator[Finding]:
+    if profile.discount is not None and profile.discount != 1:
+        message = f"the discount {number_text(profile.discount)} of `{profile.name}` is left out"
+        yield Finding(LEFT_OUT, Place(name, 1, 1), message)
+
+
+def _simple_name(name: str) -> str:
+    return name if re.match(r"[a-zA-Z0-9]", name) else f"profile {name}".strip()
+
+
+def _text(thing: Mapping[str, Any]) -> str:
+    return json.dumps(thing, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sum(scenario: Scenario, profile: Profile) -> dict[str, Any]:
+    """Weights that add up to exactly 1; where the best outcome is worth less, evaluations do."""
+    parts, shares = weighted(profile.values)
+    best = float(parts.sum())
+    weights = parts / best if best else np.full(len(parts), 1 / len(parts))
+    exact = [round(Decimal(repr(float(weight))), DIGITS) for weight in weights]
+    exact[int(weights.argmax())] += 1 - sum(exact)
+    names = [issue.name for issue in scenario.issues]
+    return {
+        "issueUtilities": {
+            issue.name: {
+                "DiscreteValueSetUtilities": {
+                    "valueUtilities": dict(
+                        zip(issue.levels, np.clip(own * best, 0, 1).tolist(), strict=True)
+                    )
+                }
+            }
+            for issue, own in zip(scenario.issues, shares, strict=True)
+        },
+        "issueWeights": {name: float(w) for name, w in zip(names, exact, strict=True)},
+    }
+
+
+def _groups(scenario: Scenario, profile: Profile) -> dict[str, Any] | None:
+    """A table for each set of issues that bonuses tie together; None where one is too large."""
+    tied = tied_issues(profile)
+    if not all(small_enough(profile, issues) for issues in tied):
+        return None
+    tables = [table_of(profile, issues) for issues in tied]
+    # No number may be below 0; what one table has to spare the first one takes over.
+    spare = sum(float(table.min()) for table in tables)
+    tables = [table - table.min() for table in tables]
+    tables[0] = tables[0] + max(spare, 0.0)
+    groups: dict[str, Any] = {}
+    for number, (issues, table) in enumerate(zip(tied, tables, strict=True), start=1):
+        rows = product(*(scenario.issues[issue].levels for issue in issues))
+        utilities = np.clip(table, 0, 1).ravel().tolist()
+        groups[f"group{number}"] = {
+            "partsutils": {
+                "issues": [scenario.issues[issue].name for issue in issues],
+                "utilslist": [
+                    {"values": list(row), "util": utility}
+                    for row, utility in zip(rows, utilities, strict=True)
+                ],
+            }
+        }
+    return groups
+
+
+def _reservation(
+    scenario: Scenario, profile: Profile, file: str, findings: list[Finding]
+) -> dict[str, Any] | None:
+    """The reservation bid, none where every outcome is acceptable."""
+    if profile.reservation is None or profile.reservation <= extent_of(profile).worst:
+        return None
+    value = number_text(profile.reservation)
+    whose = f"the reservation value {value} of `{profile.name}`"
+    try:
+        outcome = least_acceptable(profile)
+    except TooManyOutcomesError as error:
+        message = f"{whose} is left out: no outcome worth as much could be found among {error}"
+        findings.append(Finding(LOST, Place(file, 1, 1), message))
+        return None
+    if outcome is None:
+        message = f"{whose} is left out: no outcome is worth as much, and GeniusWeb needs one"
+        findings.append(Finding(LOST, Place(file, 1, 1), message))
+        return None
+    terms = {issue.name: issue.levels[k] for issue, k in zip(scenario.issues, outcome, strict=True)}
+    message = f"{whose} is written as the least good outcome that reaches it"
+    findings.append(Finding(RESERVATION_TAKEN, Place(file, 1, 1), message))
+    return {"issuevalues": terms}

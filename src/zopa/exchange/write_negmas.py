@@ -1,0 +1,130 @@
+"""A scenario as NegMAS YAML: an outcome space and one utility function for each profile.
+
+Additive profiles become `LinearAdditiveUtilityFunction`s with a table for each issue; profiles
+with bonuses become `HyperRectangleUtilityFunction`s (Mohammad, Nakadai and Greenwald 2021,
+PRIMA 2020, LNCS 12568; the keys are those that NegMAS 0.16 writes itself). Issues of whole
+numbers one apart become `ContiguousIssue`s, all others `CategoricalIssue`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from zopa.exchange.extent import simplified
+from zopa.exchange.output import Output, file_names, number_text, whole_numbers
+from zopa.exchange.scenario import Issue, Profile, Scenario
+from zopa.exchange.write_codes import LEFT_OUT
+from zopa.foundation.diagnostics import Finding, Place
+from zopa.outcomes.rules import Ban
+
+_ENDS = 2
+"""Numbers in a list that NegMAS takes for the open ends of a range."""
+
+
+def negmas_files(scenario: Scenario) -> Output:
+    """The domain file and one file a profile, by name; utilities are as they were.
+
+    >>> profile = Profile("us", (np.array([0.0, 1.0]),))
+    >>> talks = Scenario("talks", (Issue("price", ("low", "high")),), (profile,))
+    >>> print(negmas_files(talks).files["talks.yml"])
+    type: DiscreteCartesianOutcomeSpace
+    name: "talks"
+    issues:
+    - type: CategoricalIssue
+      name: "price"
+      values: ["low", "high"]
+    <BLANKLINE>
+    """
+    names = file_names([scenario.name or "domain", *(p.name for p in scenario.profiles)], ".yml")
+    findings = []
+    files = {names[0]: "\n".join(_domain(scenario)) + "\n"}
+    for profile, name in zip(scenario.profiles, names[1:], strict=True):
+        own = simplified(profile, scenario.shape)
+        files[name] = "\n".join(_function(scenario.issues, own)) + "\n"
+        if profile.discount is not None and profile.discount != 1:
+            message = f"the discount {number_text(profile.discount)} of `{profile.name}`"
+            findings.append(Finding(LEFT_OUT, Place(name, 1, 1), f"{message} is left out"))
+    return Output.of(files, findings)
+
+
+def quoted(text: str) -> str:
+    r"""A text between double quotes, on one line, for readers of YAML 1.1 and 1.2.
+
+    >>> print(quoted('a "b"\n'), quoted("yes"))
+    "a \"b\"\n" "yes"
+    """
+    return '"' + "".join(_ESCAPES.get(c) or _escaped(c) for c in text) + '"'
+
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return (
+        f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    )
+
+
+def _domain(scenario: Scenario) -> Iterator[str]:
+    yield "type: DiscreteCartesianOutcomeSpace"
+    yield f"name: {quoted(scenario.name)}"
+    yield "issues:"
+    for issue in scenario.issues:
+        numbers = whole_numbers(issue)
+        yield f"- type: {'CategoricalIssue' if numbers is None else 'ContiguousIssue'}"
+        yield f"  name: {quoted(issue.name)}"
+        values = _keys(issue) if numbers is None else [str(numbers[0]), str(numbers[-1])]
+        yield f"  values: [{', '.join(values)}]"
+
+
+def _keys(issue: Issue) -> list[str]:
+    """The levels as they stand in the files: numbers bare, all else in quotes."""
+    return [*issue.levels] if whole_numbers(issue) else [quoted(level) for level in issue.levels]
+
+
+def _number(value: float) -> str:
+    """A number with a point, as YAML 1.1 wants fractions; whole ones stay fractions."""
+    text = number_text(value)
+    return text if "." in text else text + ".0"
+
+
+def _function(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+    kind = "HyperRectangle" if profile.bonuses else "LinearAdditive"
+    yield f"type: {kind}UtilityFunction"
+    yield f"name: {quoted(profile.name)}"
+    if profile.reservation is not None:
+        yield f"reserved_value: {_number(profile.reservation)}"
+    yield from _boxes(issues, profile) if profile.bonuses else _sum(issues, profile)
+
+
+def _sum(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+    yield f"weights: [{', '.join('1.0' for _ in issues)}]"
+    yield "values:"
+    for issue, own in zip(issues, profile.values, strict=True):
+        yield "- type: TableFun"
+        yield "  mapping:"
+        for level, value in zip(_keys(issue), own, strict=True):
+            yield f"    {level}: {_number(value)}"
+
+
+def _boxes(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+    boxes: list[tuple[Ban, float]] = [
+        (((issue, (int(level),)),), float(own[level]))
+        for issue, own in enumerate(profile.values)
+        for level in np.flatnonzero(own)
+    ]
+    boxes += [(bonus.where, bonus.worth) for bonus in profile.bonuses]
+    yield f"utilities: [{', '.join(_number(worth) for _, worth in boxes)}]"
+    yield "outcome_ranges:"
+    for where, _ in boxes:
+        for k, (issue, levels) in enumerate(where):
+            own = _keys(issues[issue])
+            sides = [own[level] for level in levels]
+            if len(sides) == _ENDS:  # two numbers would be read as all that lies between them
+                sides.append(sides[-1])
+            yield f"{'  ' if k else '- '}{issue}: [{', '.join(sides)}]"

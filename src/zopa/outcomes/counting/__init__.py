@@ -1,0 +1,32 @@
+"""Counting and drawing outcomes by what they are worth, where they cannot be listed.
+
+One module a concept:
+
+- `share_in_zone`, `draw_from_zone` (`zone`): how many outcomes every party would sign, and some;
+- `outcomes_at`, `offer_at`, `nearest_utility` (`offers`): outcomes of a wanted utility, as bidding
+  strategies need them;
+- `utility_distribution` (`distribution`): how many outcomes are worth how much to a party.
+
+What is asked for is a `Region` of utilities (`region`). It is counted by merging partial outcomes
+of equal utility in whole units (`units`, `layers`); where those are too many, outcomes are drawn
+by exponential tilting (`tilting`) or from a coarser grid, and rejected (`samplers`).
+"""
+
+from zopa.outcomes.counting.distribution import UtilityDistribution, utility_distribution
+from zopa.outcomes.counting.offers import Offer, nearest_utility, offer_at, outcomes_at
+from zopa.outcomes.counting.region import NoneFound, NoSuchOutcome
+from zopa.outcomes.counting.zone import ZoneShare, draw_from_zone, share_in_zone
+
+__all__ = [
+    "NoSuchOutcome",
+    "NoneFound",
+    "Offer",
+    "UtilityDistribution",
+    "ZoneShare",
+    "draw_from_zone",
+    "nearest_utility",
+    "offer_at",
+    "outcomes_at",
+    "share_in_zone",
+    "utility_distribution",
+]

@@ -1,0 +1,139 @@
+"""Whether an outcome is efficient, and what the parties could gain together where it is not.
+
+Without the frontier this is one question to a mixed-integer program: among the outcomes that
+give every party at least as much, where is the sum of the improvements largest? If nowhere above
+zero, nothing dominates the outcome (Benson 1978, Journal of Optimization Theory and
+Applications 26, 569–580).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zopa.outcomes.arrays import Barred, Floats, Ints
+from zopa.outcomes.programs.model import PARTS, Model
+from zopa.outcomes.programs.points import SECONDS
+from zopa.outcomes.programs.solver import ONE, Deadline
+from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Term
+
+
+@dataclass(frozen=True, eq=False)
+class Efficiency:
+    """Whether an outcome is efficient, and an outcome to prefer to it where it is not."""
+
+    efficient: bool | None
+    """None where time ran out before either was proved."""
+    better: Ints | None
+    """An outcome `(issues,)` that dominates; None where none is known."""
+    gains: Floats | None
+    """What each party would gain by it, `(parties,)`, in the party's own units."""
+    exact: bool
+    """Whether `better` is proved to be the outcome with the largest improvement."""
+
+
+def strict_efficiency(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    outcome: Ints | Sequence[int],
+    *,
+    terms: Sequence[Term] = (),
+    barred: Barred | None = None,
+    seconds: float = SECONDS,
+) -> Efficiency:
+    """Whether no outcome is at least as good for every party and better for one.
+
+    `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)`, `outcome` is
+    `(issues,)`. `better` has the largest sum of improvements, each as a share of the party's
+    range, and is efficient itself if that is proved. Utilities a step apart differ where all of
+    a party's are multiples of one; else those 1e-8 of its range apart. ValueError for arrays
+    that do not fit and for an outcome that is not allowed.
+
+    >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june")))
+    >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[1.0, 3.0], [2.0, 4.0]])]
+    >>> found = strict_efficiency(space, values, [0, 0])
+    >>> found.efficient, space.decode(found.better), found.gains.tolist()
+    (False, {'price': 'low', 'date': 'june'}, [2.0, 2.0])
+    >>> strict_efficiency(space, values, [1, 1]).efficient
+    True
+    """
+    deadline = Deadline.after(seconds)
+    model, now = _model_around(space, values, terms, barred, outcome)
+    model.floor(np.array([u - s.same / 2 for s, u in zip(model.scales, now, strict=True)]))
+    # The outcome itself is always there: what is sought is one worth more in sum.
+    sum_of_shares = {s.column: PARTS * s.unit / s.range for s in model.scales if s.range}
+    answer = model.program.maximise(sum_of_shares, deadline.share(1))
+    improved = np.array([scale.same for scale in model.scales])
+    if answer.solution is not None:
+        better = model.outcome(answer.solution)
+        gains = model.utilities(better) - now
+        if (gains > improved).any():
+            return Efficiency(False, better, _rounded(gains, improved), answer.proved)
+    return Efficiency(True if answer.proved else None, None, None, answer.proved)
+
+
+def weak_efficiency(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    outcome: Ints | Sequence[int],
+    *,
+    terms: Sequence[Term] = (),
+    barred: Barred | None = None,
+    seconds: float = SECONDS,
+) -> Efficiency:
+    """Whether no outcome is better for every party.
+
+    As `strict_efficiency`; `better` is an outcome where the smallest improvement, as a share of
+    the party's range, is largest. A party to which all outcomes are worth the same cannot do
+    better, so each outcome is then weakly efficient.
+
+    >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june")))
+    >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[1.0, 1.0], [2.0, 4.0]])]
+    >>> weak_efficiency(space, values, [0, 0]).efficient
+    True
+    """
+    deadline = Deadline.after(seconds)
+    model, now = _model_around(space, values, terms, barred, outcome)
+    program = model.program
+    for scale, utility in zip(model.scales, now.tolist(), strict=True):
+        program.lower[scale.column] = scale.above(utility)
+    smallest = program.column(-PARTS, PARTS)
+    for scale, utility in zip(model.scales, now.tolist(), strict=True):
+        if scale.range:
+            share = scale.expression(PARTS / scale.range, -PARTS * utility / scale.range)
+            program.row({**share, smallest: -1.0, ONE: share[ONE]}, low=0.0)
+    answer = program.maximise({smallest: 1.0}, deadline.share(1))
+    if answer.solution is None:
+        return Efficiency(True if answer.proved else None, None, None, answer.proved)
+    better = model.outcome(answer.solution)
+    gains = model.utilities(better) - now
+    if not (gains > [scale.same / 2 for scale in model.scales]).all():
+        # A gain so small that the solver took none for one: no outcome offers more.
+        return Efficiency(True if answer.proved else None, None, None, answer.proved)
+    return Efficiency(False, better, gains, answer.proved)
+
+
+def _model_around(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    terms: Sequence[Term],
+    barred: Barred | None,
+    outcome: Ints | Sequence[int],
+) -> tuple[Model, Floats]:
+    """The model, and the utilities of an outcome `(issues,)` that it allows."""
+    model = Model.of(space, values, terms, barred)
+    row = np.asarray(outcome, dtype=np.int_)
+    if row.shape != (len(space.shape),) or not ((row >= 0) & (row < space.shape)).all():
+        raise ValueError("the outcome needs one level for each issue")
+    used = barred is not None and any(bar[at] for bar, at in zip(barred, row, strict=True))
+    if used or not space.allowed(row):
+        raise ValueError("the outcome breaks a rule or has a barred level")
+    return model, model.utilities(row)
+
+
+def _rounded(gains: Floats, nothing: Floats) -> Floats:
+    """Gains, with those that are rounding made 0."""
+    return np.where(np.abs(gains) > nothing, gains, 0.0)

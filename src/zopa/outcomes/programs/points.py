@@ -1,0 +1,204 @@
+"""Single points of an outcome space with what is proved about them, without the frontier.
+
+Merging issue after issue (`zopa.outcomes.frontier`) finds every point of the frontier, and fails
+where terms tie too many issues together. One point of it is one mixed-integer program, or a few,
+and those are often solved in well under a second where the frontier is out of reach.
+
+What is best for one party, or in sum, is one program. Points that even out what the parties get
+are in `levelled`, the largest product of gains is in `product`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats, Ints
+from zopa.outcomes.programs.model import Model
+from zopa.outcomes.programs.solver import ONE, Answer, Deadline, Expression, combined
+from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Term
+
+SECONDS = 60.0
+"""How long to search unless told otherwise."""
+
+
+@dataclass(frozen=True, eq=False)
+class Point:
+    """An outcome, the value of what was sought, and how much better it could at most be."""
+
+    outcome: Ints | None
+    """Level indexes `(issues,)`; None where there is no such outcome, or none was found."""
+    utilities: Floats | None
+    """`(parties,)`."""
+    objective: float
+    """The value at this outcome; infinitely bad where there is none."""
+    bound: float
+    """No outcome is better than this; infinitely bad where it is proved that there is none."""
+    exact: bool
+    """Whether it is proved that this is the point, ties broken, or that there is none."""
+
+    @property
+    def gap(self) -> float:
+        """How far the objective may be from the best: 0 but for rounding if exact."""
+        if self.objective == self.bound:
+            return 0.0
+        return abs(self.bound - self.objective)
+
+
+def utilitarian_point(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    *,
+    terms: Sequence[Term] = (),
+    barred: Barred | None = None,
+    reservation: Floats | None = None,
+    weights: Floats | None = None,
+    seconds: float = SECONDS,
+) -> Point:
+    """The largest sum of utilities, each taken `weights` times, that no party refuses.
+
+    `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)`; the others
+    are `(parties,)`. Without `reservation` nobody refuses anything. Weights must be positive,
+    so that the point is efficient. When `seconds` have passed, the best point found is
+    returned with the bound proved until then. ValueError for arrays that do not fit.
+
+    >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
+    >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
+    >>> point = utilitarian_point(space, values)
+    >>> space.decode(point.outcome), point.utilities.tolist(), point.bound, point.exact
+    ({'price': 'low', 'date': 'june'}, [9.0, 5.0], 14.0, True)
+    """
+    deadline = Deadline.after(seconds)
+    model = model_above(space, values, terms, barred, reservation)
+    times = np.ones(model.parties) if weights is None else np.asarray(weights, dtype=np.float64)
+    if times.shape != (model.parties,) or not ((times > 0) & np.isfinite(times)).all():
+        raise ValueError("weights need one positive number for each party")
+    expressions = [scale.expression() for scale in model.scales]
+    objective = combined(zip(times.tolist(), expressions, strict=True))
+    answer, unit = scaled(model, objective, deadline.share(1))
+    return point_of(model, answer, unit, lambda utilities: float(utilities @ times))
+
+
+def best_for(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    party: int,
+    *,
+    terms: Sequence[Term] = (),
+    barred: Barred | None = None,
+    reservation: Floats | None = None,
+    seconds: float = SECONDS,
+) -> Point:
+    """The best for one party that no party refuses; of equals, the best for the others together.
+
+    The others' utilities count as shares of their ranges, so that units do not matter. Shapes
+    and errors as in `utilitarian_point`; the objective is the party's utility.
+
+    >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
+    >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
+    >>> point = best_for(space, values, 0, reservation=np.array([0.0, 5.0]))
+    >>> space.decode(point.outcome), point.objective
+    ({'price': 'low', 'date': 'june'}, 9.0)
+    """
+    deadline = Deadline.after(seconds)
+    model = model_above(space, values, terms, barred, reservation)
+    if not 0 <= party < model.parties:
+        raise ValueError(f"there is no party {party}")
+    return best_in(model, party, deadline)
+
+
+def best_in(model: Model, party: int, deadline: Deadline) -> Point:
+    """`best_for` within a model, which is left as it was."""
+    scale, program = model.scales[party], model.program
+    if model.parties == 2 and all(s.stepped for s in model.scales):
+        return _in_one_go(model, party, deadline)
+    first = program.maximise({scale.column: 1.0}, deadline.share(1))
+    own = of_party(party)
+    found = point_of(model, first, scale.unit, own, scale.base)
+    if not found.exact or found.outcome is None or model.parties == 1:
+        return found
+    before = program.lower[scale.column]
+    program.lower[scale.column] = max(before, scale.at_least(found.objective - scale.same / 2))
+    others = {s.column: s.unit / s.range for s in model.scales if s is not scale and s.range}
+    second = program.maximise(others, deadline.share(1), first.solution)
+    program.lower[scale.column] = before
+    if second.solution is None:
+        return Point(found.outcome, found.utilities, found.objective, found.bound, False)
+    outcome = model.outcome(second.solution)
+    utilities = model.utilities(outcome)
+    bound = max(found.bound, own(utilities))
+    return Point(outcome, utilities, own(utilities), bound, second.proved)
+
+
+def _in_one_go(model: Model, party: int, deadline: Deadline) -> Point:
+    """`best_in` for two parties with common steps: all of the other's range is under one step."""
+    scale, other = model.scales[party], model.scales[1 - party]
+    share = 0.5 / max(model.program.upper[other.column], 1.0)
+    objective = {scale.column: 1.0, other.column: share}
+    # No two values lie closer together than one step of the other's, or half of that.
+    answer = model.program.maximise(objective, deadline.share(1), gap=share / 4)
+    found = point_of(model, answer, scale.unit, of_party(party), scale.base)
+    if not found.exact or found.outcome is None:
+        return found
+    return Point(found.outcome, found.utilities, found.objective, found.objective, True)
+
+
+NOWHERE = Point(None, None, -np.inf, -np.inf, True)
+"""It is proved that there is no such outcome."""
+
+
+def model_above(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    terms: Sequence[Term],
+    barred: Barred | None,
+    reservation: Floats | None,
+) -> Model:
+    """The model of the outcomes that no party refuses; ValueError where arrays do not fit."""
+    model = Model.of(space, values, terms, barred)
+    if reservation is not None:
+        reserved = np.asarray(reservation, dtype=np.float64)
+        if reserved.shape != (model.parties,) or np.isnan(reserved).any():
+            raise ValueError("reservation needs one number for each party")
+        model.floor(reserved - ACCEPTANCE)
+    return model
+
+
+def no_agreement(reservation: Floats) -> Floats:
+    """Reservation values to count gains from; ValueError unless each is a finite number."""
+    reserved = np.asarray(reservation, dtype=np.float64)
+    if not np.isfinite(reserved).all():
+        raise ValueError("gains need a finite reservation value of each party")
+    return reserved
+
+
+def scaled(model: Model, objective: Expression, seconds: float) -> tuple[Answer, float]:
+    """Maximise an expression divided by about its size, so that tolerances mean the same."""
+    unit = max((abs(x) for at, x in objective.items() if at != ONE), default=0.0) or 1.0
+    answer = model.program.maximise({at: x / unit for at, x in objective.items()}, seconds)
+    return answer, unit
+
+
+def point_of(
+    model: Model,
+    answer: Answer,
+    unit: float,
+    measure: Callable[[Floats], float],
+    base: float = 0.0,
+) -> Point:
+    """The point of an answer whose bound times `unit` plus `base` bounds the measure."""
+    bound = base + unit * answer.bound
+    if answer.solution is None:
+        return Point(None, None, -np.inf, bound, answer.proved)
+    outcome = model.outcome(answer.solution)
+    utilities = model.utilities(outcome)
+    objective = measure(utilities)
+    return Point(outcome, utilities, objective, max(bound, objective), answer.proved)
+
+
+def of_party(party: int) -> Callable[[Floats], float]:
+    """The utility of one party as a measure of outcomes."""
+    return lambda utilities: float(utilities[party])

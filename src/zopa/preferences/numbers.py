@@ -1,0 +1,247 @@
+"""A party all of whose numbers are given: its preferences are known, or lie in a plain box.
+
+Cases that come from other software name the value of every level, with many digits. Nothing
+is then left to search or to walk in: the preferences are the numbers themselves, as written.
+Only how the party fares without a deal may still be open, in an interval that follows from
+the packages it tabled, took or refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zopa.case.model import Bonus
+from zopa.foundation.chance import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Fact
+    from zopa.preferences.constraints import Row
+    from zopa.preferences.layout import IssueBlock, Layout
+
+    Floats = NDArray[np.float64]
+
+SLACK = 1e-6
+"""How far given numbers may miss what they must add up to, as a fraction of the whole: they
+are often rounded."""
+NUMBERS = ("value", "weight", "bonus", "reservation")
+"""The kinds of fact that put a variable between two numbers."""
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Bounds on each variable of a layout, from facts that give numbers, one by one."""
+
+    layout: Layout
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def of(cls, layout: Layout, facts: Sequence[Fact], unknown: Sequence[int] = ()) -> Ranges:
+        """What the facts say of each variable; a bonus of which none speaks is 0, unless its
+        position is among the `unknown`."""
+        low, high = np.zeros(layout.size), np.ones(layout.size)
+        spoken = {layout.bonus(f.content).position for f in facts if isinstance(f.content, Bonus)}
+        for bonus in layout.bonuses:
+            if bonus.position not in spoken and bonus.position not in unknown:
+                high[bonus.position] = 0.0
+        for fact in facts:
+            for position, interval in layout.numbers(fact):
+                low[position] = max(low[position], interval.low)
+                high[position] = min(high[position], interval.high)
+        for block in layout:
+            own = slice(block.first, block.stop)
+            low[block.weight] = max(low[block.weight], low[own].max())
+            high[block.weight] = min(high[block.weight], high[own].max())
+        return cls(layout, low, high)
+
+    @property
+    def summed(self) -> list[int]:
+        """The positions of what adds up to 1: the weights and the bonuses."""
+        return self.layout.summed
+
+    @property
+    def total(self) -> Interval:
+        """What weights and bonuses add up to, at least and at most; for facts that can hold,
+        1 lies between."""
+        return Interval(float(self.low[self.summed].sum()), float(self.high[self.summed].sum()))
+
+    def without_a_deal(self, rows: Sequence[Row]) -> Interval:
+        """The reservation values that the ranges and the rows leave; may end below its start."""
+        r = self.layout.reservation
+        low, high = float(self.low[r]), float(self.high[r])
+        for row in rows:
+            if row.a[r]:
+                bound = (row.b - self._least(row)) / row.a[r]
+                low, high = (low, min(high, bound)) if row.a[r] > 0 else (max(low, bound), high)
+        return Interval(low, high)
+
+    def clash(self, rows: Sequence[Row]) -> bool:
+        """Whether it shows already in the ranges that nothing can agree with them and the rows.
+
+        Where every number is given and this does not show, the numbers agree with all.
+        """
+        layout = self.layout
+        if (self.low > self.high + SLACK).any():
+            return True
+        if self.total.low > 1 + SLACK or self.total.high < 1 - SLACK:
+            return True
+        if any(self.low[block.first : block.stop].min() > SLACK for block in layout):
+            return True
+        no_deal = self.without_a_deal(rows)
+        if no_deal.low > no_deal.high + SLACK:
+            return True
+        return any(
+            not row.a[layout.reservation] and self._least(row) > row.b + SLACK for row in rows
+        )
+
+    def _least(self, row: Row) -> float:
+        """A bound below the left side of a row, the reservation value aside: the least itself
+        where every number is given."""
+        a = row.a.copy()
+        a[self.layout.reservation] = 0.0
+        if self.all_given:
+            return self._bound(a)
+        # what adds up to 1 may be added to both sides any number of times
+        bounds = []
+        for times in (0.0, 1.0, -1.0):
+            more = a.copy()
+            more[self.summed] += times
+            bounds.append(self._bound(more) - times)
+        return max(bounds)
+
+    def _bound(self, a: Floats) -> float:
+        """A bound below `a . x`, each issue by itself: from its ranges, or from them and from
+        the fact that no level is worth more than the weight."""
+        up, down = np.maximum(a, 0.0), np.minimum(a, 0.0)
+        single = up * self.low + down * self.high
+        firsts = [block.first for block in self.layout]
+        weights = [block.weight for block in self.layout]
+        values = slice(0, weights[0])
+        alone = np.add.reduceat(single[values], firsts) + single[weights]
+        net = a[weights] + np.add.reduceat(down[values], firsts)
+        tied = np.add.reduceat((up * self.low)[values], firsts)
+        tied += np.maximum(net, 0.0) * self.low[weights] + np.minimum(net, 0.0) * self.high[weights]
+        bonuses = single[[bonus.position for bonus in self.layout.bonuses]]
+        return float(np.maximum(alone, tied).sum() + bonuses.sum())
+
+    def given(self, block: IssueBlock) -> bool:
+        """Whether the value of every level of an issue is a number."""
+        own = slice(block.first, block.stop)
+        return bool((self.high[own] <= self.low[own]).all())
+
+    def open(self, block: IssueBlock) -> bool:
+        """Whether nothing is said of an issue."""
+        own = [*range(block.first, block.stop), block.weight]
+        return not self.low[own].any() and bool((self.high[own] >= 1).all())
+
+    @cached_property
+    def all_given(self) -> bool:
+        """Whether the value of every level and every bonus is a number."""
+        return self._bonuses_given and all(map(self.given, self.layout))
+
+    @property
+    def given_or_open(self) -> bool:
+        """Whether that is so of every issue of which anything is said."""
+        return self._bonuses_given and all(self.given(b) or self.open(b) for b in self.layout)
+
+    @property
+    def _bonuses_given(self) -> bool:
+        own = [bonus.position for bonus in self.layout.bonuses]
+        return bool((self.high[own] <= self.low[own]).all())
+
+    def draw(self, draws: int, rows: Sequence[Row], rng: np.random.Generator) -> Floats:
+        """Preferences (draws, variables) that agree with the rows, where `all_given`.
+
+        What is given is the same in all; a reservation value that is not is uniform on the
+        interval that is left.
+        """
+        drawn = np.tile(self.low, (draws, 1))
+        r = self.layout.reservation
+        if self.low[r] < self.high[r]:
+            low, high = self.without_a_deal(rows)
+            if low < high:
+                drawn[:, r] = low + (high - low) * rng.random(draws)
+            else:  # they meet, but for rounding
+                drawn[:, r] = (low + high) / 2
+        return drawn
+
+    def draw_open(self, draws: int, rows: Sequence[Row], rng: np.random.Generator) -> Floats | None:
+        """Preferences (draws, variables) that agree with the rows, where `given_or_open`; None
+        where they are too rare to be found by trying.
+
+        The open issues share what is left of the whole. Each draw takes for each of them any
+        two levels as the best and the worst; the rest is uniform. With n breakpoints the volume
+        of an issue of weight w goes with w^(n-2), so that before the rows have their say the
+        weights have a Dirichlet distribution.
+        """
+        blocks = [block for block in self.layout if not self.given(block)]
+        ends = [_ends(len(block.breakpoints), draws, rng) for block in blocks]
+        A = np.array([row.a for row in rows]).reshape(-1, self.layout.size)
+        b = np.array([row.b for row in rows]) + SLACK
+        drawn = np.tile(self.low, (draws, 1))
+        left = np.arange(draws)
+        for attempt in range(1, MOST_TRIES + 1):
+            drawn[left] = self._open_draws(blocks, [e[left] for e in ends], rng)
+            left = left[(drawn[left] @ A.T > b).any(axis=1)]
+            if not len(left):
+                return drawn
+            if attempt % SAME_ENDS == 0:  # nothing may agree with these
+                for e, block in zip(ends, blocks, strict=True):
+                    e[left] = _ends(len(block.breakpoints), len(left), rng)
+        return None
+
+    def _open_draws(
+        self, blocks: Sequence[IssueBlock], ends: Sequence[Floats], rng: np.random.Generator
+    ) -> Floats:
+        """Draws with the given best and worst levels, without a look at the rows."""
+        draws = len(ends[0])
+        drawn = np.tile(self.low, (draws, 1))
+        rest = max(0.0, 1.0 - self.total.low)
+        sizes = [max(len(block.breakpoints) - 1, 1) for block in blocks]
+        weights = rest * rng.dirichlet(sizes, draws)
+        for weight, own, block in zip(weights.T, ends, blocks, strict=True):
+            inner = rng.random(own.shape)
+            values = np.where(np.isnan(own), inner, own)
+            drawn[:, block.first : block.stop] = weight[:, None] * values
+            drawn[:, block.weight] = weight
+        r = self.layout.reservation
+        drawn[:, r] += (self.high[r] - self.low[r]) * rng.random(draws)
+        return drawn
+
+
+MOST_TRIES = 2_000
+"""Times that draws which do not agree with what is known are made anew."""
+SAME_ENDS = 200
+"""Of these, times with the same best and worst levels."""
+
+
+def _ends(levels: int, draws: int, rng: np.random.Generator) -> Floats:
+    """(draws, levels): 1 for the best level, 0 for the worst, and not a number for others."""
+    ends = np.full((draws, levels), np.nan)
+    ends[:, 0] = 1.0
+    ends[:, 1:2] = 0.0
+    return np.asarray(rng.permuted(ends, axis=1))
+
+
+def without_bonus(layout: Layout, drawn: Floats, position: int) -> Floats:
+    """The same preferences without one bonus, the rest in proportion so that it is the whole.
+
+    `drawn` is (draws, variables). A party that is worth 60 of 80 points without a deal once a
+    bonus of 20 is gone had 60 of 100 before. A reservation value can so come to lie above 1.
+    """
+    bonus = next(b for b in layout.bonuses if b.position == position)
+    lost = drawn[:, position]
+    left = np.maximum(1.0 - lost, 1e-12)
+    kept = drawn.copy()
+    kept[:, position] = 0.0
+    if bonus.penalty:  # what the party was spared without a deal, it is now spared anyway
+        kept[:, layout.reservation] = np.maximum(kept[:, layout.reservation] - lost, 0.0)
+    return np.asarray(kept / left[:, None])

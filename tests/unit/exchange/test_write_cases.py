@@ -1,0 +1,187 @@
+"""Cases made from scenarios, and scenarios made from cases: what is said and what is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import zopa
+from zopa.case.model import Case
+from zopa.exchange.case_folder import CaseFolder, case_folder
+from zopa.exchange.extent import utilities_of
+from zopa.exchange.from_case import scenario_of
+from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
+
+PRICE = Issue("Price", ("low", "mid", "high"))
+YEARS = Issue("Years", ("1", "3", "5"), "integer")
+VALUES = (np.array([0.0, 0.25, 0.5]), np.array([0.5, 0.25, 0.0]))
+OTHER = Profile("them", (VALUES[0][::-1].copy(), VALUES[1]), reservation=0.25)
+
+
+def made_of(*profiles: Profile, issues: tuple[Issue, ...] = (PRICE, YEARS)) -> CaseFolder:
+    return case_folder(Scenario("talks_domain", issues, profiles))
+
+
+def ledger(made: CaseFolder) -> str:
+    assert made.report.passes(), made.report.render()
+    return made.files["case.yaml"].decode()
+
+
+def load(made: CaseFolder, folder: Path) -> Case:
+    for name, data in made.files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+    return zopa.load(folder)
+
+
+def codes(made: CaseFolder) -> list[str]:
+    return [finding.code.name for finding in made.report]
+
+
+def test_a_plain_scenario_needs_no_note(tmp_path: Path) -> None:
+    made = made_of(Profile("us", VALUES, reservation=0.4), OTHER)
+    assert not codes(made)
+    text = ledger(made)
+    assert "title: talks\n" in text
+    assert "levels: {from: 1, to: 5, step: 2}" in text
+    assert "price: {low: 0, mid: 25, high: 50}" in text
+    assert "{party: us, reservation: 40, assumed: as given in the scenario}" in text
+    assert "scale: {" not in text
+    load(made, tmp_path)
+    assert not len(zopa.check(tmp_path))
+
+
+def test_the_files_lie_beside_the_ledger_and_are_named(tmp_path: Path) -> None:
+    scenario = Scenario("talks", (PRICE, YEARS), (Profile("us", VALUES, reservation=0.4), OTHER))
+    made = case_folder(scenario, {"a/us.xml": b"<us/>", "b/us.xml": b"<them/>"})
+    assert made.files["sources/us.xml"] == b"<us/>"
+    assert made.files["sources/us-2.xml"] == b"<them/>"
+    text = ledger(made)
+    assert "assumed: as given in us.xml" in text
+    assert "assumed: as given in the files" in text
+    load(made, tmp_path)
+    assert not len(zopa.check(tmp_path))
+
+
+def test_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
+    points = tuple(20 + 160 * own for own in VALUES)
+    box = Bonus(((0, (0,)), (1, (1, 2))), -40.0)
+    case = load(made_of(Profile("us", points, (box,), reservation=90.0), OTHER), tmp_path)
+    assert case.parties["us"].scale == (0.0, 200.0)
+    back, report = scenario_of(case)
+    assert back is not None
+    assert not len(report)
+    outcomes = np.indices((3, 3)).reshape(2, -1).T
+    mine = utilities_of(Profile("us", points, (box,)), outcomes)
+    np.testing.assert_allclose(utilities_of(back.profiles[0], outcomes), mine, atol=1e-9)
+    assert back.profiles[0].reservation == pytest.approx(90.0)
+
+
+@pytest.mark.parametrize(
+    ("reservation", "share", "told"),
+    [(None, "0", "any outcome"), (-1.0, "0", "below"), (1.5, "100", "above")],
+)
+def test_what_no_agreement_is_worth_is_never_changed_silently(
+    reservation: float | None, share: str, told: str
+) -> None:
+    made = made_of(Profile("us", VALUES, reservation=reservation), OTHER)
+    assert codes(made) == ["reservation-taken"]
+    assert told in made.report.findings[0].message
+    assert f"party: us, reservation: {share}" in ledger(made)
+
+
+def test_who_wants_more_than_the_best_signs_nothing(tmp_path: Path) -> None:
+    case = load(made_of(Profile("us", VALUES, reservation=1.5), OTHER), tmp_path)
+    assert zopa.zone(case, zopa.draw(case, 100)).exists.share == 0
+
+
+def test_an_indifferent_party_is_an_observer(tmp_path: Path) -> None:
+    third = Profile("third", (np.ones(3), np.zeros(3)))
+    made = made_of(Profile("us", VALUES, reservation=0.4), OTHER, third)
+    assert codes(made) == ["left-out"]
+    assert load(made, tmp_path).signatories == ("us", "them")
+    alone = made_of(OTHER, third)
+    assert "cannot-write" in codes(alone)
+    assert not alone.files
+
+
+def test_an_issue_with_one_level_is_left_out_and_its_worth_kept(tmp_path: Path) -> None:
+    issues = (Issue("fixed", ("x",)), PRICE)
+    us = Profile("us", (np.array([0.25]), VALUES[0]), reservation=0.5)
+    them = Profile("them", (np.array([0.0]), VALUES[0][::-1].copy()), reservation=0.0)
+    made = made_of(us, them, issues=issues)
+    assert codes(made) == ["left-out"]
+    case = load(made, tmp_path)
+    assert list(case.issues) == ["price"]
+    assert case.parties["us"].scale == (0.25, 0.75)
+
+
+def test_names_are_mended_and_told(tmp_path: Path) -> None:
+    issues = (Issue("Price", ("", "a", " a")), Issue("price", ("x\x00", "yes", "no: #")))
+    values = (np.array([0.0, 0.2, 0.5]), np.array([0.0, 0.2, 0.5]))
+    us = Profile("x_us", values, reservation=0.5)
+    made = made_of(us, Profile("x_them", values, reservation=0.5), issues=issues)
+    assert set(codes(made)) == {"name-changed"}
+    case = load(made, tmp_path)
+    assert [i.title for i in case.issues.values()] == ["Price", "price (2)"]
+    assert [level.text for level in case.issues["price"].levels] == ["(level 1)", "a", "a (2)"]
+    assert [p.name for p in case.parties.values()] == ["us", "them"]
+
+
+def test_a_scenario_larger_than_a_case_is_refused() -> None:
+    wide = Issue("n", tuple(map(str, range(1002))), "integer")
+    own = (np.linspace(0, 1, 1002),)
+    made = made_of(Profile("a", own), Profile("b", own), issues=(wide,))
+    assert "cannot-write" in codes(made)
+    assert "at most 1,001" in made.report.errors[0].message
+    assert not made.files
+
+
+def test_a_discount_is_set_aside_and_told() -> None:
+    made = made_of(Profile("us", VALUES, reservation=0.4, discount=0.5), OTHER)
+    assert codes(made) == ["left-out"]
+    assert "discount factor 0.5" in ledger(made)
+
+
+# --- from a case --------------------------------------------------------------------------------
+
+
+def test_a_reported_case_has_no_numbers_but_a_centre(minerals: Path) -> None:
+    case = zopa.load(minerals)
+    scenario, report = scenario_of(case)
+    assert scenario is None
+    assert {f.place for f in report.errors} == {
+        case.place("parties", p, key=True) for p in ("ukraine", "us")
+    }
+    assert all("`--centre`" in f.help[1] for f in report.errors)
+    scenario, report = scenario_of(case, centre=True, draws=100)
+    assert scenario is not None
+    assert [p.name for p in scenario.profiles] == ["Ukraine", "United States"]
+    found = [f.code.name for f in report]
+    assert found.count("lost") == 2  # the red lines
+    assert found.count("left-out") == 2  # the observer; drafts and sources
+    best = sum(own.max() for own in scenario.profiles[0].values)
+    assert 0.5 < best <= 1 + 1e-9
+
+
+def test_numbers_that_do_not_add_up_are_no_scenario(tmp_path: Path) -> None:
+    made = made_of(Profile("us", VALUES, reservation=0.4), OTHER)
+    case = load(made, tmp_path)
+    from dataclasses import replace
+
+    own = [f for f in case.facts if f.party == "us" and f.kind == "value"]
+    without = replace(case, facts=tuple(f for f in case.facts if f not in own))
+    scenario, report = scenario_of(without)
+    assert scenario is None
+    assert "`price` and `years`" in report.errors[0].message
+
+
+def test_rules_are_told(tmp_path: Path) -> None:
+    made = made_of(Profile("us", VALUES, reservation=0.4), OTHER)
+    text = ledger(made) + "rules:\n  - never: {price: low, years: 1}\n"
+    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    scenario, report = scenario_of(zopa.load(tmp_path))
+    assert scenario is not None
+    assert [f.code.name for f in report] == ["lost"]
