@@ -22,7 +22,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from zopa.foundation.diagnostics import Report
+    from zopa.foundation.diagnostics import Code, Report
 
 app = typer.Typer(
     name="zopa",
@@ -128,9 +128,16 @@ def new(
 
 
 def _codes(incomplete: str) -> list[str]:
+    return [name for name in _every_code() if name.startswith(incomplete)]
+
+
+def _every_code() -> dict[str, Code]:
+    """The kinds of findings about cases, and about what is imported and exported."""
+    from zopa.exchange.codes import CODES as READ
+    from zopa.exchange.write_codes import CODES as WRITTEN
     from zopa.preferences.check import CODES
 
-    return [name for name in CODES if name.startswith(incomplete)]
+    return {**CODES, **READ, **WRITTEN}
 
 
 @app.command(
@@ -319,13 +326,13 @@ def export(
 
 def _explain(code: str) -> None:
     from zopa.foundation.names import nearest_name
-    from zopa.preferences.check import CODES
 
-    if code not in CODES:
-        near = nearest_name(code, CODES)
+    codes = _every_code()
+    if code not in codes:
+        near = nearest_name(code, codes)
         hint = f"; did you mean `{near}`?" if near else "; `zopa check --help` shows how to ask"
         _fail(f"there is no code `{code}`{hint}", WRONG_CALL)
-    found = CODES[code]
+    found = codes[code]
     typer.echo(f"{found.name} ({found.severity}): {found.title}\n\n{found.explanation}")
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -28,7 +29,14 @@ from zopa.outcomes.arrays import ACCEPTANCE, TIE, Barred, Counts, Floats, Ints
 from zopa.outcomes.diagram import DEAD, Diagram
 from zopa.outcomes.dominance import undominated, undominated_by_group
 from zopa.outcomes.paths import Layer, Paths
-from zopa.outcomes.small import MOST, Ways, short_frontier
+from zopa.outcomes.small import (
+    FEW_OUTCOMES,
+    MOST,
+    Listed,
+    Ways,
+    listed_frontier,
+    short_frontier,
+)
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Term, Terms, folded
 
@@ -56,14 +64,17 @@ class Frontier:
     """The distinct utility vectors on the frontier, best for the first party first.
 
     `utilities` is `(n, parties)`. `outcomes` `(n, issues)` holds one outcome that has each
-    vector, the first in a fixed order where several have it; `multiplicity` `(n,)` says how many
-    have it, exactly, and may be more than can be listed. `tied` lists them.
+    vector, the first in a fixed order where several have it. `tied` lists them.
     """
 
     utilities: Floats
     outcomes: Ints
-    multiplicity: Counts
-    paths: Paths | Ways = field(repr=False)
+    paths: Paths | Ways | Listed = field(repr=False)
+
+    @cached_property
+    def multiplicity(self) -> Counts:
+        """`(n,)`: how many outcomes have each vector, exactly; may be more than can be listed."""
+        return self.paths.multiplicity()
 
     def __len__(self) -> int:
         return len(self.utilities)
@@ -133,35 +144,41 @@ def pareto_frontier(
         if short is not None:
             return short
     tables = prepared(space, values, barred, terms)
-    if len(tables.gains) > 1:
+    if len(tables.gains) > 1 and space.size > FEW:
         tables = without_dominated(tables)
     able = None if floor is None else _able_to_reach(np.asarray(floor), tables)
     paths = merged(tables, able, limit)
     outcomes = paths.outcomes()
     utilities = space.utilities(tuple(values), outcomes, terms)
-    return Frontier(np.ascontiguousarray(utilities.T), outcomes, paths.multiplicity(), paths)
+    return Frontier(np.ascontiguousarray(utilities.T), outcomes, paths)
 
 
 def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
-    """For two parties whose frontier is short; None otherwise, see `zopa.outcomes.small`."""
-    for value, size in zip(values, space.shape, strict=False):
-        if value.shape != (2, size):
+    """In plain Python where that is quicker; None otherwise, see `zopa.outcomes.small`."""
+    parties = len(values[0]) if len(values) else 0
+    tables = []
+    for value, levels in zip(values, space.levels, strict=False):
+        if value.shape != (parties, len(levels)):
             return None
-    tables = [value.tolist() for value in values]
-    ways = short_frontier(tables) if len(tables) == len(space.shape) else None
+        tables.append(value.tolist())
+    if len(values) != len(space.levels):
+        return None
+    ways: Ways | Listed | None = None
+    if parties == 2:
+        ways = short_frontier(tables)
+    elif parties > 2 and space.size <= FEW_OUTCOMES:
+        ways = listed_frontier(tables)
     if ways is None:
         return None
     outcomes = ways.outcomes()
     utilities = []
     for outcome in outcomes:
-        first = second = 0.0
-        for (xs, ys), level in zip(tables, outcome, strict=True):
-            first += xs[level]
-            second += ys[level]
-        utilities.append((first, second))
-    return Frontier(
-        np.array(utilities), np.array(outcomes, dtype=np.int_), ways.multiplicity(), ways
-    )
+        total = [0.0] * parties
+        for table, level in zip(tables, outcome, strict=True):
+            for party, own in enumerate(table):
+                total[party] += own[level]
+        utilities.append(total)
+    return Frontier(np.array(utilities), np.array(outcomes, dtype=np.int_), ways)
 
 
 def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = None) -> Paths:

@@ -82,8 +82,9 @@ def near_frontier(
     Arguments as for `zopa.outcomes.frontier.pareto_frontier`. With `epsilon` 0 it is the exact
     frontier as long as that fits. Where `limit` does not allow what was asked for, vectors are
     trimmed more and `factor` says by how much; nothing is raised for a large frontier. (Some
-    dozens are always let through, and a few for each state where rules and terms need those.) ValueError for a negative or infinite epsilon or for wrong arrays,
-    TooTangled where rules and terms tie too many issues together.
+    dozens are always let through, and a few for each state where rules and terms need those.)
+    ValueError for a negative or infinite epsilon or for wrong arrays, TooTangled where rules and
+    terms tie too many issues together.
 
     >>> space = OutcomeSpace(("share",), (tuple(map(str, range(1001))),))
     >>> values = [np.array([np.linspace(0, 1, 1001), np.linspace(1, 0, 1001)])]

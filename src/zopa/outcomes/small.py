@@ -1,4 +1,4 @@
-"""The frontier of two parties where it is short, in plain Python.
+"""Small frontiers in plain Python: of two parties where it is short, of a few dozen outcomes.
 
 The same merging as in `zopa.outcomes.frontier`, with the same rounding and the same ties. An
 array operation costs a microsecond or more however short the array is, so that with a few dozen
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import frexp, inf, isfinite, ldexp
+from operator import ge, itemgetter
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -18,6 +20,9 @@ from zopa.outcomes.arrays import TIE, Counts, Ints
 
 MOST = 400
 """From so many partial vectors at a time on, arrays are faster."""
+
+FEW_OUTCOMES = 40
+"""Up to here all outcomes of three parties or more are compared one by one."""
 
 Table: TypeAlias = tuple[list[float], list[float]] | list[list[float]]
 """What the levels of an issue are worth to either party."""
@@ -65,13 +70,16 @@ class Ways:
         found: list[tuple[int, ...]] = [()]
         for nodes, tied in self.layers:
             following = [(*found[n], k) for _, _, n, k in nodes]
-            for node, ways in tied.items():
-                following[node] = min([(*found[n], k) for _, _, n, k in ways])
+            if tied:
+                for node, ways in tied.items():
+                    following[node] = min([(*found[n], k) for _, _, n, k in ways])
             found = following
         return found
 
     def multiplicity(self) -> Counts:
         """How many outcomes lead to each final node `(nodes,)`."""
+        if not self.has_ties:
+            return np.ones(len(self.layers[-1].nodes), dtype=np.int64)
         counts = [1]
         for layer in self.layers:
             following = [counts[n] for _, _, n, _ in layer.nodes]
@@ -119,11 +127,12 @@ def short_frontier(tables: Sequence[Table]) -> Ways | None:
             for x, y, k in gains
         ]
         if len(gains) == 1:
-            layers.append(Layer(reached, {}))
+            layer = Layer(reached, {})
         else:
             reached.sort(reverse=True)
-            layers.append(_undominated(reached, tie_x, tie_y))
-        nodes = layers[-1].nodes
+            layer = _undominated(reached, tie_x, tie_y)
+        layers.append(layer)
+        nodes = layer.nodes
     return Ways(layers)
 
 
@@ -176,3 +185,69 @@ def _with_ties(reached: list[Vector], tie_x: float, tie_y: float) -> Layer:
             best = top
         start = end
     return layer
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """The outcomes that have each vector, where all outcomes were looked at."""
+
+    rows: list[list[tuple[int, ...]]]
+
+    @property
+    def has_ties(self) -> bool:
+        return any(len(row) > 1 for row in self.rows)
+
+    def outcomes_of(self, node: int, limit: int) -> Ints:
+        """The outcomes `(m, issues)` of a vector, at most `limit` of them."""
+        return np.array(self.rows[node][:limit], dtype=np.int_)
+
+    def outcomes(self) -> list[tuple[int, ...]]:
+        """One outcome for each vector, of tied ones the first by levels in order."""
+        return [row[0] for row in self.rows]
+
+    def multiplicity(self) -> Counts:
+        """How many outcomes have each vector `(nodes,)`."""
+        return np.array([len(row) for row in self.rows], dtype=np.int64)
+
+
+def listed_frontier(tables: Sequence[list[list[float]]]) -> Listed | None:
+    """The frontier of a few outcomes, from what levels are worth: party by party, level by level.
+
+    None where there is nothing to list or a value is not finite.
+    """
+    outcomes = list(product(*(range(len(table[0])) for table in tables)))
+    if not outcomes:
+        return None
+    ranks: list[list[int]] = []
+    for party in range(len(tables[0])):
+        lows = [min(table[party]) for table in tables]
+        whole = sum([max(table[party]) - low for table, low in zip(tables, lows, strict=True)])
+        if not isfinite(whole + sum([sum(table[party]) for table in tables])):
+            return None
+        power = ldexp(1.0, frexp(whole)[1])
+        gains = [
+            [value - low + power - power for value in table[party]]
+            for table, low in zip(tables, lows, strict=True)
+        ]
+        sums = gains[0]
+        for own in gains[1:]:
+            sums = [total + gain for total in sums for gain in own]
+        rank = {}
+        at, before = 0, -inf
+        for total in sorted(set(sums)):
+            at += total - before > whole * TIE
+            rank[total] = at
+            before = total
+        ranks.append([rank[total] for total in sums])
+    best: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+    # Whatever dominates a vector comes before it; those that tie stay in the order of levels.
+    entries = sorted(
+        zip(zip(*ranks, strict=True), outcomes, strict=True), key=itemgetter(0), reverse=True
+    )
+    for vector, outcome in entries:
+        same = best.get(vector)
+        if same is not None:
+            same.append(outcome)
+        elif not any(all(map(ge, other, vector)) for other in best):
+            best[vector] = [outcome]
+    return Listed(list(best.values()))
