@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from zopa.case.model import (
+    Bonus,
     Case,
     Direction,
     Draft,
@@ -26,6 +27,7 @@ from zopa.case.model import (
     Rule,
     Source,
     Stance,
+    ValueRange,
 )
 from zopa.foundation.chance import Interval
 
@@ -118,11 +120,75 @@ def _bare() -> Case:
     return Case("Bare", issues, {p: Party(p, p) for p in ("qqa", "qqb")}, name="bare")
 
 
-CASES = {"two": _two, "three": _three, "bare": _bare}
+def _tied() -> Case:
+    """Bonuses and a penalty, in ranges and uncertain, on issues they tie together."""
+    issues = {
+        "qqi": options("qqi", "qqi1", "qqi2", "qqi3"),
+        "qqj": options("qqj", "qqj1", "qqj2"),
+        "qqk": numbers("qqk", 1, 2, 3),
+    }
+    facts = (
+        fact("qqa", "order", ranked("qqi", "qqi1", "qqi2", "qqi3")),
+        fact(
+            "qqa", "bonus", Bonus({"qqi": ("qqi2", "qqi3"), "qqj": ("qqj1",)}, Interval(0.2, 0.4))
+        ),
+        fact("qqa", "bonus", Bonus({"qqj": ("qqj2",), "qqk": ("3",)}, Interval(-0.2, -0.1))),
+        fact("qqb", "order", ranked("qqi", "qqi3", "qqi2", "qqi1")),
+        fact(
+            "qqb",
+            "bonus",
+            Bonus({"qqi": ("qqi1",), "qqk": ("1", "2")}, Interval(0.3, 0.5)),
+            confidence=0.6,
+        ),
+        fact("qqb", "tables", Stance("tables", Package(terms={"qqi": "qqi3", "qqj": "qqj2"}))),
+    )
+    parties = {p: Party(p, p.upper()) for p in ("qqa", "qqb")}
+    draft = Draft("qqopen", "Open", "qqa", None, {"qqj": (Reading("qqj1"),)}, assumed="a try")
+    return Case("Tied", issues, parties, {"qqopen": draft}, facts, name="tied")
+
+
+def _given() -> Case:
+    """Every number is given, bonuses too, as in a case that was imported."""
+    issues = {
+        "qqi": options("qqi", "qqi1", "qqi2", "qqi3"),
+        "qqj": options("qqj", "qqj1", "qqj2"),
+        "qqk": numbers("qqk", 1, 2, 3),
+    }
+
+    def exactly(*percent: float) -> tuple[Interval, ...]:
+        return tuple(Interval(x / 100, x / 100) for x in percent)
+
+    def values(*percent: float) -> ValueRange:
+        told = dict(
+            zip((lv for i in issues.values() for lv in i.level_ids), exactly(*percent), strict=True)
+        )
+        return ValueRange({i: {lv: told[lv] for lv in own.level_ids} for i, own in issues.items()})
+
+    facts = (
+        fact("qqa", "value", values(30, 10, 0, 20, 0, 0, 5, 10), assumed="given"),
+        fact(
+            "qqa", "bonus", Bonus({"qqi": ("qqi3",), "qqj": ("qqj2",)}, *exactly(40)), assumed="g"
+        ),
+        fact("qqa", "reservation", ReservationRange(*exactly(35)), assumed="given"),
+        fact("qqb", "value", values(0, 20, 35, 0, 15, 30, 10, 0), assumed="given"),
+        fact("qqb", "bonus", Bonus({"qqj": ("qqj1",), "qqk": ("3",)}, *exactly(-20)), assumed="g"),
+        fact("qqb", "reservation", ReservationRange(*exactly(45)), assumed="given"),
+    )
+    parties = {p: Party(p, p.upper()) for p in ("qqa", "qqb")}
+    return Case("Given", issues, parties, {}, facts, name="given")
+
+
+CASES = {"two": _two, "three": _three, "bare": _bare, "tied": _tied, "given": _given}
 
 
 @pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest) -> Case:
+    return CASES[request.param]()
+
+
+@pytest.fixture(params=["tied", "given"])
+def bonuses(request: pytest.FixtureRequest) -> Case:
+    """Cases in which what a level is worth depends on others."""
     return CASES[request.param]()
 
 

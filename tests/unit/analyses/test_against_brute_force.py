@@ -9,7 +9,9 @@ import pytest
 
 from zopa.analyses import bargaining, drafts, frontier, zone
 from zopa.analyses import board as board_module
+from zopa.analyses.board import Board
 from zopa.case.model import Case
+from zopa.outcomes import diagram as diagram_module
 from zopa.preferences.draws import Draws, draw
 
 DRAWS = 60
@@ -32,9 +34,11 @@ def breaks(outcome: dict[str, str], when: dict, then: dict | None) -> bool:  # t
 
 
 def utility(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> float:
-    return sum(
-        float(draws.values[k][d, p, draws.case.issues[i].index(outcome[i])])
-        for k, i in enumerate(draws.issues)
+    at = [draws.case.issues[i].index(outcome[i]) for i in draws.issues]
+    return sum(float(draws.values[k][d, p, level]) for k, level in enumerate(at)) + sum(
+        float(term.worth[d, p])
+        for term in draws.terms
+        if all(at[issue] in levels for issue, levels in term.where)
     )
 
 
@@ -182,15 +186,12 @@ def test_bargaining(case: Case) -> None:
 
 def test_frontier_at_the_centre(case: Case) -> None:
     draws = draw(case, DRAWS, seed=4)
-    values, reservation = draws.centre
+    reservation = draws.reservation.mean(axis=0)
     everything = outcomes_of(case)
     who = list(draws.signatories)
     points = np.array(
         [
-            [
-                sum(values[k][p, case.issues[i].index(o[i])] for k, i in enumerate(case.issues))
-                for p in who
-            ]
+            [np.mean([utility(draws, d, p, o) for d in range(DRAWS)]) for p in who]
             for o in everything
         ]
     )
@@ -205,6 +206,30 @@ def test_frontier_at_the_centre(case: Case) -> None:
         for p, party in zip(who, result.reservation, strict=True):
             gain = point.utilities[party] - reservation[p]
             assert point.gains[party] == pytest.approx(gain)
+
+
+def test_issues_too_tangled_to_merge_give_the_same_answers(
+    bonuses: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draws = draw(bonuses, 3, seed=3)
+    merged = zone(bonuses, draws), bargaining(bonuses, draws), frontier(bonuses, draws)
+    monkeypatch.setattr(board_module, "LISTED", 5)
+    monkeypatch.setattr(diagram_module, "MAX_STATES", 1)
+    again = draw(bonuses, 3, seed=3)
+    assert Board.of(bonuses, again).tangled
+    by_programs = zone(bonuses, again), bargaining(bonuses, again), frontier(bonuses, again)
+    assert by_programs[0].exists == merged[0].exists
+    assert by_programs[0].levels == merged[0].levels
+    for one, other in zip(by_programs[1].solutions, merged[1].solutions, strict=True):
+        assert one.none == other.none
+        assert one.gains.keys() == other.gains.keys()
+        for party, gain in one.gains.items():
+            assert gain.mean == pytest.approx(other.gains[party].mean, abs=1e-6)
+    assert by_programs[2].complete
+    found = {tuple(p.utilities.values()) for p in by_programs[2].points}
+    assert np.array(sorted(found)) == pytest.approx(
+        np.array(sorted({tuple(p.utilities.values()) for p in merged[2].points})), abs=1e-6
+    )
 
 
 def test_a_space_too_large_to_list_gives_the_same_answers(
