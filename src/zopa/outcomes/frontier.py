@@ -158,7 +158,7 @@ def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
     parties = len(values[0]) if len(values) else 0
     tables = []
     for value, levels in zip(values, space.levels, strict=False):
-        if value.shape != (parties, len(levels)):
+        if value.shape != (parties, len(levels)) or len(levels) > MOST:
             return None
         tables.append(value.tolist())
     if len(values) != len(space.levels):

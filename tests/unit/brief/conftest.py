@@ -12,6 +12,7 @@ import pytest
 from zopa.brief import brief as make_brief
 from zopa.case.load import load_case
 from zopa.case.model import (
+    Bonus,
     Case,
     Direction,
     Draft,
@@ -214,6 +215,101 @@ def by_numbers():
     )  # fmt: skip
 
 
+def valued(party, ranges, **more):
+    """A fact with one number for each level, in hundredths."""
+    told = {i: {k: Interval(v / 100, v / 100) for k, v in own.items()} for i, own in ranges.items()}
+    return Fact(party, "value", ValueRange(told), **({"assumed": "as it was handed in"} | more))
+
+
+def no_deal_worth(party, low, high=None):
+    ends = Interval(low, low if high is None else high)
+    return Fact(party, "reservation", ReservationRange(ends), assumed="as it was handed in")
+
+
+def bonus(party, adds, **when):
+    content = Bonus(when, Interval(adds, adds))
+    return Fact(party, "bonus", content, assumed="as it was handed in")
+
+
+def given(worth_of_none=0.2, *more, drafts=()):
+    """Every number is given: one party has points of its own, and bonuses."""
+    parties = named(Party("a", "Ada", scale=(20.0, 100.0)), Party("b", "Bolivian miners’ union"))
+    return Case(
+        "Given",
+        SMALL,
+        parties,
+        named(*drafts),
+        (
+            valued("a", {"price": {"low": 0, "high": 50}, "day": {"may": 0, "june": 20,
+                                                                  "july": 35}}),
+            bonus("a", 0.10, price=("low",), day=("may", "june")),
+            bonus("a", -0.05, price=("high",), day=("july",)),
+            no_deal_worth("a", worth_of_none),
+            valued("b", {"price": {"low": 60, "high": 0}, "day": {"may": 40, "june": 40,
+                                                                  "july": 0}}),
+            no_deal_worth("b", worth_of_none),
+            *more,
+        ),
+    )  # fmt: skip
+
+
+def given_no_deal():
+    return given(0.9)
+
+
+def given_drafts():
+    """With drafts, and a red line without which a draft would be signed."""
+    line = Fact("b", "red_line", RedLine({"day": ("june",)}), assumed="it said so")
+    drafts = (
+        draft("one", "a", price="high", day="july"),
+        draft("two", "b", price="low"),
+        draft("three", "b", price="low", day="june"),
+    )
+    return given(0.2, line, drafts=drafts)
+
+
+def given_ranges():
+    """Numbers that leave something open: one range each way of an order that follows or not."""
+    parties = named(Party("a", "Ada"), Party("b", "Bob"))
+    ranges = {
+        "price": {"low": Interval(0.0, 0.0), "high": Interval(0.4, 0.6)},
+        "day": {"may": Interval(0.0, 0.0), "june": Interval(0.2, 0.4), "july": Interval(0.3, 0.5)},
+    }
+    return Case(
+        "Ranges",
+        SMALL,
+        parties,
+        {},
+        (
+            Fact("a", "value", ValueRange(ranges), assumed="so"),
+            Fact("a", "bonus", Bonus({"price": ("low",), "day": ("may",)}, Interval(0.05, 0.1)),
+                 assumed="so"),
+            Fact("b", "order", Order((Ranking("price", (("low",), ("high",))),)), assumed="so"),
+        ),
+    )  # fmt: skip
+
+
+def given_large():
+    """Many issues, one of a thousand levels, many bonuses, alike for both but turned around."""
+    steps = [str(k) for k in range(1001)]
+    issues = named(
+        issue("share", *steps, numeric=True, unit="euros"),
+        *(issue(f"i{k}", *(f"l{j}" for j in range(10))) for k in range(24)),
+    )
+    facts = []
+    for party, turn in (("a", 1), ("b", -1)):
+        own = {"share": {k: 28 * j / 1000 for j, k in enumerate(steps[::turn])}}
+        for k in range(24):
+            own[f"i{k}"] = {f"l{j}": 2 * n / 9 for n, j in enumerate(range(10)[::turn])}
+        facts.append(valued(party, own))
+        facts += [
+            bonus(party, (0.04 if k == 0 else 0.02) * (-1) ** k, **{f"i{k}": ("l1", "l3", "l5")})
+            for k in range(11)
+        ]
+        facts.append(no_deal_worth(party, 0.1))
+    return Case("Given, and large", issues, TWO, {}, tuple(facts))
+
+
 def large():
     issues = named(*(issue(f"i{k}", *(f"l{j}" for j in range(8))) for k in range(5)))
     return Case("Large", issues, TWO, named(draft("part", "a", i0="l0", i1="l1")), ())
@@ -245,6 +341,7 @@ CASES = {
     made.__name__: made
     for made in (
         nothing_known, never_a_deal, always_a_deal, three_sides, by_numbers, large, hostile,
+        given, given_no_deal, given_drafts, given_ranges, given_large,
     )
 }  # fmt: skip
 
@@ -252,7 +349,7 @@ CASES = {
 @cache
 def brief_of(name):
     case = CASES[name]()
-    made = make_brief(case, draw(case, 30 if name == "large" else DRAWS))
+    made = make_brief(case, draw(case, 30 if "large" in name else DRAWS))
     return SimpleNamespace(brief=made, html=made.to_html(), case=case)
 
 

@@ -28,6 +28,11 @@ HOW = {
     "further": lambda unknowns: len(unknowns) - unclear(unknowns) - SHOWN,
 }
 
+POINTS = {
+    "points": lambda utility, worst, best: worst + utility * (best - worst),
+    "gained": lambda difference, worst, best: difference * (best - worst),
+}
+
 
 def of_the_case(element):
     return (
@@ -51,7 +56,13 @@ def check(made, parse):
         if "data-how" not in found:
             assert number.text() == found["value"] == at(tree, found["data-field"])
             continue
-        value = HOW[found["data-how"]](at(tree, found["data-field"]))
+        field = at(tree, found["data-field"])
+        if found["data-how"] in POINTS:
+            worst, best = float(found["data-worst"]), float(found["data-best"])
+            assert (worst, best) in [p.scale for p in made.case.parties.values()]
+            value = POINTS[found["data-how"]](field, worst, best)
+        else:
+            value = HOW[found["data-how"]](field)
         assert float(found["value"]) == pytest.approx(value, abs=1e-12)
         assert number.text() == FORMATS[found["data-format"]](value)
     for chance in root.all("span"):

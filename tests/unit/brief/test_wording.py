@@ -9,6 +9,7 @@ from zopa.brief.wording.chances import it_is
 from zopa.brief.wording.facts import fact_deed
 from zopa.brief.wording.names import party_name, possessive
 from zopa.case.model import (
+    Bonus,
     Case,
     Direction,
     Fact,
@@ -23,6 +24,7 @@ from zopa.case.model import (
     RedLine,
     ReservationRange,
     Stance,
+    ValueRange,
     WeightRange,
 )
 from zopa.foundation.chance import Interval
@@ -145,6 +147,18 @@ WORLD = Case(
          "gave “Quay” a weight of 30 to 50 percent"),
         ("reservation", ReservationRange(Interval(0.25, 0.25)),
          "valued having no deal at 25 percent of the best deal"),
+        ("bonus", Bonus({"p": ("5", "6"), "q": ("n",)}, Interval(0.07, 0.07)),
+         "held that ‘5 euros’ or ‘6 euros’ on “Price” together with ‘north’ on “Quay” "
+         "adds 7 percent"),
+        ("bonus", Bonus({"q": ("n",)}, Interval(-0.2, -0.1)),
+         "held that ‘north’ on “Quay” takes away 10 to 20 percent"),
+        ("value", ValueRange({"q": {"n": Interval(0.444444, 0.444444)}}),
+         "gave ‘north’ on “Quay” a value of 44.4 percent"),
+        ("value", ValueRange({"p": {"5": Interval(0, 0), "6": Interval(0.2, 0.2),
+                                    "7": Interval(0.5, 0.5)},
+                              "q": {"n": Interval(0.1, 0.1), "s": Interval(0, 0)}}),
+         "gave numbers: on “Price” from 0 percent for ‘5 euros’ to 50 percent for ‘7 euros’; and "
+         "on “Quay” from 0 percent for ‘south’ to 10 percent for ‘north’"),
     ],
 )  # fmt: skip
 def test_facts_in_words(kind, content, words):
