@@ -57,7 +57,8 @@ def efficient(
         )
     except TooTangled:
         return _by_programs(space, values, terms, listed)
-    outcomes, rows = found.listing(ties=listed)
+    # Every vector first; ties share what room there is.
+    outcomes, rows = found.listing(ties=max(1, listed // max(1, len(found))))
     in_all = int(sum(int(m) for m in found.multiplicity))
     return Efficient(outcomes[:listed], found.utilities[rows[:listed]], in_all, 1.0, complete=True)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from zopa.analyses.board import Board
+from zopa.brief.given import wholly, worths
 from zopa.brief.numbers import Number, Numbers
 from zopa.brief.prose import Chance, Setting
 from zopa.brief.trace import Trace
@@ -66,6 +68,22 @@ class Findings:
     @cached_property
     def signatories(self) -> tuple[str, ...]:
         return self.case.signatories
+
+    @cached_property
+    def given(self) -> bool:
+        """Whether all preferences are given as numbers, so that all draws are alike and nothing
+        is left to chance."""
+        return (
+            all(wholly(self.case, party) for party in self.signatories)
+            and not self.draws.readings
+            and Board.of(self.case, self.draws).alike
+        )
+
+    def unordered(self, party: str) -> list[str]:
+        """The issues on which neither an order nor numbers say what a party wants."""
+        found = [c.issue for c in self.evidence.cells if c.party == party and not c.order]
+        own = {issue: worths(self.case, party, issue) for issue in found}
+        return [issue for issue, w in own.items() if w is None or not w.ordered]
 
     def chance(self, share: Share) -> Chance:
         """A share of draws as a likelihood."""

@@ -11,6 +11,7 @@ from zopa.brief.figures.svg import drawn
 from zopa.brief.numbers import Number
 from zopa.brief.outline import sections
 from zopa.brief.prose import Chance, Day, Note, Piece, Prose, Reference, Said, Setting, plain
+from zopa.brief.sections.headline import reading
 
 if TYPE_CHECKING:
     from zopa.brief.blocks import Picture
@@ -37,10 +38,11 @@ def html_page(f: Findings) -> str:
         case=f.case,
         as_of=(Day(f.case.as_of),) if f.case.as_of else (),
         sections=sections(f),
-        draws=(f.drawn("count"),),
+        reading=reading(f),
         program=(f.program(),),
         figure=figure,
         style=Markup((templates / "style.css").read_text("utf-8")),  # noqa: S704 - our own file
+        given=f.given,
     )
 
 
@@ -50,6 +52,10 @@ def markup(words: Prose) -> Markup:
 
 
 _DATA = Markup('<data value="{}" data-field="{}" data-format="{}" data-how="{}">{}</data>')
+_POINTS = Markup(
+    '<data value="{}" data-field="{}" data-format="{}" data-how="{}" data-worst="{}" '
+    'data-best="{}">{}</data>'
+)
 _CHANCE = Markup(
     '<span class="likelihood" data-field="{}">{} <span class="range">({})</span></span>'
 )
@@ -71,6 +77,9 @@ def _marked(piece: Piece) -> Markup:
         case Number():
             value = repr(int(piece.value)) if piece.value.is_integer() else repr(piece.value)
             fields = " ".join(piece.fields)
+            if piece.scale is not None:
+                ends = (repr(piece.scale[0]), repr(piece.scale[1]))
+                return _POINTS.format(value, fields, piece.format, piece.how, *ends, piece.text)
             return _DATA.format(value, fields, piece.format, piece.how, piece.text)
         case Chance():
             return _CHANCE.format(piece.field, piece.word, piece.range)

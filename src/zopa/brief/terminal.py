@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.brief.prose import Prose, capital, plain, sentence
-from zopa.brief.sections.best import split_terms
+from zopa.brief.prose import Prose, capital, plain, prose, sentence
+from zopa.brief.sections.fair import FAIR, by_deal, gain_words, split_terms
 from zopa.brief.sections.headline import deal_sentence, input_words
-from zopa.brief.wording.names import terms_list
-from zopa.brief.wording.unknowns import clear_shifts, unknown_sentence
+from zopa.brief.wording.names import short_terms
+from zopa.brief.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
+from zopa.brief.wording.worth import more
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from zopa.analyses.result import Share, Terms
     from zopa.brief.findings import Findings
+    from zopa.brief.numbers import Number
 
 DRAFTS, DEALS, UNKNOWNS, ISSUES = 4, 3, 5, 8
 """What fits on a screen."""
@@ -34,9 +37,14 @@ def screen(f: Findings, width: int = 100) -> RenderableType:
     ]
     if f.drafts.drafts:
         parts += [Text(""), _drafts(f)]
-    if f.zone.best:
+    if f.given and by_deal(f):
+        parts += [Text(""), _fair(f)]
+    elif f.zone.best:
         parts += [Text(""), _deals(f)]
     moving = [u for u in f.unknowns.unknowns if u.largest > 0][:UNKNOWNS]
+    if f.given and moving:
+        parts += [Text(""), *(_hanging(plain(given_sentence(f, u))) for u in moving)]
+        moving = []
     if moving:
         parts += [Text(""), Text("What would move the answer most", style="bold")]
         for u in moving:
@@ -67,26 +75,26 @@ def _table(title: str) -> Table:
     from rich.table import Table
 
     return Table(
-        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=False,
-        pad_edge=False, show_edge=False,
+        title=title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD,
+        expand=False, pad_edge=False, show_edge=False,
     )  # fmt: skip
 
 
 def _drafts(f: Findings) -> RenderableType:
     from rich.text import Text
 
-    table = _table("Would sign, share of draws")
+    table = _table("Would sign" if f.given else "Would sign, share of draws")
     table.add_column("draft", ratio=2)
     for party in f.signatories:
         table.add_column(Text(f.case.parties[party].name), justify="right")
     table.add_column("all", justify="right")
     for result in f.drafts.drafts[:DRAFTS]:
         own = {p.party: p for p in result.parties}
-        cells = [plain((f.numbers.share(own[p].accepts),)) for p in f.signatories]
+        cells = [plain((_share(f, own[p].accepts),)) for p in f.signatories]
         table.add_row(
             Text(f.case.drafts[result.draft].title or result.draft),
             *cells,
-            plain((f.numbers.share(result.signed),)),
+            plain((_share(f, result.signed),)),
         )
     more = len(f.drafts.drafts) - DRAFTS
     if more > 0:
@@ -112,8 +120,45 @@ def _deals(f: Findings) -> RenderableType:
         Text("signed by all, share of draws", style="bold"),
         *(plain((f.numbers.share(d.share),)) for d in deals),
     )
-    shown = {issue: (level,) for issue, level in list(same.items())[:ISSUES]}
-    if not shown:
+    if not same:
         return table
-    common = sentence("in common: ", terms_list(f.case, shown))
-    return Group(table, _text(common))
+    return Group(table, _text(_in_common(f, same)))
+
+
+def _in_common(f: Findings, same: Terms) -> Prose:
+    """The terms that all deals share, of many the first few."""
+    return sentence("in common: ", short_terms(f.case, same, ISSUES))
+
+
+def _share(f: Findings, share: Share) -> Number:
+    return f.numbers.show("yes_no", share, "share") if f.given else f.numbers.share(share)
+
+
+def _fair(f: Findings) -> RenderableType:
+    """Where every number is given: the fair deals, what they give, and where they differ."""
+    from rich.console import Group
+    from rich.text import Text
+
+    deals = by_deal(f)
+    title = Text("The best deals, and each side’s gain over having no deal", style="bold")
+    table = _table("")
+    table.add_column("")
+    for _, names in deals:
+        every = len(deals) == 1 and len(names) > 1
+        heading = "best in every sense" if every else ", ".join(FAIR[name][0] for name in names)
+        table.add_column(Text(heading))
+    for party in f.signatories[:ISSUES]:
+        name = f.case.parties[party].name
+        table.add_row(Text(name), *(plain(gain_words(f, deal, party)) for deal, _ in deals))
+    same, differing = split_terms(f, [deal.terms for deal, _ in deals])
+    for issue in (f.case.issues[i] for i in differing[:ISSUES]):
+        levels = [Text(issue.describe(deal.terms[issue.id])) for deal, _ in deals]
+        table.add_row(Text(issue.title), *levels)
+    more_issues = len(differing) - ISSUES
+    if more_issues > 0:
+        table.add_row(Text(plain(prose(more(more_issues, "issue"), ", on the page"))))
+    if not same:
+        return Group(title, table)
+    if len(deals) == 1:
+        return Group(title, table, _text(sentence("terms: ", short_terms(f.case, same, ISSUES))))
+    return Group(title, table, _text(_in_common(f, same)))

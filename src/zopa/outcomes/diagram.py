@@ -100,12 +100,16 @@ class Diagram:
 def diagram_of(sizes: Sequence[int], bans: Sequence[Ban], shapes: Sequence[Shape] = ()) -> Diagram:
     """The diagram of a space with so many levels an issue, these bans and terms of these shapes.
 
-    Raises TooTangled where a layer would need more than MAX_STATES states.
+    Raises TooTangled where a layer would need more than MAX_STATES states, ValueError for a ban on
+    an issue or level that there is none of.
 
     >>> diagram = diagram_of((2, 3), [((0, (1,)), (1, (0, 1)))])
     >>> diagram.counts()[0]
     [4]
     """
+    for issue, levels in (part for ban in bans for part in ban):
+        if not (0 <= issue < len(sizes) and all(0 <= k < sizes[issue] for k in levels)):
+            raise ValueError("a ban names an issue or a level that the space does not have")
     bans = [ban for ban in bans if all(levels for _, levels in ban)]
     if not all(bans):  # a ban without issues leaves no outcome at all
         return _nothing(sizes)

@@ -146,6 +146,8 @@ def pareto_frontier(
     tables = prepared(space, values, barred, terms)
     if len(tables.gains) > 1 and space.size > FEW:
         tables = without_dominated(tables)
+    if floor is not None and (np.shape(floor) != tables.base.shape or np.isnan(floor).any()):
+        raise ValueError("floor needs one number for each party")
     able = None if floor is None else _able_to_reach(np.asarray(floor), tables)
     paths = merged(tables, able, limit)
     outcomes = paths.outcomes()
@@ -154,30 +156,28 @@ def pareto_frontier(
 
 
 def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
-    """In plain Python where that is quicker; None otherwise, see `zopa.outcomes.small`."""
+    """For small spaces; None where another way is quicker, see `zopa.outcomes.small`."""
     parties = len(values[0]) if len(values) else 0
-    tables = []
-    for value, levels in zip(values, space.levels, strict=False):
-        if value.shape != (parties, len(levels)) or len(levels) > MOST:
-            return None
-        tables.append(value.tolist())
-    if len(values) != len(space.levels):
+    if len(values) != len(space.levels) or parties < 2:
         return None
-    ways: Ways | Listed | None = None
-    if parties == 2:
-        ways = short_frontier(tables)
-    elif parties > 2 and space.size <= FEW_OUTCOMES:
-        ways = listed_frontier(tables)
+    for value, levels in zip(values, space.levels, strict=True):
+        if value.shape != (parties, len(levels)) or not 0 < len(levels) <= MOST:
+            return None
+    if parties > 2:
+        listed = listed_frontier(values) if space.size <= FEW_OUTCOMES else None
+        return None if listed is None else Frontier(listed[0], listed[1].rows, listed[1])
+    tables = [value.tolist() for value in values]
+    ways = short_frontier(tables)
     if ways is None:
         return None
     outcomes = ways.outcomes()
     utilities = []
     for outcome in outcomes:
-        total = [0.0] * parties
-        for table, level in zip(tables, outcome, strict=True):
-            for party, own in enumerate(table):
-                total[party] += own[level]
-        utilities.append(total)
+        first = second = 0.0
+        for (xs, ys), level in zip(tables, outcome, strict=True):
+            first += xs[level]
+            second += ys[level]
+        utilities.append((first, second))
     return Frontier(np.array(utilities), np.array(outcomes, dtype=np.int_), ways)
 
 
@@ -256,8 +256,13 @@ def prepared(
     space: OutcomeSpace, values: Sequence[Floats], barred: Barred | None, terms: Terms = ()
 ) -> Tables:
     """Check values and terms, drop barred levels, and round so that sums come out exact."""
-    if [value.shape[-1] for value in values] != list(space.shape) or not values:
+    parties = len(values[0]) if len(values) else 0
+    if [np.shape(value) for value in values] != [(parties, size) for size in space.shape]:
         raise ValueError("values need one array (parties, levels) for each issue of the space")
+    if not parties:
+        raise ValueError("there is no party")
+    if barred is not None and [np.shape(bar) for bar in barred] != [(n,) for n in space.shape]:
+        raise ValueError("barred needs one array (levels,) for each issue of the space")
     values, terms = folded(tuple(values), terms)
     diagram = space.diagram_with(terms)
     order = diagram.order

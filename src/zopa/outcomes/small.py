@@ -1,27 +1,25 @@
-"""Small frontiers in plain Python: of two parties where it is short, of a few dozen outcomes.
+"""Small frontiers: of two parties where it is short, and of a few dozen outcomes.
 
-The same merging as in `zopa.outcomes.frontier`, with the same rounding and the same ties. An
-array operation costs a microsecond or more however short the array is, so that with a few dozen
-vectors at a time plain lists are several times faster.
+For two parties, in plain Python, the same merging as in `zopa.outcomes.frontier`, with the same
+rounding and the same ties. An array operation costs a microsecond or more however short the array
+is, so that with a few dozen vectors at a time plain lists are several times faster.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import frexp, inf, isfinite, ldexp
-from operator import ge, itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from zopa.outcomes.arrays import TIE, Counts, Ints
+from zopa.outcomes.arrays import TIE, Counts, Floats, Ints
 
 MOST = 400
 """From so many partial vectors at a time on, arrays are faster."""
 
-FEW_OUTCOMES = 40
+FEW_OUTCOMES = 150
 """Up to here all outcomes of three parties or more are compared one by one."""
 
 Table: TypeAlias = tuple[list[float], list[float]] | list[list[float]]
@@ -189,65 +187,42 @@ def _with_ties(reached: list[Vector], tie_x: float, tie_y: float) -> Layer:
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """The outcomes that have each vector, where all outcomes were looked at."""
+    """Vectors that one outcome each has, where all outcomes were looked at."""
 
-    rows: list[list[tuple[int, ...]]]
-
-    @property
-    def has_ties(self) -> bool:
-        return any(len(row) > 1 for row in self.rows)
+    rows: Ints
+    """`(nodes, issues)`."""
+    has_ties: Literal[False] = False
 
     def outcomes_of(self, node: int, limit: int) -> Ints:
         """The outcomes `(m, issues)` of a vector, at most `limit` of them."""
-        return np.array(self.rows[node][:limit], dtype=np.int_)
-
-    def outcomes(self) -> list[tuple[int, ...]]:
-        """One outcome for each vector, of tied ones the first by levels in order."""
-        return [row[0] for row in self.rows]
+        return self.rows[node : node + 1][:limit]
 
     def multiplicity(self) -> Counts:
         """How many outcomes have each vector `(nodes,)`."""
-        return np.array([len(row) for row in self.rows], dtype=np.int64)
+        return np.ones(len(self.rows), dtype=np.int64)
 
 
-def listed_frontier(tables: Sequence[list[list[float]]]) -> Listed | None:
-    """The frontier of a few outcomes, from what levels are worth: party by party, level by level.
+def listed_frontier(values: Sequence[Floats]) -> tuple[Floats, Listed] | None:
+    """Utilities `(n, parties)` and outcomes of a few dozen outcomes' frontier, pair by pair.
 
-    None where there is nothing to list or a value is not finite.
+    `values` holds one array `(parties, levels)` an issue. None where outcomes tie or a value is
+    not finite: that takes another way.
     """
-    outcomes = list(product(*(range(len(table[0])) for table in tables)))
-    if not outcomes:
+    total = values[0]
+    ranges = total.max(axis=1) - total.min(axis=1)
+    for value in values[1:]:
+        total = (total[:, :, None] + value[:, None, :]).reshape(len(total), -1)
+        ranges = ranges + (value.max(axis=1) - value.min(axis=1))
+    points = total.T
+    tie = TIE * ranges
+    if not np.isfinite(points).all():
         return None
-    ranks: list[list[int]] = []
-    for party in range(len(tables[0])):
-        lows = [min(table[party]) for table in tables]
-        whole = sum([max(table[party]) - low for table, low in zip(tables, lows, strict=True)])
-        if not isfinite(whole + sum([sum(table[party]) for table in tables])):
-            return None
-        power = ldexp(1.0, frexp(whole)[1])
-        gains = [
-            [value - low + power - power for value in table[party]]
-            for table, low in zip(tables, lows, strict=True)
-        ]
-        sums = gains[0]
-        for own in gains[1:]:
-            sums = [total + gain for total in sums for gain in own]
-        rank = {}
-        at, before = 0, -inf
-        for total in sorted(set(sums)):
-            at += total - before > whole * TIE
-            rank[total] = at
-            before = total
-        ranks.append([rank[total] for total in sums])
-    best: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
-    # Whatever dominates a vector comes before it; those that tie stay in the order of levels.
-    entries = sorted(
-        zip(zip(*ranks, strict=True), outcomes, strict=True), key=itemgetter(0), reverse=True
-    )
-    for vector, outcome in entries:
-        same = best.get(vector)
-        if same is not None:
-            same.append(outcome)
-        elif not any(all(map(ge, other, vector)) for other in best):
-            best[vector] = [outcome]
-    return Listed(list(best.values()))
+    ahead = points[:, None] - points
+    better = (ahead > tie).any(axis=2)
+    kept = np.flatnonzero(~(better & ~better.T).any(axis=0))
+    if np.count_nonzero(~better[np.ix_(kept, kept)]) > len(kept):
+        return None
+    scale = np.where(ranges > 0, ranges, 1.0) * 1e-11
+    kept = kept[np.lexsort(-np.rint(points[kept] / scale).T[::-1])]
+    rows = np.stack(np.unravel_index(kept, [value.shape[1] for value in values]), axis=1)
+    return points[kept], Listed(rows.astype(np.int_, copy=False))

@@ -125,21 +125,25 @@ def folded(values: Values, terms: Terms) -> tuple[Values, tuple[Term, ...]]:
         if not all(0 <= issue < len(own) for issue in term.issues):
             raise ValueError("a local term names an issue that the space does not have")
         if isinstance(term, Table):
-            shape = tuple(own[issue].shape[-1] for issue in term.issues)
-            if term.values.shape[term.values.ndim - len(shape) :] != shape:
-                raise ValueError("a table needs one value for each combination of levels")
+            shape = (*own[0].shape[:-1], *(own[issue].shape[-1] for issue in term.issues))
+            if np.shape(term.values) != shape:
+                raise ValueError("a table needs one value for each party and combination of levels")
             if len(term.issues) > 1:
                 tied.append(term)
             else:
                 own[term.issues[0]] = own[term.issues[0]] + term.values
             continue
+        if any(not 0 <= k < own[issue].shape[-1] for issue, levels in term.where for k in levels):
+            raise ValueError("a box names a level that its issue does not have")
+        if np.shape(term.worth) != own[0].shape[:-1]:
+            raise ValueError("a box needs one number for each party")
+        if not np.isfinite(term.worth).all():
+            raise ValueError("what a box is worth must be finite")
         where = tuple(
             (issue, levels)
             for issue, levels in term.where
             if len(set(levels)) < own[issue].shape[-1]
         )
-        if any(not 0 <= k < own[issue].shape[-1] for issue, levels in where for k in levels):
-            raise ValueError("a box names a level that its issue does not have")
         if not all(levels for _, levels in where):
             continue  # nothing lies in it
         if len(where) > 1:

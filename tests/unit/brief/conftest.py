@@ -290,17 +290,17 @@ def given_ranges():
 
 
 def given_large():
-    """Many issues, one of a thousand levels, many bonuses, alike for both but turned around."""
+    """Many issues, one of a thousand levels, many bonuses; both want the same."""
     steps = [str(k) for k in range(1001)]
     issues = named(
         issue("share", *steps, numeric=True, unit="euros"),
-        *(issue(f"i{k}", *(f"l{j}" for j in range(10))) for k in range(24)),
+        *(issue(f"i{k}", *(f"l{j}" for j in range(6))) for k in range(24)),
     )
     facts = []
-    for party, turn in (("a", 1), ("b", -1)):
+    for party, turn in (("a", 1), ("b", 1)):
         own = {"share": {k: 28 * j / 1000 for j, k in enumerate(steps[::turn])}}
         for k in range(24):
-            own[f"i{k}"] = {f"l{j}": 2 * n / 9 for n, j in enumerate(range(10)[::turn])}
+            own[f"i{k}"] = {f"l{j}": 2 * n / 5 for n, j in enumerate(range(6)[::turn])}
         facts.append(valued(party, own))
         facts += [
             bonus(party, (0.04 if k == 0 else 0.02) * (-1) ** k, **{f"i{k}": ("l1", "l3", "l5")})

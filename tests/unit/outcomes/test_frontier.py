@@ -8,6 +8,7 @@ import pytest
 from zopa.outcomes.dominance import undominated
 from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Box, Table
 
 
 def space_of(*shape: int, rules: tuple = ()) -> OutcomeSpace:
@@ -132,3 +133,35 @@ def test_points_within_a_tie_are_told_apart_from_better_ones(parties: int):
     found = undominated(base[:, [0, 1, 3]], np.full(parties, 1e-12))
     assert found.members.tolist() == [0, 1]
     assert found.leaders.tolist() == [0]
+
+
+WHERE = ((0, (0, 1)), (1, (0,)))
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"barred": (np.array([True]), np.zeros(3, bool))}, "barred"),
+        ({"floor": np.array([0.5])}, "floor"),
+        ({"floor": np.array([np.nan, 0.0])}, "floor"),
+        ({"terms": [Box(((0, (0, 99)),), np.zeros(2))]}, "level"),
+        ({"terms": [Box(((0, (-1, 0)),), np.zeros(2))]}, "level"),
+        ({"terms": [Box(((7, (0,)),), np.zeros(2))]}, "issue"),
+        ({"terms": [Box(WHERE, np.array([5.0]))]}, "each party"),
+        ({"terms": [Table((0, 1), np.zeros((3, 2, 3)))]}, "each party"),
+        ({"terms": [Table((0, 0), np.zeros((2, 2, 2)))]}, "twice"),
+        ({"terms": [Box(WHERE, np.array([np.inf, 0.0]))]}, "finite"),
+    ],
+)
+def test_what_does_not_fit_is_refused(more: dict, told: str):
+    space = OutcomeSpace(("a", "b"), (("x", "y"), ("u", "v", "w")))
+    values = [np.ones((2, 2)), np.ones((2, 3))]
+    with pytest.raises(ValueError, match=told):
+        pareto_frontier(space, values, **more)
+
+
+@pytest.mark.parametrize("levels", [(-1,), (7,)])
+def test_rules_on_levels_that_are_not_there_are_refused(levels: tuple[int, ...]):
+    space = OutcomeSpace(("a", "b"), (("x", "y"), ("u", "v", "w")), (((0, levels), (1, (0,))),))
+    with pytest.raises(ValueError, match="a ban names"):
+        space.count()

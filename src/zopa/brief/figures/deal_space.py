@@ -10,10 +10,11 @@ import numpy as np
 from zopa.brief.figures.labels import Anchor, placed
 from zopa.brief.figures.style import ACCENT, FAINT, GREY, INK, SHADE, SIZE, WIDTH, Plate, wrapped
 from zopa.brief.prose import plain
-from zopa.brief.sections.best import FAIR
+from zopa.brief.sections.fair import FAIR
 from zopa.brief.wording.names import party_name
 from zopa.foundation.chance import stream
 from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import Box
 
 if TYPE_CHECKING:
     import altair as alt
@@ -105,11 +106,12 @@ class _Centre:
         values, reservation = f.draws.centre
         self.values = tuple(v[self.who] for v in values)
         self.reservation = reservation[self.who]
+        self.terms = tuple(Box(t.where, t.worth.mean(axis=0)[self.who]) for t in f.draws.terms)
         self.seed = f.draws.seed
 
     def points(self, outcomes: Ints) -> Floats:
         """(outcomes, two)."""
-        return 100 * self.space.utilities(self.values, outcomes).T
+        return 100 * self.space.utilities(self.values, outcomes, self.terms).T
 
     def dots(self) -> Rows:
         """A cloud of outcomes, spread over those that differ to the eye."""

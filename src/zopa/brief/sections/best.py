@@ -8,38 +8,30 @@ from zopa.brief.blocks import Block, Bullets, Cell, Grid, Line, Paragraph, Row, 
 from zopa.brief.prose import Prose, Said, capital, joined, listed, prose, sentence
 from zopa.brief.sections.deal import interval, shown_levels
 from zopa.brief.sections.drafts import spread
-from zopa.brief.wording.names import every_side, level_plain, party_name, terms_list
+from zopa.brief.sections.fair import FAIR, by_deal, split_terms, worth_words
+from zopa.brief.wording.names import every_side, level_plain, party_name, short_terms, terms_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zopa.analyses.bargaining import Bargaining, CentreWinner, Solved
+    from zopa.analyses.bargaining import Bargaining, CentreWinner
     from zopa.analyses.result import Share, Terms
     from zopa.brief.findings import Findings
 
-FAIR = {
-    "nash": (
-        "balanced",
-        "the gains multiplied together are largest, so that no side’s is small (Nash)",
-    ),
-    "kalai_smorodinsky": (
-        "proportionate",
-        "each side gets, as nearly as can be, the same share of the most that it could hope for "
-        "(Kalai and Smorodinsky)",
-    ),
-    "egalitarian": ("equal-gain", "the side that gains least gains as much as can be (Kalai)"),
-    "utilitarian": (
-        "largest-total",
-        "the gains added together are largest, however they fall (Harsanyi)",
-    ),
-}
-"""What each solution is called, and what is fair or good about it."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def best(f: Findings) -> Section:
-    """Deals worth aiming at."""
+COMMON = 8
+"""Terms in common that a sentence tells; more of them go into the table."""
+
+
+def best(f: Findings) -> Section | None:
+    """Deals worth aiming at; left out where it is certain that there are none."""
     blocks: list[Block] = []
+    if f.given and by_deal(f):
+        return Section("best", "What are the best deals?", tuple(_given(f)))
+    if f.given and not f.zone.exists.share:
+        return None
     if not f.zone.best:
         blocks.append(
             Paragraph(sentence(f"no deal was found that {every_side(f.case)} would sign"))
@@ -55,6 +47,22 @@ def best(f: Findings) -> Section:
     return Section("best", "What are the best deals?", tuple(blocks))
 
 
+def _given(f: Findings) -> list[Block]:
+    """The fair deals where every number is given: one answer each."""
+    used = {name for _, names in by_deal(f) for name in names}
+    return [
+        Paragraph(prose("A deal can be called fair, or good, in four ways:")),
+        Bullets(
+            tuple(
+                sentence("the ", name, " deal: ", what)
+                for solution, (name, what) in FAIR.items()
+                if solution in used
+            )
+        ),
+        *_at_average(f),
+    ]
+
+
 def _widest(f: Findings) -> list[Block]:
     deals = f.zone.best
     blocks: list[Block] = [Subhead(prose("The most widely acceptable"))]
@@ -62,7 +70,7 @@ def _widest(f: Findings) -> list[Block]:
     if len(deals) == 1:
         text = prose("one deal stands out, with ", terms_list(f.case, _listed(same)))
     elif same:
-        text = prose("all have in common ", terms_list(f.case, _listed(same)))
+        text = prose("all have in common ", short_terms(f.case, same, COMMON))
     else:
         text = prose("they have no term in common")
     blocks.append(Paragraph(sentence(text)))
@@ -115,7 +123,10 @@ def _signed(f: Findings, share: Share) -> Cell:
 def _worth(f: Findings, deal: CentreWinner, party: str) -> Cell:
     n = f.numbers
     gain = prose(" (gain ", n.show("gain", deal, "gains", party), ")")
-    return Cell((Line(prose(n.show("score", deal, "utilities", party), gain)),), numeric=True)
+    lines = [Line(prose(n.show("score", deal, "utilities", party), gain))]
+    if own := worth_words(f, deal, party):
+        lines.append(Line(own, "small"))
+    return Cell(tuple(lines), numeric=True)
 
 
 def _letter(position: int) -> Prose:
@@ -124,12 +135,6 @@ def _letter(position: int) -> Prose:
 
 def _listed(terms: Terms) -> dict[str, tuple[str, ...]]:
     return {issue: (level,) for issue, level in terms.items()}
-
-
-def split_terms(f: Findings, deals: Sequence[Terms]) -> tuple[Terms, list[str]]:
-    """The terms that all deals share, and the issues on which they differ."""
-    same = {i: deals[0][i] for i in f.case.issues if all(d[i] == deals[0][i] for d in deals)}
-    return same, [i for i in f.case.issues if i not in same]
 
 
 def _issue_row(f: Findings, issue: str, deals: Sequence[Terms]) -> Row:
@@ -151,7 +156,7 @@ def _fair(f: Findings, b: Bargaining) -> list[Block]:
         ),
     ]
     if any(s.centre for s in b.solutions):
-        blocks += _at_average(f, b)
+        blocks += _at_average(f)
     else:
         words = sentence("at the average of all draws there is no deal, and so no fair one")
         blocks.append(Paragraph(words))
@@ -160,31 +165,31 @@ def _fair(f: Findings, b: Bargaining) -> list[Block]:
     return blocks
 
 
-def _at_average(f: Findings, b: Bargaining) -> list[Block]:
+def _at_average(f: Findings) -> list[Block]:
     """The solutions at the average of all draws; those that agree share a column."""
-    found: dict[tuple[tuple[str, str], ...], tuple[CentreWinner, list[Solved]]] = {}
-    ties = False
-    for s in b.solutions:
-        if s.centre:
-            ties |= len(s.centre) > 1
-            key = tuple(s.centre[0].terms.items())
-            found.setdefault(key, (s.centre[0], []))[1].append(s)
-    deals = list(found.values())
+    deals = by_deal(f)
+    ties = f.bargaining is not None and any(len(s.centre) > 1 for s in f.bargaining.solutions)
     terms = [d.terms for d, _ in deals]
     same, differing = split_terms(f, terms)
-    names = [prose("the ", listed([FAIR[s.solution][0] for s in own]), " deal") for _, own in deals]
+    names = [prose("the ", listed([FAIR[s][0] for s in own]), " deal") for _, own in deals]
+    if f.given and len(deals) == 1:
+        names = [prose("the deal")]
+    at = "" if f.given else "at the average of all draws "
+    listing = terms_list(f.case, _listed(same))
+    below: list[str] = []
+    if f.given and len(same) > COMMON:
+        below = list(same)
+        listing = prose("the terms of the second table below")
     first: Prose
     if len(deals) == 1:
-        first = sentence("at the average of all draws they are all one and the same deal, with ",
-                         terms_list(f.case, _listed(same)))  # fmt: skip
+        first = sentence(f"{at}they are all one and the same deal, with ", listing)
     elif same:
-        first = sentence("at the average of all draws they have in common ",
-                         terms_list(f.case, _listed(same)))  # fmt: skip
+        first = sentence(f"{at}they have in common ", listing)
     else:
-        first = sentence("at the average of all draws they have no term in common")
+        first = sentence(f"{at}they have no term in common")
     tied = sentence("where several deals tie, the first is shown") if ties else ()
     rows = [_issue_row(f, issue, terms) for issue in differing]
-    rows += [
+    worth = [
         Row(
             Cell((Line(prose("worth to ", party_name(f.case, party))),)),
             tuple(_worth(f, d, party) for d, _ in deals),
@@ -192,18 +197,42 @@ def _at_average(f: Findings, b: Bargaining) -> list[Block]:
         )
         for party in f.signatories
     ]
+    caption = "The fair deals" + ("" if f.given else " at the average of all draws")
     return [
         Paragraph(joined([part for part in (first, tied) if part])),
         Grid(
             caption=prose(
-                "The fair deals at the average of all draws; worth on a scale from zero, the worst "
-                "package imaginable, to a hundred, the best; gain is over having no deal"
+                caption,
+                "; worth on a scale from zero, the worst "
+                "package imaginable, to a hundred, the best; gain is over having no deal",
             ),
             head=(prose("Issue"), *(capital(name) for name in names)),
-            rows=tuple(rows),
+            rows=(*rows, *worth),
             style="matrix deals",
         ),
+        *([_in_common(f, deals[0][0].terms, below)] if below else []),
     ]
+
+
+def _in_common(f: Findings, terms: Terms, issues: list[str]) -> Grid:
+    """Many terms that are the same in all deals, two issues in a row."""
+    half = (len(issues) + 1) // 2
+
+    def pair(issue: str) -> tuple[Cell, Cell]:
+        title = Cell((Line((Said(f.case.issues[issue].title),)),))
+        return title, Cell((Line(level_plain(f.case, issue, terms[issue])),))
+
+    rows = []
+    for k in range(half):
+        head, level = pair(issues[k])
+        other = pair(issues[half + k]) if half + k < len(issues) else (Cell(), Cell())
+        rows.append(Row(head, (level, *other)))
+    return Grid(
+        caption=prose("The terms that these deals have in common"),
+        head=(prose("Issue"), prose("Term"), prose("Issue"), prose("Term")),
+        rows=tuple(rows),
+        style="matrix",
+    )
 
 
 def _fair_levels(f: Findings, b: Bargaining) -> Grid:

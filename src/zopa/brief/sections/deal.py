@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.brief.blocks import Block, Bullets, Cell, Grid, Line, Paragraph, Picture, Row, Section
-from zopa.brief.prose import Note, Prose, Said, listed, prose, sentence
+from zopa.brief.prose import Note, Prose, Said, joined, listed, prose, sentence
 from zopa.brief.wording.names import (
     every_side,
     issue_title,
@@ -15,6 +15,7 @@ from zopa.brief.wording.names import (
     party_names,
     terms_list,
 )
+from zopa.brief.wording.worth import level_span, more
 from zopa.case.model import RedLine
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ LEVELS = 12
 def deal(f: Findings) -> Section:
     """The zone of possible agreement."""
     z, n = f.zone, f.numbers
+    if f.given:
+        return _given(f)
     exists = sentence(
         "a deal that ", every_side(f.case), " would rather sign than have no deal exists in ",
         n.share(z.exists), interval(f, z.exists), " of draws",
@@ -43,10 +46,44 @@ def deal(f: Findings) -> Section:
     return Section("deal", "Is there a deal to be had?", tuple(blocks))
 
 
+def _given(f: Findings) -> Section:
+    """The same where every number is given: with and without, instead of how often."""
+    z, sides = f.zone, every_side(f.case)
+    is_one = "there is" if z.exists.share > 0.5 else "there is no"
+    words = "a deal that " if z.exists.share > 0.5 else "deal that "
+    exists = sentence(
+        f"given these numbers, {is_one} {words}{sides} would rather sign than have no deal"
+    )
+    blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
+    blocks += _in_the_way(f)
+    if z.exists.share > 0:
+        blocks += _out_of_reach(f)
+    if len(f.signatories) > 1:
+        blocks.append(_picture(f))
+    return Section("deal", "Is there a deal to be had?", tuple(blocks))
+
+
+def _out_of_reach(f: Findings) -> list[Block]:
+    """The terms that no deal has."""
+    never: dict[str, list[str]] = {}
+    for v in f.zone.levels:
+        if v.share.share < 0.5:
+            never.setdefault(v.issue, []).append(v.level)
+    if not never:
+        return [Paragraph(sentence("no term of any issue stands in the way of a deal by itself"))]
+    told = [
+        prose(level_span(f.case, issue, tuple(levels)), " on ", issue_title(f.case, issue))
+        for issue, levels in never.items()
+    ]
+    if len(told) > LEVELS:
+        told = [*told[: LEVELS - 1], prose("terms of ", more(len(told) - LEVELS + 1, "issue"))]
+    return [Paragraph(sentence("no deal can be had with ", listed(told, "or", ";")))]
+
+
 def _extent(f: Findings) -> Prose:
     """How many deals there are, and how many of them lie in the zone."""
     z, n = f.zone, f.numbers
-    looked = "" if z.listed else ", of which a sample was looked at"
+    looked = "" if z.listed or f.given else ", of which a sample was looked at"
     one = z.outcomes == 1
     ways = prose(
         "there is " if one else "there are ", n.count(z, "outcomes"),
@@ -54,6 +91,13 @@ def _extent(f: Findings) -> Prose:
     )  # fmt: skip
     if z.exists.share <= 0:
         return sentence(ways)
+    if f.given:
+        if z.portion.mean >= 1:
+            every = "all" if z.listed else "as good as all"
+            return sentence(ways, f"; {every} of them would be signed by all")
+        about = "" if z.listed or not 0.01 <= z.portion.mean <= 0.99 else "about "
+        share = n.show("percent", z.portion, "mean")
+        return sentence(ways, f"; {about}", share, " of them would be signed by all")
     mean, low, high = (n.show("percent", z.portion, end) for end in ("mean", "low", "high"))
     between = prose(" (in nine draws of ten, between ", low, " and ", high, ")")
     spread = between if low.text != high.text else ()
@@ -74,14 +118,14 @@ def _in_the_way(f: Findings) -> list[Block]:
         return []
     if not z.blocks:
         bars = bool(f.case.rules) or any(x.kind == "red_line" for x in f.case.facts)
+        where = "" if f.given else "where there is no deal, "
         why = (
-            "where there is no deal, no single red line or rule is what prevents it"
+            "no single red line or rule is what prevents it"
             if bars
-            else "where there is no deal, that is because of what the sides want, not of a red "
-            "line or a rule"
+            else "that is because of what the sides want, not of a red line or a rule"
         )
-        return [Paragraph(sentence(why))]
-    lead = sentence("what is in the way, where there is no deal")
+        return [Paragraph(sentence(f"{where}{why}"))]
+    lead = sentence("what is in the way" + ("" if f.given else ", where there is no deal"))
     return [
         Paragraph(prose(lead[:-1], ":")),
         Bullets(tuple(_block_sentence(f, block) for block in z.blocks)),
@@ -91,6 +135,8 @@ def _in_the_way(f: Findings) -> list[Block]:
 def _block_sentence(f: Findings, block: InTheWay) -> Prose:
     found = prose(f.numbers.share(block.opens), interval(f, block.opens))
     opens = prose(" there would be a deal in ", found, " of the draws that now have none")
+    if f.given:
+        opens = (" there would be a deal",)
     if block.kind == "rule" and block.rule is not None:
         rule = rule_words(f, f.case.rules[block.rule])
         return sentence("without the rule that ", rule, ",", opens)
@@ -185,8 +231,9 @@ def _picture(f: Findings) -> Picture:
         ),
         caption=prose(
             sentence(
-                "each grey dot is one way to settle all issues, at the average of all draws, on a "
-                "scale from zero, the worst package imaginable, to a hundred, the best"
+                "each grey dot is one way to settle all issues, "
+                + ("" if f.given else "at the average of all draws, ")
+                + "on a scale from zero, the worst package imaginable, to a hundred, the best"
             ),
             " ",
             sentence(
@@ -195,5 +242,39 @@ def _picture(f: Findings) -> Picture:
                 "the other" if not others else "another",
             ),
             beside,
+            _front(f, line),
         ),
     )
+
+
+def _front(f: Findings, line: str) -> Prose:
+    """How the frontier that is shown may fall short of all of it; nothing where it does not."""
+    if f.frontier is None:
+        return (" There are too many deals that leave nothing unused for them to be shown.",)
+    words: list[Prose] = []
+    n = f.numbers
+    if f.frontier.points_in_all > len(f.frontier.points):
+        shown = n.length(f.frontier, "points", format="count")
+        best = ", the best for ", party_name(f.case, f.signatories[0])
+        words.append(
+            sentence("of ", n.count(f.frontier, "points_in_all"), " such deals ", shown,
+                     " are shown", *best)
+        )  # fmt: skip
+    it = "it" if line == "line" else "they"
+    if f.frontier.factor > 1:
+        factor = n.show("factor", f.frontier, "factor")
+        words.append(
+            sentence(
+                f"the {line} leave{'s' if it == 'it' else ''} out deals that are as good to the "
+                "eye: for each of them there is one shown, and no side gets from it more than ",
+                factor, " times what it gets from the one shown",
+            )
+        )  # fmt: skip
+    if not f.frontier.complete:
+        words.append(
+            sentence(
+                f"not all of the {line} may have been found: that no other deal belongs on "
+                f"{'it' if it == 'it' else 'them'} is not proved"
+            )
+        )
+    return prose(" ", joined(words)) if words else ()

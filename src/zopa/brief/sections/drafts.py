@@ -16,6 +16,8 @@ from zopa.brief.blocks import (
     Section,
     Subhead,
 )
+from zopa.brief.given import worths
+from zopa.brief.numbers import Number
 from zopa.brief.prose import Day, Prose, Said, joined, listed, prose, sentence
 from zopa.brief.sections.deal import interval
 from zopa.brief.wording.facts import direction_words
@@ -29,6 +31,8 @@ from zopa.brief.wording.names import (
 from zopa.case.model import Direction, Order
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zopa.analyses.drafts import DraftParty, DraftResult
     from zopa.analyses.result import Share, Spread
     from zopa.brief.findings import Findings
@@ -37,9 +41,11 @@ COLUMNS = 3
 """Drafts side by side in one table."""
 
 
-def drafts(f: Findings) -> Section:
-    """The drafts on the table."""
+def drafts(f: Findings) -> Section | None:
+    """The drafts on the table; left out where everything is given as numbers and there is none."""
     results = f.drafts.drafts
+    if f.given and not results:
+        return None
     if not results:
         nothing = sentence("no draft is on the table, or none has been reported")
         return Section("drafts", "How do the drafts do?", (Paragraph(nothing),))
@@ -49,22 +55,26 @@ def drafts(f: Findings) -> Section:
     ]
     blocks.append(Subhead(prose("How each side would take them")))
     blocks.append(_parties(f))
-    blocks.append(
-        Picture(
-            figure="acceptance",
-            title=prose("How often each side would sign each draft"),
-            alternative=sentence(
-                "bars of the share of draws in which each side would sign each draft, as in the "
-                "table above, with sampling intervals"
-            ),
-            caption=sentence(
-                "share of draws in which each side would sign, open terms settled as it likes "
-                "best; thin lines are sampling intervals"
-            ),
-        )
-    )
+    if not f.given:
+        blocks.append(_picture())
     blocks += [Paragraph(_better(f, r, r.improvable)) for r in results if r.improvable is not None]
     return Section("drafts", "How do the drafts do?", tuple(blocks))
+
+
+def _picture() -> Picture:
+    """How often each side would sign."""
+    return Picture(
+        figure="acceptance",
+        title=prose("How often each side would sign each draft"),
+        alternative=sentence(
+            "bars of the share of draws in which each side would sign each draft, as in the "
+            "table above, with sampling intervals"
+        ),
+        caption=sentence(
+            "share of draws in which each side would sign, open terms settled as it likes "
+            "best; thin lines are sampling intervals"
+        ),
+    )
 
 
 def _about(f: Findings, result: DraftResult) -> Prose:
@@ -115,6 +125,10 @@ def _term(f: Findings, result: DraftResult, issue: str) -> Cell:
 def _ends(f: Findings, issue: str, party: str) -> Cell:
     """What a party likes best and least on an issue."""
     known = next(c for c in f.evidence.cells if c.issue == issue and c.party == party)
+    own = worths(f.case, party, issue)
+    if not known.order and own is not None and own.ordered:
+        tiers = own.by_tier()
+        return _best_and_least(f, issue, [tiers[0][0], tiers[-1][0]])
     if not known.order:
         return Cell((Line(("not known",), "mark"),))
     for k in known.facts:
@@ -125,13 +139,25 @@ def _ends(f: Findings, issue: str, party: str) -> Cell:
                     return Cell((Line(direction_words(f.case, ranking)),))
     if len(known.order) == 1:
         return Cell((Line(("no preference known",), "mark"),))
-    best, least = known.order[0], known.order[-1]
-    tier = [joined([level_plain(f.case, issue, k) for k in t], " or ") for t in (best, least)]
+    return _best_and_least(f, issue, [known.order[0], known.order[-1]])
+
+
+def _best_and_least(f: Findings, issue: str, tiers: Sequence[Sequence[str]]) -> Cell:
+    if tiers[0] == tiers[1]:
+        return Cell((Line(("all the same to it",), "mark"),))
+    tier = [joined([level_plain(f.case, issue, k) for k in t], " or ") for t in tiers]
     return Cell((Line(prose("best: ", tier[0])), Line(prose("least: ", tier[1]), "small")))
 
 
+def _share(f: Findings, share: Share) -> Number:
+    """A share of draws; yes or no where all draws are the same."""
+    return f.numbers.show("yes_no", share, "share") if f.given else f.numbers.share(share)
+
+
 def _parties(f: Findings) -> Grid:
-    n = f.numbers
+    as_shares, average = (", as shares of draws", ": average (nine draws in ten)")
+    if f.given:
+        as_shares = average = ""
     rows = []
     for result in f.drafts.drafts:
         title = Cell((Line((Said(f.case.drafts[result.draft].title or result.draft),)),))
@@ -139,7 +165,7 @@ def _parties(f: Findings) -> Grid:
             Row(None if k else title, _party(f, result, p), first=not k)
             for k, p in enumerate(result.parties)
         ]
-        together = prose(n.share(result.signed), interval(f, result.signed))
+        together = prose(_share(f, result.signed), interval(f, result.signed))
         rows.append(
             Row(
                 None,
@@ -151,14 +177,14 @@ def _parties(f: Findings) -> Grid:
             )
         )
     return Grid(
-        caption=prose("How each side would take the drafts, as shares of draws"),
+        caption=prose("How each side would take the drafts", as_shares),
         head=(
             prose("Draft"),
             prose("Side"),
             prose("would sign, open terms at their best for it"),
             prose("whatever the open terms"),
             prose("a red line is crossed"),
-            prose("gain over no deal: average (nine draws in ten)"),
+            prose("gain over no deal", average),
         ),
         rows=tuple(rows),
         style="numbers",
@@ -166,15 +192,14 @@ def _parties(f: Findings) -> Grid:
 
 
 def _party(f: Findings, result: DraftResult, party: DraftParty) -> tuple[Cell, ...]:
-    n = f.numbers
     observer = prose(" (observer)") if party.party not in f.signatories else ()
     whatever: Prose = ("–",)
     if result.open:
-        whatever = prose(n.share(party.accepts_whatever), interval(f, party.accepts_whatever))
-    barred: Prose = ("never",)
+        whatever = prose(_share(f, party.accepts_whatever), interval(f, party.accepts_whatever))
+    barred: Prose = ("no" if f.given else "never",)
     if party.barred.share > 0:
-        barred = prose(n.share(party.barred), interval(f, party.barred))
-    accepts = prose(n.share(party.accepts), interval(f, party.accepts))
+        barred = prose(_share(f, party.barred), interval(f, party.barred))
+    accepts = prose(_share(f, party.accepts), interval(f, party.accepts))
     return (
         Cell((Line(prose(Said(f.case.parties[party.party].name), observer)),)),
         *(Cell((Line(words),), numeric=True) for words in (accepts, whatever, barred)),
@@ -186,6 +211,8 @@ def spread(f: Findings, gains: Spread) -> Cell:
     """A gain with the range of nine draws in ten."""
     if not gains.draws:
         return Cell((Line(("–",)),), numeric=True)
+    if f.given:
+        return Cell((Line((f.numbers.show("gain", gains, "mean"),)),), numeric=True)
     mean, low, high = (f.numbers.show("gain", gains, end) for end in ("mean", "low", "high"))
     return Cell((Line(prose(mean, " (", low, " to ", high, ")")),), numeric=True)
 
@@ -194,6 +221,9 @@ def _better(f: Findings, result: DraftResult, share: Share) -> Prose:
     """Whether another deal would be better for all."""
     title = draft_title(f.case, result.draft)
     sides = every_side(f.case)
+    if f.given:
+        there = "there is a" if share.share > 0.5 else "there is no"
+        return sentence(f"{there} deal that {sides} would like clearly better than ", title)
     if share.share <= 0:
         return sentence(
             "in no draw is there a deal that ", sides, " would like clearly better than ", title

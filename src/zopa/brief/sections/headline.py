@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zopa.brief.blocks import Block, Paragraph, Section
 from zopa.brief.prose import Note, Prose, joined, listed, prose, sentence
+from zopa.brief.sections.fair import FAIR, by_deal, gain_words, split_terms
 from zopa.brief.wording.chances import RELIABILITY, ground, it_is
 from zopa.brief.wording.names import (
     draft_by,
@@ -15,6 +16,7 @@ from zopa.brief.wording.names import (
     level_text,
     party_name,
     party_names,
+    short_terms,
     terms_list,
 )
 from zopa.brief.wording.unknowns import clear_shifts, unknown_sentence
@@ -32,6 +34,8 @@ TERMS = 4
 
 def headline(f: Findings) -> Section:
     """The answer in a few short paragraphs, and apart from it how sure the input is."""
+    if f.given:
+        return _given(f)
     blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
     if f.drafts.drafts:
         blocks.append(Paragraph(drafts_words(f), head="The drafts."))
@@ -41,13 +45,70 @@ def headline(f: Findings) -> Section:
     return Section("headline", "In short", tuple(blocks))
 
 
+def _given(f: Findings) -> Section:
+    """The same where every number is given, and nothing is left to chance."""
+    blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
+    if f.drafts.drafts:
+        blocks.append(Paragraph(drafts_words(f), head="The drafts."))
+    if kind := given_deals(f):
+        blocks.append(Paragraph(kind, head="The best deals."))
+    blocks.append(Paragraph(input_words(f), "aside", head="How sure the input is."))
+    return Section("headline", "In short", tuple(blocks))
+
+
+def reading(f: Findings) -> Prose:
+    """How the numbers of the brief are to be read."""
+    if f.given:
+        return prose(
+            "The preferences of each side are given as numbers, and every answer is worked out "
+            "from them. A gain is what a deal is worth to a side over having no deal, in "
+            "percent of all that the side could want at once",
+            ", and in the side’s own points" if any(
+                f.case.parties[p].scale for p in f.signatories) else "",
+            ". It is what follows from these numbers, not a forecast.",
+        )  # fmt: skip
+    return prose(
+        "Reports seldom say how much a side wants a thing. So ", f.drawn("count"), " sets of "
+        "preferences were drawn at random, each in agreement with every fact in the ledger: the "
+        "draws. A share of draws says in how many of them something holds. It is what the facts "
+        "allow, not a forecast.",
+    )  # fmt: skip
+
+
+def given_deals(f: Findings) -> Prose:
+    """What each side gains by the deals that are best in one sense or another."""
+    found = by_deal(f)
+    if not found:
+        return ()
+    case, comma = f.case, ";" if len(f.signatories) > 2 else ","
+    same, differing = split_terms(f, [deal.terms for deal, _ in found])
+    told = []
+    for deal, names in found:
+        gains = [prose(party_name(case, p), " ", gain_words(f, deal, p)) for p in f.signatories]
+        name = prose("the ", listed([FAIR[s][0] for s in names]), " deal")
+        if len(found) == 1:
+            name = ("one deal is the best in every sense that is looked at: it",)
+        own = {issue: (deal.terms[issue],) for issue in differing[:TERMS]}
+        among = ", among other terms" if len(differing) > TERMS else ""
+        terms = prose(", with ", terms_list(case, own), among, ",") if own else ()
+        told.append(sentence(name, terms, " gives ", listed(gains, comma=comma)))
+    if same:
+        start = "it has " if len(found) == 1 else "they have in common "
+        told.append(sentence(start, short_terms(case, same, TERMS)))
+    return joined(told)
+
+
 def deal_sentence(f: Findings) -> Prose:
     """Whether a deal is possible."""
     who = f.signatories
     each = {1: "", 2: "both "}.get(len(who), "all ")
+    start = it_is(f.chance(f.zone.exists))
+    if f.given:
+        a = "a" if f.zone.exists.share > 0.5 else "no"
+        start = (f"given these numbers, there is {a} deal",)
     return sentence(
-        it_is(f.chance(f.zone.exists)),
-        " that there is a deal which ",
+        start,
+        " which " if f.given else " that there is a deal which ",
         party_names(f.case, who) if each != "both " else prose("both ", party_names(f.case, who)),
         " would all" if each == "all " else " would",
         " rather sign than have no deal",
@@ -59,6 +120,8 @@ def drafts_words(f: Findings) -> Prose:
     results = f.drafts.drafts
     if len(results) <= DRAFTS:
         return joined([draft_sentence(f, r) for r in results])
+    if f.given:
+        return _given_drafts(f)
     best = max(results, key=lambda r: r.signed.share)
     count = f.numbers.length(f.drafts, "drafts")
     if best.signed.share <= 0:
@@ -66,6 +129,18 @@ def drafts_words(f: Findings) -> Prose:
         return sentence("of ", count, none)
     verdict = _verdict(f, best, ("it",))
     return sentence("of ", count, " drafts, ", _titled(f, best), " does best: ", verdict)
+
+
+def _given_drafts(f: Findings) -> Prose:
+    """Which of many drafts would be signed, where every number is given."""
+    results = f.drafts.drafts
+    count, sides = f.numbers.length(f.drafts, "drafts"), every_side(f.case)
+    signed = [draft_title(f.case, r.draft) for r in results if r.signed.share > 0.5]
+    if not signed:
+        return sentence("of ", count, f" drafts, none would be signed by {sides}")
+    if len(signed) == len(results):
+        return sentence(f"{sides} would sign each of the ", count, " drafts")
+    return sentence("of ", count, f" drafts, {sides} would sign ", listed(signed))
 
 
 def draft_sentence(f: Findings, result: DraftResult) -> Prose:
@@ -82,6 +157,16 @@ def _verdict(f: Findings, result: DraftResult, name: Prose) -> Prose:
     settled = ", even with its open terms settled as well as can be" if result.open else ""
     sides = every_side(f.case)
     start = prose(it_is(f.chance(result.signed)), f" that {sides} would sign ", name, settled)
+    if f.given:
+        would = (
+            "would"
+            if result.signed.share > 0.5
+            else "would not both"
+            if (len(f.signatories) == 2)
+            else "would not all"
+        )
+        who = party_names(f.case, f.signatories) if would != "would" else (sides,)
+        start = prose(who, f" {would} sign ", name, settled)
     reasons = [reason(f, result, p) for p in _signing(f, result) if p.accepts.share < 0.5]
     if reasons:
         return prose(start, ": ", joined(reasons, "; "))
@@ -107,6 +192,11 @@ def reason(f: Findings, result: DraftResult, party: DraftParty) -> Prose:
                 return prose(who, f" {told} to have refused it", Note(k))
     share = f.numbers.share(party.accepts)
     base = prose(who, " would accept it in ", share, " of draws")
+    if f.given:
+        line, notes = _red_lines(f, result, party.party)
+        if party.barred.share > 0.5:
+            return prose("it crosses a red line of ", who, line, notes)
+        return prose("it is worth less to ", who, " than having no deal")
     if party.barred.share < 0.25:
         return base
     line, notes = _red_lines(f, result, party.party)
@@ -215,6 +305,8 @@ def input_words(f: Findings) -> Prose:
             "there is no fact in the ledger yet; every answer here is what holds when nothing "
             "is known"
         )
+    if f.given:
+        return _given_words(f)
     parts: list[Prose] = [
         sentence(
             f"the ground is {ground(e)}: ",
@@ -231,12 +323,33 @@ def input_words(f: Findings) -> Prose:
         )
     elif e.sources and e.reported:
         parts.append(sentence("no source in use is graded for reliability"))
-    if e.unknown:
+    unordered = sum(len(f.unordered(party)) for party in f.signatories)
+    if unordered and unordered == e.unknown:
         parts.append(sentence(
             "in ", n.word(e, "unknown"), " instance" if e.unknown == 1 else " instances",
             " it is not known what a side wants on an issue",
         ))  # fmt: skip
+    elif unordered:
+        parts.append(sentence("on some issues it is not known what a side wants"))
     return joined(parts)
+
+
+def _given_words(f: Findings) -> Prose:
+    """What numbers rest on that are given for everything."""
+    e, n = f.evidence, f.numbers
+    given = sentence("what every term is worth to ", party_names(f.case, f.signatories),
+                     " is given as numbers, and so is having no deal")  # fmt: skip
+    if e.assumed == len(e.facts):
+        rests = sentence("they are assumed for this analysis, not reported")
+    elif e.assumed:
+        rests = sentence(
+            "of ", n.length(e, "facts", format="count"), " facts ", n.count(e, "assumed"),
+            " are assumed for this analysis, not reported",
+        )  # fmt: skip
+    else:
+        rests = sentence("they rest on reports", _alone(f))
+    holds = sentence("the answers hold for these numbers, and are as good as the numbers are")
+    return joined([given, rests, holds])
 
 
 def _alone(f: Findings) -> Prose:

@@ -11,11 +11,22 @@ from zopa.brief.wording.names import party_name
 if TYPE_CHECKING:
     from zopa.brief.findings import Findings
 
+GIVEN_LIMITS = (
+    "The answers hold for the numbers as they are given. That a number may be wrong is not in "
+    "them.",
+    "What a package is worth to a side is taken as the sum of what its terms are worth and of the "
+    "bonuses in the ledger.",
+    "Preferences are taken as they were on the day of the brief; that talks change them is not "
+    "seen.",
+    "Gains of different sides are on scales of their own: that one gains more hundredths than "
+    "another does not say that it gains more.",
+)
+"""Where every number is given."""
 LIMITS = (
     "A share of draws is a share of the preferences that the facts allow, all taken as equally "
     "plausible. It is not a forecast of what the sides will do.",
     "What a package is worth to a side is taken as the sum of what its terms are worth. That two "
-    "terms are worth more together than apart cannot be told.",
+    "terms are worth more together than apart counts only where a fact says so.",
     "Preferences are taken as they were on the day of the brief; that talks change them is not "
     "seen.",
     "Where nothing is said of how much the issues matter, an issue with more levels tends to weigh "
@@ -28,6 +39,8 @@ LIMITS = (
 
 def method(f: Findings) -> Section:
     """The appendix."""
+    if f.given:
+        return _given(f)
     blocks: list[Block] = [
         Paragraph(
             prose(
@@ -46,6 +59,33 @@ def method(f: Findings) -> Section:
         Paragraph(_words()),
         Subhead(prose("Limits")),
         Bullets(tuple((limit,) for limit in LIMITS)),
+        Subhead(prose("How each question was answered")),
+        Bullets(tuple(prose(result.question, " ", result.method) for result in f.results.values())),
+    ]
+    if references := _references(f):
+        blocks += [Subhead(prose("References")), Paragraph(references)]
+    return Section("method", "Method and limits", tuple(blocks))
+
+
+def _given(f: Findings) -> Section:
+    """The same where every number is given, and nothing is drawn at random."""
+    blocks: list[Block] = [
+        Paragraph(
+            prose(
+                "What a deal is worth to a side is the sum of the numbers that are given for its "
+                "terms and of the bonuses that it earns (its utility). Each question is answered "
+                "for these numbers. Where nothing says otherwise the deal space is searched "
+                "exactly: the fair deals are found among those that no other deal beats for one "
+                "side without a loss for another (the Pareto frontier). Where a number is a range "
+                "or missing, preferences are drawn at random instead; here all ",
+                f.drawn("count"),
+                " draws, from seed ",
+                f.drawn("seed"),
+                ", are the same.",
+            )
+        ),
+        Subhead(prose("Limits")),
+        Bullets(tuple((limit,) for limit in GIVEN_LIMITS)),
         Subhead(prose("How each question was answered")),
         Bullets(tuple(prose(result.question, " ", result.method) for result in f.results.values())),
     ]

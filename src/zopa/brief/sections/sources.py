@@ -16,11 +16,14 @@ from zopa.brief.blocks import (
     Section,
     Subhead,
 )
+from zopa.brief.given import bonuses
 from zopa.brief.prose import Day, Prose, Said, capital, prose, sentence
 from zopa.brief.sections.disputes import excerpts
 from zopa.brief.sections.wants import fact_marks
+from zopa.brief.sections.worths import BONUSES
 from zopa.brief.wording.chances import RELIABILITY
 from zopa.brief.wording.facts import fact_words
+from zopa.brief.wording.worth import more
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence import SourceUse
@@ -47,10 +50,23 @@ def sources(f: Findings) -> Section:
         )
     else:
         blocks.append(Paragraph(sentence("no source has been entered")))
-    entries = tuple(_entry(f, k) for k in range(len(f.evidence.facts)))
+    left_out = _left_out(f)
+    entries = tuple(_entry(f, k) for k in range(len(f.evidence.facts)) if k not in left_out)
     if entries:
         blocks += [Subhead(prose("The ledger of facts")), LedgerList(entries)]
+    if left_out:
+        many = " entries: the smaller bonuses and penalties, which stand in the case file"
+        words = sentence("the ledger has ", more(len(left_out)), many)
+        blocks.append(Paragraph(words, "quiet"))
     return Section("sources", "Sources and ledger", tuple(blocks))
+
+
+def _left_out(f: Findings) -> set[int]:
+    """Of many bonuses that are given as numbers, without evidence of their own, the smaller."""
+    if not f.given:
+        return set()
+    own = [k for party in f.case.parties for k in bonuses(f.case, party)[BONUSES:]]
+    return {k for k in own if not f.case.facts[k].evidence}
 
 
 def _source(f: Findings, use: SourceUse) -> Row:

@@ -8,7 +8,7 @@ from zopa.brief.blocks import Block, Bullets, Paragraph, Picture, Section
 from zopa.brief.numbers import Number
 from zopa.brief.prose import Prose, capital, listed, prose, sentence
 from zopa.brief.wording.names import issue_title, party_name
-from zopa.brief.wording.unknowns import clear_shifts, unknown_sentence
+from zopa.brief.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
 from zopa.case.model import ReservationRange
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ SHOWN = 8
 
 def unknown(f: Findings) -> Section:
     """The unknowns that move an answer, the others counted, and what is missing altogether."""
+    if f.given:
+        return _given(f)
     every = f.unknowns.unknowns
     moving = [u for u in every if u.largest > 0]
     blocks: list[Block] = []
@@ -60,6 +62,23 @@ def unknown(f: Findings) -> Section:
     return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
 
 
+def _given(f: Findings) -> Section:
+    """Where every number is given, only what would be otherwise without a red line."""
+    blocks: list[Block] = [
+        Paragraph(
+            sentence(
+                "nothing of this kind is left open, since every number is given; what other "
+                "numbers would change is seen once a number that is not believed is widened into a "
+                "range"
+            )
+        )
+    ]
+    told = [given_sentence(f, u) for u in f.unknowns.unknowns if u.largest > 0]
+    if told:
+        blocks.append(Bullets(tuple(told[:SHOWN])))
+    return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
+
+
 def _counted(f: Findings, moving: int) -> Prose:
     """How many unknowns are not told one by one."""
     path = f.numbers.path(f.unknowns, "unknowns")
@@ -96,7 +115,7 @@ def _missing(f: Findings) -> list[Prose]:
     case = f.case
     words: list[Prose] = []
     for party in f.signatories:
-        missing = [c.issue for c in f.evidence.cells if c.party == party and not c.order]
+        missing = f.unordered(party)
         if missing and len(missing) == len(case.issues):
             words.append(sentence("what ", party_name(case, party), " wants is not known on any "
                                   "issue"))  # fmt: skip

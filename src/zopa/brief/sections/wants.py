@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.brief.blocks import Block, Bullets, Cell, Grid, Line, Paragraph, Row, Section, Subhead
+from zopa.brief.given import worths
 from zopa.brief.prose import Chance, Note, Prose, Said, joined, listed, prose, sentence
+from zopa.brief.sections.worths import (
+    bonuses_told,
+    column_head,
+    issues_shown,
+    numbers_read,
+    rest_words,
+    scale_rows,
+    worth_lines,
+)
 from zopa.brief.wording.chances import held
 from zopa.brief.wording.facts import direction_words, fact_deed
 from zopa.brief.wording.names import level_plain, party_name
-from zopa.case.model import Direction, Order, RedLine
+from zopa.case.model import Bonus, Direction, Order, RedLine, ReservationRange, ValueRange
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence import Cell as Known
     from zopa.brief.findings import Findings
+    from zopa.case.model import Fact
 
 PARTIES = 4
 """Columns that fit on a page; more parties go into a second table."""
@@ -25,7 +36,9 @@ def wants(f: Findings) -> Section:
     shown = [p for p in case.parties if p in f.signatories or case.facts_of(p)]
     silent = [p for p in case.parties if p not in shown]
     blocks: list[Block] = [
-        Paragraph(
+        Paragraph(numbers_read(f, shown), "quiet")
+        if f.given
+        else Paragraph(
             prose(
                 "Best first. Words in small capitals say how well a wish is grounded: ",
                 "“assumed” where nothing has been reported, “one source” where one source alone "
@@ -35,9 +48,13 @@ def wants(f: Findings) -> Section:
             "quiet",
         )
     ]
+    issues = issues_shown(f)
     blocks += [
-        _matrix(f, shown[start : start + PARTIES]) for start in range(0, len(shown), PARTIES)
+        _matrix(f, shown[start : start + PARTIES], issues)
+        for start in range(0, len(shown), PARTIES)
     ]
+    if rest := [issue for issue in case.issues if issue not in issues]:
+        blocks.append(Paragraph(rest_words(f, rest), "quiet"))
     if silent:
         words = sentence(
             "no wish has been reported of ",
@@ -49,46 +66,59 @@ def wants(f: Findings) -> Section:
     return Section("wants", "Who wants what", tuple(blocks))
 
 
-def _matrix(f: Findings, parties: list[str]) -> Grid:
+def _matrix(f: Findings, parties: list[str], issues: list[str]) -> Grid:
     case = f.case
     cells = {(c.issue, c.party): c for c in f.evidence.cells}
+    adds = " and what each term adds, best first" if f.given else ", best first"
+    rows = tuple(
+        Row(
+            Cell((Line((Said(case.issues[issue].title),)),)),
+            tuple(_wish(f, cells[issue, p]) for p in parties),
+        )
+        for issue in issues
+    )
     return Grid(
-        caption=prose("What each side wants on each issue, best first"),
-        head=(prose("Issue"), *((Said(case.parties[p].name),) for p in parties)),
-        rows=tuple(
-            Row(
-                Cell((Line((Said(issue.title),)),)),
-                tuple(_wish(f, cells[issue.id, p]) for p in parties),
-            )
-            for issue in case.issues.values()
-        ),
+        caption=prose("What each side wants on each issue", adds),
+        head=(prose("Issue"), *(column_head(f, p) for p in parties)),
+        rows=(*rows, *scale_rows(f, parties)) if f.given else rows,
         style="matrix",
     )
 
 
 def _wish(f: Findings, known: Known) -> Cell:
-    lines = [*_order(f, known)]
-    if not known.order:
+    own = worths(f.case, known.party, known.issue)
+    told = own is not None and own.complete
+    lines = worth_lines(f, known.party, known.issue, own) if own and told else _order(f, known)
+    if not lines:
         lines.append(Line(("not known",), "mark"))
     orders = [k for k in known.facts if isinstance(f.case.facts[k].content, Order)]
+    if own and told:
+        orders = [] if f.given else [*own.facts, *orders]
     if orders:
         lines[-1] = Line(prose(lines[-1].words, *(Note(k) for k in orders)), lines[-1].style)
     for k in known.facts:
         fact = f.case.facts[k]
         if isinstance(fact.content, RedLine):
-            named = [level_plain(f.case, known.issue, v) for v in fact.content.levels[known.issue]]
+            barred = fact.content.levels[known.issue]
+            named = [level_plain(f.case, known.issue, v) for v in barred]
+            if len(named) > 1 and {*barred} == {*f.case.issues[known.issue].level_ids}:
+                named = [("every term",)]
             belief: Prose = () if fact.certain else (", ", *held(_confidence(f, k)))
             lines.append(Line(prose("red line: ", joined(named, ", "), belief, Note(k)), "red"))
+    entries = [f.evidence.facts[k] for k in {*known.facts, *orders}]
+    sources = {quote.source for entry in entries for quote in entry.evidence}
+    assumed = bool(entries) and all(entry.assumed for entry in entries)
     marks = [
         word
         for word, holds in (
-            ("assumed", known.assumed),
-            ("one source", known.single_source and not known.assumed),
-            ("uncertain", known.uncertain),
+            ("order not certain", own is not None and told and not own.ordered),
+            ("assumed", assumed),
+            ("one source", len(sources) == 1 and not assumed),
+            ("uncertain", any(entry.confidence < 1 for entry in entries)),
         )
         if holds
     ]
-    if marks:
+    if marks and not (f.given and told and marks == ["assumed"]):
         lines.append(Line((", ".join(marks),), "mark"))
     return Cell(tuple(lines))
 
@@ -120,15 +150,34 @@ def _other_facts(f: Findings, shown: list[str]) -> list[Block]:
     blocks: list[Block] = []
     for party in shown:
         items = []
-        for k, fact in enumerate(case.facts):
-            if fact.party == party and not isinstance(fact.content, Order | RedLine):
-                marks = fact_marks(f, k)
-                told = prose(" (", joined(marks, ", "), ")") if marks else ()
-                items.append(sentence(fact_deed(case, fact), told, Note(k)))
+        bonuses, more = bonuses_told(f, party)
+        told = [
+            (k, fact_deed(case, fact))
+            for k, fact in enumerate(case.facts)
+            if fact.party == party and not _told_elsewhere(f, fact)
+        ]
+        for k, words in (*told, *bonuses):
+            marks = [m for m in fact_marks(f, k) if not (f.given and m == ("assumed",))]
+            graded = prose(" (", joined(marks, ", "), ")") if marks else ()
+            items.append(sentence(words, graded, Note(k)))
+        items += [more] if more else []
         if items:
             blocks.append(Subhead(prose("What else is known of ", party_name(case, party))))
             blocks.append(Bullets(tuple(items)))
     return blocks
+
+
+def _told_elsewhere(f: Findings, fact: Fact) -> bool:
+    """Whether a fact stands in the table of issues, or among the bonuses."""
+    match fact.content:
+        case Order() | RedLine() | Bonus():
+            return True
+        case ValueRange(ranges=ranges):
+            own = [worths(f.case, fact.party, issue) for issue in ranges]
+            return all(w is not None and w.complete for w in own)
+        case ReservationRange():
+            return f.given
+    return False
 
 
 def fact_marks(f: Findings, fact: int) -> list[Prose]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.brief.prose import Prose, Said, joined, listed, prose
+from zopa.brief.prose import Prose, joined, listed, prose
 from zopa.brief.wording.names import (
     issue_title,
     level_list,
@@ -12,7 +12,9 @@ from zopa.brief.wording.names import (
     package_name,
     party_name,
 )
+from zopa.brief.wording.worth import bonus_words, more, percent_range
 from zopa.case.model import (
+    Bonus,
     Direction,
     Order,
     Preference,
@@ -24,11 +26,15 @@ from zopa.case.model import (
     ValueRange,
     WeightRange,
 )
+from zopa.foundation.chance import Interval
 
 if TYPE_CHECKING:
-    from zopa.case.model import Case, Fact
-    from zopa.foundation.chance import Interval
+    from collections.abc import Mapping
 
+    from zopa.case.model import Case, Fact
+
+VALUES = 4
+"""Values, or issues with values, that a fact tells one by one."""
 _STANCE = {"tables": "put forward", "accepts": "agreed to", "rejects": "refused"}
 
 
@@ -63,36 +69,53 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
                 "gave ",
                 listed(
                     [
-                        prose(issue_title(case, issue), " a weight of ", _range(interval))
+                        prose(issue_title(case, issue), " a weight of ", percent_range(interval))
                         for issue, interval in ranges.items()
                     ]
                 ),
             )
         case ValueRange(ranges=by_issue):
-            return prose(
-                "gave ",
-                listed(
-                    [
-                        prose(
-                            level_text(case, issue, level),
-                            " on ",
-                            issue_title(case, issue),
-                            " a value of ",
-                            _range(interval),
-                        )
-                        for issue, ranges in by_issue.items()
-                        for level, interval in ranges.items()
-                    ]
-                ),
-            )
+            return _values(case, by_issue)
+        case Bonus(adds=adds):
+            size = Interval(*sorted((abs(adds.low), abs(adds.high))))
+            return prose("held that ", bonus_words(case, fact.content, percent_range(size)))
         case ReservationRange(range=interval):
-            return prose("valued having no deal at ", _range(interval), " of the best deal")
+            return prose("valued having no deal at ", percent_range(interval), " of the best deal")
 
 
-def _range(interval: Interval) -> Prose:
-    """An interval as the case file gives it, in percent."""
-    low, high = (f"{100 * end:g}" for end in interval)
-    return (Said(f"{low} percent" if low == high else f"{low} to {high} percent"),)
+def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose:
+    """Values of levels; of many the ends on the issues where they lie furthest apart."""
+    if sum(map(len, by_issue.values())) <= VALUES:
+        told = [
+            prose(level_text(case, i, k), " on ", issue_title(case, i), " a value of ",
+                  percent_range(interval))
+            for i, ranges in by_issue.items()
+            for k, interval in ranges.items()
+        ]  # fmt: skip
+        return prose("gave ", listed(told))
+    ends = {}
+    for i, ranges in by_issue.items():
+        ranked = sorted(ranges, key=lambda k: ranges[k])
+        ends[i] = (ranked[0], ranked[-1])
+    issues = sorted(
+        by_issue, key=lambda i: by_issue[i][ends[i][0]].low - by_issue[i][ends[i][1]].high
+    )
+    told = [_ends(case, i, by_issue[i], ends[i]) for i in issues[:VALUES]]
+    if len(issues) > VALUES:
+        told.append(prose("on ", more(len(issues) - VALUES, "issue")))
+    return prose("gave numbers: ", listed(told, comma=";"))
+
+
+def _ends(case: Case, issue: str, ranges: Mapping[str, Interval], ends: tuple[str, str]) -> Prose:
+    """The least and the most on one issue."""
+    title = issue_title(case, issue)
+    low, high = (ranges[k] for k in ends)
+    if low == high:
+        which = " to each level" if len(ranges) > 1 else ""
+        return prose("on ", title, " ", percent_range(low), which)
+    least, most = (level_text(case, issue, k) for k in ends)
+    start = prose("on ", title, " from ", percent_range(low), " for ", least)
+    return prose(start, " to ", percent_range(high), " for ", most)
 
 
 def _ranking(case: Case, ranking: Ranking | Direction) -> Prose:

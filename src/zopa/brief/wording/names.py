@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from zopa.brief.numbers import word
 from zopa.brief.prose import Prose, Said, joined, listed, prose
 
 if TYPE_CHECKING:
@@ -104,13 +105,26 @@ def draft_by(case: Case, draft: str) -> Prose:
 
 def terms_list(case: Case, terms: Mapping[str, Iterable[str]]) -> Prose:
     """Terms within a sentence: each issue and what it is settled at."""
-    return listed(
-        [
-            prose(issue_title(case, issue), ": ", level_list(case, issue, levels))
-            for issue, levels in terms.items()
-        ],
-        comma=";",
-    )
+    return listed([_term(case, issue, levels) for issue, levels in terms.items()], comma=";")
+
+
+def short_terms(case: Case, terms: Mapping[str, str], most: int) -> Prose:
+    """Terms within a sentence, of many the first few and how many more there are.
+
+    >>> from zopa.brief.prose import plain
+    >>> from zopa.case.model import Case, Issue, Level
+    >>> issues = {k: Issue(k, k.upper(), (Level("y", "yes"),)) for k in "pqrs"}
+    >>> plain(short_terms(Case("", issues, {}), dict.fromkeys("pqrs", "y"), 2))
+    '“P”: ‘yes’; “Q”: ‘yes’; and two more terms'
+    """
+    if len(terms) <= most + 1:
+        return terms_list(case, {issue: (level,) for issue, level in terms.items()})
+    told = [_term(case, issue, (level,)) for issue, level in list(terms.items())[:most]]
+    return listed([*told, prose(Said(word(len(terms) - most)), " more terms")], comma=";")
+
+
+def _term(case: Case, issue: str, levels: Iterable[str]) -> Prose:
+    return prose(issue_title(case, issue), ": ", level_list(case, issue, levels))
 
 
 def package_name(case: Case, package: Package) -> Prose:

@@ -52,6 +52,17 @@ def unknown_sentence(f: Findings, unknown: Unknown, shift: Shift) -> Prose:
     )
 
 
+def given_sentence(f: Findings, unknown: Unknown) -> Prose:
+    """What would be otherwise without an entry, where every number is given."""
+    shift = clear_shifts(unknown)[0]
+    answer: Prose = (f"there would be {'a' if shift.after > 0.5 else 'no'} deal",)
+    if shift.answer != ZONE:
+        would = "would" if shift.after > 0.5 else "would not"
+        answer = prose(f"{every_side(f.case)} {would} sign ", draft_title(f.case, shift.answer))
+    notes = (Note(unknown.fact),) if unknown.fact is not None else ()
+    return prose(supposition(f.case, unknown), ", ", answer, ".", notes)
+
+
 def answer_words(case: Case, answer: str) -> Prose:
     """The answer that is moved."""
     if answer == ZONE:
