@@ -8,11 +8,13 @@ everything else to standard error. Heavy imports happen where they are used, so 
 
 from __future__ import annotations
 
+import io
 import os
 import signal
+import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
@@ -46,14 +48,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal may know fewer characters
+    for name in ("stdout", "stderr"):
+        setattr(sys, name, _with_or_without_reader(getattr(sys, name)))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
         app()
-    except BrokenPipeError:
-        # the reader has gone, as in `zopa check | head`; nothing is left to tell anyone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
     except OSError as error:
         _fail(_told(error), WRONG_CALL)
     except Exception as error:
@@ -64,6 +64,36 @@ def main() -> None:
             "please report it, with what ZOPA_TRACEBACK=1 makes it print",
             DEFECT,
         )
+
+
+class _Pipe(io.FileIO):
+    """Output whose reader may leave, as in `zopa check | head`: the work and its status stay."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def _with_or_without_reader(stream: TextIO) -> TextIO:
+    """For a pipe or a socket, a stream to the same place that lets its reader leave.
+
+    Rich and Click each end with status 1 there, and do so before the page is written.
+    """
+    own = stream is sys.__stdout__ or stream is sys.__stderr__
+    if not own or not isinstance(stream, io.TextIOWrapper):
+        return stream
+    kind = os.fstat(stream.fileno()).st_mode
+    if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Pipe(stream.fileno(), "w", closefd=False)),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 _unfinished: set[Path] = set()
@@ -440,7 +470,9 @@ def _write(target: Path, text: str) -> None:
 
 def _refuse_full(folder: Path) -> None:
     """Stop where a folder to make is there already and holds something."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not folder.is_dir():
+        _fail(f"{folder} is a file, not a folder; nothing was written", WRONG_CALL)
+    if folder.is_dir() and any(folder.iterdir()):
         _fail(f"{folder} is there already and not empty; nothing was written", WRONG_CALL)
 
 
@@ -449,10 +481,12 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     import tempfile
 
     place = folder.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
+    made = [parent for parent in place.parents if not parent.exists()]
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp"))
     except OSError as error:
+        _discard_empty(made)
         raise OSError(error.errno, error.strerror, str(folder)) from error
     _unfinished.add(draft)
     try:
@@ -471,6 +505,14 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         _discard(draft)
         _unfinished.discard(draft)
+        _discard_empty(made)
+
+
+def _discard_empty(folders: Iterable[Path]) -> None:
+    """Delete those of the folders that hold nothing, the innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _told(error: OSError) -> str:

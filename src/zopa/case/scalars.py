@@ -65,7 +65,12 @@ def read_number(part: Part) -> Decimal | None:
     return None
 
 
+MINUS = "\u2212"
+"""The minus of typesetting, which word processors put in the place of `-`."""
+
+
 def _number_help(text: str) -> str:
+    text = text.replace(MINUS, "-")
     if len(text) <= 40:
         bare = re.sub(r"(?<=\d)[, '_\u00a0\u202f](?=\d{3}(?!\d))", "", text)
         unit = re.fullmatch(
@@ -95,6 +100,8 @@ def read_range(part: Part, lowest: int = 0) -> Interval | None:
         return None
     between = _BETWEEN.fullmatch(text)
     ends = [between["low"], between["high"]] if between else [text]
+    if "..." in text:  # `5...10` does not mean up to `.10`
+        ends = [""]
     numbers = [decimal(end.strip().removesuffix("%").strip()) for end in ends]
     if None in numbers:
         part.fail(
@@ -119,7 +126,12 @@ def read_range(part: Part, lowest: int = 0) -> Interval | None:
 
 
 def _range_help(text: str) -> tuple[str, ...]:
-    numbers = re.findall(r"\d+(?:\.\d+)?", text[:60])
+    text = text[:60].replace(MINUS, "-")
+    if re.fullmatch(r"\s*\.{2,}.*|.*\.{2,}\s*", text):
+        return ("write both ends of the range, such as `30..50`",)
+    # A `-` between two numbers is a dash, at the start of one a sign.
+    signed = re.findall(r"(^\s*-|\.\.\s*-)?(\d+(?:\.\d+)?)", text)
+    numbers = [("-" if sign else "") + number for sign, number in signed]
     if len(numbers) == 2:
         return (f"write `{numbers[0]}..{numbers[1]}`",)
     return (f"write `{numbers[0]}`",) if len(numbers) == 1 else ()

@@ -19,10 +19,12 @@ from zopa.case.facts import MOST_FACTS
 from zopa.case.scalars import DIGITS, decimal, plain_number
 from zopa.exchange.case_names import (
     case_title,
+    change_of,
     clean,
     level_texts,
     party_names,
     short_names,
+    shortened,
     titles,
 )
 from zopa.exchange.extent import Extent, extent_of, simplified
@@ -161,7 +163,9 @@ class _Making:
         kept = [k for k, issue in enumerate(self.scenario.issues) if len(issue.levels) > 1]
         for issue in self.scenario.issues:
             if len(issue.levels) < 2:
-                self.note(LEFT_OUT, f"`{clean(issue.name)}` is left out: it has a single level")
+                self.note(
+                    LEFT_OUT, f"`{shortened(clean(issue.name))}` is left out: it has a single level"
+                )
         if not kept:
             self.note(CANNOT_WRITE, "no issue has two levels, so there is nothing to agree on")
         named = [self.scenario.issues[k] for k in kept]
@@ -178,14 +182,15 @@ class _Making:
                 continue
             texts = level_texts(issue.levels)
             for name, text in zip(issue.levels, texts, strict=True):
-                self._renamed(f"level of `{title}`", name, text)
+                self._renamed(f"level of `{shortened(title)}`", name, text)
             levels = short_names(issue.levels, "level", digits=True)
             found.append(_Own(position, own, title, tuple(levels), tuple(texts)))
         return found
 
     def _renamed(self, what: str, name: str, now: str) -> None:
         if now != name:
-            self.note(NAME_CHANGED, f"the {what} `{clean(name)}` is called `{now}` in the case")
+            message = f"the {what} `{shortened(clean(name))}` {change_of(name, now)}"
+            self.note(NAME_CHANGED, message)
 
     def _without_single_levels(self, profile: Profile) -> Profile:
         """What issues of one level add goes to the first issue of more; their boxes always hold."""
@@ -234,7 +239,8 @@ class _Making:
         if not cares:
             self.note(
                 LEFT_OUT,
-                f"`{name}` likes every outcome alike, so it is an observer: no deal hangs on it",
+                f"`{shortened(name)}` likes every outcome alike, so it is an observer: "
+                "no deal hangs on it",
             )
             yield f"    # every outcome is worth {number_text(extent.best)} to it"
             yield "    role: observer"
@@ -262,7 +268,8 @@ class _Making:
             yield from self._bonus(own, bonus, extent, issues, assumed)
         yield from self._reservation(own, name, profile, extent, issues, assumed)
         if profile.discount is not None and profile.discount != 1:
-            told = f"the discount factor {number_text(profile.discount)} of `{name}` is set aside"
+            factor = number_text(profile.discount)
+            told = f"the discount factor {factor} of `{shortened(name)}` is set aside"
             self.note(LEFT_OUT, f"{told}: a case knows no time")
             yield from comment(f"{told}: a case knows no time.", 2)
 
@@ -298,22 +305,24 @@ class _Making:
         if profile.reservation is None:
             self.note(
                 RESERVATION_TAKEN,
-                f"no reservation value is given for `{name}`: it is taken to sign any outcome",
+                f"no reservation value is given for `{shortened(name)}`: "
+                "it is taken to sign any outcome",
             )
             assumed = (
                 f"none is given in {assumed.removeprefix('as given in ')}, so any deal will do"
             )
         else:
             share = (profile.reservation - extent.worst) / extent.span
-            given = f"the reservation value {number_text(profile.reservation)} of `{name}`"
+            value = number_text(profile.reservation)
+            given = f"the reservation value {value} of `{shortened(name)}`"
             if share < -INDIFFERENT:
                 message = f"{given} lies below its worst outcome and is written as that"
                 self.note(RESERVATION_TAKEN, message)
-                assumed += f" ({number_text(profile.reservation)}, below the worst outcome)"
+                assumed += f" ({value}, below the worst outcome)"
             elif share > 1 + INDIFFERENT:
                 message = f"{given} is above its best outcome: it signs nothing"
                 self.note(RESERVATION_TAKEN, message)
-                assumed += f" ({number_text(profile.reservation)}, above the best outcome)"
+                assumed += f" ({value}, above the best outcome)"
         number = percent(min(max(share, 0.0), 1.0))
         yield f"  - {{party: {own}, reservation: {number}, assumed: {_in_flow(assumed)}}}"
         if share > 1 + INDIFFERENT:

@@ -16,6 +16,8 @@ from zopa.foundation.names import fold
 LONGEST_TITLE = 500
 """Characters of a title; a longer one is cut."""
 _READABLE_ID = 40
+LONGEST_SHOWN = 60
+"""Characters of a name in a message."""
 
 
 def short_names(names: Iterable[str], what: str, *, digits: bool = False) -> list[str]:
@@ -102,6 +104,32 @@ def clean(name: str) -> str:
     line = " ".join(name.split())
     shown = "".join("�" if _unfit(c) else c for c in line)
     return shown if len(shown) <= LONGEST_TITLE else shown[: LONGEST_TITLE - 1] + "…"
+
+
+def change_of(name: str, now: str) -> str:
+    """How a name was changed, in words that show it, as the end of a sentence.
+
+    >>> change_of("a  b", "a b"), change_of("a\\x00", "a�"), change_of("", "(level 1)")
+    ('is written with other spaces', 'is written with � for what cannot be shown', \
+'is called `(level 1)` in the case')
+    """
+    line = " ".join(name.split())
+    if now == line:
+        return "is written with other spaces"
+    if now != clean(name):
+        return f"is called `{shortened(now)}` in the case"
+    if len(now) < len(line):
+        return f"is cut after {LONGEST_TITLE - 1} characters"
+    return "is written with � for what cannot be shown"
+
+
+def shortened(name: str) -> str:
+    """A name for a message: of a long one both ends.
+
+    >>> shortened("a" * 100 + " (2)")
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…aaaaaaaaaaaaaaa (2)'
+    """
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:40]}…{name[-19:]}"
 
 
 def _unfit(character: str) -> bool:

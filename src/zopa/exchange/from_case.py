@@ -8,6 +8,7 @@ the centre of the draws, and it says nothing of how little is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,10 @@ from zopa.outcomes.rules import Ban
 
 POINT = 1e-9
 """A range narrower than this share of the whole is one number."""
+CERTAIN_DIGITS = 12
+"""Digits of a reservation value that survive the way through percent of a party's scale."""
+ROUND_DIGITS = 10
+"""A number with at most so many digits after rounding was one: the rest is error of the way."""
 SUM_SLACK = 1e-6
 """How far weights and bonuses may miss 100 percent: numbers in a case are often rounded."""
 
@@ -64,13 +69,27 @@ def _in_points(party: Party, numbers: _Numbers) -> Profile:
     span = best - worst
     values = [own * span for own in numbers.values]
     values[0] = values[0] + worst
-    reservation = None if numbers.reservation is None else worst + span * numbers.reservation
+    reservation = numbers.reservation
+    if reservation is not None:
+        reservation = _as_reported(worst + span * reservation)
     return Profile(
         party.name,
         tuple(values),
         tuple(Bonus(where, worth * span) for where, worth in numbers.bonuses),
         reservation,
     )
+
+
+def _as_reported(number: float) -> float:
+    """A short number that was taken apart and put together again; any other as it is.
+
+    A long one, such as two thirds, would come to lie above the outcome that is worth as much.
+
+    >>> _as_reported(0.5000000000000009), _as_reported(0.6000000000001975), _as_reported(2 / 3)
+    (0.5, 0.6, 0.6666666666666666)
+    """
+    near = Decimal(f"{number:.{CERTAIN_DIGITS}g}")
+    return float(near) if len(near.normalize().as_tuple().digits) <= ROUND_DIGITS else number
 
 
 def _titles(case: Case) -> list[str]:

@@ -73,7 +73,9 @@ def geniusweb_files(scenario: Scenario) -> Output:
             message = f"`{profile.name}` is called `{called}`: GeniusWeb wants a Latin letter first"
             findings.append(Finding(NAME_CHANGED, Place(name, 1, 1), message))
         bid = _reservation(scenario, own, name, findings)
-        tail = {"domain": domain, "name": called, "reservationBid": bid}
+        tail: dict[str, Any] = {"domain": domain, "name": called}
+        if bid is not None:
+            tail["reservationBid"] = bid
         if not own.bonuses:
             files[name] = _text({"LinearAdditiveUtilitySpace": {**_sum(scenario, own), **tail}})
             continue

@@ -132,9 +132,10 @@ def test_the_nearest_names_are_offered(tmp_path: Path) -> None:
         ("{when: {payment: now}, adds: 5}", "{when: {payment: [now]}, adds: 5}", True),
         (
             "{when: {price: [100, 110], payment: now}, adds: 5}",
-            "{when: {payment: now, price: 100..110}, adds: 5..6}",
+            "{when: {payment: now, price: 100..110}, adds: 5..5}",
             True,
         ),
+        ("{when: {payment: now}, adds: 5..10}", "{when: {payment: now}, adds: 8..20}", False),
         ("{when: {payment: now}, adds: 5}", "{when: {payment: later}, adds: 5}", False),
         (
             "{when: {payment: now}, adds: 5}, confidence: likely",
@@ -151,6 +152,32 @@ def test_the_nearest_names_are_offered(tmp_path: Path) -> None:
 def test_the_same_bonus_twice(tmp_path: Path, one: str, other: str, twice: bool) -> None:
     report = check(folder_with(tmp_path, f"bonus: {one}", f"bonus: {other}"))
     assert [code for code, _ in found(report)] == ["duplicate-fact"] * twice
+
+
+@pytest.mark.parametrize(
+    ("written", "help_text"),
+    [
+        ("−5", "write `-5`"),
+        ("−20 .. −10", "write `-20..-10`"),
+        ("5...10", "write `5..10`"),
+        ("5-10", "write `5..10`"),
+        ("5 to 10", "write `5..10`"),
+        ("..10", "write both ends of the range, such as `30..50`"),
+        ("10..", "write both ends of the range, such as `30..50`"),
+    ],
+)
+def test_help_keeps_signs_and_asks_for_both_ends(
+    tmp_path: Path, written: str, help_text: str
+) -> None:
+    fact = f"bonus: {{when: {{payment: now}}, adds: '{written}'}}"
+    (finding,) = check(folder_with(tmp_path, fact))
+    assert finding.code.name == "bad-number"
+    assert finding.help == (help_text,)
+
+
+def test_the_minus_of_typesetting_is_a_sign(tmp_path: Path) -> None:
+    report = check(folder_with(tmp_path, scale="{worst: −5, best: 10}"))
+    assert [finding.help for finding in report] == [("write `-5`",)]
 
 
 def test_a_bonus_speaks_of_issues_but_values_no_level(tmp_path: Path) -> None:

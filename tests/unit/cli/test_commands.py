@@ -178,6 +178,38 @@ def test_a_closed_pipe_is_no_error(small: Path) -> None:
     )
     assert "Traceback" not in shown.stderr
     assert shown.stderr == ""
+    assert shown.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("brief", "CASE", "--draws", 100, "-o", "page.html"), 0),
+        (("check", "CASE"), 0),
+        (("check", "CASE", "--json"), 0),
+        (("check", "."), 1),
+        (("export", "CASE", "--to", "genius", "-o", "files", "--centre"), 0),
+        (("--help",), 0),
+        (("check", "--help"), 0),
+        (("chek",), 2),
+    ],
+)
+def test_a_reader_that_left_changes_neither_work_nor_status(
+    small: Path, tmp_path: Path, words: tuple[object, ...], status: int
+) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    own = [str(small if word == "CASE" else word) for word in words]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody:
+        shown = subprocess.run(
+            [sys.executable, "-m", "zopa", *own], stdout=nobody, stderr=nobody, cwd=place,
+            timeout=120, check=False,
+        )  # fmt: skip
+    assert shown.returncode == status
+    made = {"brief": ["page.html"], "export": ["files"]}.get(own[0], [])
+    assert [path.name for path in place.iterdir()] == made
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

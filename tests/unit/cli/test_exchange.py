@@ -92,6 +92,28 @@ def test_nothing_that_is_there_is_touched(scenario: Path, tmp_path: Path) -> Non
     assert zopa("import", *sorted(scenario.iterdir()), "-o", empty).exit_code == 0
 
 
+def test_a_file_is_no_folder(scenario: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("mine")
+    for words in (("import", scenario), ("export", scenario, "--to", "negmas"), ("new",)):
+        shown = zopa(*words, *(["-o"] if len(words) > 1 else []), mine)
+        assert shown.exit_code == 2
+        assert f"{mine} is a file, not a folder" in shown.stderr
+    assert mine.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["n" * 300, f"{'n' * 300}/case"])
+def test_no_parents_stay_of_a_folder_that_cannot_be(
+    scenario: Path, tmp_path: Path, name: str
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    shown = zopa("import", *sorted(scenario.iterdir()), "-o", there / "a" / "b" / name)
+    assert isinstance(shown.exception, OSError)
+    assert not list(there.iterdir())
+    assert zopa("import", *sorted(scenario.iterdir()), "-o", there / "a/b").exit_code == 0
+
+
 def test_files_that_are_no_scenario(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("<utility_space>")
     shown = zopa("import", tmp_path / "a.xml", "-o", tmp_path / "case")

@@ -12,6 +12,7 @@ from zopa.case.model import Case
 from zopa.exchange.case_folder import CaseFolder, case_folder
 from zopa.exchange.extent import utilities_of
 from zopa.exchange.from_case import scenario_of
+from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
 
 PRICE = Issue("Price", ("low", "mid", "high"))
@@ -128,6 +129,32 @@ def test_names_are_mended_and_told(tmp_path: Path) -> None:
     assert [i.title for i in case.issues.values()] == ["Price", "price (2)"]
     assert [level.text for level in case.issues["price"].levels] == ["(level 1)", "a", "a (2)"]
     assert [p.name for p in case.parties.values()] == ["us", "them"]
+
+
+def test_a_note_shows_what_was_changed_in_a_name() -> None:
+    long = "n" * 120
+    levels = ("a  b", "x\x00y", "w" * 600, long, f" {long}")
+    own = np.linspace(0, 1, len(levels))
+    us, them = Profile("us", (own,), reservation=0.5), Profile("them", (own,), reservation=0.5)
+    messages = [f.message for f in made_of(us, them, issues=(Issue("Deal", levels),)).report]
+    of = "the level of `Deal` "
+    assert messages[:2] == [
+        f"{of}`a b` is written with other spaces",
+        f"{of}`x�y` is written with � for what cannot be shown",
+    ]
+    assert messages[2].endswith("is cut after 499 characters")
+    called = f"{'n' * 40}…{'n' * 15} (2)"
+    assert messages[3].endswith(f"is called `{called}` in the case")
+    assert max(map(len, messages)) < 200
+
+
+def test_reservation_values_come_back(shared: Path, tmp_path: Path) -> None:
+    before, _ = read_scenario([shared / "data" / "scenarios" / "y2013" / "Wholesaler"])
+    assert before is not None
+    after, _ = scenario_of(load(case_folder(before), tmp_path))
+    assert after is not None
+    assert [own.reservation for own in before.profiles] == [0.5, 0.5]
+    assert [own.reservation for own in after.profiles] == [0.5, 0.5]
 
 
 def test_a_scenario_larger_than_a_case_is_refused() -> None:

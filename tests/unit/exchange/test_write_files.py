@@ -90,6 +90,8 @@ def test_geniusweb_says_no_agreement_as_the_least_good_outcome_that_reaches_it()
     assert space["reservationBid"] == {"issuevalues": {"price": "mid", "term": "1"}}
     unreachable = geniusweb_files(scenario(Profile("us", VALUES, reservation=1.5)))
     assert codes(unreachable) == ["lost"]
+    assert "reservationBid" not in unreachable.files["us.json"]
+    assert "reservationBid" not in geniusweb_files(scenario(Profile("us", VALUES))).files["us.json"]
 
 
 def test_geniusweb_groups_the_issues_that_a_bonus_ties_together() -> None:

@@ -14,8 +14,8 @@ DUPLICATE_FACT = Code(
     "the same fact twice",
     "Two facts say the same of the same party on the same day. It adds nothing, unless both are "
     "uncertain: then it makes the fact look surer than it is. Put all evidence under one fact. "
-    "Two established facts on a `bonus` for the same levels do not add up either: what it adds "
-    "must lie in both ranges.\n\n"
+    "Two facts on a `bonus` for the same levels with the same range do not add up either; with "
+    "different ranges they are no duplicates: what the bonus adds lies in both.\n\n"
     + example(
         wrong="- {party: us, rejects: draft, evidence: [a: he refused]}\n"
         "- {party: us, rejects: draft, evidence: [b: they said no]}",
@@ -48,7 +48,7 @@ def _said(fact: Fact) -> tuple[Hashable, ...]:
     if not isinstance(fact.content, Bonus):
         return fact.on, _key(fact.content)
     when = _key({issue: frozenset(levels) for issue, levels in fact.content.when.items()})
-    return when, fact.certain or (fact.on, fact.content.adds)
+    return fact.on, when, fact.content.adds
 
 
 def _key(value: object) -> Hashable:
