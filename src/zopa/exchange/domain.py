@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from unicodedata import normalize
 
 import numpy as np
 
@@ -39,8 +40,9 @@ class DomainIssue:
 
     @cached_property
     def positions(self) -> dict[str, int]:
-        """The index of each level by its name."""
-        return {level: i for i, level in enumerate(self.issue.levels)}
+        """The index of each level by its name, as written or with composed characters (keys of
+        YAML and JSON are read so)."""
+        return _by_name(self.issue.levels)
 
     @cached_property
     def numbers(self) -> Floats | None:
@@ -85,8 +87,13 @@ class Domain:
 
     @cached_property
     def positions(self) -> dict[str, int]:
-        """The index of each issue by its name."""
-        return {issue.name: i for i, issue in enumerate(self.issues)}
+        """The index of each issue by its name, as written or with composed characters."""
+        return _by_name([issue.name for issue in self.issues])
+
+
+def _by_name(names: Sequence[str]) -> dict[str, int]:
+    composed = {normalize("NFC", name): i for i, name in reversed(list(enumerate(names)))}
+    return composed | {name: i for i, name in enumerate(names)}
 
 
 def sound(

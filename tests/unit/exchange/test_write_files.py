@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from zopa.exchange.output import Output
+from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
 from zopa.exchange.write_codes import CODES
 from zopa.exchange.write_genius import genius_files
@@ -142,3 +144,17 @@ def test_every_code_of_writing_is_in_the_reference() -> None:
     text = page.read_text("utf-8")
     for code in CODES.values():
         assert f"| `{code.name}` | {code.severity} | {code.title} |" in text
+
+
+@pytest.mark.parametrize("files_of", [negmas_files, geniusweb_files])
+def test_names_whose_accents_stand_apart_are_found_again(files_of, tmp_path: Path):
+    name = "a\N{COMBINING ACUTE ACCENT}"
+    own = (np.array([0.25, 1.0]),)
+    profiles = tuple(Profile(f"party{k}", own, reservation=0.0) for k in range(2))
+    written = files_of(Scenario("talks", (Issue("i", (name, "b")),), profiles))
+    for file, text in written.files.items():
+        (tmp_path / file).write_text(text, "utf-8")
+    scenario, report = read_scenario([tmp_path / file for file in written.files])
+    assert scenario is not None, report.render()
+    assert scenario.issues[0].levels == (name, "b")
+    assert scenario.profiles[1].values[0] == pytest.approx([0.25, 1.0])
