@@ -40,10 +40,10 @@ FROM_ZONE = 500
 """Of the zone of a large space, where all draws are the same, so many outcomes."""
 LOOKING = 60.0
 """Seconds to look for a deal in one draw where nothing but a program can tell."""
-FEWEST_DRAWS = 3
-"""The same where each draw takes programs."""
 FEWER_DRAWS = 200
 """In a larger space, what takes a search for each draw is answered on so many draws."""
+FEWEST_DRAWS = 3
+"""The same where each draw takes programs."""
 
 
 class Centre(NamedTuple):
@@ -97,7 +97,7 @@ class Board:
             values=tuple(v[which] for v in self.values),
             reservation=self.reservation[which],
             barred=tuple(b[which] for b in self.barred),
-            terms=_boxes(self.terms, which),
+            terms=tuple(term.some(which) for term in self.terms),
         )
 
     def only(self, parties: Sequence[int]) -> Board:
@@ -260,10 +260,6 @@ class Board:
         """Slices of the draws, such that draws x signatories x outcomes stay few."""
         size = max(1, floats // max(1, outcomes * len(self.parties)))
         return (slice(k, k + size) for k in range(0, len(self), size))
-
-
-def _boxes(terms: tuple[Box, ...], which: Bools | slice) -> tuple[Box, ...]:
-    return tuple(Box(term.where, term.worth[which]) for term in terms)
 
 
 _made: WeakKeyDictionary[Draws, Board] = WeakKeyDictionary()

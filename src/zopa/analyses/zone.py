@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 LEVEL_SECONDS, A_LEVEL = 30.0, 3.0
 """Where each answer takes a program: seconds for all levels, and for one of them at most."""
 BEST = 5
+"""Outcomes listed as most widely acceptable."""
 WORTH_NAMING = 0.5
 """An outcome that is in the zone less often than this share of the most frequent one's is not
 listed beside it."""
-"""Outcomes listed as most widely acceptable."""
 
 
 class LevelInZone(Record):
@@ -121,13 +121,7 @@ def zone(case: Case, draws: Draws) -> Zone:
 def _levels(board: Board) -> tuple[LevelInZone, ...]:
     space = board.space
     if board.listed:
-        hits = [
-            np.stack(
-                [np.any(board.members[:, board.outcomes[:, i] == k], axis=1) for k in range(size)],
-                axis=1,
-            )
-            for i, size in enumerate(space.shape)
-        ]
+        hits = _known(board)
         decided = [np.ones_like(found) for found in hits]
     else:
         few = board.some(slice(board.fewer))

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 
 from zopa.exchange.scenario import Bonus, Profile
-from zopa.outcomes.arrays import Floats, Ints
 from zopa.outcomes.rules import Ban
 
 
@@ -67,16 +66,3 @@ def simplified(profile: Profile, shape: Sequence[int]) -> Profile:
             values[0] += bonus.worth
     bonuses = tuple(Bonus(where, worth) for where, worth in boxes.items() if worth)
     return Profile(profile.name, tuple(values), bonuses, profile.reservation, profile.discount)
-
-
-def utilities_of(profile: Profile, outcomes: Ints) -> Floats:
-    """What each of `outcomes` `(n, issues)` is worth to a profile, in its own utilities: `(n,)`."""
-    total: Floats = np.zeros(len(outcomes))
-    for issue, own in enumerate(profile.values):
-        total += own[outcomes[:, issue]]
-    for bonus in profile.bonuses:
-        inside = np.ones(len(outcomes), dtype=np.bool_)
-        for issue, levels in bonus.where:
-            inside &= np.isin(outcomes[:, issue], levels)
-        total += bonus.worth * inside
-    return total

@@ -10,7 +10,7 @@ from math import prod
 
 import numpy as np
 
-from zopa.exchange.extent import Extent, utilities_of
+from zopa.exchange.extent import Extent
 from zopa.exchange.scenario import Profile
 from zopa.outcomes.arrays import Floats
 
@@ -72,5 +72,5 @@ def reached(profile: Profile) -> tuple[Extent, bool]:
         return Extent(worst, sum(float(table.max()) for table in tables)), True
     rng = np.random.default_rng(0)  # the same outcomes every time
     outcomes = np.stack([rng.integers(0, len(own), _PICKED) for own in profile.values], axis=1)
-    utilities = utilities_of(profile, outcomes)
+    utilities = profile.utilities(outcomes)
     return Extent(float(utilities.min()), float(utilities.max())), False

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zopa.exchange.extent import utilities_of
 from zopa.exchange.scenario import Profile
 from zopa.outcomes.arrays import Floats, Ints
 
@@ -39,7 +38,7 @@ def least_acceptable(profile: Profile) -> tuple[int, ...] | None:
     least = -np.inf if profile.reservation is None else profile.reservation - SLACK
     if profile.bonuses:
         outcomes = _outcomes(shape)
-        utilities = utilities_of(profile, outcomes)
+        utilities = profile.utilities(outcomes)
         reached = np.flatnonzero(utilities >= least)
         if not len(reached):
             return None

@@ -16,6 +16,9 @@ import numpy as np
 from zopa.outcomes.arrays import Bools, Floats, Ints, Values
 from zopa.outcomes.rules import Ban
 
+Which: TypeAlias = int | slice | Bools | Ints
+"""An index of draws."""
+
 
 @dataclass(frozen=True, eq=False)
 class Box:
@@ -50,6 +53,10 @@ class Box:
         """What it adds to the utility of `outcomes` `(n, issues)`: `(..., parties, n)`."""
         return np.asarray(np.multiply.outer(self.worth, self.holds(outcomes)))
 
+    def some(self, which: Which) -> Box:
+        """The box with the first axis of its worth indexed."""
+        return Box(self.where, self.worth[which])
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -75,19 +82,18 @@ class Table:
         at: tuple[Any, ...] = (..., *(outcomes[..., issue] for issue in self.issues))
         return np.asarray(self.values[at])
 
+    def some(self, which: Which) -> Table:
+        """The table with the first axis of its values indexed."""
+        return Table(self.issues, self.values[which])
+
 
 Term: TypeAlias = Box | Table
 Terms: TypeAlias = Sequence[Term]
 
 
-def some_draws(terms: Terms, which: int | slice | Bools | Ints) -> tuple[Term, ...]:
+def some_draws(terms: Terms, which: Which) -> tuple[Term, ...]:
     """The terms with their first axis indexed, as when only some of the draws are looked at."""
-    return tuple(
-        Box(term.where, term.worth[which])
-        if isinstance(term, Box)
-        else Table(term.issues, term.values[which])
-        for term in terms
-    )
+    return tuple(term.some(which) for term in terms)
 
 
 class Shape(NamedTuple):

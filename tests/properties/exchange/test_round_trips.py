@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import zopa
 from zopa.exchange.case_folder import case_folder
-from zopa.exchange.extent import extent_of, simplified, utilities_of
+from zopa.exchange.extent import extent_of, simplified
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.output import Output
 from zopa.exchange.reading import read_scenario
@@ -100,9 +100,7 @@ def test_negmas_keeps_every_utility_and_name(scenario: Scenario) -> None:
     assert [i.levels for i in back.issues] == [i.levels for i in scenario.issues]
     outcomes = every_outcome(scenario)
     for mine, theirs in zip(scenario.profiles, back.profiles, strict=True):
-        np.testing.assert_allclose(
-            utilities_of(theirs, outcomes), utilities_of(mine, outcomes), atol=AGREE
-        )
+        np.testing.assert_allclose(theirs.utilities(outcomes), mine.utilities(outcomes), atol=AGREE)
         assert theirs.reservation == pytest.approx(mine.reservation)
 
 
@@ -126,12 +124,12 @@ def test_unit_formats_keep_utilities_up_to_their_scale(
         fitted = within_unit(simplified(mine, scenario.shape), excess)
         assert (fitted.moved_from is not None) == (file in told)
         here, there = (
-            utilities_of(fitted.profile, outcomes),
-            utilities_of(theirs, outcomes),
+            fitted.profile.utilities(outcomes),
+            theirs.utilities(outcomes),
         )
         np.testing.assert_allclose(there, here, atol=AGREE)
         assert here.min() >= -AGREE
-        before = utilities_of(mine, outcomes)
+        before = mine.utilities(outcomes)
         for (a, b), (c, d) in zip(pairwise(before), pairwise(here), strict=True):
             assert abs(a - b) < 1e-7 or (a < b) == (c < d)
 
@@ -159,7 +157,7 @@ def test_a_case_keeps_what_every_party_thinks(scenario: Scenario) -> None:
     for k, theirs in zip(caring, back.profiles, strict=True):
         mine = profiles[k]
         np.testing.assert_allclose(
-            utilities_of(theirs, outcomes[:, kept]), utilities_of(mine, outcomes), atol=AGREE
+            theirs.utilities(outcomes[:, kept]), mine.utilities(outcomes), atol=AGREE
         )
         worst, best = extent_of(mine)
         wanted = worst if mine.reservation is None else min(max(mine.reservation, worst), best)
@@ -169,7 +167,7 @@ def test_a_case_keeps_what_every_party_thinks(scenario: Scenario) -> None:
     again = read_back(negmas_files(back))
     for mine, theirs in zip(back.profiles, again.profiles, strict=True):
         np.testing.assert_allclose(
-            utilities_of(theirs, outcomes[:, kept]),
-            utilities_of(mine, outcomes[:, kept]),
+            theirs.utilities(outcomes[:, kept]),
+            mine.utilities(outcomes[:, kept]),
             atol=AGREE,
         )

@@ -10,7 +10,6 @@ import pytest
 import zopa
 from zopa.case.model import Case
 from zopa.exchange.case_folder import CaseFolder, case_folder
-from zopa.exchange.extent import utilities_of
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
@@ -75,8 +74,8 @@ def test_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
     assert back is not None
     assert not len(report)
     outcomes = np.indices((3, 3)).reshape(2, -1).T
-    mine = utilities_of(Profile("us", points, (box,)), outcomes)
-    np.testing.assert_allclose(utilities_of(back.profiles[0], outcomes), mine, atol=1e-9)
+    mine = Profile("us", points, (box,)).utilities(outcomes)
+    np.testing.assert_allclose(back.profiles[0].utilities(outcomes), mine, atol=1e-9)
     assert back.profiles[0].reservation == pytest.approx(90.0)
 
 
