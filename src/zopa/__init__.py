@@ -6,8 +6,8 @@
     zopa.zone(case).exists.share
 
 `check` gives findings, `load` a case without errors, `draw` preferences that agree with its
-facts; `evidence`, `zone`, `drafts`, `frontier`, `bargaining` and `unknowns` are the analyses,
-each a function from a case (and, if wanted, its draws) to one frozen result record. The
+facts; `reports`, `evidence`, `zone`, `drafts`, `frontier`, `bargaining` and `unknowns` are the
+analyses, each a function from a case (and, if wanted, its draws) to one frozen result record. The
 brief has a package of its own: `from zopa.brief import brief`.
 """
 
@@ -17,7 +17,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zopa.analyses import ANALYSES, bargaining, drafts, evidence, frontier, unknowns, zone
+    from zopa.analyses import (
+        ANALYSES,
+        bargaining,
+        drafts,
+        evidence,
+        frontier,
+        reports,
+        unknowns,
+        zone,
+    )
     from zopa.case.load import CaseError
     from zopa.case.model import Case
     from zopa.foundation.diagnostics import Report
@@ -40,6 +49,7 @@ _HOMES = {
     "evidence": "zopa.analyses",
     "frontier": "zopa.analyses",
     "load": "zopa.preferences.check:load_case",
+    "reports": "zopa.analyses",
     "unknowns": "zopa.analyses",
     "zone": "zopa.analyses",
 }
@@ -58,6 +68,7 @@ __all__ = [
     "evidence",
     "frontier",
     "load",
+    "reports",
     "unknowns",
     "zone",
 ]

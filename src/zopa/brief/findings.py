@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zopa.analyses.drafts import Drafts
     from zopa.analyses.evidence import Evidence
     from zopa.analyses.frontier import Frontier
+    from zopa.analyses.reports import Reports
     from zopa.analyses.result import Record, Result, Share
     from zopa.analyses.unknowns import Unknowns
     from zopa.analyses.zone import Zone
@@ -38,6 +39,10 @@ class Findings:
     @property
     def evidence(self) -> Evidence:
         return cast("Evidence", self.results["evidence"])
+
+    @property
+    def reports(self) -> Reports:
+        return cast("Reports", self.results["reports"])
 
     @property
     def zone(self) -> Zone:

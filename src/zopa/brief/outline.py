@@ -10,6 +10,7 @@ from zopa.brief.sections.disputes import disputes
 from zopa.brief.sections.drafts import drafts
 from zopa.brief.sections.headline import headline
 from zopa.brief.sections.method import method
+from zopa.brief.sections.reports import reports
 from zopa.brief.sections.sources import sources
 from zopa.brief.sections.unknown import unknown
 from zopa.brief.sections.wants import wants
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from zopa.brief.findings import Findings
 
 OUTLINE: tuple[Callable[[Findings], Section | None], ...] = (
+    reports,
     headline,
     wants,
     disputes,

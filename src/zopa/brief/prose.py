@@ -2,7 +2,8 @@
 
 A piece of prose is one of our own words (`str`), words of the case file (`Said`), a number
 (`Number`), a likelihood with its range (`Chance`), a pointer to the ledger (`Note`), a date
-(`Day`) or a work that is cited (`Reference`). HTML marks each kind, the terminal shows text.
+(`Day`), words of a source (`Quoted`) or a work that is cited (`Reference`). HTML marks each kind,
+the terminal shows text.
 """
 
 from __future__ import annotations
@@ -93,7 +94,17 @@ class Setting:
     field: str
 
 
-Piece: TypeAlias = str | Said | Number | Chance | Note | Day | Reference | Setting
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that stand in a source, which is told by its id; `differing` are those among them
+    that another report does not have."""
+
+    source: str
+    text: str
+    differing: tuple[str, ...] = ()
+
+
+Piece: TypeAlias = str | Said | Number | Chance | Note | Day | Reference | Setting | Quoted
 Prose: TypeAlias = tuple[Piece, ...]
 
 
@@ -165,6 +176,9 @@ def plain(words: Prose) -> str:
     return "".join(_plain(piece) for piece in words).replace("\N{NO-BREAK SPACE}", " ")
 
 
+_MARKS = frozenset('“”"„«‘')
+
+
 def _plain(piece: Piece) -> str:
     match piece:
         case str():
@@ -175,5 +189,7 @@ def _plain(piece: Piece) -> str:
             return f"‘{text}’"
         case Said(text=text, role="title"):
             return f"“{text}”"
+        case Quoted(text=text):
+            return text if text[:1] in _MARKS else f"“{text}”"
         case _:
             return piece.text

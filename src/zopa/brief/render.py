@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,18 @@ from markupsafe import Markup, escape
 from zopa.brief.figures.svg import drawn
 from zopa.brief.numbers import Number
 from zopa.brief.outline import sections
-from zopa.brief.prose import Chance, Day, Note, Piece, Prose, Reference, Said, Setting, plain
+from zopa.brief.prose import (
+    Chance,
+    Day,
+    Note,
+    Piece,
+    Prose,
+    Quoted,
+    Reference,
+    Said,
+    Setting,
+    plain,
+)
 from zopa.brief.sections.headline import reading
 
 if TYPE_CHECKING:
@@ -65,6 +77,7 @@ _NOTE = Markup(
     '<sup class="note"><a href="#fact-{}" data-ledger aria-label="fact {} in the ledger">{}</a>'
     "</sup>"
 )
+_QUOTED = Markup('<q data-case data-source="{}">{}</q>')
 _SAID = {
     "name": Markup("<span data-case>{}</span>"),
     "level": Markup("<em data-case>{}</em>"),
@@ -92,7 +105,20 @@ def _marked(piece: Piece) -> Markup:
             return _NOTE.format(number, number, number)
         case Reference():
             return Markup("<cite data-reference>{}</cite>").format(piece.text)
+        case Quoted():
+            return _QUOTED.format(piece.source, _differing(piece))
         case Setting():
             return _SETTING.format(piece.text, piece.field, piece.text)
         case _:
             return escape(piece)
+
+
+def _differing(quoted: Quoted) -> Markup:
+    """The words of a quote, those that differ set apart."""
+    if not quoted.differing:
+        return escape(quoted.text)
+    words = "|".join(re.escape(word) for word in sorted(quoted.differing, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({words})(?!\w)", quoted.text)
+    return Markup("").join(
+        Markup("<b>{}</b>").format(part) if k % 2 else escape(part) for k, part in enumerate(parts)
+    )

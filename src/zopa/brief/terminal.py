@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zopa.brief.prose import Prose, capital, plain, prose, sentence
 from zopa.brief.sections.fair import FAIR, by_deal, gain_words, split_terms
 from zopa.brief.sections.headline import deal_sentence, input_words
+from zopa.brief.sections.reports import read_shortly, told_shortly
 from zopa.brief.wording.names import short_terms
 from zopa.brief.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
 from zopa.brief.wording.worth import more
@@ -35,6 +36,10 @@ def screen(f: Findings, width: int = 100) -> RenderableType:
         _text(deal_sentence(f)),
         _text(input_words(f), "dim"),
     ]
+    if f.reports.read:
+        parts += [Text(""), Text("What the reports say", style="bold")]
+        parts += [_hanging(plain(words)) for words in told_shortly(f)]
+        parts.append(_text(read_shortly(f), "dim"))
     if f.drafts.drafts:
         parts += [Text(""), _drafts(f)]
     if f.given and by_deal(f):

@@ -18,6 +18,7 @@ from zopa.case.model import Case, Evidence
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
 from zopa.case.parts import Notes, Part, clip, shape
+from zopa.case.read_statements import STATEMENTS_FILE, read_statements
 from zopa.case.scalars import read_date
 from zopa.foundation.diagnostics import Finding, Place, Report, Severity
 from zopa.foundation.names import listing
@@ -125,7 +126,14 @@ def _read(path: Path) -> _Ledger:
     notes = Notes(findings=findings)
     sources = SourceFolder(folder)
     case = _case(Part.root(notes, root), sources, texts, folder.resolve().name or "case")
-    return _Ledger(case, notes.findings, {**sources.texts, **texts})
+    shown = {**sources.texts, **texts}
+    if case is not None:
+        back = read_statements(folder, case.sources, case.parties)
+        case = replace(case, reported=back.reported)
+        notes.findings.extend(back.findings)
+        if back.text:
+            shown.setdefault(STATEMENTS_FILE, back.text)
+    return _Ledger(case, notes.findings, shown)
 
 
 def _unreadable(name: str, path: Path, trouble: Trouble) -> _Ledger:

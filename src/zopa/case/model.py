@@ -16,6 +16,7 @@ from math import prod
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from zopa.case.reported import Reported
 from zopa.foundation.chance import Interval
 from zopa.foundation.diagnostics import Place
 
@@ -338,6 +339,8 @@ class Case:
     """Parts of the file that could not be read; findings that follow from them are dropped."""
     loose_evidence: tuple[Evidence, ...] = ()
     """Evidence of drafts and facts that were left out as broken: its quotes are still verified."""
+    reported: Reported | None = field(default=None, repr=False)
+    """What was read in the sources; None where nothing has been read. No computation uses it."""
 
     def __post_init__(self) -> None:
         for name in ("issues", "parties", "drafts", "sources"):

@@ -29,7 +29,17 @@ from zopa.case.model import (
     Stance,
     ValueRange,
 )
+from zopa.case.reported import (
+    Passage,
+    Reported,
+    ReportedClaim,
+    ReportedDifference,
+    ReportedStatement,
+    Teller,
+)
 from zopa.foundation.chance import Interval
+from zopa.foundation.text import Span
+from zopa.statements.statement import Act, Kind, Manner, Told
 
 QUOTE = (Evidence("qqs1", "it said so"),)
 
@@ -88,6 +98,27 @@ def _two() -> Case:
         facts,
         sources={"qqs1": Source("qqs1", "s.txt", text="it said so"), "qqs2": Source("qqs2", "t")},
         name="two",
+        reported=_reported(),
+    )
+
+
+def _reported() -> Reported:
+    """Two statements of one claim, by a party and by nobody, that differ in a word."""
+
+    def statement(key: str, teller: Teller) -> ReportedStatement:
+        content = (Passage(Span(0, 10), "it said so"),)
+        return ReportedStatement(
+            key, "qqs1", Told.SAID, Act.DEMAND, Manner.INDIRECT, teller, content=content
+        )
+
+    return Reported(
+        ("qqs1",),
+        (
+            statement("qqs1-1", Teller(Kind.PERSON, "A", party="qqa")),
+            statement("qqs1-2", Teller(Kind.UNNAMED, count=2)),
+        ),
+        (ReportedClaim("qqclaim", ("qqs1-1", "qqs1-2"), ("qqs1",), 1, 0.9),),
+        (ReportedDifference("whether", "qqs1-1", "qqs1-2", ("so",), (), 0.7),),
     )
 
 

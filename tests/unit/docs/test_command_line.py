@@ -12,6 +12,7 @@ import typer.main
 from typer.testing import CliRunner
 
 from zopa import cli
+from zopa.cli import streams
 
 from .pages import DOCS, first_column, sections
 
@@ -38,7 +39,7 @@ def test_the_options(name: str) -> None:
 
 def test_the_exit_codes(tmp_path: Path) -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", SECTIONS["Exit codes"], re.MULTILINE)}
-    stopped = {cli.SIGNALLED + signal.SIGINT, cli.SIGNALLED + signal.SIGTERM}
+    stopped = {streams.SIGNALLED + signal.SIGINT, streams.SIGNALLED + signal.SIGTERM}
     assert told == {0, 1, cli.WRONG_CALL, cli.DEFECT, *stopped}
     runs = {
         ("new", str(tmp_path / "talks")): 0,

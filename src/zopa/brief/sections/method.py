@@ -60,7 +60,7 @@ def method(f: Findings) -> Section:
         Subhead(prose("Limits")),
         Bullets(tuple((limit,) for limit in LIMITS)),
         Subhead(prose("How each question was answered")),
-        Bullets(tuple(prose(result.question, " ", result.method) for result in f.results.values())),
+        Bullets(_answers(f)),
     ]
     if references := _references(f):
         blocks += [Subhead(prose("References")), Paragraph(references)]
@@ -87,11 +87,17 @@ def _given(f: Findings) -> Section:
         Subhead(prose("Limits")),
         Bullets(tuple((limit,) for limit in GIVEN_LIMITS)),
         Subhead(prose("How each question was answered")),
-        Bullets(tuple(prose(result.question, " ", result.method) for result in f.results.values())),
+        Bullets(_answers(f)),
     ]
     if references := _references(f):
         blocks += [Subhead(prose("References")), Paragraph(references)]
     return Section("method", "Method and limits", tuple(blocks))
+
+
+def _answers(f: Findings) -> tuple[Prose, ...]:
+    """Each question with how it was answered; not that of reading where nothing was read."""
+    asked = [result for result in f.results.values() if result is not f.reports or f.reports.read]
+    return tuple(prose(result.question, " ", result.method) for result in asked)
 
 
 def _draws(f: Findings) -> Prose:

@@ -28,6 +28,7 @@ from zopa.case.checks import (
     unused_source,
 )
 from zopa.case.codes.shape import SHAPE_CODES
+from zopa.case.codes.statements import STATEMENT_CODES
 from zopa.case.codes.text import TEXT_CODES
 from zopa.case.codes.words import WORD_CODES
 from zopa.case.model import Case
@@ -64,6 +65,7 @@ CODES = MappingProxyType(
             *TEXT_CODES,
             *SHAPE_CODES,
             *WORD_CODES,
+            *STATEMENT_CODES,
             *unknown_name.CODES,
             *duplicate_name.CODES,
             *too_few.CODES,

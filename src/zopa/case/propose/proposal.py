@@ -1,0 +1,76 @@
+"""A proposal: what reading makes of reports, for a person to correct.
+
+The parts are those of a case, each with the reason for which it is proposed. Nothing here is
+decided: a proposal becomes a case when it is written as a ledger, and a ledger is edited by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from zopa.case.model import Case, Draft, Fact, Issue, Party, Path, Position, Source
+from zopa.foundation.diagnostics import Place
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(Generic[Thing]):
+    """A part of a case and why it is proposed: which statements tell it, what is unsure."""
+
+    thing: Thing
+    why: str = ""
+    placeholder: bool = False
+    """Stands for something that the reports do not tell and a person has to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document in the case folder: its source, and whether its file is the document itself."""
+
+    document: str
+    """The id of the document that was read."""
+    source: Source
+    unchanged: bool = True
+    original: str = ""
+    """Where in the folder the document itself lies, if the source is only its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A first case, as far as the reports tell it."""
+
+    title: str
+    as_of: date
+    summary: str
+    sources: tuple[Proposed[Shelved], ...] = ()
+    parties: tuple[Proposed[Party], ...] = ()
+    issues: tuple[Proposed[Issue], ...] = ()
+    drafts: tuple[Proposed[Draft], ...] = ()
+    facts: tuple[Proposed[Fact], ...] = ()
+    withheld: tuple[Proposed[Fact], ...] = ()
+    """Facts that cannot hold together with surer ones; the ledger has them as comments."""
+    notes: tuple[str, ...] = field(default=())
+    """What was found and could not be made into a part of a case, a sentence each."""
+
+    def case(self, name: str = "case") -> Case:
+        """The proposal as a case. The place of fact `i` is line `i + 1` of a file `facts`, so
+        that findings about facts can be led back to them."""
+        facts = tuple(p.thing for p in self.facts)
+        places: dict[Path, Position] = {
+            ("facts", i): Position(Place("facts", i + 1, 1)) for i in range(len(facts))
+        }
+        return Case(
+            title=self.title,
+            issues={p.thing.id: p.thing for p in self.issues},
+            parties={p.thing.id: p.thing for p in self.parties},
+            drafts={p.thing.id: p.thing for p in self.drafts},
+            facts=facts,
+            sources={p.thing.source.id: p.thing.source for p in self.sources},
+            as_of=self.as_of,
+            summary=self.summary,
+            name=name,
+            places=places,
+        )

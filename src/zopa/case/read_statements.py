@@ -1,0 +1,363 @@
+"""What `zopa read` wrote into a case folder, read back and checked against the sources.
+
+Nothing here stops any work: a row that makes no sense, a source that was changed since it was
+read or a party that is gone gives a warning, and what still stands is used. Findings of one kind
+about one source or party are told once, with how many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from zopa.case.codes.statements import (
+    STATEMENT_BROKEN,
+    STATEMENT_MOVED,
+    STATEMENT_STRANGER,
+    STATEMENTS_UNREADABLE,
+)
+from zopa.case.files import Trouble, read_text
+from zopa.case.model import Party, Source
+from zopa.case.parts import clip
+from zopa.case.reported import (
+    Passages,
+    Reported,
+    ReportedClaim,
+    ReportedCopy,
+    ReportedDifference,
+    ReportedStatement,
+    Teller,
+)
+from zopa.case.rows import Fields, WrongRowError, json_object
+from zopa.case.standing import MovedError, Standing
+from zopa.foundation.diagnostics import Code, Finding, Place
+from zopa.foundation.names import fold
+from zopa.foundation.text import Span
+from zopa.statements.statement import Act, Kind, Manner, Told
+
+STATEMENTS_FILE = "statements.jsonl"
+STATEMENTS_BYTES = 32 * 1024 * 1024
+"""The largest file of statements that is read."""
+MOST_BROKEN = 5
+"""Broken rows that are told one by one."""
+AGAIN = "run `zopa read` on the case again"
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """What the file gave: None where there is none, or where it cannot be opened."""
+
+    reported: Reported | None = None
+    findings: tuple[Finding, ...] = ()
+    text: str = ""
+    """The file with all lines empty but those that findings point at."""
+
+
+def read_statements(
+    folder: Path, sources: Mapping[str, Source], parties: Mapping[str, Party]
+) -> ReadBack:
+    """The file `statements.jsonl` of a case folder; `sources` and `parties` are the case's."""
+    path = folder / STATEMENTS_FILE
+    try:
+        if not path.exists() and not path.is_symlink():
+            return ReadBack()
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        inside = False
+    if not inside:
+        return _unreadable(Trouble("irregular", "is a link that leads out of the case folder"))
+    text = read_text(path, STATEMENTS_BYTES)
+    if isinstance(text, Trouble):
+        return _unreadable(text)
+    reader = _Reader(sources, parties)
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            reader.line(number, line)
+    reported = reader.reported()
+    shown = {finding.place.line for finding in reader.findings()}
+    kept = (line if number in shown else "" for number, line in enumerate(lines, 1))
+    return ReadBack(reported, tuple(reader.findings()), "\n".join(kept) if shown else "")
+
+
+def _unreadable(trouble: Trouble) -> ReadBack:
+    place = Place(STATEMENTS_FILE, trouble.line, trouble.column)
+    message = f"`{STATEMENTS_FILE}` {trouble.words}"
+    finding = Finding(STATEMENTS_UNREADABLE, place, message, help=(f"{AGAIN}, or delete the file",))
+    return ReadBack(None, (finding,), trouble.text)
+
+
+@dataclass
+class _Told:
+    """Findings of one kind about one thing: the first, and how many."""
+
+    code: Code
+    place: Place
+    message: str
+    many: Callable[[str], str]
+    """The message where there are several, of how many."""
+    count: int = 1
+
+
+@dataclass
+class _Reader:
+    """Rows taken in one by one."""
+
+    sources: Mapping[str, Source]
+    parties: Mapping[str, Party]
+    _statements: dict[str, ReportedStatement] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+    """Ids of all statements, also of those passed over."""
+    _read: dict[str, date | None] = field(default_factory=dict)
+    _later: list[tuple[int, str, Fields]] = field(default_factory=list)
+    """Rows about statements, which may stand before them."""
+    _claims: list[ReportedClaim] = field(default_factory=list)
+    _differences: list[ReportedDifference] = field(default_factory=list)
+    _copies: list[ReportedCopy] = field(default_factory=list)
+    _texts: dict[str, Standing] = field(default_factory=dict)
+    _told: dict[tuple[str, ...], _Told] = field(default_factory=dict)
+
+    def line(self, number: int, line: str) -> None:
+        """Take in one row."""
+        try:
+            row = json_object(line)
+            match row.text("record"):
+                case "document":
+                    self._document(number, line, row)
+                case "statement":
+                    self._statement(number, line, row)
+                case "claim" | "difference" | "copy":
+                    self._later.append((number, line, row))
+                case other:
+                    raise WrongRowError(f"`{clip(other)}` is no kind of row", "record")
+        except WrongRowError as wrong:
+            self._broken(number, line, wrong)
+
+    def reported(self) -> Reported:
+        """All that stands."""
+        for number, line, row in self._later:
+            try:
+                self._about_statements(row)
+            except WrongRowError as wrong:
+                self._broken(number, line, wrong)
+        self._later.clear()
+        return Reported(
+            tuple(self._read),
+            tuple(self._statements.values()),
+            tuple(self._claims),
+            tuple(self._differences),
+            tuple(self._copies),
+            {source: day for source, day in self._read.items() if day is not None},
+        )
+
+    def findings(self) -> Iterable[Finding]:
+        for told in self._told.values():
+            message = told.message if told.count == 1 else told.many(f"{told.count:,}")
+            label = "the first of them" if told.count > 1 else ""
+            yield Finding(told.code, told.place, message, label, (AGAIN,))
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def _document(self, number: int, line: str, row: Fields) -> None:
+        source = row.text("id")
+        if self._known(number, line, source, "id"):
+            self._read[source] = row.maybe("published", row.day)
+
+    def _statement(self, number: int, line: str, row: Fields) -> None:
+        name, source = row.text("id"), row.text("document")
+        if name in self._seen:
+            raise WrongRowError(f"the statement `{clip(name)}` stands here a second time", "id")
+        statement = self._composed(number, line, row, name, source)
+        self._seen.add(name)
+        if statement is not None:
+            self._read.setdefault(source, None)
+            self._statements[name] = statement
+
+    def _composed(
+        self, number: int, line: str, row: Fields, name: str, source: str
+    ) -> ReportedStatement | None:
+        teller = row.fields("speaker")
+        said_on = row.maybe("said_on", row.fields)
+        spoken = Teller(
+            kind=teller.word("kind", Kind),
+            name=teller.text("name"),
+            office=teller.text("office"),
+            party=teller.text("party"),
+            count=teller.maybe("count", teller.count),
+            knowing=teller.text("knowing"),
+            confidence=teller.probability("confidence"),
+        )
+        places = {key: _places(row, key) for key in ("source", "cue", "content")}
+        statement = ReportedStatement(
+            id=name,
+            source=source,
+            told=row.word("told", Told),
+            act=row.word("act", Act),
+            manner=row.word("manner", Manner),
+            teller=spoken,
+            negated=row.yes("negated"),
+            conditional=row.yes("conditional"),
+            hearer=row.text("hearer"),
+            said_on=(said_on.day("first"), said_on.day("last")) if said_on else None,
+            within=row.text("within"),
+            confidence=row.probability("confidence"),
+        )
+        if not self._known(number, line, source, "document"):
+            return None
+        try:
+            who, cue, content = (self._passages(source, places[key]) for key in places)
+        except MovedError as moved:
+            self._moved(number, line, source, moved.words)
+            return None
+        return replace(
+            statement,
+            teller=replace(spoken, party=self._party(number, line, spoken.party)),
+            hearer=self._party(number, line, statement.hearer),
+            who=who,
+            cue=cue,
+            content=content,
+        )
+
+    def _about_statements(self, row: Fields) -> None:
+        kind = row.text("record")
+        if kind == "copy":
+            first, second = _two(row, "documents")
+            shared = ReportedCopy(
+                row.text("kind"), first, second, row.texts("words"), row.probability("share")
+            )
+            if {first, second} <= self.sources.keys():
+                self._copies.append(shared)
+            return
+        names = row.texts("statements")
+        for name in names:
+            if name not in self._seen:
+                raise WrongRowError(
+                    f"there is no statement `{clip(name)}` in the file", "statements"
+                )
+        probability = row.probability("probability")
+        if kind == "difference":
+            first, second = _two(row, "statements")
+            words = row.lists_of_texts("words")
+            if len(words) != 2:
+                raise WrongRowError("`words` is not two lists", "words")
+            if {first, second} <= self._statements.keys():
+                self._differences.append(
+                    ReportedDifference(row.text("kind"), first, second, *words, probability)
+                )
+            return
+        told = tuple(name for name in names if name in self._statements)
+        sources = tuple(dict.fromkeys(self._statements[name].source for name in told))
+        independent = max(1, min(row.count("independent"), len(sources)))
+        claim = ReportedClaim(row.text("id"), told, sources, independent, probability)
+        if len(told) > 1:
+            self._claims.append(claim)
+
+    # --- what the case must have --------------------------------------------------------------
+
+    def _passages(self, source: str, places: list[tuple[Span, str]]) -> Passages:
+        if source not in self._texts:
+            self._texts[source] = Standing(self.sources[source].text or "")
+        text = self._texts[source]
+        return tuple(text.passage(span, words) for span, words in places)
+
+    def _known(self, number: int, line: str, source: str, key: str) -> bool:
+        found = self.sources.get(source)
+        if found is None:
+            name = clip(source)
+            self._tell(
+                (STATEMENT_STRANGER.name, "source", source),
+                STATEMENT_STRANGER,
+                _place(number, line, f'"{key}"'),
+                f"the case has no source `{name}`",
+                lambda count: f"{count} rows are of `{name}`, which is no source of the case",
+            )
+        return found is not None and found.text is not None
+
+    def _party(self, number: int, line: str, party: str) -> str:
+        """The party, or nothing where neither the case nor the world has it."""
+        if not party or party in self.parties or party in _countries():
+            return party
+        name = clip(party)
+        self._tell(
+            (STATEMENT_STRANGER.name, "party", party),
+            STATEMENT_STRANGER,
+            _place(number, line, f'"{party}"'),
+            f"the case has no party `{name}`",
+            lambda count: f"`{name}`, named {count} times, is no party of the case",
+        )
+        return ""
+
+    # --- findings -----------------------------------------------------------------------------
+
+    def _moved(self, number: int, line: str, source: str, words: str) -> None:
+        name = clip(source)
+        self._tell(
+            (STATEMENT_MOVED.name, source),
+            STATEMENT_MOVED,
+            _place(number, line, f'"{words}"'),
+            f"`{clip(words)}` does not stand at its place in `{name}` any more",
+            lambda count: f"{count} statements do not stand at their places in `{name}` any more",
+        )
+
+    def _broken(self, number: int, line: str, wrong: WrongRowError) -> None:
+        place = _place(number, line, f'"{wrong.key}"' if wrong.key else "")
+        if wrong.column:
+            place = Place(STATEMENTS_FILE, number, wrong.column)
+        told = sum(key[0] == STATEMENT_BROKEN.name for key in self._told)
+        own = str(number) if told < MOST_BROKEN else "more"
+        self._tell(
+            (STATEMENT_BROKEN.name, own),
+            STATEMENT_BROKEN,
+            place,
+            str(wrong),
+            lambda count: f"{count} more rows cannot be read",
+        )
+
+    def _tell(
+        self,
+        key: tuple[str, ...],
+        code: Code,
+        place: Place,
+        message: str,
+        many: Callable[[str], str],
+    ) -> None:
+        if key in self._told:
+            self._told[key].count += 1
+        else:
+            self._told[key] = _Told(code, place, message, many)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The ids that reading gives to countries and blocs that are no party of the case.
+
+    The table is that of `zopa.statements.speakers`, whose import takes longer than a check may.
+    """
+    table = resources.files("zopa.statements").joinpath("speakers", "countries.txt")
+    lines = table.read_text(encoding="utf-8").splitlines()
+    names = (line.partition("|")[0] for line in lines if line and not line.startswith("#"))
+    bare = (re.sub("[’']", "", fold(name.strip())) for name in names)
+    return frozenset(re.sub(r"\W+", "_", name).strip("_") for name in bare)
+
+
+def _places(row: Fields, key: str) -> list[tuple[Span, str]]:
+    """Spans with the words that are said to stand there."""
+    return [(piece.span(), piece.text("words")) for piece in row.all_fields(key)]
+
+
+def _two(row: Fields, key: str) -> tuple[str, str]:
+    names = row.texts(key)
+    if len(names) != 2:
+        raise WrongRowError(f"`{key}` is not two names", key)
+    return names[0], names[1]
+
+
+def _place(number: int, line: str, needle: str) -> Place:
+    """Where words first stand in a line; its start where they do not."""
+    at = line.find(needle) if needle else -1
+    return Place(STATEMENTS_FILE, number, max(at, 0) + 1, len(needle) if at >= 0 else 1)

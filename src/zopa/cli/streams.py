@@ -1,0 +1,61 @@
+"""Signals and pipes: leaving at once, and readers that leave."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import typer
+
+from zopa.cli.files import discard, unfinished
+
+goes_on: set[Path] = set()
+"""Outputs of which the finished part stays for the next run."""
+
+SIGNALLED = 128  # plus the signal's number, as shells have it
+
+
+class Pipe(io.FileIO):
+    """Output whose reader may leave, as in `zopa check | head`: the work and its status stay."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def with_or_without_reader(stream: TextIO) -> TextIO:
+    """For a pipe or a socket, a stream to the same place that lets its reader leave.
+
+    Rich and Click each end with status 1 there, and do so before the page is written.
+    """
+    own = stream is sys.__stdout__ or stream is sys.__stderr__
+    if not own or not isinstance(stream, io.TextIOWrapper):
+        return stream
+    kind = os.fstat(stream.fileno()).st_mode
+    if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(Pipe(stream.fileno(), "w", closefd=False)),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+
+
+def stop(number: int, _: object) -> NoReturn:
+    """Leave at once, with nothing half done left behind: walks in threads are not waited for."""
+    for path in unfinished:
+        discard(path)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K\x1b[?25h")  # the progress line, and the cursor it hides
+    more = "; what is finished is kept, and the same call goes on from there" if goes_on else ""
+    typer.echo(f"zopa: stopped{more}", err=True)
+    sys.stderr.flush()
+    os._exit(SIGNALLED + number)

@@ -1,0 +1,81 @@
+"""What the command line prints, and how it ends in trouble."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from zopa.foundation.diagnostics import Report
+
+WRONG_CALL = 2
+
+
+def show(report: Report, console: Console) -> None:
+    """The findings, coloured where that is wanted."""
+    from rich.text import Text
+
+    styles = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+    for line in report.render().splitlines():
+        text = Text(line)
+        for severity, style in styles.items():
+            text.highlight_regex(rf"(?<=: ){severity}\[[a-z0-9-]+\](?=: )", style)
+        text.highlight_regex(r"^ *\| +\^+.*$", "red")
+        text.highlight_regex(r"^ +\d* ?\|", "dim")
+        text.highlight_regex(r"^   = (help|see)", "bold")
+        console.print(text, soft_wrap=True)
+
+
+def echo_json(thing: dict[str, Any]) -> None:
+    """A result on standard output, as JSON."""
+    import json
+
+    typer.echo(json.dumps(thing, ensure_ascii=False, indent=2))
+
+
+def console(stream: TextIO) -> Console:
+    """Where words go that came from a person's file: nothing in them is markup."""
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A line that tells what is being done, on a terminal only; called with no words it only
+    moves. It goes away when the work is done."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    screen = console(sys.stderr)
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=screen,
+        transient=True,
+        disable=not screen.is_terminal,
+    ) as progress:
+        task = progress.add_task("starting", total=None)
+
+        def step(what: str) -> None:
+            progress.update(task, description=what or None, advance=1)
+
+        yield step
+
+
+def told(error: OSError) -> str:
+    """An error of the system in a line of its own words."""
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{(error.strerror or str(error)).lower()}"
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """Say what went wrong, and end with this exit status."""
+    typer.echo(f"zopa: {message}", err=True)
+    raise SystemExit(status)

@@ -1,0 +1,89 @@
+"""The blocks of a document: paragraphs, headings, and furniture with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zopa.foundation.text import Span
+from zopa.sources.document import Block, Use
+from zopa.sources.furniture import MAIL_HEADER, asides, is_mail_header
+from zopa.sources.layout import SPEAKER, Lines, lines_of, paragraphs
+
+_CLOSED = re.compile(r"""[.!?:;,…。！？۔؟।][\"'”’»)\]」』]*$|[”"»]$""")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_HEADING = 120
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of plain text.
+
+    >>> text = "A draft is refused\\n\\nThe minister refused the draft on Friday.\\n\\nREAD MORE"
+    >>> [(block.use.value, block.why) for block in blocks_of(text)]
+    [('heading', ''), ('paragraph', ''), ('furniture', 'link to another story')]
+    """
+    lines = lines_of(text)
+    head = _mail_head(text, lines)
+    found = [Block(line, Use.FURNITURE, MAIL_HEADER) for line in lines[:head]]
+    spans = [Span(run[0].start, run[-1].stop) for run in paragraphs(text, lines[head:])]
+    found.extend(split(text, spans))
+    return tuple(found)
+
+
+def split(text: str, spans: Sequence[Span]) -> Iterator[Block]:
+    """Paragraphs as blocks, furniture cut out of them."""
+    pieces = [piece for span in spans for piece in _pieces(text, span)]
+    for index, piece in enumerate(pieces):
+        following = next((p for p in pieces[index + 1 : index + 4] if not p.why), None)
+        if not piece.why and _is_heading(text, piece.span, following, first=index == 0):
+            yield Block(piece.span, Use.HEADING)
+        else:
+            yield piece
+
+
+def _pieces(text: str, span: Span) -> Iterator[Block]:
+    at = span.start
+    for aside in asides(text, span):
+        before = _trimmed(text, at, aside.span.start)
+        if before:
+            yield Block(before, Use.PARAGRAPH)
+        yield Block(aside.span, Use.FURNITURE, aside.why)
+        at = aside.span.stop
+    rest = _trimmed(text, at, span.stop)
+    if rest:
+        yield Block(rest, Use.PARAGRAPH)
+
+
+def _trimmed(text: str, start: int, stop: int) -> Span | None:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Span(start, stop) if start < stop else None
+
+
+def _is_heading(text: str, span: Span, following: Block | None, *, first: bool) -> bool:
+    """A short line without a stop at its end, and a longer block after it."""
+    length = span.stop - span.start
+    if length > _LONGEST_HEADING or following is None:
+        return False
+    line = text[span.start : span.stop]
+    if re.match(r"#{1,6}\s", line):
+        return True
+    if _CLOSED.search(line) or SPEAKER.match(line) or not _LETTERS.search(line):
+        return False
+    if len(line.split()) < 2 and not first:
+        return False
+    longer = following.span.stop - following.span.start > length
+    closed = _CLOSED.search(
+        text, max(following.span.start, following.span.stop - 4), following.span.stop
+    )
+    return longer and closed is not None and not line[0].islower()
+
+
+def _mail_head(text: str, lines: Lines) -> int:
+    """How many lines at the top are the head of an e-mail; one alone is no head."""
+    count = 0
+    while count < min(len(lines), 60) and is_mail_header(text, lines[count]):
+        count += 1
+    return count if count >= 2 else 0

@@ -1,0 +1,363 @@
+"""A language model behind an OpenAI-compatible endpoint, if the user has set one up.
+
+Works with `POST /v1/chat/completions` as Ollama, llama.cpp, vLLM and hosted services offer it.
+Nothing is sent anywhere unless `ZOPA_LLM_URL` is set. The other side is not trusted: whatever it
+does (lies about lengths, drips, redirects, never ends) comes back as `EndpointError`. The
+standard library's client is used, because a watch over the whole of a request, which also holds
+against a server that drips its headers, must be able to shut the connection; and because a tool
+that works offline should not need an HTTP library.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import json
+import os
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import SplitResult, urlsplit
+
+from zopa.foundation.diagnostics import printable
+
+URL, MODEL, KEY, PLAIN = "ZOPA_LLM_URL", "ZOPA_LLM_MODEL", "ZOPA_LLM_KEY", "ZOPA_LLM_PLAIN_HTTP"
+"""The environment variables that set an endpoint up."""
+LARGEST = 4 << 20
+"""Bytes of an answer; a window's answer has a few thousand."""
+ATTEMPTS = 4
+MOST_REDIRECTS = 3
+_LONGEST_WAIT = 30.0
+
+
+class Trouble(StrEnum):
+    """Why there is no answer."""
+
+    SETTINGS = "settings"
+    """The endpoint is not set up rightly; nothing was sent."""
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    BUSY = "busy"
+    """Too many requests, or an error of the server's, after all attempts."""
+    REFUSED = "refused"
+    """The server does not want the request: a wrong key, an unknown model, a redirect."""
+    BROKEN = "broken"
+    """The answer is not what the protocol says, or breaks off."""
+    TOO_LARGE = "too large"
+
+
+class EndpointError(Exception):
+    """There is no answer; the message says why and never holds the key."""
+
+    def __init__(self, trouble: Trouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble = trouble
+
+
+class _FailedAttempt(Exception):  # noqa: N818 (not an error yet: another attempt may do)
+    def __init__(self, error: EndpointError, wait: float | None = None) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.wait = wait
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model wrote, and whether it came to an end of its own."""
+
+    text: str
+    whole: bool
+
+
+class _Form(StrEnum):
+    """How the model is asked for JSON; not every server knows every way."""
+
+    SCHEMA = "json_schema"
+    OBJECT = "json_object"
+    NONE = "none"
+
+
+_WEAKER = {_Form.SCHEMA: _Form.OBJECT, _Form.OBJECT: _Form.NONE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass
+class Endpoint:
+    """Where a model is asked, and how long to wait, in seconds.
+
+    `url` is the base, with or without `/v1`. Plain `http` is taken for this machine only, unless
+    `plain_http` is set. Raises `EndpointError` where these cannot be used.
+
+    >>> Endpoint("http://localhost:11434", "some-model")
+    Endpoint(url='http://localhost:11434', model='some-model', timeout=120.0)
+    """
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+    timeout: float = 120.0
+    """For one request as a whole."""
+    plain_http: bool = field(default=False, repr=False)
+    pause: float = field(default=0.5, repr=False)
+    """Before the second attempt; doubled before each further one."""
+
+    def __post_init__(self) -> None:
+        self._form = _Form.SCHEMA
+        self._parts = _checked(self.url, plain_http=self.plain_http)
+        if not self.model.strip():
+            raise EndpointError(Trouble.SETTINGS, f"no model is named: set `{MODEL}`")
+        if not all("!" <= character <= "~" for character in self.key):
+            message = f"`{KEY}` holds white space or other characters that no key has"
+            raise EndpointError(Trouble.SETTINGS, message)
+
+    @classmethod
+    def from_environment(cls) -> Endpoint | None:
+        """The endpoint that the environment sets up, or None without `ZOPA_LLM_URL`."""
+        url = os.environ.get(URL, "").strip()
+        if not url:
+            return None
+        return cls(
+            url,
+            os.environ.get(MODEL, "").strip(),
+            os.environ.get(KEY, "").strip(),
+            plain_http=os.environ.get(PLAIN, "").strip() == "1",
+        )
+
+    def complete(
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object]
+    ) -> Answer:
+        """The model's answer to `messages`, asked for in the form of a JSON schema.
+
+        A server that refuses the schema is asked for any JSON object, then for nothing special,
+        and is asked so from then on. Raises `EndpointError`.
+        """
+        form = self._form
+        while True:
+            response = self._asked(messages, schema, form)
+            if response.status == 200:
+                self._form = form
+                return _answer(response.body)
+            if response.status not in (400, 404, 415, 422, 501) or form not in _WEAKER:
+                raise EndpointError(Trouble.REFUSED, self._refusal(response))
+            form = _WEAKER[form]
+
+    def _asked(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        schema: Mapping[str, object],
+        form: _Form,
+    ) -> _Response:
+        request: dict[str, object] = {
+            "model": self.model,
+            "messages": list(messages),
+            "temperature": 0,
+            "stream": False,
+        }
+        if form is _Form.SCHEMA:
+            named = {"name": "answer", "strict": True, "schema": schema}
+            request["response_format"] = {"type": "json_schema", "json_schema": named}
+        elif form is _Form.OBJECT:
+            request["response_format"] = {"type": "json_object"}
+        body = json.dumps(request).encode()
+        pause = self.pause
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._attempt(body)
+            except _FailedAttempt as failed:
+                if attempt == ATTEMPTS:
+                    raise failed.error from None
+                time.sleep(min(pause if failed.wait is None else failed.wait, _LONGEST_WAIT))
+                pause *= 2
+        raise AssertionError
+
+    def _attempt(self, body: bytes) -> _Response:
+        path = self._parts.path.rstrip("/").removesuffix("/v1") + "/v1/chat/completions"
+        for _ in range(MOST_REDIRECTS + 1):
+            response = self._exchange(path, body)
+            if response.status == 429 or (response.status >= 500 and response.status != 501):
+                error = EndpointError(Trouble.BUSY, self._refusal(response))
+                raise _FailedAttempt(error, _seconds(response.headers.get("retry-after", "")))
+            if not 300 <= response.status < 400:
+                return response
+            path = self._same_host(response)
+        raise EndpointError(Trouble.REFUSED, "the endpoint redirects in a circle")
+
+    def _same_host(self, response: _Response) -> str:
+        """The path that a redirect leads to; a report goes to no other host than the one set."""
+        told = printable(response.headers.get("location", ""))[:200]
+        try:
+            to = urlsplit(told)
+            stays = not to.netloc or (to.scheme, to.hostname, to.port) == (
+                self._parts.scheme,
+                self._parts.hostname,
+                self._parts.port,
+            )
+        except ValueError:
+            stays = False
+        if response.status not in (307, 308) or not stays or not to.path.startswith("/"):
+            message = (
+                f"the endpoint redirects to `{told}`, which is not followed: set `{URL}` to it"
+            )
+            raise EndpointError(Trouble.REFUSED, self._without_key(message))
+        return to.path + (f"?{to.query}" if to.query else "")
+
+    def _exchange(self, path: str, body: bytes) -> _Response:
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        headers |= {"Accept-Encoding": "identity", "Connection": "close"}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        connection = self._connection()
+        overdue = threading.Event()
+        try:
+            with _watched(connection, self.timeout, overdue):
+                connection.request("POST", path, body, headers)
+                with connection.getresponse() as response:
+                    data = _body(response)
+                told = {name.lower(): value for name, value in response.getheaders()}
+                result = _Response(response.status, told, data)
+        except (OSError, http.client.HTTPException, ValueError) as problem:
+            if overdue.is_set() or isinstance(problem, TimeoutError):
+                raise self._late() from problem
+            raise self._broken_off(problem) from problem
+        finally:
+            connection.close()
+        if overdue.is_set():
+            raise self._late()
+        return result
+
+    def _broken_off(self, problem: Exception) -> Exception:
+        """What an exception of the connection means."""
+        if isinstance(problem, ssl.SSLError):
+            message = f"no secure connection to `{self.url}`: {problem.reason or problem}"
+            return EndpointError(Trouble.UNREACHABLE, message)
+        if isinstance(problem, (socket.gaierror, ConnectionRefusedError)):
+            message = f"nothing answers at `{self.url}`: {problem.strerror or problem}"
+            return EndpointError(Trouble.UNREACHABLE, message)
+        message = f"the answer breaks off or is not HTTP ({type(problem).__name__})"
+        return _FailedAttempt(EndpointError(Trouble.BROKEN, message))
+
+    def _connection(self) -> http.client.HTTPConnection:
+        host, port = self._parts.hostname or "", self._parts.port
+        if self._parts.scheme == "https":
+            context = ssl.create_default_context()
+            return http.client.HTTPSConnection(host, port, timeout=self.timeout, context=context)
+        return http.client.HTTPConnection(host, port, timeout=self.timeout)
+
+    def _late(self) -> EndpointError:
+        return EndpointError(Trouble.TIMEOUT, f"no whole answer within {self.timeout:g} seconds")
+
+    def _refusal(self, response: _Response) -> str:
+        """The status and, where it is told, why; as far as that can be shown."""
+        try:
+            told = json.loads(response.body)["error"]
+            told = told["message"] if isinstance(told, dict) else told
+        except (ValueError, RecursionError, KeyError, TypeError):
+            told = ""
+        why = f": {printable(told)[:200]}" if isinstance(told, str) and told else ""
+        return self._without_key(f"the endpoint answers with status {response.status}{why}")
+
+    def _without_key(self, text: str) -> str:
+        return text.replace(self.key, "…") if self.key else text
+
+
+def _checked(url: str, *, plain_http: bool) -> SplitResult:
+    """The parts of a URL that can be used, or `EndpointError`."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if parts.username or parts.password:
+        message = f"`{URL}` holds a user or a password: a key goes into `{KEY}`"
+        raise EndpointError(Trouble.SETTINGS, message)
+    if parts.scheme not in ("http", "https") or not host or not printable(url).isascii():
+        message = f"`{URL}` is not the address of an endpoint, such as `http://localhost:11434`"
+        raise EndpointError(Trouble.SETTINGS, message)
+    if parts.query or parts.fragment or " " in url:
+        message = f"`{URL}` holds more than the base of an address"
+        raise EndpointError(Trouble.SETTINGS, message)
+    if parts.scheme == "http" and not plain_http and not _is_loopback(host):
+        message = (
+            f"`{URL}` is plain http to another machine, where all could read along: use https, "
+            f"or set `{PLAIN}=1` if that network is yours"
+        )
+        raise EndpointError(Trouble.SETTINGS, message)
+    return parts
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@contextmanager
+def _watched(
+    connection: http.client.HTTPConnection, seconds: float, overdue: threading.Event
+) -> Iterator[None]:
+    """Open the connection and shut it when the time is up, whatever it is doing then."""
+
+    opened: list[socket.socket] = []
+
+    def shut() -> None:
+        overdue.set()
+        with suppress(OSError):
+            for one in opened or ([connection.sock] if connection.sock else []):
+                # Not the method of a secure socket, which would tidy up under a reader's hands.
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, shut)
+    watch.daemon = True
+    watch.start()
+    try:
+        connection.connect()
+        opened.append(connection.sock)  # the connection forgets it when the body begins
+        yield
+    finally:
+        watch.cancel()
+
+
+def _body(response: http.client.HTTPResponse) -> bytes:
+    """All of the body; `EndpointError` where it is too large, `HTTPException` where it is torn."""
+    parts: list[bytes] = []
+    size = 0
+    while data := response.read(1 << 16):
+        size += len(data)
+        if size > LARGEST:
+            message = f"the answer is larger than {LARGEST >> 20} MiB"
+            raise EndpointError(Trouble.TOO_LARGE, message)
+        parts.append(data)
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
+    return b"".join(parts)
+
+
+def _answer(body: bytes) -> Answer:
+    try:
+        choice = json.loads(body)["choices"][0]
+        text = choice["message"]["content"]
+        ended = choice.get("finish_reason")
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        text = None
+    if not isinstance(text, str):
+        raise EndpointError(Trouble.BROKEN, "the answer is not a chat completion")
+    return Answer(text, ended in ("stop", None))
+
+
+def _seconds(told: str) -> float | None:
+    """`Retry-After` in seconds; dates are not followed."""
+    return float(told) if told.isascii() and told.isdigit() and len(told) < 6 else None

@@ -1,0 +1,249 @@
+"""Where a document comes from: its title, its publisher and the day it was published.
+
+Each is read where the document itself tells it, and comes with the span that does. The time of
+the file is no witness: it tells when somebody copied it. Nor is the day on which a PDF was made:
+old reports are printed to new PDFs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from zopa.foundation.text import Span
+from zopa.sources.dates import Day, days_in
+from zopa.sources.document import Block, Use
+from zopa.sources.furniture import BYLINE, COPYRIGHT, DATE, MAIL_HEADER
+from zopa.sources.markup import Attribute, Page, Tag, scripts
+
+Back = Callable[[Span], Span]
+"""From a span of `reading` to one of `text`."""
+
+
+@dataclass
+class Origin:
+    """What a document tells of itself; spans count characters of `text`."""
+
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    told: dict[str, Span] = field(default_factory=dict)
+    ambiguous: Span | None = None
+    """A date of publication that can be read in two ways, where no other was found."""
+
+    def add(self, what: str, value: str, span: Span | None) -> None:
+        """Keep a title or a publisher unless there is one already."""
+        value = " ".join(value.split())
+        if value and not getattr(self, what):
+            setattr(self, what, value[:300])
+            if span is not None:
+                self.told[what] = span
+
+    def date(self, day: Day, span: Span) -> None:
+        """Keep the day of publication unless there is one already, or it is two days."""
+        if self.published is not None:
+            return
+        if len(day.readings) > 1:
+            self.ambiguous = self.ambiguous or span
+            return
+        self.published, self.ambiguous = day.readings[0], None
+        self.told["published"] = span
+
+
+_HEAD_BLOCKS = 15
+_AGENCY_NAMES = {
+    "reuters": "Reuters", "ap": "Associated Press", "afp": "Agence France-Presse",
+    "associated press": "Associated Press", "the associated press": "Associated Press",
+    "dpa": "dpa", "xinhua": "Xinhua", "tass": "TASS", "bloomberg": "Bloomberg", "upi": "UPI",
+    "ukrinform": "Ukrinform", "interfax": "Interfax", "ansa": "ANSA", "efe": "EFE",
+    "pa": "PA Media", "interfax-ukraine": "Interfax-Ukraine", "rfe/rl": "RFE/RL",
+    "ani": "ANI", "pti": "PTI",
+    "agence france-presse": "Agence France-Presse", "cnn": "CNN", "cnbc": "CNBC", "kyodo": "Kyodo",
+}  # fmt: skip
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-ÞА-ЯІЇЄҐ][\w.’' /-]{1,40}(?:,\s[A-Z][\w.’' -]{1,30})?)?"
+    r"(?P<when>,?\s(?:[A-Za-z]{3,9}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Za-z]{3,9}\.?"
+    r"(?:,?\s\d{4})?))?,?\s?"
+    r"[(\[](?P<agency>[A-Za-z][\w /.-]{1,30})[)\]]\s?(?:[-–—:]|--)"
+)
+_PLAIN_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40},?\s(?P<when>[^\n(–—]{6,24}?)\s?[-–—]{1,2}\s"
+)
+_LABELLED = re.compile(
+    r"(?P<label>title|headline|source|publisher|publication|outlet|subject|betreff|titre"
+    r"|quelle)\s?:\s(?P<value>[^\n]{2,200})",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s©,]*(?:\(c\)\s?)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19"
+    r"|20)?\d\d)?)?[,\s]*(?:by\s)?"
+    r"(?P<name>[A-Z][^.|,©\n]{1,60})",
+    re.IGNORECASE,
+)
+
+
+def of_page(page: Page, text: str) -> Origin:
+    """What the head of a page and its `time` elements tell.
+
+    >>> from zopa.sources.markup import page_of
+    >>> text = '<meta property="article:published_time" content="2025-02-16T09:30:00Z">'
+    >>> origin = of_page(page_of(text), text)
+    >>> str(origin.published), text[slice(*origin.told["published"])]
+    ('2025-02-16', '2025-02-16')
+    """
+    origin = Origin()
+    for what, attribute in _structured(page, text):
+        _take(origin, what, attribute, text)
+    for names, what in _METAS:
+        for name in names:
+            for tag in page.tags:
+                if tag.name == "meta" and _meta_name(tag) == name and "content" in tag.attributes:
+                    _take(origin, what, tag.attributes["content"], text)
+    times = [tag for tag in page.tags if tag.name == "time" and "datetime" in tag.attributes]
+    marked = [tag for tag in times if _is_publication(tag)]
+    for tag in marked or times[:1]:
+        _take(origin, "published", tag.attributes["datetime"], text)
+    if page.title is not None:
+        origin.add("title", page.title.value, page.title.span)
+    return origin
+
+
+_METAS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        (
+            "article:published_time", "og:article:published_time", "datepublished", "pubdate",
+            "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate",
+            "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued",
+            "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
+            "citation_publication_date", "article.published", "date",
+        ),
+        "published",
+    ),
+    (
+        ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"),
+        "publisher",
+    ),
+    (("og:title", "headline", "dc.title", "citation_title", "twitter:title", "title"), "title"),
+)  # fmt: skip
+
+
+def _meta_name(tag: Tag) -> str:
+    for key in ("property", "name", "itemprop"):
+        if key in tag.attributes:
+            return tag.attributes[key].value.lower()
+    return ""
+
+
+def _is_publication(tag: Tag) -> bool:
+    words = " ".join(f"{name} {value.value}" for name, value in tag.attributes.items()).lower()
+    return "pubdate" in words or "datepublished" in words or "dt-published" in words
+
+
+def _take(origin: Origin, what: str, attribute: Attribute, text: str) -> None:
+    if what != "published":
+        origin.add(what, attribute.value, attribute.span)
+        return
+    day = next(days_in(text, attribute.span.start, attribute.span.stop), None)
+    if day is None:
+        return
+    written = text[day.span.start : day.span.stop]
+    stop = day.span.start + 10 if re.match(r"\d{4}-\d\d-\d\dT", written) else day.span.stop
+    origin.date(day, Span(day.span.start, stop))
+
+
+_QUOTED = r'"((?:[^"\\]|\\.){0,400})"'
+_IN_JSON = (
+    ("published", re.compile(r'"datePublished"\s*:\s*' + _QUOTED)),
+    ("title", re.compile(r'"headline"\s*:\s*' + _QUOTED)),
+    (
+        "publisher",
+        re.compile(
+            r'"publisher"\s*:\s*\[?\s*\{(?:[^{}]|\{[^{}]{0,800}\}){0,800}?"name"\s*:\s*' + _QUOTED
+        ),
+    ),
+)
+
+
+def _structured(page: Page, text: str) -> Iterator[tuple[str, Attribute]]:
+    """What the page's JSON-LD (schema.org) tells, with the places of the strings."""
+    for tag in scripts(page, "application/ld+json"):
+        stop = min(tag.inside.stop, tag.inside.start + 200_000)
+        for what, pattern in _IN_JSON:
+            found = pattern.search(text, tag.inside.start, stop)
+            if found:
+                yield what, Attribute(_unescaped(found[1]), Span(*found.span(1)))
+
+
+def _unescaped(written: str) -> str:
+    try:
+        return str(json.loads(f'"{written}"'))
+    except ValueError:
+        return written
+
+
+def of_text(origin: Origin, reading: str, blocks: Sequence[Block], back: Back) -> Origin:
+    """Adds what the first blocks tell, and the last: date lines, datelines, bylines, copyrights."""
+    first_days = list(_days(reading, blocks))
+    for day in sorted(first_days, key=lambda found: found[0]):
+        origin.date(day[1], back(day[1].span))
+    seen = 0
+    for block in blocks[: 2 * _HEAD_BLOCKS]:
+        words = reading[block.span.start : min(block.span.stop, block.span.start + 400)]
+        labelled = _LABELLED.match(words)
+        if labelled and (block.use is not Use.PARAGRAPH or len(words) < 200):
+            what = "publisher"
+            if labelled["label"].lower() in ("title", "headline", "subject", "betreff", "titre"):
+                what = "title"
+            at = block.span.start + labelled.start("value")
+            value = labelled["value"].strip()
+            origin.add(what, value, back(Span(at, at + len(value))))
+        if block.use is Use.PARAGRAPH and seen < 3:
+            seen += 1
+            _dateline(origin, words, block.span.start, back)
+    heading = next((b for b in blocks[:_HEAD_BLOCKS] if b.use is Use.HEADING), None)
+    if heading:
+        words = reading[heading.span.start : heading.span.stop]
+        origin.add("title", words.lstrip("# "), back(heading.span))
+    for block in [*blocks[:_HEAD_BLOCKS], *blocks[-_HEAD_BLOCKS:]]:
+        if block.why == COPYRIGHT:
+            found = _COPYRIGHT.search(reading, block.span.start, block.span.stop)
+            if found:
+                name = re.sub(r"(?i)\s+all rights reserved.*$", "", found["name"]).strip()
+                at = found.start("name")
+                origin.add("publisher", name, back(Span(at, at + len(name))))
+    return origin
+
+
+def _days(reading: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Day]]:
+    """Days of publication in date lines, bylines and heads of e-mails; updates come last."""
+    for index, block in enumerate(blocks):
+        if index >= 2 * _HEAD_BLOCKS and block.why != DATE:
+            continue
+        if block.span.stop - block.span.start > 500 or block.why not in (DATE, BYLINE, MAIL_HEADER):
+            continue
+        words = reading[block.span.start : block.span.stop].lower()
+        if block.why == MAIL_HEADER and not words.startswith(("date", "sent")):
+            continue
+        day = next(days_in(reading, block.span.start, block.span.stop), None)
+        if day is not None:
+            late = re.match(r"\s*(?:updated|last|modified|stand)", words) is not None
+            yield (1000 if late else 0) + (index if index < _HEAD_BLOCKS else 100 + index), day
+
+
+def _dateline(origin: Origin, words: str, start: int, back: Back) -> None:
+    """`KYIV, Feb 16, 2025 (Reuters) -`: the agency, and the day if it comes with its year."""
+    found = _DATELINE.match(words)
+    if found:
+        name = _AGENCY_NAMES.get(found["agency"].lower())
+        if name:
+            span = Span(start + found.start("agency"), start + found.end("agency"))
+            origin.add("publisher", name, back(span))
+    plain = found or _PLAIN_DATELINE.match(words)
+    if plain and plain["when"]:
+        day = next(days_in(words, *plain.span("when")), None)
+        if day is not None:
+            moved = Span(day.span.start + start, day.span.stop + start)
+            origin.date(Day(moved, day.readings), back(moved))

@@ -1,0 +1,264 @@
+"""The text of a PDF: its pages, and the reading that comes of joining their lines.
+
+The pages stand in `text` as pypdf gives them, parted by form feeds. In `reading` the lines of a
+paragraph are joined, words that were parted at a line end are whole again, and every character
+keeps its index in `text`.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import time
+import warnings
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zopa.foundation.diagnostics import Code
+from zopa.foundation.text import Span
+from zopa.sources.codes import BROKEN_PDF, EXHAUSTING, LOCKED, SCANNED
+from zopa.sources.layout import Lines, lines_of, paragraphs
+
+MOST_PAGES = 2000
+MOST_CHARACTERS = 20_000_000
+_SECONDS = 10.0
+"""Reading a PDF is stopped after this time; 2,000 pages of a report take less."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What a PDF holds."""
+
+    text: str
+    title: str = ""
+    author: str = ""
+    unread: list[int] = field(default_factory=list)
+    """Pages (from 1) without text, or that could not be read."""
+    left: int = 0
+    """Pages beyond `MOST_PAGES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a PDF was not read."""
+
+    code: Code
+    words: str
+    advice: str
+
+
+_SAVE_ANEW = "open it in a viewer and print it to a new PDF, or save its text"
+
+
+class _TooLongError(Exception):
+    """The time for reading is over."""
+
+
+def pages_of(data: bytes) -> Pages | Refused:
+    """The text of a PDF, page by page, or why there is none.
+
+    >>> pages_of(b"%PDF-1.7 and nothing more").code.name
+    'document-broken-pdf'
+    """
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)  # what it has to say is said in findings
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _pages(data)
+    except (_TooLongError, MemoryError):
+        return Refused(EXHAUSTING, "the PDF unfolds into more than can be read", _SAVE_ANEW)
+    except RecursionError:
+        return Refused(BROKEN_PDF, "the parts of the PDF lead back to themselves", _SAVE_ANEW)
+    except Exception as error:
+        if type(error).__name__ in ("LimitReachedError", "DependencyError"):
+            return _refusal_of(error)
+        return Refused(BROKEN_PDF, "the PDF is damaged or was cut off", _SAVE_ANEW)
+    finally:
+        logger.setLevel(before)
+
+
+def _refusal_of(error: Exception) -> Refused:
+    if type(error).__name__ == "DependencyError":
+        return Refused(LOCKED, "the PDF is encrypted", _SAVE_ANEW)
+    return Refused(EXHAUSTING, "the PDF unfolds into more than can be read", _SAVE_ANEW)
+
+
+def _pages(data: bytes) -> Pages | Refused:
+    from pypdf import PdfReader
+
+    end = time.monotonic() + _SECONDS
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        return Refused(LOCKED, "the PDF asks for a password", _SAVE_ANEW)
+    count = len(reader.pages)
+    if not count:
+        return Refused(BROKEN_PDF, "the PDF has no pages", _SAVE_ANEW)
+    texts: list[str] = []
+    unread: list[int] = []
+    size, damaged = 0, False
+    for number in range(min(count, MOST_PAGES)):
+        words = _page(reader, number, end)
+        if words is None:
+            damaged, words = True, ""
+        if not words.strip():
+            unread.append(number + 1)
+        size += len(words)
+        if size > MOST_CHARACTERS:
+            raise _TooLongError
+        texts.append(words)
+    if len(unread) == len(texts) and damaged:
+        return Refused(BROKEN_PDF, "the pages of the PDF are damaged", _SAVE_ANEW)
+    if len(unread) == len(texts):
+        words = f"the PDF has {count} page{'s' if count > 1 else ''} and no text"
+        return Refused(SCANNED, words, "let a program for text recognition (OCR) add the text")
+    info = _info(reader)
+    return Pages("\f".join(texts), *info, unread, max(0, count - MOST_PAGES))
+
+
+def _page(reader: Any, number: int, end: float) -> str | None:
+    from pypdf.errors import DependencyError, LimitReachedError
+
+    def watch(*_: object) -> None:
+        if time.monotonic() > end:
+            raise _TooLongError
+
+    watch()
+    try:
+        words = reader.pages[number].extract_text(visitor_operand_before=watch)
+    except (_TooLongError, MemoryError, LimitReachedError, DependencyError):
+        raise
+    except (RecursionError, Exception):
+        return None
+    # Half of a pair of surrogates is no character; a form feed would look like the next page.
+    words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", words)
+
+
+def _info(reader: Any) -> tuple[str, str]:
+    try:
+        info = reader.metadata
+        title, author = (info.title, info.author) if info else ("", "")
+    except (RecursionError, Exception):
+        return "", ""
+    return (
+        title.strip() if isinstance(title, str) else "",
+        author.strip() if isinstance(author, str) else "",
+    )
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The reading of pages, its paragraphs, and the way back."""
+
+    reading: str
+    places: NDArray[np.int64]
+    paragraphs: list[Span]
+    margins: set[int]
+    """Which of the paragraphs are running heads and feet."""
+
+
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def joined(text: str) -> Joined:
+    """Paragraphs whose lines are joined.
+
+    >>> text = "The parties agreed on a longer nego-\\ntiation about the river, and\\nleft."
+    >>> found = joined(text)
+    >>> found.reading
+    'The parties agreed on a longer negotiation about the river, and left.'
+    """
+    margin_lines = _margins(text)
+    lines = lines_of(text)
+    body = [line for line in lines if line not in margin_lines]
+    runs = [(run, False) for run in _across(text, paragraphs(text, body, broken=True))]
+    runs += [([line], True) for line in lines if line in margin_lines]
+    runs.sort(key=lambda run: run[0][0].start)
+    hyphenated = set(_WORD.findall(text))
+    pieces: list[tuple[str, int]] = []
+    spans: list[Span] = []
+    margins: set[int] = set()
+    length = 0
+
+    def add(words: str, at: int) -> None:
+        nonlocal length
+        pieces.append((words, at))
+        length += len(words)
+
+    for run, is_margin in runs:
+        if spans:
+            add("\n", run[0].start)
+            add("\n", run[0].start)
+        begun = length
+        for index, line in enumerate(run):
+            words = text[line.start : line.stop]
+            following = run[index + 1] if index + 1 < len(run) else None
+            if following is None:
+                add(words, line.start)
+            elif _HYPHEN.search(words) and text[following.start].islower():
+                keep = _keeps_hyphen(words, text[following.start : following.stop], hyphenated)
+                add(words if keep else words[:-1], line.start)
+            else:
+                add(words, line.start)
+                add(" ", line.stop)
+        if is_margin:
+            margins.add(len(spans))
+        spans.append(Span(begun, length))
+    return _with_places(pieces, spans, margins)
+
+
+def _with_places(pieces: list[tuple[str, int]], spans: list[Span], margins: set[int]) -> Joined:
+    reading = "".join(words for words, _ in pieces)
+    lengths = np.array([len(words) for words, _ in pieces], dtype=np.int64)
+    starts = np.array([at for _, at in pieces], dtype=np.int64)
+    places = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(len(reading))
+    return Joined(reading, places, spans, margins)
+
+
+def _keeps_hyphen(before: str, after: str, known: set[str]) -> bool:
+    """`long-` and `term` keep their hyphen if `long-term` stands elsewhere and `longterm` not."""
+    if before.endswith("\u00ad"):
+        return False
+    first = re.search(r"([^\W\d_]+)[-\u2010]$", before)
+    second = re.match(r"[^\W\d_]+", after)
+    if not first or not second:
+        return True
+    return f"{first[1]}-{second[0]}" in known and first[1] + second[0] not in known
+
+
+def _across(text: str, runs: list[Lines]) -> list[Lines]:
+    """A paragraph that goes on over a page break is one."""
+    found: list[Lines] = []
+    for run in runs:
+        before = found[-1][-1] if found else None
+        if (
+            before is not None
+            and "\f" in text[before.stop : run[0].start]
+            and text[run[0].start].islower()
+            and text[before.stop - 1] not in '.!?:”"’»'
+        ):
+            found[-1] = [*found[-1], *run]
+        else:
+            found.append(run)
+    return found
+
+
+def _margins(text: str) -> set[Span]:
+    """First and last lines of pages that recur on three pages or more, but for their numbers."""
+    edges: list[tuple[str, Span]] = []
+    start = 0
+    for page in text.split("\f"):
+        lines = lines_of(text, Span(start, start + len(page)))
+        start += len(page) + 1
+        outer = {*lines[:2], *lines[-2:]} if len(lines) > 4 else set()
+        edges += [(re.sub(r"\d+", "0", text[line.start : line.stop]), line) for line in outer]
+    counts = Counter(words for words, _ in edges)
+    return {line for words, line in edges if counts[words] >= 3}

@@ -1,0 +1,1 @@
+"""Reading reports: who says, wants, offers and refuses what, with exact spans."""

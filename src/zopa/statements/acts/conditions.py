@@ -1,0 +1,108 @@
+"""What a statement hangs on: “if”, “unless”, “on condition that”, “until” after a *not*.
+
+The “if” of a question (“asked if”) and of “as if” or “even if” is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zopa.statements.acts.listing import listed
+from zopa.statements.acts.tokens import Token
+from zopa.statements.acts.verb_group import NOT
+
+_PHRASES = tuple(
+    tuple(line.split())
+    for line in (
+        "unless",
+        "provided",
+        "providing",
+        "as long as",
+        "so long as",
+        "on condition",
+        "on the condition",
+        "in exchange for",
+        "in return for",
+        "subject to",
+        "depend on",
+        "depends on",
+        "depending on",
+        "contingent on",
+        "conditional on",
+        "would need to",
+        "would have to",
+        "only when",
+        "only once",
+        "or else",
+        "no deal without",
+        "no agreement without",
+        "in the event",
+        "assuming",
+    )
+)
+_ASKING = listed(
+    "ask asks asked asking wonder wonders wondered know knows see say tell decide clear unclear "
+    "question even as doubt"
+)
+_SUBORDINATE = listed("because since although though despite after before when while")
+
+
+class Condition(NamedTuple):
+    """Tokens `start` to `stop` that say it."""
+
+    start: int
+    stop: int
+
+
+def conditions(row: Sequence[Token]) -> list[Condition]:
+    """Where a row of tokens names a condition.
+
+    >>> from zopa.statements.acts.tokens import tokens
+    >>> conditions(tokens("He asked if they would sign unless paid"))
+    [Condition(start=6, stop=7)]
+    """
+    found: list[Condition] = []
+    denied = False
+    for at, token in enumerate(row):
+        form = token.form
+        if form in (".", "!", "?", ";"):
+            denied = False
+        if form in NOT or form == "no":
+            denied = True
+        before = row[at - 1].form if at else ""
+        if form == "if":
+            if before not in _ASKING:
+                found.append(Condition(at, at + 1))
+        elif form == "until" and denied:
+            found.append(Condition(at, at + 1))
+        else:
+            for words in _PHRASES:
+                if form == words[0] and tuple(t.form for t in row[at : at + len(words)]) == words:
+                    found.append(Condition(at, at + len(words)))
+                    break
+    return found
+
+
+def main_clause(row: Sequence[Token], boundary: int = 0) -> list[bool]:
+    """For each token whether it stands in a main clause: not after “if”, “because”, “which” and so
+    on, up to the next comma. Tokens before `boundary` all count as main."""
+    main = [True] * len(row)
+    inside = False
+    for at in range(boundary, len(row)):
+        form = row[at].form
+        if form in (",", ".", ";", "!", "?", ":"):
+            inside = False
+        elif form in _SUBORDINATE or form in (
+            "which",
+            "who",
+            "whose",
+            "whom",
+            "unless",
+            "provided",
+        ):
+            inside = form not in ("who", "when") or at > boundary
+        elif form == "if":
+            inside = True
+        main[at] = not inside
+    return main

@@ -1,0 +1,54 @@
+"""What the rules find: acts of statements and events told, each with the words that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zopa.foundation.text import Span
+from zopa.statements.statement import Act
+
+
+class Part(StrEnum):
+    """Of what a span counts characters."""
+
+    CUE = "cue"
+    CONTENT = "content"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The rule that decided, and the words it rests on."""
+
+    rule: str
+    """What the rule looks for, in words; `docs/explanation/acts.md` lists them all."""
+    part: Part
+    span: Span
+    """Empty where a rule rests on the lack of anything to go by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActFound:
+    """What an attributed statement does."""
+
+    act: Act
+    negated: bool
+    conditional: bool
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Somebody doing something in a negotiation, as a text tells it; spans count its characters."""
+
+    actor: Span
+    cue: Span
+    content: Span
+    """What is offered, refused and so on, to the end of the clause; empty where nothing is told."""
+    act: Act
+    negated: bool
+    conditional: bool
+    why: Why
+    hearer: Span | None = None
+    """To whom it is done."""

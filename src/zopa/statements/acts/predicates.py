@@ -1,0 +1,202 @@
+"""Which words of a row are predicates, and what each of them does once its group is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from zopa.statements.acts.inflect import Kind
+from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING, Hit, found_at
+from zopa.statements.acts.listing import listed
+from zopa.statements.acts.tokens import Token
+from zopa.statements.acts.verb_group import AUXILIARIES, BE, NOT, Group, group_at
+from zopa.statements.statement import Act
+
+DETERMINERS = listed(
+    "a an the this that these those his her its their our my your any no some every each all both "
+    "another such what which one two three four five six more less most other"
+)
+PREPOSITIONS = listed(
+    "of for in on with by from at about over under into against between among during after before "
+    "without within through despite per via toward towards than as since until like on regarding "
+    "concerning"
+)
+PRONOUNS = listed("i we he she they you it who which that")
+NOTHING = listed("no nothing none neither little nobody")
+_ADMITTING = listed("concede admit acknowledge confess apologise apologize own")
+_WILL = listed("will would shall can could may might")
+
+
+class Predicate(NamedTuple):
+    """A hit that is used as a predicate, with the group before it."""
+
+    hit: Hit
+    group: Group
+
+    @property
+    def act(self) -> Act | None:
+        return self.hit.entry.sort.act
+
+
+class Done(NamedTuple):
+    """What a predicate does."""
+
+    act: Act
+    negated: bool
+    rule: str
+
+
+def _like_a_noun(row: Sequence[Token], at: int, kind: Kind, group: Group, least: int) -> bool:
+    """Whether what may be a verb is rather a noun or an adjective: “the promised aid”."""
+    if at <= least or group.start < at:
+        return False
+    before = row[at - 1]
+    if before.possessive or before.form.isdigit():
+        return True
+    if before.form in ("that", "which"):
+        return False
+    if before.form in DETERMINERS or (before.form in PREPOSITIONS and Kind.ING not in kind):
+        return True
+    if kind & (Kind.PAST | Kind.ING):
+        return False
+    bare = Kind.BASE in kind and Kind.PRESENT not in kind
+    licensed = (
+        before.form in PRONOUNS
+        or before.capital
+        or before.form.endswith("s")
+        or not before.form[0].isalpha()
+        or before.form in ("and", "but", "or", "then", "people", "women", "men", "not", "to")
+    )
+    return bare and not licensed
+
+
+def predicates_at(row: Sequence[Token], at: int, least: int = 0) -> list[Predicate]:
+    """The predicates that begin at a token, the likeliest first; a group may reach back to
+    `least`."""
+    found: list[Predicate] = []
+    for hit in found_at(row, at):
+        if not hit.entry.verb:
+            start = at
+            negated = False
+            while (
+                start > least
+                and start > at - 4
+                and row[start - 1].form
+                in (NOT | AUXILIARIES | {"a", "at", "all", "very", "too", "so"})
+            ):
+                start -= 1
+                negated = negated or row[start].form in NOT
+            negated = negated or (at > least and row[at - 1].form == "no")
+            found.append(Predicate(hit, Group(start, negated=negated)))
+            continue
+        group = group_at(row, at, hit.kind, least)
+        if not hit.kind & (Kind.PARTICIPLE | Kind.ING) and at > least and row[at - 1].form in BE:
+            continue  # “was press secretary”
+        if _like_a_noun(row, at, hit.kind, group, least):
+            continue
+        if hit.object_at < len(row) and row[hit.object_at].form in NOTHING:
+            group = replace(group, negated=not group.negated)
+        found.append(Predicate(hit, group))
+    return found
+
+
+def done(predicate: Predicate) -> Done | None:
+    """What one predicate does by itself; None for one that does nothing here."""
+    hit, group = predicate
+    sort = hit.entry.sort
+    negated = group.negated != (group.lean == "unready")
+    if sort in (SAYING, PLAIN, NEGATES):
+        return None
+    if sort == HARMING:
+        if group.passive or not (
+            group.modal in ("will", "would", "shall", "could", "can", "going")
+            or group.lean in ("ready", "decided", "likely")
+        ):
+            return None
+        if negated or group.no_longer:
+            return Done(Act.PROMISE, False, "harm that will not be done")
+        return Done(Act.THREATEN, False, "harm announced")
+    act = sort.act
+    if act is None:
+        return None
+    if group.modal == "must":
+        return Done(Act.DEMAND, False, "must, should, has to")
+    if group.only and act == Act.AGREE and not negated:
+        return Done(Act.DEMAND, False, "would only agree if")
+    if group.no_longer:
+        return _no_longer(act)
+    if negated:
+        return _denied(act, predicate)
+    if group.lean == "ready" and act not in (Act.AGREE, Act.CONCEDE, Act.REJECT, Act.THREATEN):
+        return Done(Act.OFFER, False, "ready to")
+    return Done(act, False, act.value)
+
+
+def _no_longer(act: Act) -> Done:
+    if act in (Act.DEMAND, Act.REJECT):
+        return Done(Act.CONCEDE, False, f"no longer: {act.value}")
+    if act in (Act.AGREE, Act.OFFER, Act.PROMISE, Act.CONCEDE):
+        return Done(Act.REJECT, False, f"no longer: {act.value}")
+    return Done(act, True, f"no longer: {act.value}")
+
+
+def _denied(act: Act, predicate: Predicate) -> Done:
+    hit, group = predicate
+    unwilling = group.modal in _WILL or group.lean in ("ready", "unready")
+    if act == Act.AGREE:
+        return Done(Act.REJECT, False, "does not agree")
+    if act == Act.DEMAND and hit.lemma in ("want", "would"):
+        return Done(Act.REJECT, False, "does not want")
+    if act == Act.CONCEDE and hit.lemma not in _ADMITTING and (unwilling or not group.past):
+        return Done(Act.REJECT, False, "does not give way")
+    if act in (Act.OFFER, Act.PROMISE) and unwilling:
+        return Done(Act.REJECT, False, f"will not: {act.value}")
+    return Done(act, True, f"not: {act.value}")
+
+
+def chained(outer: Predicate, row: Sequence[Token]) -> Done | None:
+    """What a predicate does together with one that hangs on it: “refused to rule out”,
+    “agreed to drop”, “denied threatening”."""
+    first = done(outer)
+    inner = _hanging(outer, row)
+    sort = outer.hit.entry.sort
+    if inner is None:
+        return first
+    if sort == NEGATES:
+        second = done(inner)
+        return None if second is None else Done(second.act, True, f"denied: {second.act.value}")
+    if first is None:
+        return None
+    second = done(inner)
+    if first.act == Act.REJECT and not first.negated:
+        if inner.hit.entry.sort == SAYING:
+            return Done(Act.INFORM, True, "refuses to say")
+        if second is not None and second.act == Act.REJECT and not outer.group.negated:
+            return Done(Act.REJECT, not second.negated, "refuses to reject")
+    elif first.act == Act.PROMISE and not first.negated:
+        if inner.hit.entry.sort == HARMING and not inner.group.negated:
+            return Done(Act.THREATEN, False, "vows harm")
+        if second is not None and second.act in (Act.REJECT, Act.THREATEN):
+            return second
+    elif first.act == Act.AGREE and second is not None and second.act == Act.CONCEDE:
+        return Done(Act.CONCEDE, False, "agrees to give way")
+    return first
+
+
+def _hanging(outer: Predicate, row: Sequence[Token]) -> Predicate | None:
+    """The verb that hangs on a predicate: after “to”, “not to” or “never to”, or in -ing."""
+    place = outer.hit.stop
+    if outer.hit.entry.words[-1] == ("to",):
+        place -= 1
+    while place < len(row) and row[place].form in NOT | {"to", "even"}:
+        place += 1
+    if place >= len(row):
+        return None
+    for inner in predicates_at(row, place, outer.hit.at + 1):
+        kind = inner.hit.kind
+        if (place > outer.hit.stop - 1 and row[place - 1].form == "to" and Kind.BASE in kind) or (
+            Kind.ING in kind
+        ):
+            return inner
+    return None

@@ -1,0 +1,208 @@
+"""What is finished, on disk at every moment.
+
+Beside the output stands a folder with three files that only grow: rows and failures in the order
+in which workers deliver, and the journal, one line a finished chunk. A line is written when what
+it speaks of is safely on disk, and tells where that stands and its SHA-256. Whatever a crash
+leaves after the last whole line belongs to no chunk; it is cut off, and the chunk is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from zopa.statements.archive.chunks import Chunk, Finished
+from zopa.statements.archive.failures import ArchiveError
+
+FORMAT = 1
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes `start` to `stop` of a growing file."""
+
+    start: int
+    stop: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finished chunk."""
+
+    mark: str
+    documents: int
+    rows: Piece
+    row_count: int
+    failures: Piece
+    failed: int
+    findings: Mapping[str, int]
+
+
+class Journal:
+    """The folder of an unfinished run.
+
+    `settings` stands for what the rows depend on beside the reports. Raises `ArchiveError` where
+    the folder was begun with other settings, or cannot be written.
+    """
+
+    def __init__(self, folder: Path, settings: str) -> None:
+        self._folder = folder
+        self._head = {"format": FORMAT, "settings": settings}
+        self.entries: dict[str, Entry] = {}
+        """By mark."""
+        self._size = {"rows": 0, "failures": 0, "journal": 0}
+        with writing_to(folder):
+            folder.mkdir(exist_ok=True)
+            for name in self._size:
+                (folder / name).touch()
+            self._recover()
+            sync_folder(folder)
+            sync_folder(folder.parent)
+
+    def add(self, chunk: Chunk, done: Finished) -> None:
+        """Keep what a chunk gave; when this returns it is safe on disk."""
+        with writing_to(self._folder):
+            entry = Entry(
+                chunk.mark,
+                len(chunk.members),
+                self._append("rows", done.rows),
+                done.row_count,
+                self._append("failures", done.failures),
+                done.failed,
+                done.findings,
+            )
+            self._append("journal", json.dumps(asdict(entry)).encode() + b"\n")
+        self.entries[entry.mark] = entry
+
+    def pieces(self, name: str, marks: list[str]) -> Iterator[bytes]:
+        """The bytes of `rows` or `failures` that belong to chunks, in the order of `marks`."""
+        with (self._folder / name).open("rb") as file:
+            for mark in marks:
+                piece: Piece = getattr(self.entries[mark], name)
+                file.seek(piece.start)
+                left = piece.stop - piece.start
+                while left:
+                    data = file.read(min(left, _BLOCK))
+                    if not data:
+                        raise ArchiveError(f"`{self._folder / name}` was cut while it was read")
+                    left -= len(data)
+                    yield data
+
+    def remove(self) -> None:
+        """Remove the folder, the journal first: without one there is nothing to resume."""
+        for name in ("journal", "rows", "failures", "output"):
+            (self._folder / name).unlink(missing_ok=True)
+        self._folder.rmdir()
+
+    def _append(self, name: str, data: bytes) -> Piece:
+        start = self._size[name]
+        path = self._folder / name
+        if data:
+            try:
+                with path.open("r+b", buffering=0) as file:
+                    file.seek(start)
+                    left = memoryview(data)
+                    while left:
+                        left = left[file.write(left) :]
+                    os.fsync(file.fileno())
+            except OSError:
+                _cut(path, start)
+                raise
+        self._size[name] = start + len(data)
+        return Piece(start, start + len(data), sha256(data).hexdigest())
+
+    def _recover(self) -> None:
+        """Take over what is whole and cut off the rest."""
+        path = self._folder / "journal"
+        with path.open("rb") as file:
+            head = file.readline()
+            if not head.endswith(b"\n"):
+                for name in self._size:
+                    _cut(self._folder / name, 0)
+                self._append("journal", json.dumps(self._head).encode() + b"\n")
+                return
+            self._check_head(head)
+            self._size["journal"] = len(head)
+            for line in file:
+                entry = self._entry(line)
+                if entry is None:
+                    break
+                self.entries[entry.mark] = entry
+                self._size["journal"] += len(line)
+                self._size["rows"] = entry.rows.stop
+                self._size["failures"] = entry.failures.stop
+        for name, size in self._size.items():
+            _cut(self._folder / name, size)
+
+    def _check_head(self, line: bytes) -> None:
+        try:
+            head = json.loads(line)
+        except ValueError:
+            head = None
+        if head != self._head:
+            raise ArchiveError(
+                f"the run in `{self._folder}` was begun with other settings: finish it with "
+                "those, or remove the folder to begin anew"
+            )
+
+    def _entry(self, line: bytes) -> Entry | None:
+        """What a line tells, or None where it is torn or not true of the files."""
+        try:
+            told = json.loads(line)
+            told["rows"], told["failures"] = Piece(**told["rows"]), Piece(**told["failures"])
+            entry = Entry(**told)
+        except (ValueError, TypeError, KeyError):
+            return None
+        whole = line.endswith(b"\n") and all(
+            piece.start == self._size[name] and piece.sha256 == self._sum(name, piece)
+            for name, piece in (("rows", entry.rows), ("failures", entry.failures))
+        )
+        return entry if whole else None
+
+    def _sum(self, name: str, piece: Piece) -> str:
+        found = sha256()
+        with (self._folder / name).open("rb") as file:
+            file.seek(piece.start)
+            left = piece.stop - piece.start
+            while left > 0 and (data := file.read(min(left, _BLOCK))):
+                found.update(data)
+                left -= len(data)
+        return found.hexdigest()
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Tell in plain words why nothing can be written in it, and that what is finished is kept."""
+    try:
+        yield
+    except OSError as problem:
+        raise ArchiveError(
+            f"cannot write in `{folder.parent}`: {problem.strerror or problem}. What is finished "
+            f"is kept in `{folder}`: mend this and run the same again to go on"
+        ) from problem
+
+
+def _cut(path: Path, size: int) -> None:
+    """Cut a file to `size` if it is longer, and see that this is on disk."""
+    with path.open("r+b") as file:
+        if file.seek(0, os.SEEK_END) > size:
+            file.truncate(size)
+            os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """See that the names in a folder are on disk, where the system knows how."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

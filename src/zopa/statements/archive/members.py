@@ -1,0 +1,336 @@
+"""The reports in folders, archives and files of JSON Lines, one after the other.
+
+Nothing is unpacked to disk and nothing is written under a name that an archive gives, so that a
+name such as `../../etc/passwd` is a name and no more. Every entry that is not read, links
+included, is given as a failure: nothing is passed over in silence but hidden files (`.git`,
+`.DS_Store`, `__MACOSX`), empty lines, and the files of the run itself.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import os
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from zopa.foundation.diagnostics import Code
+from zopa.statements.archive.codes import (
+    ARCHIVE_BROKEN,
+    ARCHIVE_LIMITS,
+    LINE_NOT_A_REPORT,
+    REPORT_UNREADABLE,
+)
+from zopa.statements.archive.failures import ArchiveError, Failure
+from zopa.statements.archive.limits import MIB, BeyondLimitsError, Bounded, Limits
+
+_ZIP = (".zip",)
+_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_LINES = (".jsonl", ".ndjson")
+_PACKED_LINES = tuple(f"{ending}{packed}" for ending in _LINES for packed in (".gz", ".bz2", ".xz"))
+_BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,  # zipfile: a password is needed; NotImplementedError: an unknown compression
+    lzma.LZMAError,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One report, or what is told instead of it."""
+
+    name: str
+    data: bytes = b""
+    weight: int = 0
+    """Bytes of the input on disk that it stands for; for the progress bar."""
+    failure: Failure | None = None
+
+
+def size_on_disk(inputs: Sequence[Path]) -> int:
+    """Bytes of all files under `inputs`, archives as they are; what cannot be seen counts 0."""
+    total = 0
+    for path in inputs:
+        if not path.is_dir():
+            total += path.stat().st_size
+            continue
+        for folder, folders, files in os.walk(path, onerror=None):
+            folders[:] = filter(_shown, folders)
+            for name in filter(_shown, files):
+                try:
+                    total += os.lstat(os.path.join(folder, name)).st_size  # noqa: PTH118
+                except OSError:
+                    continue
+    return total
+
+
+def members(
+    inputs: Sequence[Path], limits: Limits | None = None, passed_over: Collection[Path] = ()
+) -> Iterator[Member]:
+    """The reports of `inputs` in their order, within a folder by name.
+
+    A report is named after the input, then its way from there: `press/2025/a.txt`,
+    `press.zip/2025/a.txt`, `press.jsonl:17`. `passed_over` are resolved paths.
+
+    Raises `ArchiveError` where an input does not exist.
+    """
+    limits = limits or Limits()
+    labels: set[str] = set()
+    for path in inputs:
+        if not path.exists():
+            raise ArchiveError(f"there is no file or folder `{path}`")
+    count = 0
+    for path in inputs:
+        name = base = _clean(path.name or path.resolve().name)
+        number = 1
+        while name in labels:
+            number += 1
+            name = f"{base}-{number}"
+        labels.add(name)
+        for member in _under(path, name, limits, frozenset(passed_over)):
+            count += 1
+            if count > limits.reports:
+                message = f"there are more than {limits.reports:,} reports"
+                yield _failed(member.name, ARCHIVE_LIMITS, message)
+                return
+            yield member
+
+
+def _under(path: Path, name: str, limits: Limits, passed_over: frozenset[Path]) -> Iterator[Member]:
+    waiting = [(path, name)]
+    given = path
+    while waiting:
+        path, name = waiting.pop()
+        if path.is_symlink() and path is not given:
+            yield _failed(name, REPORT_UNREADABLE, "it is a link")
+        elif path.is_dir():
+            try:
+                with os.scandir(path) as entries:
+                    found = sorted(filter(_shown, (entry.name for entry in entries)))
+            except OSError as problem:
+                yield _failed(name, REPORT_UNREADABLE, _plain(problem))
+                continue
+            waiting += [(path / entry, f"{name}/{_clean(entry)}") for entry in reversed(found)]
+        elif path.resolve() not in passed_over:
+            yield from _file(path, name, limits)
+
+
+def _file(path: Path, name: str, limits: Limits) -> Iterator[Member]:
+    ending = name.lower()
+    try:
+        if not path.is_file():
+            yield _failed(name, REPORT_UNREADABLE, "it is not a regular file")
+        elif ending.endswith(_ZIP):
+            yield from _zip(path, name, limits)
+        elif ending.endswith(_TAR) or ending.endswith(_PACKED_LINES):
+            yield from _stream(path, name, limits)
+        else:
+            with path.open("rb") as stream:
+                if ending.endswith(_LINES):
+                    yield from _json_lines(stream, name, stream, limits)
+                else:
+                    yield _report(stream, name, limits, path.stat().st_size)
+    except OSError as problem:
+        yield _failed(name, REPORT_UNREADABLE, _plain(problem))
+
+
+def _report(stream: BinaryIO, name: str, limits: Limits, weight: int) -> Member:
+    data = stream.read(limits.report + 1)
+    if len(data) > limits.report:
+        return _failed(name, ARCHIVE_LIMITS, _too_large(limits), weight)
+    return Member(name, data, weight)
+
+
+def _zip(path: Path, name: str, limits: Limits) -> Iterator[Member]:
+    left = limits.unpacked(path.stat().st_size)
+    names = _Names(name)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for info in archive.infolist():
+                if info.is_dir() or _hidden_way(info.filename):
+                    continue
+                called = names.of(info.filename)
+                if refused := _refused(info, called, limits):
+                    yield refused
+                    continue
+                left -= info.file_size  # never more is unpacked, even where a header lies
+                if left < 0:
+                    yield _failed(name, ARCHIVE_LIMITS, _swollen(limits))
+                    return
+                try:
+                    yield from _zipped(archive, info, called, limits)
+                except _BROKEN as problem:
+                    yield _failed(called, ARCHIVE_BROKEN, _plain(problem), info.compress_size)
+    except _BROKEN as problem:
+        yield _failed(name, ARCHIVE_BROKEN, _plain(problem))
+
+
+def _refused(info: zipfile.ZipInfo, name: str, limits: Limits) -> Member | None:
+    """What is told of a member that is not even opened."""
+    weight = info.compress_size
+    if _archive_inside(name.lower()):
+        return _failed(name, ARCHIVE_BROKEN, "an archive inside an archive is not opened", weight)
+    if info.external_attr >> 28 == 0o12:  # the file type of Unix: a symbolic link
+        return _failed(name, REPORT_UNREADABLE, "it is a link", weight)
+    if info.file_size > limits.unpacked(weight):
+        return _failed(name, ARCHIVE_LIMITS, _swollen(limits), weight)
+    if info.file_size > limits.report and not name.lower().endswith(_LINES):
+        return _failed(name, ARCHIVE_LIMITS, _too_large(limits), weight)
+    return None
+
+
+def _zipped(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limits
+) -> Iterator[Member]:
+    with archive.open(info) as stream:
+        if name.lower().endswith(_LINES):
+            yield from _json_lines(cast(BinaryIO, stream), name, None, limits, info.compress_size)
+        else:
+            yield Member(name, stream.read(), info.compress_size)
+
+
+def _stream(path: Path, name: str, limits: Limits) -> Iterator[Member]:
+    """A tar archive or packed lines, unpacked as it is read."""
+    ending = name.lower()
+    with ExitStack() as stack:
+        packed = stack.enter_context(path.open("rb"))
+        try:
+            unpacked: BinaryIO = packed
+            if ending.endswith((".gz", ".tgz")):
+                unpacked = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=packed)))
+            elif ending.endswith((".bz2", ".tbz2")):
+                unpacked = cast(BinaryIO, stack.enter_context(bz2.BZ2File(packed)))
+            elif ending.endswith((".xz", ".txz")):
+                unpacked = cast(BinaryIO, stack.enter_context(lzma.LZMAFile(packed)))
+            bounded = Bounded(unpacked, packed, limits)
+            if ending.endswith(_TAR):
+                yield from _tar(bounded, name, packed, limits)
+            else:
+                yield from _json_lines(io.BufferedReader(bounded), name, packed, limits)
+        except BeyondLimitsError as problem:
+            yield _failed(name, ARCHIVE_LIMITS, str(problem))
+        except _BROKEN as problem:
+            yield _failed(name, ARCHIVE_BROKEN, _plain(problem))
+
+
+def _tar(stream: Bounded, name: str, packed: BinaryIO, limits: Limits) -> Iterator[Member]:
+    names = _Names(name)
+    before = 0
+    with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r:") as archive:
+        while (info := archive.next()) is not None:
+            archive.members.clear()  # type: ignore[attr-defined]  # tarfile remembers each; there may be very many
+            weight, before = packed.tell() - before, packed.tell()
+            if info.isdir() or _hidden_way(info.name):
+                continue
+            called = names.of(info.name)
+            if not info.isfile():
+                yield _failed(called, REPORT_UNREADABLE, "it is a link or a device", weight)
+            elif _archive_inside(called.lower()):
+                message = "an archive inside an archive is not opened"
+                yield _failed(called, ARCHIVE_BROKEN, message, weight)
+            elif (file := archive.extractfile(info)) is not None:
+                if called.lower().endswith(_LINES):
+                    yield from _json_lines(cast(BinaryIO, file), called, None, limits, weight)
+                elif info.size > limits.report:
+                    yield _failed(called, ARCHIVE_LIMITS, _too_large(limits), weight)
+                else:
+                    data = file.read()
+                    if len(data) < info.size:
+                        raise EOFError("it breaks off")
+                    yield Member(called, data, weight)
+        if stream.ended:  # blocks of zeros close a whole archive; tarfile does not insist
+            raise EOFError("it breaks off")
+
+
+def _json_lines(
+    stream: BinaryIO, name: str, packed: BinaryIO | None, limits: Limits, weight: int = 0
+) -> Iterator[Member]:
+    """The reports of a JSON Lines stream; `weight` falls on the first where `packed` is None."""
+    number, before = 0, 0
+    while line := stream.readline(limits.report + 1):
+        number += 1
+        if number > limits.reports:
+            yield _failed(name, ARCHIVE_LIMITS, f"it has more than {limits.reports:,} lines")
+            return
+        called = f"{name}:{number}"
+        if packed is not None:
+            weight, before = packed.tell() - before, packed.tell()
+        if len(line) > limits.report:
+            yield _failed(called, ARCHIVE_LIMITS, _too_large(limits), weight)
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MIB)
+        elif line.strip():
+            yield _line(line, called, weight)
+        weight = 0
+
+
+def _line(line: bytes, name: str, weight: int) -> Member:
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return _failed(name, LINE_NOT_A_REPORT, "it is not JSON in UTF-8", weight)
+    text = value.get("text") if isinstance(value, dict) else value
+    if not isinstance(text, str):
+        return _failed(name, LINE_NOT_A_REPORT, "it has no `text`", weight)
+    return Member(name, text.encode("utf-8", "replace"), weight)
+
+
+class _Names:
+    """The names of an archive's members, a repeated one with its number."""
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._met: dict[str, int] = {}
+
+    def of(self, name: str) -> str:
+        name = f"{self._archive}/{_clean(name)}"
+        times = self._met[name] = self._met.get(name, 0) + 1
+        return name if times == 1 else f"{name}#{times}"
+
+
+def _archive_inside(ending: str) -> bool:
+    return ending.endswith((*_ZIP, *_TAR, *_PACKED_LINES))
+
+
+def _clean(name: str) -> str:
+    """A name that can be written as UTF-8 (names on disk and in archives may hold any bytes)."""
+    return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _shown(name: str) -> bool:
+    return not name.startswith(".") and name != "__MACOSX"
+
+
+def _hidden_way(name: str) -> bool:
+    return not all(_shown(part) for part in name.split("/") if part not in ("", ".", ".."))
+
+
+def _swollen(limits: Limits) -> str:
+    return f"it unpacks to more than {limits.ratio} times its size"
+
+
+def _too_large(limits: Limits) -> str:
+    return f"it is larger than {limits.report // MIB} MiB"
+
+
+def _plain(problem: Exception) -> str:
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror.lower()
+    return str(problem) or type(problem).__name__
+
+
+def _failed(name: str, code: Code, message: str, weight: int = 0) -> Member:
+    return Member(name, b"", weight, Failure.of(name, code, message))

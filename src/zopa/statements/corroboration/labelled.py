@@ -1,0 +1,100 @@
+"""Pairs of statements that a person labelled, as the calibration and its tests read them.
+
+One pair a line of JSON: two statements as a report would tell them, their `relation` (`same`,
+`differs`, `related`, `unrelated`), and `in` what they differ (`figures`, `who`, `whether`,
+`scope`). A `story` has several pairs; a story is either held out from fitting or not.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zopa.foundation.text import Span
+from zopa.statements.statement import (
+    Act,
+    Figure,
+    Kind,
+    Manner,
+    Speaker,
+    Statement,
+    Told,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One statement of a pair, and the reading it stands in."""
+
+    reading: str
+    statement: Statement
+
+    @property
+    def content(self) -> str:
+        """The words of the content, which is what an embedding is of."""
+        return " ".join(self.reading[span.start : span.stop] for span in self.statement.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements and what a person says of them."""
+
+    id: str
+    story: str
+    held_out: bool
+    relation: str
+    kinds: frozenset[str]
+    one: Side
+    other: Side
+
+    @property
+    def alike(self) -> bool:
+        """Whether both tell the same matter."""
+        return self.relation in ("same", "differs")
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The pairs in a file of JSON lines. KeyError or ValueError where one is amiss."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [
+        Pair(
+            row["id"],
+            row["story"],
+            row["held_out"],
+            row["relation"],
+            frozenset(row["in"]),
+            _side(row["a"], row["id"] + "-a"),
+            _side(row["b"], row["id"] + "-b"),
+        )
+        for row in rows
+    ]
+
+
+def _side(row: dict[str, Any], name: str) -> Side:
+    told, content = Told(row["told"]), row["content"]
+    reading = f"{row['speaker'] or 'It'} {row['cue']} {content}."
+    start = len(reading) - 1 - len(content)
+    cue = Span(start - 1 - len(row["cue"]), start - 1)
+    source = (Span(0, cue.start - 1),) if row["speaker"] else ()
+    figures, sought = [], start
+    for words, low, high, unit in row["figures"]:
+        at = reading.index(words, sought)
+        sought = at + len(words)
+        figures.append(Figure(Span(at, sought), low, high, unit))
+    kind = Kind(row["kind"])
+    named = kind in (Kind.PERSON, Kind.INSTITUTION)
+    statement = Statement(
+        id=name,
+        document=name,
+        told=told,
+        source=source,
+        cue=(cue,),
+        content=(Span(start, start + len(content)),),
+        manner=Manner.INDIRECT,
+        speaker=Speaker(kind, row["speaker"] if named else ""),
+        act=Act(row["act"]),
+        figures=tuple(figures),
+    )
+    return Side(reading, statement)

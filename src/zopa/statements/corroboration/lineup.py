@@ -1,0 +1,203 @@
+"""Statements of different reports lined up: `corroborate`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zopa.foundation.text import Span, fold_space
+from zopa.sources.document import Document
+from zopa.statements.corroboration.candidates import NEIGHBOURS, candidates
+from zopa.statements.corroboration.comparison import compare, differing
+from zopa.statements.corroboration.copies import shared_words
+from zopa.statements.corroboration.grouping import groups
+from zopa.statements.corroboration.origins import Origins
+from zopa.statements.corroboration.records import (
+    Claim,
+    Copy,
+    Corroboration,
+    Detail,
+    Difference,
+)
+from zopa.statements.corroboration.score import Calibration, Scores, shipped
+from zopa.statements.corroboration.wording import Wording, wording
+from zopa.statements.statement import Spans, Statement
+
+SAID = 0.4
+"""The least probability with which a difference is named."""
+NEAREST = 2
+"""Two statements are called different only if each is among so many of its report that are most
+like the other: one report tells a matter in few statements, and what is merely near to it in
+many."""
+
+
+def corroborate(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    embeddings: NDArray[np.floating],
+    *,
+    neighbours: int = NEIGHBOURS,
+    least: float = SAID,
+    calibration: Calibration | None = None,
+) -> Corroboration:
+    """What several reports tell, what one alone tells, and where they differ.
+
+    `embeddings` is `(statements, size)`, a vector for the content of each statement; lengths do
+    not matter, a vector of zeros is like nothing. Each statement is compared with its
+    `neighbours` nearest. Differences are named from a probability of `least` on. The result does
+    not depend on the order of documents or statements. ValueError if the arrays do not fit, if
+    an id of a document or statement comes twice, if a document is missing or an embedding is not
+    finite.
+    """
+    vectors = np.asarray(embeddings, dtype=np.float64)
+    _check(documents, statements, vectors)
+    readings = {document.id: document.reading for document in documents}
+    order = sorted(range(len(statements)), key=lambda index: _place(statements[index]))
+    ordered = [statements[index] for index in order]
+    if not ordered:
+        return Corroboration((), (), shared_words(documents))
+    rows = vectors[order]
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    line = _Line(
+        [wording(readings[each.document], each) for each in ordered],
+        rows,
+        calibration or shipped(),
+    )
+    pairs, cosines = candidates(rows, neighbours)
+    scored = [
+        (a, b, line.scores(a, b, cosine))
+        for (a, b), cosine in zip(pairs.tolist(), cosines.tolist(), strict=True)
+    ]
+    copies = shared_words(documents)
+    claims, home = _claims(ordered, scored, line, copies)
+    told = [_told(readings[each.document], each) for each in ordered]
+    return Corroboration(claims, _differences(ordered, scored, line, home, told, least), copies)
+
+
+_Scored = tuple[int, int, Scores]
+
+
+class _Line:
+    """Statements ready to be compared, by their rows."""
+
+    def __init__(
+        self, wordings: list[Wording], rows: NDArray[np.float64], calibration: Calibration
+    ) -> None:
+        self._wordings = wordings
+        self._rows = rows
+        self._calibration = calibration
+
+    def scores(self, a: int, b: int, cosine: float) -> Scores:
+        return self._calibration.scores(compare(self._wordings[a], self._wordings[b], cosine))
+
+    def differing(self, a: int, b: int, kind: str) -> tuple[Spans, Spans]:
+        return differing(self._wordings[a], self._wordings[b], kind)
+
+    def same(self, a: int, b: int) -> float:
+        cosine = round(float(np.einsum("j,j->", self._rows[a], self._rows[b])), 9)
+        return self.scores(a, b, cosine).same
+
+
+def _check(
+    documents: Sequence[Document], statements: Sequence[Statement], vectors: NDArray[np.float64]
+) -> None:
+    known = {document.id for document in documents}
+    if len(known) < len(documents):
+        raise ValueError("an id of a document comes twice")
+    if len({statement.id for statement in statements}) < len(statements):
+        raise ValueError("an id of a statement comes twice")
+    missing = sorted({statement.document for statement in statements} - known)
+    if missing:
+        raise ValueError(f"there is no document {missing[0]}")
+    if vectors.ndim != 2 or len(vectors) != len(statements):
+        raise ValueError("embeddings need one row for each statement")
+    if not np.isfinite(vectors).all():
+        raise ValueError("embeddings must be finite")
+
+
+def _place(statement: Statement) -> tuple[str, Span, str]:
+    first = min((*statement.content, *statement.cue), default=Span(0, 0))
+    return statement.document, first, statement.id
+
+
+def _claims(
+    ordered: list[Statement], scored: list[_Scored], line: _Line, copies: tuple[Copy, ...]
+) -> tuple[tuple[Claim, ...], list[str]]:
+    """The claims, and for each statement the id of its claim."""
+    likely = [(a, b, scores.same) for a, b, scores in scored]
+    origins = Origins(copies)
+    claims: list[Claim] = []
+    home = [""] * len(ordered)
+    for members, probability in groups(len(ordered), likely, line.same):
+        told: defaultdict[str, list[Statement]] = defaultdict(list)
+        name = f"claim-{ordered[members[0]].id}"
+        for index in members:
+            told[ordered[index].document].append(ordered[index])
+            home[index] = name
+        claims.append(
+            Claim(
+                id=name,
+                statements=tuple(ordered[index].id for index in members),
+                documents=tuple(told),
+                origins=origins.of(told),
+                alone=next(iter(told)) if len(told) == 1 else "",
+                probability=probability,
+            )
+        )
+    return tuple(claims), home
+
+
+_Words = tuple[str, str, str]
+
+
+def _told(reading: str, statement: Statement) -> _Words:
+    """Who said or did what, in the words of the report."""
+    content = " ".join(reading[slice(*span)] for span in statement.content or statement.cue)
+    return str(statement.told), statement.speaker.name, fold_space(content)
+
+
+def _differences(
+    ordered: list[Statement],
+    scored: list[_Scored],
+    line: _Line,
+    home: list[str],
+    told: list[_Words],
+    least: float,
+) -> tuple[Difference, ...]:
+    tellers = {(each.document, words) for each, words in zip(ordered, told, strict=True)}
+    apart = [pair for pair in scored if ordered[pair[0]].document != ordered[pair[1]].document]
+    nearest: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for a, b, scores in apart:
+        nearest[a, ordered[b].document].append(scores.alike)
+        nearest[b, ordered[a].document].append(scores.alike)
+    bar = {key: sorted(found, reverse=True)[:NEAREST][-1] for key, found in nearest.items()}
+    found = []
+    for a, b, scores in apart:
+        one, other = ordered[a], ordered[b]
+        if (other.document, told[a]) in tellers and (one.document, told[b]) in tellers:
+            continue  # both reports tell both, so that they do not differ
+        if scores.differ < least or scores.alike < max(
+            bar[a, other.document], bar[b, one.document]
+        ):
+            continue
+        kind = max(scores.apart, key=scores.apart.__getitem__)
+        spans = line.differing(a, b, kind)
+        found.append(
+            Difference(
+                kind=Detail(kind),
+                first=one.id,
+                second=other.id,
+                first_claim=home[a],
+                second_claim=home[b],
+                first_spans=spans[0],
+                second_spans=spans[1],
+                probability=scores.differ,
+                in_this=scores.apart[kind],
+            )
+        )
+    found.sort(key=lambda each: (-each.probability, each.first, each.second))
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""What a statement says, in a form that can be held against another one.
+
+A *term* is a word with content of its own, as a stem. A term is *denied* if a negator stands
+before it in its clause: “did not contain any proposals” denies “proposals”. This is the scope rule
+of NegEx (Chapman and others 2001, Journal of Biomedical Informatics 34, 301–310), with clauses
+for its window of words. A statement is *restricted* if it says that there is no more to it
+(“referred only to …”).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zopa.foundation.text import Span
+from zopa.statements.corroboration.opposites import (
+    ADDITIVES,
+    BREAKS,
+    NEGATING_PAIRS,
+    NEGATORS,
+    PARTS,
+    RESTRICTORS,
+    WHOLES,
+)
+from zopa.statements.corroboration.stems import STOP, WORD, stem, word_set
+from zopa.statements.statement import Act, Kind, Statement, Told
+
+_SELF = word_set("i we me us our my he she his her him it its they their them")
+_TITLES = word_set(
+    "the of mr mrs ms dr sir president minister secretary premier prime general chief "
+    "former senior a an and"
+)
+_SENTENCE_END = '.!?…“”"\n'
+_STRONG = ";:.!?—–"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word with content of its own, and where it stands in the reading."""
+
+    stem: str
+    span: Span
+    denied: bool
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or a day with its unit."""
+
+    span: Span
+    low: float
+    high: float
+    unit: str
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A statement's words, sorted by what they do."""
+
+    terms: tuple[Term, ...]
+    stems: frozenset[str]
+    asserted: frozenset[str]
+    denied: frozenset[str]
+    names: frozenset[str]
+    lead: str
+    """The first term, most often the subject."""
+    negators: tuple[Span, ...]
+    restrictors: tuple[Span, ...]
+    parts: tuple[Span, ...]
+    wholes: tuple[Span, ...]
+    additives: tuple[Span, ...]
+    amounts: tuple[Amount, ...]
+    speaker: frozenset[frozenset[str]]
+    """The words of each of the speaker's names; empty for who is not named."""
+    party: str
+    voice: tuple[Span, ...]
+    """Where the speaker stands."""
+    act: Act
+    refuses: bool
+    """Whether the act says no, its negation counted."""
+    commits: bool
+    """Whether it matters to what is told who says it: every act but informing, everything done,
+    and what speakers say of themselves."""
+    size: int
+    """How many words it has."""
+
+
+def wording(reading: str, statement: Statement) -> Wording:
+    """The words of `statement`, whose spans count characters of `reading`.
+
+    >>> from zopa.statements.statement import Speaker
+    >>> reading = "The draft covers only past aid and does not mention future aid."
+    >>> whole = Statement(
+    ...     "s", "d", Told.SAID, (), (), (Span(0, 62),), "indirect", Speaker(Kind.UNSTATED),
+    ...     Act.INFORM,
+    ... )
+    >>> found = wording(reading, whole)
+    >>> sorted(found.denied), len(found.restrictors)
+    (['aid', 'futur', 'mention'], 1)
+    """
+    done = statement.told is Told.DONE
+    pieces = sorted({*statement.content, *(statement.cue if done else ())})
+    words = [
+        (match.group(), piece.start + match.start(), piece.start + match.end())
+        for piece in pieces
+        for match in WORD.finditer(reading[piece.start : piece.stop])
+    ]
+    terms, cues = _terms(reading, words)
+    stems = frozenset(term.stem for term in terms)
+    speaker = _names_of(statement)
+    own = any(word.casefold() in _SELF for word, _, _ in words)
+    negative = statement.act in (Act.REJECT, Act.DOUBT)
+    return Wording(
+        terms=terms,
+        stems=stems,
+        asserted=frozenset(term.stem for term in terms if not term.denied),
+        denied=frozenset(term.stem for term in terms if term.denied),
+        names=frozenset(term.stem for term in terms if term.name),
+        lead=terms[0].stem if terms else "",
+        negators=tuple(cues["not"]),
+        restrictors=tuple(cues["only"]),
+        parts=tuple(cues["part"]),
+        wholes=tuple(cues["whole"]),
+        additives=tuple(cues["more"]),
+        amounts=_amounts(statement),
+        speaker=speaker,
+        party=statement.speaker.party,
+        voice=statement.source,
+        act=statement.act,
+        refuses=negative != statement.negated,
+        commits=done or own or statement.act is not Act.INFORM,
+        size=len(words),
+    )
+
+
+def _terms(
+    reading: str, words: list[tuple[str, int, int]]
+) -> tuple[tuple[Term, ...], dict[str, list[Span]]]:
+    cues: dict[str, list[Span]] = {"not": [], "only": [], "part": [], "whole": [], "more": []}
+    terms: list[Term] = []
+    denying = False
+    before = ""
+    for index, (word, start, stop) in enumerate(words):
+        low = word.casefold().replace("’", "'")
+        after = words[index + 1][0].casefold() if index + 1 < len(words) else ""
+        gap = reading[words[index - 1][2] : start] if index else ""
+        if any(mark in _STRONG for mark in gap) or low in BREAKS or (denying and "," in gap):
+            denying = False
+        here = Span(start, stop)
+        negator = low in NEGATORS or low.endswith("n't")
+        if (low in RESTRICTORS and before not in ("not", "far")) or (negator and after == "but"):
+            cues["only"].append(here)
+        elif negator and after not in ("only", "just"):
+            denying = True
+            cues["not"].append(here)
+        elif (before, low) in NEGATING_PAIRS:
+            denying = True
+            cues["not"].append(Span(words[index - 1][1], stop))
+        if low in PARTS:
+            cues["part"].append(here)
+        elif low in WHOLES:
+            cues["whole"].append(here)
+        if low in ADDITIVES or (low == "well" and before == "as"):
+            cues["more"].append(here)
+        elif low == "and":
+            cues["more"].append(here)
+            # “not the first and will be the second”: a verb after “and” begins a clause.
+            denying = denying and after not in ("will", "would", "is", "are", "was", "has", "had")
+        before = low
+        if low in STOP and not (word.isupper() and len(word) > 1):
+            continue
+        head = reading[max(0, start - 8) : start].rstrip(" \t'‘(")[-1:]
+        name = word[0].isupper() and bool(head) and head not in _SENTENCE_END
+        terms.append(Term(stem(word), here, denying, name or (word.isupper() and len(word) > 1)))
+    return tuple(terms), cues
+
+
+def _names_of(statement: Statement) -> frozenset[frozenset[str]]:
+    speaker = statement.speaker
+    if speaker.kind not in (Kind.PERSON, Kind.INSTITUTION):
+        return frozenset()
+    forms = (
+        frozenset(stem(word) for word in WORD.findall(form) if word.casefold() not in _TITLES)
+        for form in (speaker.name, *speaker.also)
+    )
+    return frozenset(form for form in forms if form)
+
+
+def _amounts(statement: Statement) -> tuple[Amount, ...]:
+    numbers = [
+        Amount(each.span, each.low, each.high, stem(each.unit), each.about)
+        for each in statement.figures
+    ]
+    days = [
+        Amount(each.span, _day(each.first), _day(each.last), "day", False)
+        for each in statement.dates
+    ]
+    return tuple(numbers + days)
+
+
+def _day(when: date) -> float:
+    return float(when.toordinal())

@@ -1,0 +1,174 @@
+"""Ask a language model for the statements in a document, and believe nothing that is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from zopa.foundation.diagnostics import Code, Finding, Place, Severity, printable
+from zopa.foundation.text import Span
+from zopa.sources.document import Document, Use
+from zopa.sources.endpoint import Endpoint, EndpointError, Trouble
+from zopa.statements.language_model.answer import RawAttribution, read_answer
+from zopa.statements.language_model.codes import (
+    MODEL_ANSWER,
+    MODEL_PLACE,
+    MODEL_QUOTE,
+    MODEL_UNAVAILABLE,
+    MODEL_VALUE,
+)
+from zopa.statements.language_model.places import Missing, Placed, Quotes, Several, place
+from zopa.statements.language_model.question import messages, schema, windows
+from zopa.statements.language_model.values import UNKNOWN_CONFIDENCE, figures_of, speaker_of
+from zopa.statements.manner import manner, quotations
+from zopa.statements.statement import Act, Statement, Told
+
+MOST_FINDINGS = 20
+"""Findings of one code about one document; the last of them tells how many more there were."""
+MOST_BROKEN = 3
+"""So many useless answers in a row, and the model is asked no more about this document."""
+_QUOTED = '"“”«»„‟'
+
+
+def ask_for_statements(
+    document: Document, endpoint: Endpoint, parties: Sequence[str] = ()
+) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+    """The statements that the model at `endpoint` finds in `document`, and what went wrong.
+
+    `parties` are the ids that may be given as the party spoken for; without them none is. Every
+    quote stands verbatim in the document's `reading`, white space folded; names stand there too;
+    acts and kinds are those of `zopa.statements.statement`; figures are what their words tell. A
+    statement of which a quote does not stand is dropped with a note. Nothing that the model or
+    the server does raises: it becomes a finding. Confidence is 0.5 throughout, since none is
+    measured.
+    """
+    asking = _Asking(document, endpoint, tuple(dict.fromkeys(parties)))
+    asking.ask()
+    return asking.statements(), asking.findings()
+
+
+class _Asking:
+    """The work on one document."""
+
+    def __init__(self, document: Document, endpoint: Endpoint, parties: tuple[str, ...]) -> None:
+        self._document, self._endpoint, self._parties = document, endpoint, parties
+        self._breaks = [sentence.start for sentence in document.sentences]
+        self._quoted = quotations(document.reading)
+        self._furniture = [b.span for b in document.blocks if b.use is Use.FURNITURE]
+        self._found: dict[Placed, Statement] = {}
+        self._findings: list[Finding] = []
+        self._told: Counter[str] = Counter()
+
+    def ask(self) -> None:
+        """Ask about one window after the other."""
+        broken = 0
+        for window in windows(self._document):
+            part = self._document.reading[window.start : window.stop]
+            try:
+                answer = self._endpoint.complete(
+                    messages(part, self._parties), schema(self._parties)
+                )
+            except EndpointError as problem:
+                if problem.trouble not in (Trouble.BROKEN, Trouble.TOO_LARGE):
+                    self._tell(MODEL_UNAVAILABLE, window, str(problem))
+                    return
+                self._tell(MODEL_ANSWER, window, str(problem))
+                useful = False
+            else:
+                if not answer.whole:
+                    self._tell(MODEL_ANSWER, window, "the answer breaks off before its end")
+                useful = self._take(answer.text, window)
+            broken = 0 if useful else broken + 1
+            if broken == MOST_BROKEN:
+                self._tell(MODEL_ANSWER, window, "no use of the model; it is asked no more")
+                return
+
+    def statements(self) -> tuple[Statement, ...]:
+        """In the order of their first words."""
+        ordered = sorted(self._found.items(), key=lambda pair: min(pair[0].content + pair[0].cue))
+        return tuple(statement for _, statement in ordered)
+
+    def findings(self) -> tuple[Finding, ...]:
+        more = [
+            self._finding(
+                code, Span(0, 0), f"{self._told[code.name] - MOST_FINDINGS} more like this"
+            )
+            for code in (MODEL_ANSWER, MODEL_PLACE, MODEL_QUOTE, MODEL_VALUE)
+            if self._told[code.name] > MOST_FINDINGS
+        ]
+        return (*self._findings, *more)
+
+    def _take(self, text: str, window: Span) -> bool:
+        """Take over what an answer proposes; whether it had the form that was asked for."""
+        read = read_answer(text)
+        for problem in read.problems:
+            self._tell(MODEL_ANSWER, window, problem)
+        for raw in read.attributions:
+            self._verify(raw, window)
+        return bool(read.attributions) or not read.problems
+
+    def _verify(self, raw: RawAttribution, window: Span) -> None:
+        quotes = Quotes(raw.source, raw.cue, raw.content)
+        match place(quotes, self._document.reading, window, self._breaks):
+            case Missing(quote):
+                self._tell(MODEL_QUOTE, window, f"`{_short(quote)}` does not stand in the report")
+            case Several(quote):
+                message = f"`{_short(quote)}` stands in several places, none nearer than the others"
+                self._tell(MODEL_PLACE, window, message)
+            case Placed() as placed:
+                self._keep(raw, placed)
+
+    def _keep(self, raw: RawAttribution, placed: Placed) -> None:
+        at = placed.content[0]
+        if raw.told not in set(Told) or raw.act not in set(Act):
+            wrong = raw.act if raw.told in set(Told) else raw.told
+            self._tell(MODEL_VALUE, at, f"`{_short(wrong)}` is not what a statement can be")
+            return
+        if placed in self._found:
+            return
+        if any(block.start <= at.start < block.stop for block in self._furniture):
+            self._tell(MODEL_QUOTE, at, "the quote stands beside the report, not in it")
+            return
+        reading = self._document.reading
+        speaker, unknown = speaker_of(raw, reading, placed.source, self._parties)
+        figures, untold = figures_of(raw, reading, placed.content)
+        for message in (*unknown, *untold):
+            self._tell(MODEL_VALUE, at, _short(message, 160))
+        self._found[placed] = Statement(
+            id=f"{self._document.id}-{min(placed.content + placed.cue).start}-{at.start}-model",
+            document=self._document.id,
+            told=Told(raw.told),
+            source=placed.source,
+            cue=placed.cue,
+            content=placed.content,
+            manner=manner(reading, placed.content, self._quoted),
+            speaker=speaker,
+            act=Act(raw.act),
+            negated=raw.negated,
+            conditional=raw.conditional,
+            figures=figures,
+            confidence=UNKNOWN_CONFIDENCE,
+        )
+
+    def _tell(self, code: Code, span: Span, message: str) -> None:
+        self._told[code.name] += 1
+        if self._told[code.name] <= MOST_FINDINGS:
+            self._findings.append(self._finding(code, span, message))
+
+    def _finding(self, code: Code, span: Span, message: str) -> Finding:
+        start = self._document.on_disk(Span(span.start, span.start + 1)).start
+        before = self._document.text[:start]
+        line = before.count("\n") + 1
+        column = start - (before.rfind("\n") + 1) + 1
+        help_ = ("reading without a model works as before",)
+        return Finding(
+            code,
+            Place(self._document.file, line, column),
+            message,
+            help=help_ if code.severity is Severity.WARNING else (),
+        )
+
+
+def _short(text: str, length: int = 80) -> str:
+    text = printable(" ".join(text.split()))
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,104 @@
+"""What a model says about a statement, held against the enums and the words of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from math import isclose
+
+from zopa.foundation.text import Span, spans_of
+from zopa.statements.language_model.answer import RawAttribution, RawFigure
+from zopa.statements.statement import Figure, Kind, Speaker
+
+_NUMBER = re.compile(r"\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER_WORDS = {
+    "half": 0.5, "quarter": 0.25, "third": 1 / 3, "one": 1, "two": 2, "three": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "dozen": 12, "twenty": 20, "hundred": 100,
+}  # fmt: skip
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately)\s*$", re.IGNORECASE
+)
+_UNNAMED = (Kind.UNNAMED, Kind.UNSTATED)
+
+
+def speaker_of(
+    raw: RawAttribution, reading: str, source: tuple[Span, ...], parties: Collection[str]
+) -> tuple[Speaker, list[str]]:
+    """The speaker as far as the report bears it out, and what was left out, in plain words."""
+    left_out = []
+    kind = Kind.UNNAMED if source else Kind.UNSTATED
+    if raw.speaker.kind in set(Kind) and (bool(source) == (raw.speaker.kind != Kind.UNSTATED)):
+        kind = Kind(raw.speaker.kind)
+    elif raw.speaker.kind:
+        left_out.append(f"`{raw.speaker.kind}` is not what this speaker can be")
+    name = " ".join(raw.speaker.name.split())
+    if name and (kind in _UNNAMED or not spans_of(name, reading)):
+        left_out.append(f"the name `{name}` does not stand in the report")
+        name = ""
+    party = raw.party
+    if party and party not in parties:
+        left_out.append(f"`{party}` is not a party that was asked about")
+        party = ""
+    return Speaker(kind, name, party=party, confidence=UNKNOWN_CONFIDENCE), left_out
+
+
+UNKNOWN_CONFIDENCE = 0.5
+"""Stands for a probability that nobody measured; a model's own word for it is not asked."""
+
+
+def figures_of(
+    raw: RawAttribution, reading: str, content: tuple[Span, ...]
+) -> tuple[tuple[Figure, ...], list[str]]:
+    """The figures that the content tells, and what was left out, in plain words."""
+    figures, left_out = [], []
+    for told in raw.figures:
+        places = [
+            Span(piece.start + span.start, piece.start + span.stop)
+            for piece in content
+            for span in spans_of(told.quote, reading[piece.start : piece.stop])
+        ]
+        if len(places) != 1:
+            where = "does not stand in the content" if not places else "stands there twice"
+            left_out.append(f"the figure `{told.quote}` {where}")
+        elif not _holds(told, reading, content):
+            left_out.append(f"the figure `{told.quote}` does not tell {told.low:,.10g} {told.unit}")
+        else:
+            about = _ABOUT.search(reading[max(0, places[0].start - 20) : places[0].start])
+            inside = _ABOUT.search(re.split(r"\d", told.quote)[0])
+            figures.append(Figure(places[0], told.low, told.high, told.unit, bool(about or inside)))
+    return tuple(figures), left_out
+
+
+def _holds(told: RawFigure, reading: str, content: tuple[Span, ...]) -> bool:
+    words = re.findall(r"[^\W\d_]+", told.quote.lower())
+    numbers = [float(re.sub(r"[^\d.]", "", text)) for text in _NUMBER.findall(told.quote)]
+    numbers += [_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS]
+    scales = [1.0, *(_SCALES[word] for word in words if word in _SCALES)]
+    told_values = [number * scale for number in numbers for scale in scales]
+    known_unit = (
+        told.unit == "percent"
+        or _CURRENCY.fullmatch(told.unit) is not None
+        or any(told.unit and spans_of(told.unit, reading[p.start : p.stop]) for p in content)
+    )
+    return (
+        known_unit
+        and told.low <= told.high
+        and all(
+            any(isclose(value, number, rel_tol=1e-9) for number in told_values)
+            for value in (told.low, told.high)
+        )
+    )

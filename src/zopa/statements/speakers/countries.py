@@ -1,0 +1,112 @@
+"""Countries and blocs: their names, people, capitals, and what else stands for them.
+
+The table is `countries.txt` beside this module, written for this project: the members of the
+United Nations, some other states, and blocs and bodies that negotiate. A word in it either
+*names* a party (“Ukraine”), is its *demonym* (“Ukrainian”), or *stands* for it (“Kyiv”, “the
+Kremlin”), which is less sure: a capital is a town as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+
+from zopa.foundation.names import fold
+
+
+class Way(IntEnum):
+    """How a word leads to a country, the surest first."""
+
+    NAME = 0
+    DEMONYM = 1
+    METONYM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One line of the table."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+def slug(name: str) -> str:
+    """A name as an id.
+
+    >>> slug("Côte d’Ivoire"), slug("Local 12")
+    ('cote_divoire', 'local_12')
+    """
+    plain = fold(name).replace("’", "").replace("'", "")
+    return re.sub(r"\W+", "_", plain).strip("_")
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """The table by id.
+
+    >>> countries()["united_states"].demonyms[0], countries()["ukraine"].seats[0]
+    ('American', 'Kyiv')
+    """
+    text = resources.files(__package__).joinpath("countries.txt").read_text(encoding="utf-8")
+    table: dict[str, Country] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, also, demonyms, seats = (part.strip() for part in line.split("|"))
+        lists = [
+            tuple(item.strip() for item in part.split(";") if item.strip())
+            for part in (also, demonyms, seats)
+        ]
+        table[slug(name)] = Country(slug(name), name, *lists)
+    return table
+
+
+@cache
+def words() -> dict[str, tuple[str, Way]]:
+    """Each word of the table, as written there, with the country and the way it leads there.
+
+    A demonym of two countries leads to neither.
+
+    >>> words()["Kyiv"], "Congolese" in words()
+    (('ukraine', <Way.METONYM: 2>), False)
+    """
+    found: dict[str, tuple[str, Way]] = {}
+    twice: set[str] = set()
+    for country in countries().values():
+        listed = (
+            ((country.name, *country.also), Way.NAME),
+            (country.demonyms, Way.DEMONYM),
+            (country.seats, Way.METONYM),
+        )
+        for forms, way in listed:
+            for form in forms:
+                for written in {form, _bare(form), form.replace("’", "'")}:
+                    if found.setdefault(written, (country.id, way))[0] != country.id:
+                        twice.add(written)
+    # A name without its accents may be an everyday word.
+    return {form: found[form] for form in found if form not in twice | {"Male"}}
+
+
+def _bare(form: str) -> str:
+    return "".join(
+        plain if len(plain := fold(c)) == 1 and c.islower() and not c.isascii() else c for c in form
+    )
+
+
+@cache
+def longest() -> dict[str, tuple[str, ...]]:
+    """The words of the table by their first word, the longest first.
+
+    >>> longest()["White"]
+    ('White House',)
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in words():
+        by_first.setdefault(re.split(r"[ ]", form)[0], []).append(form)
+    return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in by_first.items()}

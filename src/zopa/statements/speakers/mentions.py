@@ -1,0 +1,445 @@
+"""Names in a text: runs of capitals, parted into office, title and name.
+
+No model is asked. A run of words with capitals is cut where a sentence's first word, a date or a
+possessive ends it; what of it is a country, a title or an office is known by lists; what remains
+is a name. Offices in small letters before the name (“US treasury secretary Scott Bessent”) and
+between commas after it (“…, founder of …,”) are added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from zopa.foundation.text import Span
+from zopa.statements.speakers import countries
+from zopa.statements.speakers.countries import Way
+from zopa.statements.speakers.vocabulary import (
+    COMPANY_ENDS,
+    INSTITUTION_HEADS,
+    MEDIA,
+    MODIFIERS,
+    NOT_NAMES,
+    PARTICLES,
+    TITLES,
+    given_names,
+    is_office,
+    word_set,
+)
+
+
+class Sort(IntEnum):
+    """What a name seems to be, by itself."""
+
+    PERSON = 0
+    INSTITUTION = 1
+    PLACE = 2
+    """A country or bloc, or what stands for it."""
+    OFFICE = 3
+    """An office with capitals and no name (“the Vice President”)."""
+    UNSURE = 4
+    """One word that may be a person or an institution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands; `office` are the spans that tell what the named one is."""
+
+    span: Span
+    """The name alone, without title, office or possessive ending."""
+    whole: Span
+    """With title and office before it."""
+    name: str
+    sort: Sort
+    gender: str = ""
+    title: bool = False
+    office: tuple[Span, ...] = ()
+    country: str = ""
+    """For a place, or an institution that bears a country's name."""
+    way: Way | None = None
+    possessive: bool = False
+    starts: bool = False
+    """Begins a sentence with a single word, which may be no name at all."""
+
+
+def _upper() -> str:
+    # Letters of Latin, Greek, Cyrillic and Armenian; other scripts in use have no capitals.
+    return "".join(
+        c for c in map(chr, (*range(0x41, 0x590), *range(0x1E00, 0x2000))) if c.isupper()
+    )
+
+
+_UP = _upper()
+_PART = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_DOTTED = (
+    "Messrs|Mrs|Mr|Ms|Dr|Sens|Sen|Reps|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt|Maj|Hon|Amb|Pres"
+    "|Jr|Sr|St"
+)
+_WORD = (
+    rf"(?:(?:{_DOTTED})\.|(?:[{_UP}]\.)+(?![{_UP}\w])"
+    rf"|(?:(?:al|el|an|ad|as|ash|at|ar|ul)-|[dlDLO]['’])?[{_UP}]\w*(?:(?:['’]|-|&|\.(?=\w))\w+)*)"
+)
+_LINK = rf"(?:(?:of|of the|{_PART}|&)[ \u00a0])"
+_RUN = re.compile(
+    rf"(?<![\w-])(?:(?:{_PART})[ \u00a0]){{0,3}}{_WORD}(?:[ \u00a0]{_LINK}{{0,3}}{_WORD})*"
+)
+_PIECE = re.compile(rf"{_WORD}|(?<!\w)of(?: the)?(?!\w)|(?<!\w)(?:{_PART})(?!\w)|&")
+_OWNER = re.compile(r"(?:['’]s|(?<=s)['’](?!\w))$", re.IGNORECASE)
+_BEFORE = re.compile(r"[\w’'.&-]+|[^\w\s]")
+_AFTER = re.compile(r"\s?[,(–—]\s*([^,;:“”\"()\n–—]{3,140})(?=[,.;:)\n–—])")
+_INTRODUCED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|(?=\w+['’]s))\s*([^,.;:“”\"()\n]{3,90}),\s*$"
+)
+_WHO = re.compile(r"\s+(?:whom?|which|that|whose)\b")
+_TO = re.compile(r"\b(?:to|for|with|on|at|against|who|which|that|in)\b")
+_HYPHEN = re.compile(r"[-’']")
+_JOINED = re.compile(rf"[ ](?:for|of|and|&)(?: the)?[ ]{_WORD}(?:[ ]{_WORD})*")
+_NUMBERED = frozenset({"Local", "Lodge", "Chapter", "Branch", "District"})
+_NUMBER = re.compile(r"[ ](?:No\.?[ ])?\d{1,4}(?!\w)")
+_FIRM = re.compile(r"[ ](?:plc|ltd|inc|gmbh|llc)(?!\w)")
+_POSTED = re.compile(
+    rf"\b(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Aa]dviser|[Mm]inister|[Cc]orrespondent)"
+    rf"[ ](?:to|for)[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,2}}[ ]$"
+)
+_GENITIVE = re.compile(rf"{_WORD}(?:[ ]{_WORD})?(?<=['’]s)[ ]$")
+_FROM = re.compile(r"[ ]of[ ](?:the[ ])?")
+_CIVIL = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
+_PLACE_STARTS = word_set(
+    """New North South East West Northern Southern Eastern Western Los Las San Santa Lake Mount
+    Fort Port Central Great Saint St St. Cape Rio Upper Lower Middle Gulf Black"""
+)
+_LOWER_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+_Word = tuple[str, int, int]
+
+
+class Text:
+    """A text whose names are looked for, with the words it has in small letters."""
+
+    def __init__(self, text: str, sentences: list[int]) -> None:
+        self.text = text
+        self.starts = frozenset(sentences)
+        self.lower = frozenset(re.findall(rf"(?<![\w’'-])[^\W\d_{_UP}][^\W\d_{_UP}]+", text))
+
+    def mentions(self) -> list[Mention]:
+        """All names, in order."""
+        found: list[Mention] = []
+        reach = 0
+        for run in _RUN.finditer(self.text):
+            for mention in self._of_run(run.start(), run.group()):
+                # An institution's name may have run on into this one.
+                if mention.span.start >= reach:
+                    found.append(mention)
+                    if mention.span.stop > run.end():
+                        reach = mention.span.stop
+        return found
+
+    def _of_run(self, base: int, run: str) -> Iterator[Mention]:
+        words: list[_Word] = []
+        for piece in _PIECE.finditer(run):
+            word, start, stop = piece.group(), base + piece.start(), base + piece.end()
+            low = word.lower()
+            owner = _OWNER.search(word)
+            if low in NOT_NAMES and word[0].isupper() and not self._goes_on(words, word, stop):
+                yield from self._segment(words, False)
+                words = []
+                continue
+            if owner and low != "st.":
+                words.append((word[: owner.start()], start, stop - (len(word) - owner.start())))
+                yield from self._segment(words, True)
+                words = []
+                continue
+            words.append((word, start, stop))
+        after = base + len(run)
+        owned = self.text[after - 1 : after] == "s" and self.text[after : after + 2] in {"’ ", "' "}
+        yield from self._segment(words, owned)
+
+    def _goes_on(self, words: list[_Word], word: str, stop: int) -> bool:
+        """Whether a word that mostly begins a sentence belongs to a name here."""
+        if word == "New":
+            return self.text[stop : stop + 1] == " " and self.text[stop + 1 : stop + 2].isupper()
+        return bool(words) and (
+            words[-1][0].lower() in given_names() or words[-1][0].lower().strip(".") in TITLES
+        )
+
+    def _segment(self, words: list[_Word], possessive: bool) -> Iterator[Mention]:
+        while words and not words[-1][0][0].isupper() and words[-1][0][:2] not in {"al", "el"}:
+            words = words[:-1]
+        while words and (words[0][0] in {"of", "of the", "&"}):
+            words = words[1:]
+        if not words:
+            return
+        word, start, stop = words[-1]
+        if word in _NUMBERED and (number := _NUMBER.match(self.text, stop)):
+            words = [*words[:-1], (word + number.group(), start, number.end())]
+            yield self._institution(words, possessive)
+            return
+        if ending := _FIRM.match(self.text, stop):
+            # “Calder plc”
+            words = [*words[:-1], (word, start, ending.end())]
+            yield self._institution(words, possessive)
+            return
+        place = self._place(words[0][1])
+        if place is not None:
+            form, country, way = place
+            stop = words[0][1] + len(form)
+            rest = [word for word in words if word[1] >= stop]
+            if self._is_first_name(words[0][0], rest):
+                yield from self._named(words, 0, possessive)
+                return
+            if len(rest) == 1 and self._is_body(rest[0][0]):
+                yield self._institution(words, possessive, country)
+                return
+            heads = [word for word in rest if word[0].lower() in INSTITUTION_HEADS]
+            office = any(is_office(word[0].lower().strip(".")) for word in rest)
+            span = Span(words[0][1], stop)
+            alone = not rest
+            yield Mention(
+                span, span, form, Sort.PLACE, country=country, way=way,
+                possessive=possessive and alone,
+            )  # fmt: skip
+            if heads and not office:
+                yield self._institution(words, possessive, country)
+            elif rest:
+                yield from self._named(words, len(words) - len(rest), possessive)
+            return
+        yield from self._named(words, 0, possessive)
+
+    def _is_first_name(self, word: str, rest: list[_Word]) -> bool:
+        return (
+            word.lower() in given_names()
+            and 1 <= len(rest) <= 2
+            and not is_office(rest[0][0].lower())
+            and rest[0][0].lower() not in INSTITUTION_HEADS
+            and rest[0][0] not in {"of", "of the"}
+        )
+
+    def _is_body(self, word: str) -> bool:
+        """Whether one word after a country makes a name with it (“US Steel”)."""
+        low = word.lower().strip(".")
+        return not (is_office(low) or low in TITLES or low in given_names() or low in MODIFIERS)
+
+    def _place(self, start: int) -> tuple[str, str, Way] | None:
+        match = _LOWER_WORD.match(self.text, start)
+        first = match.group() if match else ""
+        initial = self.text[start : start + 2]
+        options = countries.longest().get(first, ())
+        if not options and initial[1:] == ".":
+            options = tuple(
+                form for form in countries.longest() if form[1:2] == "." and form[0] == initial[0]
+            )
+        if not options:
+            head = _HYPHEN.split(first)[0]
+            options = countries.longest().get(head, ())
+        for form in options:
+            stop = start + len(form)
+            if self.text.startswith(form, start) and not self.text[stop : stop + 1].isalnum():
+                return form, *countries.words()[form]
+        return None
+
+    def _named(self, words: list[_Word], at: int, possessive: bool) -> Iterator[Mention]:
+        """What a run says from word `at` on; the words before are a country."""
+        last = -1
+        for index in range(at, len(words)):
+            low = words[index][0].lower().strip(".")
+            known = any(word[0].lower() in given_names() for word in words[at:index])
+            following = words[index + 1][0].lower() if index + 1 < len(words) else ""
+            civil = index > at and words[index - 1][0].lower().strip(".") in _CIVIL
+            if civil or (known and not (is_office(low) and following in given_names())):
+                break
+            # “Port Workers Guild”
+            body = low.endswith("s") and following in INSTITUTION_HEADS
+            if (is_office(low) and not body) or (low in TITLES and index < len(words) - 1):
+                last = index
+        if last >= 0:
+            last = self._complement(words, last)
+        name = words[last + 1 :] if last >= 0 else words[at:]
+        titles = [word[0].lower().strip(".") for word in words[at : last + 1]]
+        gender = next((TITLES[t] for t in titles if TITLES.get(t)), "")
+        if not name and at == 0 and len(words) > 1 and words[-1][0].endswith("s"):
+            # “United Rail Workers”
+            yield self._institution(words, possessive)
+            return
+        if not name:
+            span = Span(words[0][1], words[-1][2])
+            yield Mention(span, span, self.text[span.start : span.stop], Sort.OFFICE,
+                          possessive=possessive)  # fmt: skip
+            return
+        cut = next((i for i, word in enumerate(name) if word[0] in {"of", "of the", "&"}), None)
+        if cut is not None:
+            head = name[cut - 1][0].lower() if cut else ""
+            if head in INSTITUTION_HEADS or name[cut][0] == "&" or head.endswith("ing"):
+                yield self._institution(words if last < 0 else name, possessive)
+                return
+            yield from self._person(words, name[:cut], last, gender, False)
+            yield from self._segment(name[cut + 1 :], possessive)
+            return
+        if len(name) > 1 and name[0][1] in self.starts and last < 0:
+            # A sentence's first word, if it is met in small letters elsewhere.
+            first = name[0][0].lower()
+            if first in self.lower and first not in given_names():
+                name = name[1:]
+                if words[0] not in name:
+                    words = name
+        lows = [word[0].lower().strip(".") for word in name]
+        person = lows[0] in given_names() and len(name) in {2, 3}
+        if not person and (
+            any(low in INSTITUTION_HEADS or low in COMPANY_ENDS or low in MEDIA for low in lows)
+        ):
+            yield self._institution(name, possessive)
+            return
+        yield from self._person(words, name, last, gender, possessive)
+
+    def _complement(self, words: list[_Word], last: int) -> int:
+        """Past “of State” after “Secretary”."""
+        if last + 2 < len(words) and words[last + 1][0].startswith("of"):
+            end = last + 1
+            for index in range(last + 2, len(words)):
+                low = words[index][0].lower()
+                country = self._place(words[index][1]) is not None
+                if low in MODIFIERS or low in INSTITUTION_HEADS or country or low in {"of", "the"}:
+                    end = index
+                else:
+                    break
+            if end > last + 1:
+                return end
+            known = [i for i in range(last + 2, len(words)) if words[i][0].lower() in given_names()]
+            return known[0] - 1 if known else len(words) - 1
+        if last + 2 == len(words) and words[last + 1][0].startswith("of"):
+            return last + 1
+        return last
+
+    def _institution(self, words: list[_Word], possessive: bool, country: str = "") -> Mention:
+        stop = words[-1][2]
+        # “National Association of … and …”, “Department of Health and Human Services”
+        of = any(word[0].startswith("of") for word in words)
+        if not possessive and (of or words[-1][0].lower() in INSTITUTION_HEADS):
+            match = _JOINED.match(self.text, stop)
+            if match and (of or not match.group().startswith(" and")):
+                following = match.group().split()[-1]
+                if self._place(match.end() - len(following)) is None or " of " in match.group()[:4]:
+                    stop = match.end()
+        span = Span(words[0][1], stop)
+        return Mention(span, span, self.text[span.start : span.stop], Sort.INSTITUTION,
+                       country=country, possessive=possessive)  # fmt: skip
+
+    def _person(
+        self, words: list[_Word], name: list[_Word], last: int, gender: str, possessive: bool
+    ) -> Iterator[Mention]:
+        if not name:
+            return
+        start, stop = name[0][1], name[-1][2]
+        span = Span(start, stop)
+        written = self.text[start:stop]
+        offices: list[Span] = []
+        begin = words[0][1] if last >= 0 else start
+        if last >= 0 and any(is_office(word[0].lower().strip(".")) for word in words[: last + 1]):
+            offices.append(Span(self._walk(begin, True), words[last][2]))
+            begin = min(begin, offices[0].start)
+        elif (walked := self._walk(begin, False)) < begin:
+            offices.append(Span(walked, begin - 1))
+            begin = walked
+        titled = last >= 0 and any(
+            word[0].lower().strip(".") in TITLES for word in words[: last + 1]
+        )
+        if not offices and (posted := _POSTED.search(self.text, max(0, start - 70), start)):
+            offices.append(Span(self._walk(posted.start(), True), start - 1))
+            begin = offices[0].start
+        if (offices or titled) and (of := _FROM.match(self.text, stop)):
+            place = self._place(of.end())
+            if place is not None:
+                offices.append(Span(stop + 1, of.end() + len(place[0])))
+        genitive = _GENITIVE.search(self.text, max(0, begin - 40), begin)
+        if genitive is not None and self._place(genitive.start()) is not None:
+            offices.append(Span(genitive.start(), genitive.end() - 1))
+        if len(name) > 1 or titled or offices:
+            offices += self._around(span)
+        first = name[0][0]
+        sort = Sort.UNSURE
+        if titled or offices or first.lower() in given_names() or len(name) in {2, 3, 4}:
+            sort = Sort.PERSON
+        elif (len(name) == 1 and first.isupper() and 2 <= len(first) <= 6) or len(name) > 4:
+            sort = Sort.INSTITUTION
+        if first in _PLACE_STARTS and not (titled or offices):
+            sort = Sort.INSTITUTION
+        if sort is Sort.PERSON and not (titled or offices or first.lower() in given_names()):
+            before = self.text[max(0, start - 5) : start].lower()
+            if before.endswith("the ") or (len(first) > 1 and all(w[0].isupper() for w in name)):
+                sort = Sort.UNSURE
+        starts = len(name) == 1 and start in self.starts and not titled and not offices
+        if starts and (first.lower() in self.lower or first.lower() in MODIFIERS):
+            return
+        yield Mention(span, Span(begin, stop), written, sort, gender, titled, tuple(offices),
+                      possessive=possessive, starts=starts)  # fmt: skip
+
+    def _walk(self, start: int, headed: bool) -> int:
+        """Where the office before a name begins; `start` if there is none."""
+        low = max(0, start - 140)
+        begin = start
+        if self.text[start - 1 : start] not in {" ", "\u00a0"}:
+            return start
+        for match in reversed(list(_BEFORE.finditer(self.text, low, start))):
+            word = match.group()
+            plain = word.lower().strip(".")
+            if self.text[match.end() : begin].strip(" \u00a0"):
+                break
+            if begin == start and plain == "of":
+                break
+            if word.endswith(".") and len(word) > 6:
+                break
+            if is_office(plain):
+                headed = True
+            elif headed and (word[0].isupper() or word.isdigit()) and plain not in NOT_NAMES:
+                pass
+            elif plain not in MODIFIERS and plain != "of":
+                break
+            begin = match.start()
+        # A head must have been met, and “of” begins nothing.
+        if not headed:
+            return start
+        while self.text.startswith("of ", begin):
+            begin += 3
+        return begin
+
+    def _around(self, span: Span) -> list[Span]:
+        """Offices between commas after a name, or before it."""
+        found: list[Span] = []
+        match = _AFTER.match(self.text, span.stop, span.stop + 160)
+        if match and _describes(match.group(1)):
+            end = _WHO.search(self.text, match.start(1), match.end(1))
+            found.append(Span(match.start(1), end.start() if end else match.end(1)))
+        if self.text[span.start - 2 : span.start] == ", ":
+            intro = _INTRODUCED.search(self.text, max(0, span.start - 100), span.start)
+            if intro and _describes(intro.group(1)):
+                found.append(Span(intro.start(1), intro.end(1)))
+        return found
+
+
+def _describes(phrase: str) -> bool:
+    """Whether what stands between commas is an office, not another name or a clause."""
+    words = [match.group() for match in _LOWER_WORD.finditer(phrase)]
+    cut = _TO.search(phrase)
+    core = [m.group() for m in _LOWER_WORD.finditer(phrase[: cut.start()] if cut else phrase)]
+    of = core.index("of") if "of" in core else len(core)
+    head = core[:of]
+    if not head or len(words) > 22 or phrase.rstrip().endswith(" of"):
+        return False
+    if not is_office(head[-1].lower()) and not (
+        len(head) > 1 and is_office(head[-2].lower()) and head[-1].lower() in {"general", "elect"}
+    ):
+        return False
+    allowed = {"the", "a", "an", "and", "his", "her", "its", "their"}
+    owned = head[0].endswith(("’s", "'s")) and head[0][0].isupper()
+    if (owned or words[0].lower() in {"a", "an", "the"}) and len(head) < 9:
+        return True
+    return all(
+        word[0].isupper()
+        or word.lower() in allowed
+        or word.lower() in MODIFIERS
+        or word.lower() in INSTITUTION_HEADS
+        or is_office(word.lower())
+        or word.endswith(("’s", "'s", "al", "an", "ic", "ary", "ing", "time"))
+        for word in head
+    )

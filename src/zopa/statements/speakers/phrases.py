@@ -1,0 +1,201 @@
+"""What a source span says, before it is known whom it means: its first noun and what stands by it.
+
+The span comes from a tagger that errs, so nothing here expects a well-formed phrase. The head is
+sought by cutting at the first comma, preposition or relative clause: of “a senior official at the
+ministry who …” it is “official”.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from zopa.foundation.text import Span
+from zopa.statements.speakers.countries import Way
+from zopa.statements.speakers.entities import Named, Page
+from zopa.statements.speakers.mentions import Sort
+from zopa.statements.speakers.vocabulary import (
+    DEFINITE,
+    INDEFINITE,
+    INSTITUTION_HEADS,
+    PEOPLE,
+    POSSESSIVE,
+    PRONOUNS,
+    is_office,
+    singular,
+    word_set,
+)
+
+
+class Shape(Enum):
+    """What kind of phrase a source is."""
+
+    NOTHING = auto()
+    PRONOUN = auto()
+    NAME = auto()
+    PEOPLE = auto()
+    """“a senior official”, “the president”."""
+    BODY = auto()
+    """“the union”, “the Trump administration”."""
+    OWNED = auto()
+    """A thing with a name before it: “the US proposal”."""
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source span in parts; `core` ends with the head."""
+
+    shape: Shape
+    span: Span
+    text: str
+    core: str = ""
+    words: tuple[str, ...] = ()
+    """Of the core, in small letters, without its determiner."""
+    determiner: str = ""
+    after: str = ""
+    """What follows the core within the span, or right behind it."""
+    named: Named | None = None
+    """The name that is the head, or owns it."""
+    others: tuple[Named, ...] = ()
+    """Names beside the head (“Trump and Pence”)."""
+    pronoun: str = ""
+    """`m`, `f`, `p`, `i`, `1`, `2` or `r`."""
+
+    @property
+    def head(self) -> str:
+        return self.words[-1] if self.words else ""
+
+
+_TOKEN = re.compile(r"(?:[A-Z]\.)+|\w+(?:['’-]\w+)*")
+_CUTS = word_set(
+    """who which that of for from in at on with to by close near familiar briefed informed
+    speaking acquainted involved known aware whose whom about under inside within after
+    before citing including among when during as present privy sympathetic where outside
+    knowledgeable representing travelling traveling working based led backed loyal nearby"""
+)
+_PARTISANS = frozenset({"Republican", "Tory"})
+_GROUPS = word_set("""group number couple pair dozen dozens one some many most several few""")
+_SIMPLE = word_set("""he she they it i we who which you""")
+
+
+def phrase_of(page: Page, spans: tuple[Span, ...]) -> Phrase:
+    """The phrase of a source, of its first piece that holds a word."""
+    size = len(page.text)
+    for piece in spans:
+        span = Span(max(0, min(piece.start, size)), max(0, min(piece.stop, size)))
+        # A name that the span cuts short is meant as a whole.
+        last = page.before(span.stop) - 1
+        if last >= 0 and span.start <= page.starts[last] < span.stop:
+            span = Span(span.start, max(span.stop, page.named[last].mention.span.stop))
+        tokens = list(_TOKEN.finditer(page.text, span.start, span.stop))
+        if tokens:
+            return _parsed(page, Span(tokens[0].start(), span.stop), tokens)
+    return Phrase(Shape.NOTHING, spans[0] if spans else Span(0, 0), "")
+
+
+def _parsed(page: Page, span: Span, tokens: list[re.Match[str]]) -> Phrase:
+    text = page.text
+    whole = text[span.start : span.stop]
+    # “US” is a country, “us” a pronoun.
+    low = [
+        "u.s." if token.group() == "US" else token.group().lower().replace("'", "’")
+        for token in tokens
+    ]
+    if len(low) == 1 and low[0] in PRONOUNS:
+        return Phrase(Shape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
+    if low[0] in _SIMPLE or (low[0] in PRONOUNS and low[0] not in POSSESSIVE and low[0] != "that"):
+        return Phrase(Shape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
+    names = page.within(span)
+    end = _core_end(page, tokens, low, names)
+    core = tokens[: end + 1]
+    stop = core[-1].end()
+    first = 0
+    determiner = ""
+    if low[0] in DEFINITE | INDEFINITE or low[0] in POSSESSIVE:
+        determiner, first = low[0], 1
+    words = tuple(low[first : end + 1]) or tuple(low[: end + 1])
+    written = text[core[0].start() : stop]
+    after = _behind(text, stop, span.stop)
+    shared = (span, whole, written, words, determiner, after)
+    # A person named right behind the phrase, between commas or within the span, is who is meant.
+    inside = [n for n in names if n.mention.span.start < stop]
+    last = next((n for n in reversed(inside) if n.mention.span.stop >= stop - 2), None)
+    head = words[-1]
+    if last is not None:
+        others = tuple(
+            n for n in names if n is not last and _joined(text, last, n) and n.mention.sort != 3
+        )
+        adjective = last.mention.way is Way.DEMONYM or last.mention.name in _PARTISANS
+        if last.mention.sort is Sort.PLACE and adjective and (
+            determiner in {"a", "an", "one", "another", "the"} and not head.endswith("s")
+        ):  # fmt: skip
+            return Phrase(Shape.PEOPLE, *shared, named=last)
+        return Phrase(Shape.NAME, *shared, named=last, others=others)
+    apposed = next((n for n in names if _apposed(text, stop, n)), None)
+    owner = inside[-1] if inside else None
+    person = is_office(head) or head in PEOPLE or singular(head) in PEOPLE
+    full = apposed is not None and (" " in apposed.mention.name or apposed.mention.title)
+    if apposed is not None and (person or full or head in {"general", "lady"}):
+        return Phrase(Shape.NAME, *shared, named=apposed)
+    if person:
+        return Phrase(Shape.PEOPLE, *shared, named=owner)
+    if head in INSTITUTION_HEADS or singular(head) in INSTITUTION_HEADS:
+        return Phrase(Shape.BODY, *shared, named=owner)
+    if owner is not None:
+        return Phrase(Shape.OWNED, *shared, named=owner)
+    return Phrase(Shape.OTHER, *shared)
+
+
+def _core_end(page: Page, tokens: list[re.Match[str]], low: list[str], names: list[Named]) -> int:
+    """The token with which the core ends."""
+    text = page.text
+    spans = [n.mention.whole for n in names if n.mention.sort is not Sort.PLACE]
+    spans += [n.mention.span for n in names]
+    begins = {n.mention.whole.start for n in names}
+    for index in range(1, len(tokens)):
+        start = tokens[index].start()
+        if any(span.start < start < span.stop for span in spans):
+            continue
+        gap = text[tokens[index - 1].end() : start]
+        previous = low[index - 1]
+        title = gap.strip() == "." and len(previous) < 5
+        if gap.strip() and not title and gap.strip() not in {"’", "'", "-", "“", "‘", '"'}:
+            return index - 1
+        if low[index] == "of" and (previous in _GROUPS or previous in INDEFINITE):
+            continue
+        if low[index] in {"and", "or"} and _is_head(tokens[index - 1], names):
+            return index - 1
+        if low[index] in _CUTS:
+            return index - 1
+        if previous in {"people", "person", "those", "others"} and start in begins:
+            return index - 1
+    return len(tokens) - 1
+
+
+def _is_head(token: re.Match[str], names: list[Named]) -> bool:
+    word = token.group().lower()
+    named = any(n.mention.span.stop in {token.end(), token.end() - 2} for n in names)
+    return named or is_office(word) or word in PEOPLE - INDEFINITE or word in INSTITUTION_HEADS
+
+
+def _joined(text: str, one: Named, other: Named) -> bool:
+    between = text[one.mention.span.stop : other.mention.whole.start]
+    return re.fullmatch(r",?\s+(?:and|or|,)\s+(?:the\s+)?", between) is not None
+
+
+def _apposed(text: str, stop: int, named: Named) -> bool:
+    return (
+        named.mention.sort in {Sort.PERSON, Sort.UNSURE}
+        and text[stop : named.mention.whole.start] in {", ", " — ", " – ", ": ", " "}
+    )  # fmt: skip
+
+
+def _behind(text: str, stop: int, limit: int) -> str:
+    """The rest of the span, or what goes on in the same clause where the span ends early."""
+    inside = text[stop:limit]
+    if inside.strip(" ,.;:"):
+        return inside
+    match = re.compile(r"[^,.;:“”\"\n()]{0,160}").match(text, stop)
+    return match.group() if match else ""

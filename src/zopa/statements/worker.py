@@ -1,0 +1,41 @@
+"""One report at a time, for many workers: bytes in, rows out."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+from zopa.sources import read_document, slug
+from zopa.statements.model import shipped
+from zopa.statements.reading import read_documents
+from zopa.statements.records import rows_of
+
+THREADS = 1
+"""Threads of a worker's model: the workers share out the cores."""
+
+
+def read_report(raw: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[str, object]]]:
+    """The rows and the findings of one report. A document's id is made of the file's name and of
+    its content, so that two reports of one name stay apart.
+
+    >>> rows, findings = read_report(b"Kyiv refused the offer, the minister said.", "a/talks.txt")
+    >>> rows[0]["record"], rows[0]["file"], findings
+    ('document', 'a/talks.txt', [])
+    """
+    mark = hashlib.sha256(raw).hexdigest()[:8]
+    opened = read_document(raw, name, id=f"{slug(name)}_{mark}")
+    findings = [finding.as_dict() for finding in opened.findings]
+    if opened.document is None:
+        return [], findings
+    reading = read_documents([opened.document], model=shipped(THREADS))
+    return rows_of(reading.documents, reading.statements), findings
+
+
+@cache
+def settings() -> str:
+    """What rows depend on beside the reports: the version of zopa and of the model."""
+    weights = files("zopa.statements") / "weights" / "reader.onnx"
+    return f"zopa {version('zopa')}, model {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"

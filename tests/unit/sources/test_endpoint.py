@@ -1,0 +1,307 @@
+"""An endpoint that lies, drips, breaks off or refuses gives an error in words, and in time."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from zopa.sources import endpoint as module
+from zopa.sources.endpoint import Endpoint, EndpointError, Trouble
+
+Behaviour = Callable[[socket.socket], None]
+KEY = "sk-very-secret"
+
+
+class Server:
+    """A server on loopback that does to each connection the next thing it was told."""
+
+    def __init__(self) -> None:
+        self.behaviours: list[Behaviour] = []
+        self.requests: list[tuple[str, dict[str, str], dict[str, Any]]] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            connection, _ = self._listener.accept()
+            with connection, suppress(OSError), connection.makefile("rb") as file:
+                first = file.readline().decode()
+                if not first:
+                    return
+                headers = {}
+                while (line := file.readline().decode().strip()) != "":
+                    name, _, value = line.partition(": ")
+                    headers[name.lower()] = value
+                body = json.loads(file.read(int(headers["content-length"])))
+                self.requests.append((first.split()[1], headers, body))
+                self.behaviours.pop(0)(connection)
+
+    def stop(self) -> None:
+        with socket.create_connection(self._listener.getsockname()):
+            pass
+        self._thread.join()
+        self._listener.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server()
+    yield running
+    running.stop()
+
+
+def says(status: int, body: bytes | dict[str, Any], headers: str = "", lie: int = 0) -> Behaviour:
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+
+    def behave(connection: socket.socket) -> None:
+        head = f"HTTP/1.1 {status} X\r\nContent-Length: {len(data) + lie}\r\n{headers}\r\n"
+        connection.sendall(head.encode() + data)
+
+    return behave
+
+
+def sends(*parts: bytes, wait: float = 0.0) -> Behaviour:
+    def behave(connection: socket.socket) -> None:
+        for part in parts:
+            connection.sendall(part)
+            time.sleep(wait)
+
+    return behave
+
+
+def completion(text: str, ended: str = "stop") -> dict[str, Any]:
+    return {"choices": [{"message": {"content": text}, "finish_reason": ended}]}
+
+
+GOOD = says(200, completion("fine"))
+MESSAGES = [{"role": "user", "content": "Hello?"}]
+
+
+def ask(server: Server, *behaviours: Behaviour, timeout: float = 5, path: str = "") -> str:
+    server.behaviours = list(behaviours)
+    endpoint = Endpoint(server.url + path, "m", KEY, timeout=timeout, pause=0.001)
+    answer = endpoint.complete(MESSAGES, {"type": "object"})
+    assert not server.behaviours
+    return answer.text
+
+
+def trouble(server: Server, *behaviours: Behaviour, timeout: float = 5) -> tuple[Trouble, str]:
+    with pytest.raises(EndpointError) as caught:
+        ask(server, *behaviours, timeout=timeout)
+    assert not server.behaviours
+    assert KEY not in str(caught.value)
+    return caught.value.trouble, str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["", "/", "/v1", "/v1/"])
+def test_what_is_asked(server: Server, path: str) -> None:
+    assert ask(server, GOOD, path=path) == "fine"
+    ((way, headers, body),) = server.requests
+    assert way == "/v1/chat/completions"
+    assert headers["authorization"] == f"Bearer {KEY}"
+    assert (body["model"], body["messages"], body["temperature"]) == ("m", MESSAGES, 0)
+    assert body["response_format"]["json_schema"]["schema"] == {"type": "object"}
+
+
+def test_a_server_that_knows_no_schema_is_asked_more_simply_and_remembered(server: Server) -> None:
+    refuses = says(400, {"error": {"message": "response_format is not supported"}})
+    server.behaviours = [refuses, refuses, GOOD, GOOD]
+    endpoint = Endpoint(server.url, "m")
+    assert endpoint.complete(MESSAGES, {}).text == "fine"
+    assert endpoint.complete(MESSAGES, {}).text == "fine"
+    forms = [body.get("response_format", {}).get("type") for _, _, body in server.requests]
+    assert forms == ["json_schema", "json_object", None, None]
+    assert "authorization" not in server.requests[0][1]
+
+
+def test_a_refusal_tells_why_without_the_key(server: Server) -> None:
+    refuses = says(401, {"error": {"message": f"bad key {KEY}\x1b[31m"}})
+    kind, message = trouble(server, refuses)
+    assert kind is Trouble.REFUSED
+    assert message == "the endpoint answers with status 401: bad key …�[31m"
+
+
+def test_a_model_that_is_not_there(server: Server) -> None:
+    missing = says(404, {"error": "model 'm' not found"})
+    kind, message = trouble(server, missing, missing, missing)
+    assert kind is Trouble.REFUSED
+    assert "model 'm' not found" in message
+
+
+def test_a_busy_server_is_asked_again(server: Server) -> None:
+    busy, later = says(503, b""), says(429, b"", "Retry-After: 0\r\n")
+    assert ask(server, busy, later, busy, GOOD) == "fine"
+    kind, message = trouble(server, busy, busy, busy, later)
+    assert (kind, message) == (Trouble.BUSY, "the endpoint answers with status 429")
+
+
+def test_waiting_is_bounded_and_doubled(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(module.time, "sleep", waits.append)
+    long, date = "Retry-After: 9999\r\n", "Retry-After: Fri, 01 Jan 2027 00:00:00 GMT\r\n"
+    assert ask(server, says(429, b"", long), says(429, b"", date), says(500, b""), GOOD) == "fine"
+    assert waits == [30.0, 0.002, 0.004]
+
+
+TORN = {
+    "shorter than it claims": says(200, completion("fine"), lie=10),
+    "a chunk without an end": sends(b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"),
+    "a chunk without a size": sends(b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n{"),
+    "another protocol": sends(b"SSH-2.0-OpenSSH\r\n"),
+    "nothing": sends(),
+    "a long header": sends(b"HTTP/1.1 200 X\r\nX: " + b"y" * 70_000 + b"\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize("behaviour", TORN.values(), ids=TORN)
+def test_an_answer_that_breaks_off_is_asked_for_again(server: Server, behaviour: Behaviour) -> None:
+    assert ask(server, behaviour, GOOD) == "fine"
+    assert trouble(server, *[behaviour] * 4)[0] is Trouble.BROKEN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>hello</html>",
+        b"[" * 100_000,
+        b"{}",
+        b'{"choices": []}',
+        b'{"choices": [7]}',
+        b'{"choices": [{"message": {"content": null}}]}',
+        b"\xff\xfe",
+    ],
+    ids=["page", "deep", "empty", "no choice", "number", "null", "bytes"],
+)
+def test_what_is_no_completion_is_told(server: Server, body: bytes) -> None:
+    assert trouble(server, says(200, body))[0] is Trouble.BROKEN
+
+
+def test_an_answer_that_was_cut_short_says_so(server: Server) -> None:
+    server.behaviours = [says(200, completion("{", "length"))]
+    assert not Endpoint(server.url, "m").complete(MESSAGES, {}).whole
+
+
+def test_a_huge_answer_is_not_read(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGEST", 100_000)
+    huge = sends(b"HTTP/1.1 200 X\r\n\r\n", *[b"x" * 100_000] * 50)
+    assert trouble(server, huge)[0] is Trouble.TOO_LARGE
+
+
+SLOW = {
+    "headers": sends(b"HTTP/1.1 200 X\r\n", *[b"X: y\r\n"] * 60, wait=0.02),
+    "body": sends(b"HTTP/1.1 200 X\r\n\r\n", *[b" "] * 60, wait=0.02),
+    "sized body": sends(b"HTTP/1.1 200 X\r\nContent-Length: 60\r\n\r\n", *[b" "] * 60, wait=0.02),
+    "silence": sends(b"H", wait=0.6),
+}
+
+
+@pytest.mark.parametrize("behaviour", SLOW.values(), ids=SLOW)
+def test_a_slow_drip_ends_in_time(server: Server, behaviour: Behaviour) -> None:
+    begun = time.monotonic()
+    kind, message = trouble(server, behaviour, timeout=0.2)
+    assert (kind, message) == (Trouble.TIMEOUT, "no whole answer within 0.2 seconds")
+    assert time.monotonic() - begun < 1.1
+
+
+def test_redirects_are_followed_on_the_same_host_only(server: Server) -> None:
+    there = says(307, b"", "Location: /other?x=1\r\n")
+    assert ask(server, there, GOOD) == "fine"
+    assert [way for way, _, _ in server.requests] == ["/v1/chat/completions", "/other?x=1"]
+    for location in ("http://example.org/v1", "//example.org/", "ftp://127.0.0.1/", "http://[", ""):
+        kind, message = trouble(server, says(307, b"", f"Location: {location}\r\n"))
+        assert kind is Trouble.REFUSED
+        assert "not followed" in message
+    assert trouble(server, says(302, b"", "Location: /other\r\n"))[0] is Trouble.REFUSED
+    assert "circle" in trouble(server, *[there] * 4)[1]
+
+
+def test_nobody_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(EndpointError, match="nothing answers at") as caught:
+        Endpoint(f"http://127.0.0.1:{port}", "m").complete(MESSAGES, {})
+    assert caught.value.trouble is Trouble.UNREACHABLE
+
+
+def test_a_server_that_speaks_no_tls() -> None:
+    def answer() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(100)
+            connection.sendall(b"HTTP/1.1 400 no\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=answer)
+        thread.start()
+        endpoint = Endpoint(f"https://127.0.0.1:{listener.getsockname()[1]}", "m", timeout=5)
+        with pytest.raises(EndpointError, match="no secure connection") as caught:
+            endpoint.complete(MESSAGES, {})
+        thread.join()
+    assert caught.value.trouble is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "localhost:11434",
+        "file:///etc/passwd",
+        "https://",
+        "https://user:secret@example.org",
+        "https://example.org?key=1",
+        "https://example.org/#x",
+        "https://exa mple.org",
+        "https://example.org:port",
+        "https://example.org/\r\nX: y",
+        "http://example.org",
+        "http://10.0.0.1",
+        "http://localhost.example.org",
+    ],
+)
+def test_addresses_that_are_not_used(url: str) -> None:
+    with pytest.raises(EndpointError) as caught:
+        Endpoint(url, "m")
+    assert caught.value.trouble is Trouble.SETTINGS
+    assert "secret" not in str(caught.value)
+
+
+def test_addresses_that_are_used() -> None:
+    for url in (
+        "http://localhost:1",
+        "http://127.0.0.9",
+        "http://[::1]:1",
+        "https://example.org/a",
+    ):
+        assert Endpoint(url, "m").url == url
+    assert Endpoint("http://10.0.0.1", "m", plain_http=True).url == "http://10.0.0.1"
+
+
+def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (module.URL, module.MODEL, module.KEY, module.PLAIN):
+        monkeypatch.delenv(name, raising=False)
+    assert Endpoint.from_environment() is None
+    monkeypatch.setenv(module.URL, "http://10.0.0.1")
+    monkeypatch.setenv(module.KEY, KEY)
+    monkeypatch.setenv(module.MODEL, "m")
+    with pytest.raises(EndpointError, match="plain http to another machine"):
+        Endpoint.from_environment()
+    monkeypatch.setenv(module.PLAIN, "1")
+    endpoint = Endpoint.from_environment()
+    assert endpoint is not None
+    assert endpoint.key == KEY
+    assert KEY not in repr(endpoint)
+    monkeypatch.setenv(module.MODEL, " ")
+    with pytest.raises(EndpointError, match="no model is named"):
+        Endpoint.from_environment()
+    monkeypatch.setenv(module.MODEL, "m")
+    monkeypatch.setenv(module.KEY, "a\nb")
+    with pytest.raises(EndpointError, match="white space"):
+        Endpoint.from_environment()

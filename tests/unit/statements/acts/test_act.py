@@ -1,0 +1,95 @@
+"""Single rules of `act_of`, one sentence each; the labelled sentences are among the oracles."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from zopa.statements.acts import Part, act_of
+from zopa.statements.acts.inflect import Kind
+from zopa.statements.acts.tokens import tokens
+from zopa.statements.acts.verb_group import group_at
+from zopa.statements.statement import Act, Manner
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act", "negated"),
+    [
+        ("would not sign", "anything", Act.REJECT, False),
+        ("did not rule out", "a visit", Act.REJECT, True),
+        ("no longer insists", "on a date", Act.CONCEDE, False),
+        ("refused to say", "when", Act.INFORM, True),
+        ("did not threaten", "to leave", Act.THREATEN, True),
+        ("denied threatening", "to leave", Act.THREATEN, True),
+        ("vowed", "to retaliate", Act.THREATEN, False),
+        ("vowed", "not to retaliate", Act.PROMISE, False),
+        ("said", "we will not retaliate", Act.PROMISE, False),
+        ("said", "the board is not ready to sign", Act.REJECT, False),
+        ("had nothing to say", "", Act.INFORM, False),
+        ("", "", Act.INFORM, False),
+    ],
+)
+def test_negation(cue: str, content: str, act: Act, negated: bool) -> None:
+    found = act_of(cue, content)
+    assert (found.act, found.negated) == (act, negated)
+
+
+@pytest.mark.parametrize(
+    ("content", "conditional"),
+    [
+        ("we would sign if the clause went", True),
+        ("unless the clause goes we will not sign", True),
+        ("we will not sign until the clause goes", True),
+        ("we will wait until the clause goes", False),
+        ("we will sign even if it rains", False),
+        ("any loan would need to be tied to reforms", True),
+    ],
+)
+def test_conditions(content: str, conditional: bool) -> None:
+    assert act_of("said", content).conditional == conditional
+
+
+def test_an_if_that_asks_is_no_condition() -> None:
+    assert not act_of("asked if", "the clause could go").conditional
+    assert not act_of("said", "it was unclear if the clause could go").conditional
+
+
+def test_why_names_the_words() -> None:
+    content = "At that price we will never sign."
+    why = act_of("said", content).why
+    assert why.part == Part.CONTENT
+    assert content[slice(*why.span)] == "will never sign"
+    cue = "then flatly refused"
+    why = act_of(cue, "to go on").why
+    assert (why.part, cue[slice(*why.span)]) == (Part.CUE, "then flatly refused")
+
+
+def test_manner_keeps_quoted_words_from_continuing_the_cue() -> None:
+    direct = act_of("refused", "to say a word is to say too much", manner=Manner.DIRECT)
+    assert (direct.act, direct.negated) == (Act.REJECT, False)
+    indirect = act_of("refused", "to say a word", manner=Manner.INDIRECT)
+    assert (indirect.act, indirect.negated) == (Act.INFORM, True)
+
+
+def test_what_others_did_is_told_not_done() -> None:
+    assert act_of("said", "the company had rejected the offer").act == Act.INFORM
+    assert act_of("said", "it had rejected the offer").act == Act.REJECT
+
+
+def test_a_group_is_read_backwards() -> None:
+    group = group_at(tokens("it has not yet been fully accepted"), 6, Kind.PARTICIPLE)
+    assert (group.start, group.negated, group.passive, group.past) == (1, True, True, True)
+    group = group_at(tokens("they would have to accept"), 4, Kind.BASE)
+    assert group.modal == "must"
+
+
+def test_a_sentence_takes_less_than_a_millisecond() -> None:
+    content = (
+        "Kyiv would not sign the document unless the guarantees that it wants were in the text"
+    )
+    act_of("said", content)
+    begun = process_time()
+    for _ in range(50):
+        act_of("said", content)
+    assert (process_time() - begun) / 50 < 0.002  # twice the aim, for slow machines

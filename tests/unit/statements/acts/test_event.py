@@ -1,0 +1,77 @@
+"""Single rules of `events`, one sentence each; the labelled sentences are among the oracles."""
+
+from __future__ import annotations
+
+import pytest
+
+from zopa.foundation.text import Span
+from zopa.statements.acts import Event, events
+from zopa.statements.statement import Act
+
+
+def read(text: str) -> list[tuple[str, Act, str]]:
+    found = events(text, Span(0, len(text)))
+    return [(text[slice(*e.actor)], e.act, text[slice(*e.content)]) for e in found]
+
+
+def only(text: str) -> Event:
+    (event,) = events(text, Span(0, len(text)))
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("But general Ana Ruiz, the envoy for Peru, rejected the deal.", "general Ana Ruiz"),
+        ("The ministers, who had met on Monday, rejected the deal.", "The ministers"),
+        ("During his visit this week Ruiz rejected the deal.", "Ruiz"),
+        ("Chile said that Peru rejected the deal.", "Peru"),
+        ("Peru, Chile and Bolivia rejected the deal.", "Peru, Chile and Bolivia"),
+        ("Ruiz met the envoy and rejected the deal.", "Ruiz"),
+    ],
+)
+def test_actors(text: str, actor: str) -> None:
+    assert read(text) == [(actor, Act.REJECT, "the deal")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal was rejected.",
+        "The rejected deal is dead.",
+        "If Peru rejects the deal, it rains.",
+        "Peru may reject the deal.",
+        "Peru is expected to reject the deal.",
+        "Peru must reject the deal.",
+        "Nobody rejected the deal.",
+        "Envoys met to ensure that our teams reach an agreement.",
+        "Peru backed out.",
+        "He was press secretary to the president.",
+        "Perhaps ask the owner.",
+        "Peru asked whether the deal would stand.",
+        "",
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_passive_has_its_actor_after_by() -> None:
+    text = "The text, which was handed to Peru on Monday by Dutch minister Jan Bos, is short."
+    event = only(text)
+    assert text[slice(*event.actor)] == "Dutch minister Jan Bos"
+    assert text[slice(*event.content)] == "The text"
+    assert event.hearer is not None
+    assert text[slice(*event.hearer)] == "Peru"
+
+
+def test_what_hangs_belongs_to_its_clause() -> None:
+    assert only("Peru would accept the loan if it were cheaper.").conditional
+    assert not only("Peru accepted the loan, which lapses if it is not used.").conditional
+
+
+def test_spans_count_characters_of_the_whole_text() -> None:
+    text = "It rained. Peru refused the loan. It rained."
+    (event,) = events(text, Span(11, 33))
+    assert text[slice(*event.actor)] == "Peru"
+    assert text[slice(*event.why.span)] == "refused"

@@ -1,0 +1,199 @@
+"""Lining up: claims, differences, copies, and two real reports that differ about aid."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from zopa.foundation.text import Span
+from zopa.sources.document import Document, Form
+from zopa.statements.corroboration import Copied, Detail, corroborate
+from zopa.statements.corroboration.candidates import candidates
+from zopa.statements.corroboration.copies import shared_words
+from zopa.statements.corroboration.wording import wording
+from zopa.statements.statement import Act, Figure, Kind, Manner, Speaker, Statement, Told
+
+
+def document(name: str, text: str) -> Document:
+    return Document(name, f"{name}.txt", Form.TEXT, text, "utf-8", "", text)
+
+
+def statement(
+    name: str, report: Document, words: str, figures: tuple[Figure, ...] = (), speaker: str = ""
+) -> Statement:
+    start = report.reading.index(words)
+    who = Speaker(Kind.PERSON, speaker) if speaker else Speaker(Kind.UNNAMED)
+    content = (Span(start, start + len(words)),)
+    told, act = Told.SAID, Act.INFORM
+    return Statement(
+        name, report.id, told, (), (), content, Manner.INDIRECT, who, act, figures=figures
+    )
+
+
+def vectors(cosines: list[list[float]]) -> np.ndarray:
+    """Unit vectors with these cosines."""
+    return np.linalg.cholesky(np.array(cosines) + 1e-9 * np.eye(len(cosines)))
+
+
+def words_at(report: Document, spans: tuple[Span, ...]) -> list[str]:
+    return [report.reading[span.start : span.stop] for span in spans]
+
+
+def test_who_tells_it_and_who_alone() -> None:
+    one = document("a", "Officials said that the mill will close in May. A bridge fell, they said.")
+    two = document("b", "A clerk told us that in May the mill will close.")
+    told = [
+        statement("a1", one, "the mill will close in May"),
+        statement("a2", one, "A bridge fell"),
+        statement("b1", two, "in May the mill will close"),
+    ]
+    found = corroborate([one, two], told, vectors([[1, 0.1, 0.97], [0.1, 1, 0.1], [0.97, 0.1, 1]]))
+    assert [claim.statements for claim in found.claims] == [("a1", "b1"), ("a2",)]
+    mill, bridge = found.claims
+    assert (mill.documents, mill.independent, mill.alone) == (("a", "b"), 2, "")
+    assert (bridge.documents, bridge.independent, bridge.alone) == (("a",), 1, "a")
+    assert mill.id == "claim-a1"
+    assert found.differences == ()
+
+
+def test_other_figures() -> None:
+    one = document("a", "The port said that 14 ships wait outside the port.")
+    two = document("b", "The port said that 22 ships wait outside the port.")
+    told = [
+        statement(
+            "a1", one, "14 ships wait outside the port", (Figure(Span(19, 21), 14, 14, "ships"),)
+        ),
+        statement(
+            "b1", two, "22 ships wait outside the port", (Figure(Span(19, 21), 22, 22, "ships"),)
+        ),
+    ]
+    found = corroborate([one, two], told, vectors([[1, 0.93], [0.93, 1]]))
+    assert [claim.alone for claim in found.claims] == ["a", "b"]
+    (apart,) = found.differences
+    assert apart.kind is Detail.FIGURES
+    assert apart.probability > 0.8
+    assert (words_at(one, apart.first_spans), words_at(two, apart.second_spans)) == (["14"], ["22"])
+
+
+def test_a_quote_told_twice_has_one_origin() -> None:
+    quote = "we will not give up one metre of the land that our parents left to us"
+    rest = "Rain fell all day and nobody else came, a guard told us when he locked the gate."
+    one = document("a", f"She was in tears. “{quote},” she said on the steps of the court. {rest}")
+    two = document(
+        "b", f"Later the farmers met in a hall by the river. She said: “{quote}”. {rest[::-1]}"
+    )
+    told = [statement("a1", one, quote), statement("b1", two, quote)]
+    found = corroborate([one, two], told, vectors([[1, 1], [1, 1]]))
+    assert [copy.kind for copy in found.copies] == [Copied.QUOTE]
+    (claim,) = found.claims
+    assert claim.documents == ("a", "b")
+    assert claim.origins == (("a", "b"),)
+
+
+def test_a_copied_report_counts_once() -> None:
+    story = " ".join(f"word{number}" for number in range(40))
+    same = [document("a", story), document("b", f"Agency: {story}"), document("c", story[::-1])]
+    kinds = {(copy.kind, copy.first, copy.second) for copy in shared_words(same)}
+    assert kinds == {(Copied.DOCUMENT, "a", "b"), (Copied.PASSAGE, "a", "b")}
+    told = [statement(f"{each.id}1", each, each.reading[10:60]) for each in same[:2]]
+    (claim,) = corroborate(same, told, vectors([[1, 1], [1, 1]])).claims
+    assert (len(claim.documents), claim.independent) == (2, 1)
+
+
+def test_many_copies_are_one_origin() -> None:
+    story = " ".join(f"word{number}" for number in range(40))
+    reports = [document(f"d{number:02}", story) for number in range(30)]
+    told = [statement(f"s{each.id}", each, "word3 word4 word5 word6") for each in reports]
+    (claim,) = corroborate(reports, told, np.ones((30, 2))).claims
+    assert (len(claim.documents), claim.independent) == (30, 1)
+
+
+def test_what_is_denied_and_restricted() -> None:
+    report = document("a", "The paper held no word about new cables, but spoke only of old ones.")
+    found = wording(report.reading, statement("s", report, report.reading))
+    assert {term.stem for term in found.terms if term.denied} == {"word", "cabl", "new"}
+    assert words_at(report, found.restrictors) == ["only"]
+
+
+@pytest.mark.parametrize("neighbours", [1, 3, 50])
+def test_blocks_find_what_all_pairs_find(neighbours: int) -> None:
+    rows = np.random.default_rng(5).standard_normal((60, 12))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    cosines = rows @ rows.T
+    plain = set()
+    for one in range(60):
+        others = sorted((o for o in range(60) if o != one), key=lambda o: -cosines[one, o])
+        near = [other for other in others[:neighbours] if cosines[one, other] >= 0.2]
+        plain |= {(min(one, other), max(one, other)) for other in near}
+    pairs, found = candidates(rows, neighbours, 0.2, block=7)
+    assert {tuple(pair) for pair in pairs.tolist()} == plain
+    assert np.allclose(found, cosines[pairs[:, 0], pairs[:, 1]])
+
+
+def test_ties_go_to_the_lower_row() -> None:
+    pairs, _ = candidates(np.ones((5, 1)), 2, block=2)
+    assert pairs.tolist() == [[0, 1], [0, 2], [0, 3], [0, 4], [1, 2], [1, 3], [1, 4]]
+
+
+def test_what_does_not_fit() -> None:
+    report = document("a", "The mill will close.")
+    told = statement("s", report, "The mill")
+    for reports, statements, rows, why in [
+        ([report], [told], np.ones((2, 3)), "one row for each"),
+        ([report], [told], np.full((1, 3), np.nan), "finite"),
+        ([report, report], [told], np.ones((1, 3)), "document comes twice"),
+        ([report], [told, told], np.ones((2, 3)), "statement comes twice"),
+        ([], [told], np.ones((1, 3)), "no document a"),
+    ]:
+        with pytest.raises(ValueError, match=why):
+            corroborate(reports, statements, rows)
+
+
+def test_as_dict_is_json() -> None:
+    report = document("a", "The mill will close.")
+    found = corroborate([report], [statement("s", report, "The mill")], np.ones((1, 3)))
+    again = json.loads(json.dumps(found.as_dict()))
+    assert again["claims"][0]["sources"] == again["claims"][0]["independent"] == 1
+    assert corroborate([], [], np.ones((0, 384))).as_dict() == {
+        "claims": [],
+        "differences": [],
+        "copies": [],
+    }
+
+
+def piece(report: Document, name: str, begin: str, end: str) -> Statement:
+    start = report.reading.index(begin)
+    stop = report.reading.index(end, start) + len(end)
+    return statement(name, report, report.reading[start:stop])
+
+
+def test_two_real_reports_differ_about_aid(shared_minerals: Path) -> None:
+    first, second = sorted((shared_minerals / "sources").glob("*.txt"))
+    one, two = (document(n, p.read_text("utf-8")) for n, p in (("a", first), ("b", second)))
+    told = [
+        piece(one, "a1", "the agreement proposed", "in the future"),
+        piece(one, "a2", "the US proposal referred", "not the future"),
+        piece(two, "b1", "The proposal focused on", "payment for future aid"),
+        piece(one, "a3", "a US attempt to", "country’s land"),
+        piece(two, "b2", "not to sign off on", "minerals"),
+    ]
+    # Of these contents, by all-MiniLM-L6-v2.
+    cosines = [
+        [1.0, 0.6, 0.56, 0.21, 0.57],
+        [0.6, 1.0, 0.48, 0.11, 0.29],
+        [0.56, 0.48, 1.0, 0.48, 0.71],
+        [0.21, 0.11, 0.48, 1.0, 0.55],
+        [0.57, 0.29, 0.71, 0.55, 1.0],
+    ]
+    found = corroborate([one, two], told, vectors(cosines))
+    named = {(each.first, each.second): each for each in found.differences}
+    for pair in (("a1", "b1"), ("a2", "b1")):
+        assert named[pair].kind in (Detail.WHETHER, Detail.SCOPE)
+        assert named[pair].probability >= 0.4
+        assert "future" in words_at(one, named[pair].first_spans)
+        assert "future" in words_at(two, named[pair].second_spans)
+    assert "a3" not in {each.first for each in found.differences}
+    assert not any({"a1", "b1"} <= set(claim.statements) for claim in found.claims)

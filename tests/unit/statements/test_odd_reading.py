@@ -1,0 +1,39 @@
+"""Odd files, read to the end: statements or findings, spans that stand, and no exception."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from zopa.sources import Document, read_document
+from zopa.statements.reading import read_documents
+from zopa.statements.records import row_of
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from odd_inputs import odd_inputs
+
+
+def test_odd_files_give_statements_or_findings_and_spans_that_stand() -> None:
+    documents: list[Document] = []
+    seen = 0
+    for number, (name, file, raw) in enumerate(odd_inputs(large=False)):
+        seen += 1
+        opened = read_document(raw, file, id=f"d{number}")
+        assert opened.document is not None or opened.findings, name
+        if opened.document is not None:
+            documents.append(opened.document)
+    assert seen >= 200
+    reading = read_documents(documents)
+    assert any(reading.statements)
+    for document, own in zip(reading.documents, reading.statements, strict=True):
+        for one in own:
+            row = row_of(one, document)
+            assert 0 <= one.confidence <= 1
+            for role in ("source", "cue", "content"):
+                for place, span in zip(row[role], getattr(one, role), strict=True):
+                    words = document.reading[slice(*span)]
+                    assert place["words"] == words
+                    assert words.strip() == words != ""
+                    assert 0 <= place["start"] < place["stop"] <= len(document.text)
+                    if document.places is None:
+                        assert document.text[place["start"] : place["stop"]] == words

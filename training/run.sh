@@ -1,0 +1,16 @@
+#!/bin/sh
+# The whole recipe: sh training/run.sh CORPUS OUT
+set -eu
+corpus=$(realpath "$1")
+mkdir -p "$2"
+out=$(realpath "$2")
+cd "$(dirname "$0")"
+weights=../src/zopa/statements/weights
+python train.py "$corpus" "$out"
+python meaning.py "$corpus" "$out"
+python export.py "$out" "$out/exported"
+for file in reader.onnx reader.npz vocabulary.json; do
+  cp "$out/exported/$file" "$weights/"
+done
+python trust.py "$corpus" "$weights"
+python calibrate.py --embed shipped:vectors --name "the shipped model"
