@@ -12,16 +12,23 @@ from zopa.statements.records import row_of
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from odd_inputs import odd_inputs
 
+LONG = 1_500
+
 
 def test_odd_files_give_statements_or_findings_and_spans_that_stand() -> None:
     documents: list[Document] = []
+    texts: set[str] = set()
     seen = 0
     for number, (name, file, raw) in enumerate(odd_inputs(large=False)):
         seen += 1
         opened = read_document(raw, file, id=f"d{number}")
         assert opened.document is not None or opened.findings, name
-        if opened.document is not None:
-            documents.append(opened.document)
+        document = opened.document
+        # One text comes in many encodings; the longest only take time.
+        if document is not None and document.reading not in texts:
+            texts.add(document.reading)
+            if len(document.reading) <= LONG:
+                documents.append(document)
     assert seen >= 200
     reading = read_documents(documents)
     assert any(reading.statements)
