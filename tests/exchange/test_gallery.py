@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from zopa.exchange.codes import CODES, errors_section
+from zopa.exchange.codes import CODES
 from zopa.exchange.reading import read_scenario
-from zopa.foundation.diagnostics import Code
+from zopa.foundation.diagnostics import Code, explained
 from zopa.preferences.check import CODES as CASE_CODES
 
 GALLERY = Path(__file__).parent
@@ -59,9 +59,9 @@ def test_every_code_has_its_section() -> None:
     before, rest = page.split(START)
     section, after = rest.split(END)
     if REGENERATE:
-        section = errors_section()
+        section = explained(CODES)
         PAGE.write_text(before + START + section + END + after, encoding="utf-8")
-    assert section == errors_section()
+    assert section == explained(CODES)
     assert re.findall(r"^### (.+)$", section, re.MULTILINE) == sorted(CODES)
 
 

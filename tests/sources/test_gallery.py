@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from zopa.foundation.diagnostics import Code
+from zopa.foundation.diagnostics import Code, explained
 from zopa.sources import CODES, LARGEST, open_document, pages
-from zopa.sources.codes import errors_section
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from odd_inputs import LANGUAGES, locked_pdf, pdf
@@ -90,9 +89,9 @@ def test_every_code_has_its_section() -> None:
     before, rest = page.split(START)
     section, after = rest.split(END)
     if REGENERATE:
-        section = errors_section()
+        section = explained(CODES)
         PAGE.write_text(before + START + section + END + after, encoding="utf-8")
-    assert section == errors_section()
+    assert section == explained(CODES)
     assert re.findall(r"^### (.+)$", section, re.MULTILINE) == sorted(CODES)
 
 

@@ -7,7 +7,6 @@ about one source or party are told once, with how many there are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -36,7 +35,7 @@ from zopa.case.reported import (
 from zopa.case.rows import Fields, WrongRowError, json_object
 from zopa.case.standing import MovedError, Standing
 from zopa.foundation.diagnostics import Code, Finding, Place
-from zopa.foundation.names import fold
+from zopa.foundation.names import slug
 from zopa.foundation.text import Span
 from zopa.statements.statement import Act, Kind, Manner, Told
 
@@ -340,9 +339,9 @@ def _countries() -> frozenset[str]:
     """
     table = resources.files("zopa.statements").joinpath("speakers", "countries.txt")
     lines = table.read_text(encoding="utf-8").splitlines()
-    names = (line.partition("|")[0] for line in lines if line and not line.startswith("#"))
-    bare = (re.sub("[’']", "", fold(name.strip())) for name in names)
-    return frozenset(re.sub(r"\W+", "_", name).strip("_") for name in bare)
+    return frozenset(
+        slug(line.partition("|")[0].strip()) for line in lines if line and not line.startswith("#")
+    )
 
 
 def _places(row: Fields, key: str) -> list[tuple[Span, str]]:

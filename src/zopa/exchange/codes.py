@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from zopa.foundation.diagnostics import Code, Severity
+from zopa.foundation.diagnostics import Code, Severity, example
 
-
-def _example(wrong: str, right: str, language: str = "xml") -> str:
-    return f"Wrong:\n\n```{language}\n{wrong}\n```\n\nRight:\n\n```{language}\n{right}\n```"
-
+_example = partial(example, language="xml")
 
 NO_SCENARIO = Code(
     "no-scenario",
@@ -19,7 +17,7 @@ NO_SCENARIO = Code(
     "A scenario is a domain (the issues and their levels) and one profile for each party. It is "
     "read from a folder that holds these files, or from the files themselves: GENIUS XML, "
     "GeniusWeb JSON or NegMAS YAML. Here the file or folder does not exist, or holds nothing "
-    "of that kind.\n\n" + _example("scenarios/y2010", "scenarios/y2010/Travel", "text"),
+    "of that kind.\n\n" + _example("scenarios/y2010", "scenarios/y2010/Travel", language="text"),
 )
 
 UNREADABLE_FILE = Code(
@@ -77,7 +75,9 @@ WHICH_FILES = Code(
     "Here there are several domains, several formats, one profile only, or a folder with more "
     "than two profiles in which the domain does not say which negotiate. Name the files that "
     "belong together.\n\n"
-    + _example("Domain2", "Domain2/Domain2.xml Domain2/util1.xml Domain2/util4.xml", "text"),
+    + _example(
+        "Domain2", "Domain2/Domain2.xml Domain2/util1.xml Domain2/util4.xml", language="text"
+    ),
 )
 
 MISSING_PART = Code(
@@ -185,12 +185,3 @@ CODES: Mapping[str, Code] = MappingProxyType(
     }
 )
 """Every code that reading a scenario can give, by name."""
-
-
-def errors_section() -> str:
-    """The sections on the codes in `docs/reference/formats.md`."""
-    lines = [""]
-    for code in sorted(CODES.values(), key=lambda code: code.name):
-        lines += [f"### {code.name}", "", f"*{code.severity}*: {code.title}", "", code.explanation]
-        lines.append("")
-    return "\n".join(lines)

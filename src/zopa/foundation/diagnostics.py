@@ -49,13 +49,22 @@ class Code:
     explanation: str
 
 
-def example(*, wrong: str, right: str) -> str:
+def example(wrong: str, right: str, language: str = "yaml") -> str:
     """The end of an explanation: how it is wrong, and how it would be right.
 
     >>> print(example(wrong="a: b: c", right="a: 'b: c'").splitlines()[0])
     Wrong:
     """
-    return f"Wrong:\n\n```yaml\n{wrong}\n```\n\nRight:\n\n```yaml\n{right}\n```"
+    return f"Wrong:\n\n```{language}\n{wrong}\n```\n\nRight:\n\n```{language}\n{right}\n```"
+
+
+def explained(codes: Mapping[str, Code]) -> str:
+    """The sections on codes in a page of the documentation, by name."""
+    lines = [""]
+    for code in sorted(codes.values(), key=lambda code: code.name):
+        lines += [f"### {code.name}", "", f"*{code.severity}*: {code.title}", "", code.explanation]
+        lines.append("")
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

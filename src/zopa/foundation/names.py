@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -16,6 +17,16 @@ def fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", compatible.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.replace("-", " ").replace("_", " ").split())
+
+
+def slug(name: str) -> str:
+    """A name as an id.
+
+    >>> slug("Côte d’Ivoire"), slug("Local 12")
+    ('cote_divoire', 'local_12')
+    """
+    plain = fold(name).replace("’", "").replace("'", "")
+    return re.sub(r"\W+", "_", plain).strip("_")
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:

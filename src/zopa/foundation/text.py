@@ -30,6 +30,15 @@ def fold_space(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text that is a list of them.
+
+    >>> sorted(word_set("of at of"))
+    ['at', 'of']
+    """
+    return frozenset(words.split())
+
+
 def spans_of(quote: str, text: str) -> list[Span]:
     """Where `quote` stands in `text`, white space folded; overlapping places all count.
 

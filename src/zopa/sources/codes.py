@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from zopa.foundation.diagnostics import Code, Severity
+from zopa.foundation.diagnostics import Code, Severity, example
 
-
-def _example(wrong: str, right: str) -> str:
-    return f"Wrong:\n\n```text\n{wrong}\n```\n\nRight:\n\n```text\n{right}\n```"
-
+_example = partial(example, language="text")
 
 MISSING = Code(
     "document-missing",
@@ -194,12 +192,3 @@ CODES: Mapping[str, Code] = MappingProxyType(
     }
 )
 """Every code that opening a document can give, by name."""
-
-
-def errors_section() -> str:
-    """The sections on the codes in `docs/reference/sources.md`."""
-    lines = [""]
-    for code in sorted(CODES.values(), key=lambda code: code.name):
-        lines += [f"### {code.name}", "", f"*{code.severity}*: {code.title}", "", code.explanation]
-        lines.append("")
-    return "\n".join(lines)

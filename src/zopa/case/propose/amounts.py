@@ -8,9 +8,8 @@ from math import isinf
 
 from zopa.case.propose.lexicon import BY_ID, MATTERS
 from zopa.case.propose.matters import Hit, Matter, Shape, clause_around
-from zopa.case.propose.naming import word_set
 from zopa.case.propose.reports import Report
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.figures import figures
 from zopa.statements.statement import Figure
 

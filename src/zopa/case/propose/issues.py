@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from zopa.case.model import Issue, Level
 from zopa.case.propose.lexicon import BY_ID
 from zopa.case.propose.matters import Hit, Matter, Shape
-from zopa.case.propose.naming import one_line, short_name, word_set
+from zopa.case.propose.naming import one_line, short_name
 from zopa.case.propose.scale import Scale, scale
 from zopa.foundation.names import fold
+from zopa.foundation.text import word_set
 
 MOST_ISSUES = 12
 """Issues of a proposal: those with most support. More than a person can correct are no help."""

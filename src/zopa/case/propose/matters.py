@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from zopa.case.propose.naming import word_set
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 
 
 class Shape(StrEnum):

@@ -53,8 +53,3 @@ def short_name(text: str, what: str, taken: Collection[str] = (), *, digits: boo
         number += 1
         chosen = f"{stem}_{number}"
     return chosen
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text that is a list of them."""
-    return frozenset(words.split())

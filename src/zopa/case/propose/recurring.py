@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from zopa.case.propose.claims import Claim, Stance
 from zopa.case.propose.matters import Grade, Hit, Matter, denied
-from zopa.case.propose.naming import word_set
 from zopa.case.propose.sides import Mentions
 from zopa.case.propose.terms import Term
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 
 ENOUGH = 2
 """So many matters of the lexicon, and no others are looked for."""

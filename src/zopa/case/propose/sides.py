@@ -17,9 +17,9 @@ from types import MappingProxyType
 from zopa.case.model import Party, Person
 from zopa.case.propose.naming import one_line, short_name
 from zopa.case.propose.reports import Report
-from zopa.foundation.names import fold
+from zopa.foundation.names import fold, slug
 from zopa.statements.speakers.cast import Cast
-from zopa.statements.speakers.countries import countries, slug
+from zopa.statements.speakers.countries import countries
 from zopa.statements.speakers.countries import words as country_words
 from zopa.statements.statement import Kind, Speaker, Statement
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.acts.conditions import conditions, main_clause
 from zopa.statements.acts.found import ActFound, Part, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
-from zopa.statements.acts.listing import listed
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
 from zopa.statements.acts.tokens import Token, tokens
 from zopa.statements.acts.verb_group import AUXILIARIES, NOT, OBLIGED, READY, UNREADY
@@ -19,10 +18,10 @@ from zopa.statements.statement import Act, Manner
 _QUESTION = re.compile(r"\?[\s\"”'’»)]*$")
 _OPENS = re.compile(r"\s*[\"“„«]")
 _PROPOSING = re.compile(r"(?:what|how) about|why (?:do not|don't|not)\b", re.IGNORECASE)
-_OWN = listed("i we")
-_THEIR = listed("he she they it")
-_POSSESSIVES = listed("our my his her their its")
-_STATES = listed(
+_OWN = word_set("i we")
+_THEIR = word_set("he she they it")
+_POSSESSIVES = word_set("our my his her their its")
+_STATES = word_set(
     "be have need take mean cost become remain depend seem want like know see hope think feel "
     "understand find help happen continue also do get make"
 ) - {"make", "do", "take", "help", "continue", "get", "find", "see", "have"}

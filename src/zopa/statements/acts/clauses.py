@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from zopa.foundation.text import word_set
 from zopa.statements.acts.inflect import Kind
 from zopa.statements.acts.lexicon import PLAIN, SAYING
-from zopa.statements.acts.listing import listed
 from zopa.statements.acts.noun_phrase import DAYS, SUBJECTS, Run, noun_phrase
 from zopa.statements.acts.predicates import DETERMINERS, PREPOSITIONS, Predicate, predicates_at
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import AUXILIARIES
 
-_HARD = frozenset(';:—–()[]"“”«»!?') | listed(
+_HARD = frozenset(';:—–()[]"“”«»!?') | word_set(
     "because after before when while although though since if unless whether despite until "
     "as but than where how why what"
 )
-_RELATIVE = listed("who which")
-_SOFT_END = listed(
+_RELATIVE = word_set("who which")
+_SOFT_END = word_set(
     "according because although though while whereas unless if after before when since until "
     "despite during but as so without"
 )

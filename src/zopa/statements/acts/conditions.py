@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zopa.statements.acts.listing import listed
+from zopa.foundation.text import word_set
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import NOT
 
@@ -41,11 +41,11 @@ _PHRASES = tuple(
         "assuming",
     )
 )
-_ASKING = listed(
+_ASKING = word_set(
     "ask asks asked asking wonder wonders wondered know knows see say tell decide clear unclear "
     "question even as doubt"
 )
-_SUBORDINATE = listed("because since although though despite after before when while")
+_SUBORDINATE = word_set("because since although though despite after before when while")
 
 
 class Condition(NamedTuple):

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.acts.clauses import Clauses
 from zopa.statements.acts.conditions import Condition, conditions
 from zopa.statements.acts.found import Event, Part, Why
 from zopa.statements.acts.inflect import Kind
 from zopa.statements.acts.lexicon import NEGATES, PLAIN, SAYING, Entry, Hit
-from zopa.statements.acts.listing import listed
 from zopa.statements.acts.noun_phrase import OBJECTS, Run, following
 from zopa.statements.acts.predicates import (
     DETERMINERS,
@@ -30,16 +29,16 @@ from zopa.statements.acts.verb_group import AUXILIARIES, group_at
 from zopa.statements.acts.verbs import AT, GIVES, HANDED, PAPERS, TELLS_TO
 from zopa.statements.statement import Act
 
-_ASIDE = listed("whether how why what when where")
+_ASIDE = word_set("whether how why what when where")
 _OPENERS = frozenset('"“„«:')
-_WISHED = listed(
+_WISHED = word_set(
     "ensure ensures ensuring so hope hopes hoped wish demand demands demanded insist insists "
     "insisted require requires propose proposes proposed suggest suggests suggested ask asked asks"
 )
 """Before “that”: what follows is wished for, not done."""
-_NO_DEED = listed("need require")
-_UNSURE = listed("may might can must should ought shall")
-_NOT_REFUSED = listed(
+_NO_DEED = word_set("need require")
+_UNSURE = word_set("may might can must should ought shall")
+_NOT_REFUSED = word_set(
     "be have need take mean cost become remain depend seem like know see hope think feel do say "
     "happen fall rise come go find last work help comment"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Flag, auto
 
-from zopa.statements.acts.listing import listed
+from zopa.foundation.text import word_set
 
 
 class Kind(Flag):
@@ -92,7 +92,7 @@ _IRREGULAR = {
     write wrote written
     """.strip().splitlines()
 }
-_DOUBLED = listed(
+_DOUBLED = word_set(
     "admit ban bar beg bid commit compel concur cut defer drop expel forbid get hit let nod permit "
     "plan put quit refer regret run scrap set shut sit slam slap snub split spur step stop strip "
     "submit transfer trim"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from zopa.foundation.text import word_set
 from zopa.statements.acts.inflect import Kind, forms
-from zopa.statements.acts.listing import listed
 from zopa.statements.acts.phrases import PHRASES
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verbs import HARM, NEGATING, OTHER, SAY, VERBS
@@ -15,7 +15,7 @@ from zopa.statements.statement import Act
 
 GAP = 4
 """How many words `_` stands for at most."""
-_PARTICLES = listed("out off up down away")
+_PARTICLES = word_set("out off up down away")
 """After a verb they make another verb of it: “backed out” is not “backed”."""
 _STOPS = frozenset('.,;:!?()[]—–"“”«»')
 

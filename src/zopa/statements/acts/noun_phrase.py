@@ -10,25 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from zopa.statements.acts.listing import listed
+from zopa.foundation.text import word_set
 from zopa.statements.acts.predicates import DETERMINERS, PREPOSITIONS
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import AUXILIARIES, NOT
 
-SUBJECTS = listed("i we he she they you")
-OBJECTS = listed("me us him her them you it")
+SUBJECTS = word_set("i we he she they you")
+OBJECTS = word_set("me us him her them you it")
 LONGEST = 16
 """No longer run of words is taken for one noun phrase."""
-DAYS = listed(
+DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december "
     "yesterday today tomorrow tonight late early "
     "earlier later last week month year night morning weekend summer winter spring autumn"
 )
-_SELDOM = listed(
+_SELDOM = word_set(
     "neither nobody none nothing no few there it this that these those which what who such perhaps"
 )
-_LEADING = listed("but and or yet so however meanwhile then still also instead")
+_LEADING = word_set("but and or yet so however meanwhile then still also instead")
 
 Verb = Callable[[int], bool]
 

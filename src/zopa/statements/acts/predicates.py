@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from zopa.foundation.text import word_set
 from zopa.statements.acts.inflect import Kind
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING, Hit, found_at
-from zopa.statements.acts.listing import listed
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import AUXILIARIES, BE, NOT, Group, group_at
 from zopa.statements.statement import Act
 
-DETERMINERS = listed(
+DETERMINERS = word_set(
     "a an the this that these those his her its their our my your any no some every each all both "
     "another such what which one two three four five six more less most other"
 )
-PREPOSITIONS = listed(
+PREPOSITIONS = word_set(
     "of for in on with by from at about over under into against between among during after before "
     "without within through despite per via toward towards than as since until like on regarding "
     "concerning"
 )
-PRONOUNS = listed("i we he she they you it who which that")
-NOTHING = listed("no nothing none neither little nobody")
-_ADMITTING = listed("concede admit acknowledge confess apologise apologize own")
-_WILL = listed("will would shall can could may might")
+PRONOUNS = word_set("i we he she they you it who which that")
+NOTHING = word_set("no nothing none neither little nobody")
+_ADMITTING = word_set("concede admit acknowledge confess apologise apologize own")
+_WILL = word_set("will would shall can could may might")
 
 
 class Predicate(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zopa.statements.acts.listing import listed
+from zopa.foundation.text import word_set
 
 LOOKED_AT = 1_500
 """No more characters of a sentence, a cue or a content than this are looked at."""
@@ -24,7 +24,7 @@ _WHOLE = {
     "i'm": ("i", "am"),
 }
 _TAILS = {"'ll": "will", "'re": "are", "'ve": "have", "'d": "would"}
-_PRONOUNS = listed("he she it that there what who here where how")
+_PRONOUNS = word_set("he she it that there what who here where how")
 
 
 class Token(NamedTuple):

@@ -9,32 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zopa.foundation.text import word_set
 from zopa.statements.acts.inflect import Kind
-from zopa.statements.acts.listing import listed
 from zopa.statements.acts.tokens import Token
 
-BE = listed("be am is are was were been being")
-HAVE = listed("have has had having")
-DO = listed("do does did")
-FUTURE = listed("will would shall going")
-OBLIGED = listed("must should ought")
-POSSIBLE = listed("can could may might")
+BE = word_set("be am is are was were been being")
+HAVE = word_set("have has had having")
+DO = word_set("do does did")
+FUTURE = word_set("will would shall going")
+OBLIGED = word_set("must should ought")
+POSSIBLE = word_set("can could may might")
 MODALS = FUTURE | OBLIGED | POSSIBLE
 AUXILIARIES = BE | HAVE | DO | MODALS
-NOT = listed("not never neither nor hardly nobody none")
-_ADVERBS = listed(
+NOT = word_set("not never neither nor hardly nobody none")
+_ADVERBS = word_set(
     "also still again now then already just only always ever even once yet soon today so too "
     "again formally long far rather instead both all immediately itself themselves himself"
 )
-_NOT_ADVERBS = listed("family reply supply ally july italy assembly fly apply rely only")
-READY = listed("ready willing prepared open happy able keen eager glad free determined")
-UNREADY = listed("unwilling reluctant unable unprepared loath")
-LIKELY = listed(
+_NOT_ADVERBS = word_set("family reply supply ally july italy assembly fly apply rely only")
+READY = word_set("ready willing prepared open happy able keen eager glad free determined")
+UNREADY = word_set("unwilling reluctant unable unprepared loath")
+LIKELY = word_set(
     "expected likely set due about bound supposed planning plans planned plan hopes hope hoped "
     "tries trying tried intends intended intend preparing considering unlikely"
 )
-WANT = listed("want wants wanted")
-DECIDED = listed("decided decides chose voted moved opted began started resolved agreed")
+WANT = word_set("want wants wanted")
+DECIDED = word_set("decided decides chose voted moved opted began started resolved agreed")
 
 
 @dataclass(frozen=True, slots=True)

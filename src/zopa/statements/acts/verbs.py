@@ -7,7 +7,7 @@ All forms of the verb count. Entries are tried longest first.
 
 from __future__ import annotations
 
-from zopa.statements.acts.listing import listed
+from zopa.foundation.text import word_set
 from zopa.statements.statement import Act
 
 VERBS: dict[Act, str] = {
@@ -152,23 +152,23 @@ NEGATING = """
         """
 """What follows is said not to be done."""
 
-TELLS_TO = listed(
+TELLS_TO = word_set(
     "press urge order direct command compel exhort ask beg implore beseech petition instruct "
     "entreat"
 )
 """Verbs with a hearer who is to do something: *ask the mediator to return*."""
-GIVES = listed(
+GIVES = word_set(
     "offer promise give hand present pledge guarantee assure tender grant submit deliver"
 )
 """Verbs of giving: *offer Kyiv a loan*, *a loan to Kyiv*."""
-PAPERS = listed(
+PAPERS = word_set(
     "proposal offer draft document paper plan text bid timetable treaty agreement terms"
 )
 """What is offered when it is given, handed, presented."""
-HANDED = listed("give hand present submit deliver send bring circulate unveil")
+HANDED = word_set("give hand present submit deliver send bring circulate unveil")
 AT = {"threaten": ("with",), "accuse": ("of",), "blame": ("for",), "call": ("to",)}
 """Verbs with a hearer at once, and the word before what it is about."""
-LASTING = listed(
+LASTING = word_set(
     "want need support back oppose require doubt fear accept welcome favour agree disagree"
 )
 """What one does for a while, not at once: in reported speech its past is a present."""

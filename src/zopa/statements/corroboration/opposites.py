@@ -8,7 +8,8 @@ ACL-08, 1039–1047, who use negation, numbers and antonyms in this way).
 
 from __future__ import annotations
 
-from zopa.statements.corroboration.stems import stem, word_set
+from zopa.foundation.text import word_set
+from zopa.statements.corroboration.stems import stem
 
 NEGATORS = word_set(
     "no not never none nobody nothing neither nor without cannot refuse refused refuses refusing "

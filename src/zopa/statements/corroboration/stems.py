@@ -9,16 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zopa.foundation.text import word_set
+
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set.
-
-    >>> sorted(word_set("one other"))
-    ['one', 'other']
-    """
-    return frozenset(text.split())
 
 
 STOP = word_set(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.corroboration.opposites import (
     ADDITIVES,
     BREAKS,
@@ -22,7 +22,7 @@ from zopa.statements.corroboration.opposites import (
     RESTRICTORS,
     WHOLES,
 )
-from zopa.statements.corroboration.stems import STOP, WORD, stem, word_set
+from zopa.statements.corroboration.stems import STOP, WORD, stem
 from zopa.statements.statement import Act, Kind, Statement, Told
 
 _SELF = word_set("i we me us our my he she his her him it its they their them")

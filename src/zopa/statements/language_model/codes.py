@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from zopa.foundation.diagnostics import Code, Severity
+from zopa.foundation.diagnostics import Code, Severity, example
 
-
-def _example(wrong: str, right: str) -> str:
-    return f"Wrong:\n\n```json\n{wrong}\n```\n\nRight:\n\n```json\n{right}\n```"
-
+_example = partial(example, language="json")
 
 MODEL_UNAVAILABLE = Code(
     "model-unavailable",
@@ -72,12 +70,3 @@ CODES: Mapping[str, Code] = MappingProxyType(
     }
 )
 """Every code that asking a language model can give, by name."""
-
-
-def errors_section() -> str:
-    """The sections on these codes for the page on errors."""
-    lines = [""]
-    for code in sorted(CODES.values(), key=lambda code: code.name):
-        lines += [f"### {code.name}", "", f"*{code.severity}*: {code.title}", "", code.explanation]
-        lines.append("")
-    return "\n".join(lines)

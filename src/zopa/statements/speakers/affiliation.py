@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from zopa.foundation.names import fold
-from zopa.foundation.text import Span
-from zopa.statements.speakers.countries import slug
+from zopa.foundation.names import fold, slug
+from zopa.foundation.text import Span, word_set
 from zopa.statements.speakers.entities import Entity, Page, Register, heads_of_state
 from zopa.statements.speakers.mentions import Sort
 from zopa.statements.speakers.parties import (
@@ -24,7 +23,7 @@ from zopa.statements.speakers.parties import (
     PartyIndex,
     Tally,
 )
-from zopa.statements.speakers.vocabulary import COMPANY_ENDS, INSTITUTION_HEADS, MEDIA, word_set
+from zopa.statements.speakers.vocabulary import COMPANY_ENDS, INSTITUTION_HEADS, MEDIA
 from zopa.statements.statement import Kind
 
 _TO = re.compile(r"\s(?:to|for|with|on|against)\s")

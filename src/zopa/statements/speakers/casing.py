@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zopa.foundation.text import word_set
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.vocabulary import (
     INSTITUTION_HEADS,
@@ -19,7 +20,6 @@ from zopa.statements.speakers.vocabulary import (
     TITLES,
     given_names,
     is_office,
-    word_set,
 )
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zopa.foundation.names import slug
 from zopa.foundation.text import Span
 from zopa.sources.document import Document
 from zopa.statements.speakers import affiliation, countries
@@ -154,7 +155,7 @@ class Cast:
                 e
                 for e in entities
                 if e.kind is Kind.INSTITUTION
-                and (countries.slug(e.name) == party or (listed and self._index.in_words(e.name)))
+                and (slug(e.name) == party or (listed and self._index.in_words(e.name)))
             ]
         if listed is not None:
             name = listed.name
@@ -163,7 +164,7 @@ class Cast:
         elif party in countries.countries():
             name = countries.countries()[party].name
         else:
-            name = next((e.name for e in entities if countries.slug(e.name) == party), party)
+            name = next((e.name for e in entities if slug(e.name) == party), party)
         forms = {form: count for e in own for form, count in e.names.items() if form != name}
         also = sorted(forms, key=lambda form: (-forms[form], form))
         people = [self._member(e) for e in entities if e.kind is Kind.PERSON]

@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from zopa.foundation.names import fold
+from zopa.foundation.names import fold, slug
 
 
 class Way(IntEnum):
@@ -34,16 +34,6 @@ class Country:
     also: tuple[str, ...]
     demonyms: tuple[str, ...]
     seats: tuple[str, ...]
-
-
-def slug(name: str) -> str:
-    """A name as an id.
-
-    >>> slug("Côte d’Ivoire"), slug("Local 12")
-    ('cote_divoire', 'local_12')
-    """
-    plain = fold(name).replace("’", "").replace("'", "")
-    return re.sub(r"\W+", "_", plain).strip("_")
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import Way
 from zopa.statements.speakers.vocabulary import (
@@ -26,7 +26,6 @@ from zopa.statements.speakers.vocabulary import (
     TITLES,
     given_names,
     is_office,
-    word_set,
 )
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.speakers.countries import Way
 from zopa.statements.speakers.entities import Named, Page
 from zopa.statements.speakers.mentions import Sort
@@ -24,7 +24,6 @@ from zopa.statements.speakers.vocabulary import (
     PRONOUNS,
     is_office,
     singular,
-    word_set,
 )
 
 

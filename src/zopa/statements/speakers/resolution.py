@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.statements.speakers import affiliation
 from zopa.statements.speakers.discourse import Answer, Discourse, Referent, Turn
 from zopa.statements.speakers.entities import Entity, Named, Page, Register, office_heads
@@ -16,7 +16,7 @@ from zopa.statements.speakers.mentions import Sort
 from zopa.statements.speakers.parties import NOBODY, Found, PartyIndex
 from zopa.statements.speakers.phrases import Phrase, Shape, phrase_of
 from zopa.statements.speakers.unnamed import count_of, knowing_of, office_of, plural
-from zopa.statements.speakers.vocabulary import PEOPLE, POSSESSIVE, singular, word_set
+from zopa.statements.speakers.vocabulary import PEOPLE, POSSESSIVE, singular
 from zopa.statements.statement import Attribution, Kind, Speaker
 
 _CLOSE = re.compile(r"\b(?:close to|near|allied with|loyal to|who works? (?:for|with))\s+$")

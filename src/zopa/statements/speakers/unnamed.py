@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from zopa.foundation.text import word_set
 from zopa.statements.speakers.phrases import Phrase
-from zopa.statements.speakers.vocabulary import NUMBERS, PEOPLE, is_office, singular, word_set
+from zopa.statements.speakers.vocabulary import NUMBERS, PEOPLE, is_office, singular
 
 _KNOWING = re.compile(
     r"""\b(?:familiar|acquainted|briefed|informed|aware|involved|privy|knowledgeable|known

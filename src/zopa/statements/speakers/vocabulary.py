@@ -9,15 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text as a set.
-
-    >>> sorted(word_set("of at of"))
-    ['at', 'of']
-    """
-    return frozenset(words.split())
-
+from zopa.foundation.text import word_set
 
 TITLES = {
     "mr": "m", "mister": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "madame": "f",

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from zopa.foundation.diagnostics import Code, Report
+from zopa.foundation.diagnostics import Code, Report, explained
 from zopa.sources.document import Document, Form
 from zopa.sources.endpoint import Endpoint
 from zopa.statements.language_model import ask_for_statements
-from zopa.statements.language_model.codes import CODES, errors_section
+from zopa.statements.language_model.codes import CODES
 
 GALLERY = Path(__file__).parent / "gallery"
 REGENERATE = bool(os.environ.get("ZOPA_REGENERATE"))
@@ -45,7 +45,7 @@ def test_every_code_has_its_case() -> None:
 
 
 def test_every_code_has_its_section() -> None:
-    assert re.findall(r"^### (.+)$", errors_section(), re.MULTILINE) == sorted(CODES)
+    assert re.findall(r"^### (.+)$", explained(CODES), re.MULTILINE) == sorted(CODES)
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
