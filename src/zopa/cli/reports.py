@@ -146,7 +146,7 @@ def case_from(folder: Path, reports: Sequence[Path], title: str, *, model: bool)
     # What was read is told by the ids and the texts of the new case.
     case = proposal.case()
     shelved, _ = source_documents(case, files.__getitem__)
-    again, lined_up, _ = _read(shelved, party_names(case))
+    again, lined_up, _ = _read(shelved, party_names(case), earlier=reading)
     files[STATEMENTS_FILE] = json_lines(_rows(again, lined_up)).encode()
     write_folder(folder, files)
     counts = [
@@ -206,7 +206,11 @@ def _opened(reports: Sequence[Path]) -> tuple[list[Document], Report]:
 
 
 def _read(
-    documents: Sequence[Document], parties: Sequence[Any] = (), *, model: bool = False
+    documents: Sequence[Document],
+    parties: Sequence[Any] = (),
+    *,
+    model: bool = False,
+    earlier: Reading | None = None,
 ) -> tuple[Reading, Corroboration, Report]:
     import numpy as np
 
@@ -218,7 +222,7 @@ def _read(
     with progress() as step:
         extra = _asked(documents, parties, findings, step) if model else {}
         step("reading")
-        reading = read_documents(documents, parties, extra=extra)
+        reading = read_documents(documents, parties, extra=extra, earlier=earlier)
         step("lining the reports up")
         lined_up = corroborate(
             reading.documents, list(reading.all()), np.concatenate(reading.meanings)

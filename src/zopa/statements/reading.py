@@ -42,6 +42,9 @@ EVENT = 0.8
 down (docs/explanation/acts.md)."""
 
 
+_Key = tuple[str, bytes, bytes]
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """What was read in some documents, in their order."""
@@ -52,6 +55,8 @@ class Reading:
     meanings: tuple[Floats, ...]
     """For each document, the meaning of each statement's content as a unit vector."""
     cast: Cast
+    tagging: Mapping[_Key, tuple[Tagged, Meanings]]
+    """What the tagger found, by the words that it saw."""
 
     def all(self) -> Iterator[Statement]:
         """The statements of all documents."""
@@ -86,16 +91,19 @@ def read_documents(
     model: Model | None = None,
     *,
     extra: Mapping[str, Sequence[Statement]] | None = None,
+    earlier: Reading | None = None,
 ) -> Reading:
     """The statements of documents. With `parties`, speakers are led back to them; without, to
     countries, blocs and organisations. `extra` holds statements found in another way, by the id of
-    their document; those whose cue was found here too are left out. ValueError where two documents
-    have the same id."""
+    their document; those whose cue was found here too are left out. What was tagged in an `earlier`
+    reading by the same model is not tagged again. ValueError where two documents have the same id.
+    """
     if len({document.id for document in documents}) < len(documents):
         raise ValueError("two documents have the same id")
-    model = model or shipped()
     texts = [document_words(document) for document in documents]
-    found, seen = tagged(texts, model)
+    tagging = _tagging(texts, model, earlier.tagging if earlier else {})
+    found = [tagging[_key(text)][0] for text in texts]
+    seen = [tagging[_key(text)][1] for text in texts]
     told = [_told(document, one) for document, one in zip(documents, found, strict=True)]
     # Who said something is led back to who spoke before; what people are told to do is not heard.
     cast = Cast(documents, [one.attributions for one in found], parties)
@@ -110,7 +118,19 @@ def read_documents(
         )
         for text, one, own in zip(texts, seen, statements, strict=True)
     )
-    return Reading(tuple(documents), statements, meanings, cast)
+    return Reading(tuple(documents), statements, meanings, cast, tagging)
+
+
+def _key(text: Words) -> _Key:
+    return text.text, text.start.tobytes(), text.first.tobytes()
+
+
+def _tagging(
+    texts: Sequence[Words], model: Model | None, known: Mapping[_Key, tuple[Tagged, Meanings]]
+) -> dict[_Key, tuple[Tagged, Meanings]]:
+    new = {_key(text): text for text in texts if _key(text) not in known}
+    found, seen = tagged(list(new.values()), model or shipped()) if new else ([], [])
+    return {**known, **dict(zip(new, zip(found, seen, strict=True), strict=True))}
 
 
 def _told(document: Document, found: Tagged) -> list[_Told]:

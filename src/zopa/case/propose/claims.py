@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zopa.case.model import Evidence
@@ -60,6 +60,28 @@ _NOT_TO = re.compile(r"\W*not to (?:sign|accept|agree|approve|endorse)\b", re.IG
 """What somebody tells his own people to do, where it is to refuse."""
 _TABLED = re.compile(r"\b(?:proposed|offered|tabled|presented|submitted|put forward)\b")
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)?\b", re.IGNORECASE)
+
+_NO_DRAFT = re.compile(
+    r"\b(?:wo|would|will|can|could)(?:n['’]t| not| never)\b[^.;]{0,30}\b(?:an?|any|no|such an?) "
+    r"(?:[\w-]+ ){0,2}(?:deal|agreement|accord|treaty|contract)\b",
+    re.IGNORECASE,
+)
+"""Refusing any agreement of a kind: none that is tabled."""
+_JOINED = r"(?:\b(?:and|but)|,|;)\s+(?:(?:instead|rather|now|also|still|we|i|they|he|she|it)\s+)*"
+_TURNS = {
+    Stance.REJECTS: re.compile(
+        _JOINED
+        + r"(?:insist|demand|want|call(?:s|ed|ing)? for|seek|sought|ask(?:s|ed|ing)? for|need)",
+        re.IGNORECASE,
+    ),
+    Stance.WANTS: re.compile(
+        _JOINED + r"(?:reject|refus|rul(?:e|ed|ing) out|oppos"
+        r"|(?:wo|would|will|can|could|do|does|did)(?:n['’]t| not| never) accept)",
+        re.IGNORECASE,
+    ),
+}
+"""Where a statement turns from refusing to wanting, or the reverse."""
+_TURNED = {Stance.REJECTS: Stance.WANTS, Stance.WANTS: Stance.REJECTS}
 
 
 BREAK = re.compile(
@@ -134,8 +156,21 @@ def claims(
             continue
         claim = _claim(statement, report, sides, by_id, begins[statement.document])
         if claim is not None:
-            found.append(claim)
+            found += _turned(claim)
     return found
+
+
+def _turned(claim: Claim) -> list[Claim]:
+    """The claim, or the two of a statement that refuses one thing and wants another."""
+    pattern, text = _TURNS.get(claim.stance), claim.report.text
+    for piece in claim.statement.content if pattern else ():
+        turn = pattern.search(text, piece.start, piece.stop)  # type: ignore[union-attr]
+        if turn:
+            before = tuple(hit for hit in claim.hits if hit.span.stop <= turn.end())
+            after = tuple(hit for hit in claim.hits if hit.span.stop > turn.end())
+            other = replace(claim, stance=_TURNED[claim.stance], hits=after, about_draft=False)
+            return [replace(claim, hits=before), *([other] if after else [])]
+    return [claim]
 
 
 def _sound(statement: Statement, report: Report) -> bool:
@@ -178,7 +213,7 @@ def _claim(
         sure, doubt = min(sure, LIKELY), doubt or "hangs on a condition"
     cue = " ".join(report.text[s.start : s.stop] for s in statement.cue)
     about = bool(
-        DRAFT_WORD.search(words)
+        (DRAFT_WORD.search(words) and not _NO_DRAFT.search(f"{cue} {words}"))
         or _TABLED.search(words)
         or _SIGNING.search(cue)
         or _SIGNING.search(words[:60])

@@ -173,7 +173,7 @@ MATTERS: tuple[Matter, ...] = (
     _number(
         "duration", "Duration of the agreement",
         r"\b(?:contract|agreement|deal|lease|term|accord|treaty|concession|licen[cs]e|duration"
-        r"|period|pact|extension|transition)\b",
+        r"|period|pact|extension|transition)\b|\b(?:to|will|would|should|must) last\b",
         "year", "month",
     ),
     _number(

@@ -23,9 +23,15 @@ from zopa.statements.speakers.parties import (
     PartyIndex,
     Tally,
 )
-from zopa.statements.speakers.vocabulary import COMPANY_ENDS, INSTITUTION_HEADS, MEDIA
+from zopa.statements.speakers.vocabulary import (
+    COMPANY_ENDS,
+    INSTITUTION_HEADS,
+    MEDIA,
+    ORGANISATIONS,
+)
 from zopa.statements.statement import Kind
 
+_WORD = re.compile(r"\w+")
 _TO = re.compile(r"\s(?:to|for|with|on|against)\s")
 _GOVERNS = re.compile(r"(?:['’]s)?\s+(?:administration|government|cabinet|regime)\b", re.IGNORECASE)
 _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
@@ -78,8 +84,27 @@ def affiliate(register: Register, index: PartyIndex) -> None:
     for entity in register.entities:
         if not entity.party and entity.kind is Kind.INSTITUTION and not entity.located:
             words = set(re.findall(r"\w+", entity.name.lower()))
-            if words & (_ORGANISED | COMPANY_ENDS) and not words & MEDIA:
+            if entity.called or (words & (_ORGANISED | COMPANY_ENDS) and not words & MEDIA):
                 _set(entity, Found(slug(entity.name), 0.6))
+    for entity in register.entities:
+        if not entity.party and entity.kind is Kind.PERSON:
+            _set(entity, _staff(register, entity))
+
+
+def _staff(register: Register, entity: Entity) -> Found:
+    """“union leader” speaks for the one union that is named."""
+    words: set[str] = set()
+    for number, span in entity.offices:
+        office = register.pages[number].text[span.start : span.stop].lower()
+        words.update(word for word in _WORD.findall(office) if word in ORGANISATIONS)
+    homes = {
+        other.party
+        for other in register.entities
+        if other.kind is Kind.INSTITUTION
+        and other.party
+        and words & (other.called | set(_WORD.findall(other.name.lower())))
+    }
+    return Found(homes.pop(), 0.6) if len(homes) == 1 else NOBODY
 
 
 def _governed(entity: Entity, governors: dict[str, Entity]) -> Found:

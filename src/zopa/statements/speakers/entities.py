@@ -50,6 +50,8 @@ class Entity:
     person: Person | None = None
     known: bool = False
     """A person by a title, an office or a first name, not only by the shape of the name."""
+    called: set[str] = field(default_factory=set)
+    """What an organisation is called before its name (“the union Havn”)."""
     located: int = 0
     """How often it stands where a place would (“in Munich”)."""
 
@@ -136,9 +138,18 @@ class Register:
     def _gather(self, found: list[list[Mention]]) -> None:
         full: Counter[str] = Counter()
         told: dict[str, str] = {}
+        for mention in (mention for mentions in found for mention in mentions):
+            if mention.called:
+                entity = self._institution(mention)
+                entity.kind = Kind.INSTITUTION
+                entity.called.add(mention.called)
         for mentions in found:
             for mention in mentions:
-                if mention.sort is Sort.PERSON and " " in mention.name:
+                if (
+                    mention.sort is Sort.PERSON
+                    and " " in mention.name
+                    and not self._called(mention)
+                ):
                     full[mention.name] += 1
                     if mention.gender:
                         told[mention.name] = mention.gender
@@ -156,9 +167,7 @@ class Register:
                     entity.kind = Kind.INSTITUTION
 
     def _read(self, page: Page, mentions: list[Mention]) -> None:
-        here = {
-            self._people.full(m.name) for m in mentions if m.sort is Sort.PERSON and " " in m.name
-        }
+        here = {self._people.full(m.name) for m in mentions if self._is_full_name(m)}
         # A word met inside a sentence is a name; one met only at the start of one may not be.
         inside = {m.name for m in mentions if not m.starts}
         times = Counter(m.name for m in mentions if m.starts)
@@ -197,6 +206,8 @@ class Register:
                 if person in here and sure > 0.9:
                     return Named(mention, self._of(person), 0.8)
             return Named(mention, self._place(mention), 0.97)
+        if self._called(mention):
+            return Named(mention, self._institution(mention), 0.9)
         if " " in mention.name and mention.sort is Sort.PERSON:
             return Named(mention, self._of(self._people.full(mention.name)), 0.95)
         if " " not in mention.name or mention.sort is Sort.PERSON:
@@ -214,6 +225,14 @@ class Register:
             if mention.starts and mention.name not in inside:
                 return None
         return Named(mention, self._institution(mention), 0.8)
+
+    def _is_full_name(self, mention: Mention) -> bool:
+        return mention.sort is Sort.PERSON and " " in mention.name and not self._called(mention)
+
+    def _called(self, mention: Mention) -> bool:
+        """Whether an organisation has this name."""
+        known = self._by_name.get(fold(mention.name))
+        return bool(known and known.called and not (mention.title or mention.office))
 
     def _of(self, person: Person) -> Entity:
         if person not in self._of_person:

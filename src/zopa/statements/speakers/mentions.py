@@ -22,6 +22,7 @@ from zopa.statements.speakers.vocabulary import (
     MEDIA,
     MODIFIERS,
     NOT_NAMES,
+    ORGANISATIONS,
     PARTICLES,
     TITLES,
     given_names,
@@ -59,6 +60,8 @@ class Mention:
     """For a place, or an institution that bears a country's name."""
     way: Way | None = None
     possessive: bool = False
+    called: str = ""
+    """What a report calls an organisation before its name (“the union Havn”)."""
     starts: bool = False
     """Begins a sentence with a single word, which may be no name at all."""
 
@@ -108,6 +111,10 @@ _CIVIL = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 _PLACE_STARTS = word_set(
     """New North South East West Northern Southern Eastern Western Los Las San Santa Lake Mount
     Fort Port Central Great Saint St St. Cape Rio Upper Lower Middle Gulf Black"""
+)
+_CALLED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+['’]s?)\s(?:[a-z][\w’'-]*\s){0,3}?"
+    r"(?P<called>[a-z-]+)[ ]$"
 )
 _LOWER_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -355,6 +362,12 @@ class Text:
             offices.append(Span(genitive.start(), genitive.end() - 1))
         if len(name) > 1 or titled or offices:
             offices += self._around(span)
+        before = _CALLED.search(self.text, max(0, start - 70), start)
+        called = before["called"] if before and before["called"] in ORGANISATIONS else ""
+        if called and not (titled or offices):
+            yield Mention(span, span, written, Sort.INSTITUTION, called=called,
+                          possessive=possessive)  # fmt: skip
+            return
         first = name[0][0]
         sort = Sort.UNSURE
         if titled or offices or first.lower() in given_names() or len(name) in {2, 3, 4}:
@@ -363,10 +376,16 @@ class Text:
             sort = Sort.INSTITUTION
         if first in _PLACE_STARTS and not (titled or offices):
             sort = Sort.INSTITUTION
-        if sort is Sort.PERSON and not (titled or offices or first.lower() in given_names()):
-            before = self.text[max(0, start - 5) : start].lower()
-            if before.endswith("the ") or (len(first) > 1 and all(w[0].isupper() for w in name)):
-                sort = Sort.UNSURE
+        known = titled or offices or first.lower() in given_names()
+        if (
+            sort is Sort.PERSON
+            and not known
+            and (
+                self.text[max(0, start - 4) : start].lower() == "the "
+                or (len(first) > 1 and all(w[0].isupper() for w in name))
+            )
+        ):
+            sort = Sort.UNSURE
         starts = len(name) == 1 and start in self.starts and not titled and not offices
         if starts and (first.lower() in self.lower or first.lower() in MODIFIERS):
             return

@@ -92,6 +92,14 @@ INSTITUTION_HEADS = word_set(
 )
 """Heads of what an institution is called."""
 
+ORGANISATIONS = word_set(
+    """union association company corporation firm group alliance coalition federation confederation
+    guild league club bank fund airline brotherhood chamber consortium syndicate cooperative
+    hospital university college manufacturer carmaker retailer supplier charity"""
+)
+"""Words by which a report calls an organisation before its name (“the union Havn”), and those who
+work for it (“union leader”)."""
+
 COMPANY_ENDS = word_set(
     "inc corp corporation ltd llc plc gmbh ag co company sa spa nv bv oy ab sarl kg"
 )
