@@ -92,7 +92,7 @@ def new(
     title: Annotated[str, typer.Option(help="What the negotiation is about.")] = "",
     reports: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="REPORT...", help="Reports to propose a first case from."),
+        typer.Option("--from", metavar="REPORT", help="Reports to propose a first case from."),
     ] = None,
     model: Annotated[
         bool, typer.Option("--language-model", help="Ask the configured language model as well.")
@@ -131,6 +131,7 @@ def read(
         list[Path],
         typer.Argument(
             help="Reports (text, HTML, PDF), a case folder, or folders and archives of reports.",
+            metavar="REPORT",
             show_default=False,
         ),
     ],
@@ -143,7 +144,11 @@ def read(
         int, typer.Option(help="With --output: how many read at once; -1 is one for each core.")
     ] = -1,
     backend: Annotated[
-        str, typer.Option(help="With --output: joblib's backend, such as loky or dask.")
+        str,
+        typer.Option(
+            help="With --output: the workers: loky (processes), threading, dask, ray. "
+            "[default: loky]"
+        ),
     ] = "",
     model: Annotated[
         bool, typer.Option("--language-model", help="Ask the configured language model as well.")
@@ -162,7 +167,7 @@ def read(
             fail(f"{cases[0]} is a case folder; it is read without --output", WRONG_CALL)
         if as_json or model:
             fail("--json and --language-model do not go with --output", WRONG_CALL)
-        reports.read_many(inputs, output, jobs=jobs, backend=backend or None)
+        reports.read_many(inputs, output, jobs=jobs, backend=backend)
         return
     if jobs != -1 or backend:
         fail("--jobs and --backend go with --output", WRONG_CALL)

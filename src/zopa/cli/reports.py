@@ -100,16 +100,20 @@ def read_case(folder: Path, *, as_json: bool) -> None:
     )
 
 
-def read_many(inputs: Sequence[Path], output: Path, *, jobs: int, backend: str | None) -> None:
+def read_many(inputs: Sequence[Path], output: Path, *, jobs: int, backend: str) -> None:
     """Read folders and archives of any size into one file, going on where it was stopped."""
     from zopa.statements.archive import ArchiveError, read_archive
+    from zopa.statements.archive.cluster import connected
     from zopa.statements.worker import read_report, settings
 
+    if jobs == 0:
+        fail("--jobs is how many are read at once: 1 or more, or -1 for one each core", WRONG_CALL)
     goes_on.add(output)
     try:
-        summary = read_archive(
-            inputs, output, read_report, jobs=jobs, backend=backend, settings=settings()
-        )
+        with connected(backend):
+            summary = read_archive(
+                inputs, output, read_report, jobs=jobs, backend=backend or None, settings=settings()
+            )
     except ArchiveError as error:
         fail(str(error), WRONG_CALL)
     finally:

@@ -95,6 +95,12 @@ def test_options_that_would_do_nothing_are_refused(report: Path) -> None:
         assert "go with --output" in result.stderr
 
 
+def test_no_worker_at_all_is_a_wrong_call(report: Path, tmp_path: Path) -> None:
+    result = zopa("read", report, "--output", tmp_path / "out.jsonl", "--jobs", 0)
+    assert result.exit_code == 2
+    assert "--jobs is how many are read at once" in result.stderr
+
+
 def test_a_case_is_not_read_as_an_archive(tmp_path: Path) -> None:
     case = tmp_path / "talks"
     assert zopa("new", case).exit_code == 0
@@ -119,7 +125,19 @@ def test_a_case_of_too_little_says_what_stands_in_its_place(tmp_path: Path) -> N
     result = zopa("new", tmp_path / "case", "--from", path)
     assert result.exit_code == 0
     assert "Too little was found" in result.stdout
-    assert "to be filled in" in (tmp_path / "case" / "case.yaml").read_text()
+    text = (tmp_path / "case" / "case.yaml").read_text()
+    assert "name: 'First party (to be filled in)'  # to be filled in" not in text
+    assert "name: 'First party (to be filled in)'" in text
+
+
+def test_what_bears_no_date_is_said(report: Path, tmp_path: Path) -> None:
+    other = tmp_path / "undated.txt"
+    other.write_text("India said it would not accept a tariff of 35 percent.")
+    result = zopa("new", tmp_path / "case", "--from", report, other)
+    assert "no date was found in undated" in result.stdout
+    assert "as_of" not in result.stdout
+    alone = zopa("new", tmp_path / "alone", "--from", other)
+    assert "as_of is the day of reading" in alone.stdout
 
 
 def test_a_headline_about_a_refusal_makes_nobody_the_author(tmp_path: Path) -> None:

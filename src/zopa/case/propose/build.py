@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DIFFERS = 0.6
 """How probable a difference between two statements must be to be noted."""
 MOST_DIFFERENCES = 6
+MOST_NAMED = 6
 MOST_FACTS = 80
 """Facts of a proposal; more than a person can go through are no help."""
 
@@ -83,7 +84,12 @@ def propose(
         issues=issues,
         drafts=tuple(Proposed(m.draft, m.why) for m in made),
         facts=tuple(proposed),
-        notes=(*notes, *facts.notes, *_differences(corroboration, listed, by_id)),
+        notes=(
+            *notes,
+            *_undated(reports),
+            *facts.notes,
+            *_differences(corroboration, listed, by_id),
+        ),
     )
     return settled(proposal, checks)
 
@@ -180,7 +186,10 @@ def _with_two(parties: dict[str, Party], told: Sequence[Claim]) -> tuple[Propose
         found.append(Proposed(party, why))
     ids = [p.thing.id for p in found]
     names = {fold(n) for p in found for n in (p.thing.name, *p.thing.also)}
-    for name, text in (("first", "First party"), ("second", "Second party")):
+    for name, text in (
+        ("first", "First party (to be filled in)"),
+        ("second", "Second party (to be filled in)"),
+    ):
         if sum(p.thing.role == "signatory" for p in found) < 2:
             shown, number = text, 1
             while fold(shown) in names:
@@ -194,8 +203,18 @@ def _with_two(parties: dict[str, Party], told: Sequence[Claim]) -> tuple[Propose
 
 def _some_issue() -> tuple[Proposed[Issue], ...]:
     levels = (Level("treaty", "a binding treaty"), Level("memorandum", "a memorandum"))
-    issue = Issue("form", "Form of the agreement", levels)
+    issue = Issue("form", "Form of the agreement (to be filled in)", levels)
     return (Proposed(issue, "no report tells what is disputed", placeholder=True),)
+
+
+def _undated(reports: Sequence[Report]) -> list[str]:
+    """A note on the reports without a date, by which relative days are told and cases dated."""
+    bare = [r.shelved.source.id for r in reports if r.document.published is None]
+    if not bare:
+        return []
+    named = ", ".join(bare[:MOST_NAMED]) + (", …" if len(bare) > MOST_NAMED else "")
+    also = "; as_of is the day of reading" if len(bare) == len(reports) else ""
+    return [f"no date was found in {named}: give each its `published`{also}"]
 
 
 def _title(parties: dict[str, Party], reports: Sequence[Report]) -> str:

@@ -1,0 +1,65 @@
+"""Workers on other machines: Dask's and Ray's backends made ready for joblib.
+
+Which cluster it is, both take from the environment, as their own documentation has it:
+`DASK_SCHEDULER_ADDRESS` and `RAY_ADDRESS`. Without it they use this machine.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from zopa.foundation.names import nearest_name
+from zopa.statements.archive.failures import ArchiveError
+
+LOCAL = ("loky", "multiprocessing", "threading", "sequential")
+"""Backends that are joblib's own."""
+_PACKAGES = {"dask": "distributed", "ray": "ray.util.joblib"}
+
+
+@contextmanager
+def connected(backend: str) -> Iterator[None]:
+    """While it lasts, joblib has the backend, which may be empty for joblib's choice.
+
+    Raises `ArchiveError` where there is no such backend, its package is missing, or the cluster
+    does not answer.
+    """
+    if backend == "dask":
+        with _client():
+            yield
+        return
+    if backend == "ray":
+        _package(backend).register_ray()
+    elif backend and backend not in LOCAL:
+        known = (*LOCAL, *_PACKAGES)
+        nearest = nearest_name(backend, known)
+        meant = f"; did you mean `{nearest}`?" if nearest else ""
+        raise ArchiveError(f"there is no backend `{backend}`: use {', '.join(known)}{meant}")
+    yield
+
+
+@contextmanager
+def _client() -> Iterator[Any]:
+    package = _package("dask")
+    address = os.environ.get("DASK_SCHEDULER_ADDRESS", "")
+    try:
+        client = package.Client(address or None)
+    except (OSError, ValueError) as problem:
+        where = f" at {address} (DASK_SCHEDULER_ADDRESS)" if address else ""
+        raise ArchiveError(f"no Dask scheduler answers{where}: {problem}") from problem
+    with client:
+        yield client
+
+
+def _package(backend: str) -> Any:
+    name = _PACKAGES[backend]
+    try:
+        return import_module(name)
+    except ImportError as problem:
+        package = name.partition(".")[0]
+        raise ArchiveError(
+            f"the backend `{backend}` needs the package `{package}`: pip install {package}"
+        ) from problem
