@@ -169,7 +169,14 @@ def _differences(
     least: float,
 ) -> tuple[Difference, ...]:
     tellers = {(each.document, words) for each, words in zip(ordered, told, strict=True)}
-    apart = [pair for pair in scored if ordered[pair[0]].document != ordered[pair[1]].document]
+    # What stands within another statement is compared as a part of it.
+    ids = {each.id for each in ordered}
+    outer = [each.within not in ids for each in ordered]
+    apart = [
+        (a, b, scores)
+        for a, b, scores in scored
+        if ordered[a].document != ordered[b].document and outer[a] and outer[b]
+    ]
     nearest: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
     for a, b, scores in apart:
         nearest[a, ordered[b].document].append(scores.alike)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,25 @@ def test_other_figures() -> None:
     assert apart.kind is Detail.FIGURES
     assert apart.probability > 0.8
     assert (words_at(one, apart.first_spans), words_at(two, apart.second_spans)) == (["14"], ["22"])
+
+
+def test_what_stands_within_a_statement_differs_as_a_part_of_it() -> None:
+    one = document("a", "The port said that it counted 14 ships that wait outside the port.")
+    two = document("b", "The port said that it counted 22 ships that wait outside the port.")
+    told = []
+    for report, count in ((one, 14), (two, 22)):
+        figures = (Figure(Span(30, 32), count, count, "ships"),)
+        inner = f"{count} ships that wait outside the port"
+        told += [
+            statement(f"{report.id}1", report, f"it counted {inner}", figures),
+            replace(statement(f"{report.id}2", report, inner, figures), within=f"{report.id}1"),
+        ]
+    near = 0.05 * np.eye(4) + 0.95
+    found = corroborate([one, two], told, vectors(near.tolist()))
+    assert [(each.first, each.second) for each in found.differences] == [("a1", "b1")]
+    alone = [each for each in told if each.within]
+    found = corroborate([one, two], alone, vectors([[1, 0.95], [0.95, 1]]))
+    assert [(each.first, each.second) for each in found.differences] == [("a2", "b2")]
 
 
 def test_a_quote_told_twice_has_one_origin() -> None:
