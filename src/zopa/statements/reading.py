@@ -20,7 +20,7 @@ from zopa.statements.acts.found import Event
 from zopa.statements.dates import dates, when_told
 from zopa.statements.field import Floats
 from zopa.statements.figures import figures
-from zopa.statements.manner import manner
+from zopa.statements.manner import manner, quotations
 from zopa.statements.model import Model, shipped
 from zopa.statements.speakers import Cast, PartyNames
 from zopa.statements.statement import (
@@ -147,12 +147,13 @@ def _told(document: Document, found: Tagged) -> list[_Told]:
 
 
 class _Around:
-    """What a document tells beside its statements: times, figures, where sentences lie."""
+    """What a document tells beside its statements: times, figures, quotations, sentences."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._dates = dates(document.reading, document.published)
         self._figures = figures(document.reading)
+        self._quoted = quotations(document.reading)
         self._starts = [sentence.start for sentence in document.sentences]
 
     def dates(self, spans: Spans) -> tuple[Dated, ...]:
@@ -160,6 +161,9 @@ class _Around:
 
     def figures(self, spans: Spans) -> tuple[Figure, ...]:
         return tuple(one for one in self._figures if _inside(one.span, spans))
+
+    def manner(self, content: Spans) -> Manner:
+        return manner(self.document.reading, content, self._quoted)
 
     def when(self, one: Attribution, *, done: bool) -> Dated | None:
         """When it was said; or, of what is done, when that was."""
@@ -216,7 +220,7 @@ def _statement(name: str, told: _Told, speaker: Speaker, cast: Cast, around: _Ar
     one, event, text = told.attribution, told.event, around.document.reading
     content = " ".join(text[slice(*span)] for span in one.content)
     cue = " ".join(text[slice(*span)] for span in one.cue)
-    style = Manner.INDIRECT if event else manner(text, one.content)
+    style = Manner.INDIRECT if event else around.manner(one.content)
     act = event or act_of(cue, content, manner=style)
     hearer = cast.resolve(around.document, event.hearer).party if event and event.hearer else ""
     return Statement(
