@@ -87,6 +87,7 @@ def propose(
         notes=(
             *notes,
             *_undated(reports),
+            *sides.notes,
             *facts.notes,
             *_differences(corroboration, listed, by_id),
         ),

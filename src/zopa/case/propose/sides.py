@@ -4,6 +4,7 @@ Not everybody who is named is a party. A side is a *signatory* if it tables, acc
 something that is negotiated, or if something is tabled to it. Where there are fewer than two
 of these, those that demand most come next, then those that speak most. All others that demand
 something or speak about what is negotiated are *observers*; who is only talked about is nothing.
+Nor is somebody with an office of whom no report tells for whom he holds it: that is noted.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Side:
     name: str
     also: dict[str, None] = field(default_factory=dict)
     people: dict[str, dict[str, None]] = field(default_factory=dict)
+    office: str = ""
+    """Of somebody who stands for nobody else, as far as the reports tell."""
 
     def names(self) -> Iterator[str]:
         """Every form by which the side is known, people included."""
@@ -72,6 +75,7 @@ class Sides:
     ) -> None:
         self.sides: dict[str, Side] = {}
         self.of: dict[str, str] = {}
+        self.notes: list[str] = []
         for statement in statements:
             key = self._key(statement.speaker)
             self.of[statement.id] = key
@@ -135,6 +139,7 @@ class Sides:
             if key.startswith(PERSON):
                 side.name = forms[0]
                 side.also.update(dict.fromkeys(forms[1:]))
+                side.office = side.office or one_line(speaker.office, 60)
             else:
                 side.people.setdefault(forms[0], {}).update(dict.fromkeys(forms[1:]))
 
@@ -170,6 +175,10 @@ class Sides:
 
         active = (k for k in self.sides if any(weight(k)) and not _MEDIA.search(self.sides[k].name))
         ranked = sorted(active, key=weight, reverse=True)
+        unplaced = [key for key in ranked if self.sides[key].office]
+        if len(ranked) - len(unplaced) >= 2:
+            ranked = [key for key in ranked if key not in unplaced]
+            self.notes += [_unplaced(self.sides[key]) for key in unplaced]
         chosen = [key for key in ranked if weight(key)[0]][:MOST_SIGNATORIES]
         if len(chosen) < 2:
             demanding = sorted(
@@ -201,6 +210,10 @@ class Sides:
             role = "signatory" if key in signatories else "observer"
             found[key] = Party(ids[-1], name, also[:40], tuple(people[:60]), role)  # type: ignore[arg-type]
         return found
+
+
+def _unplaced(side: Side) -> str:
+    return f"no report tells for whom {side.name} speaks ({side.office})"
 
 
 def _free(name: str, key: str, taken: dict[str, str]) -> str:
