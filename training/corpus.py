@@ -24,6 +24,7 @@ LIMIT = 254
 OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
 """Labels: a role's own number begins a piece, the next one continues it."""
 UNKNOWN, NONE = -1, -2
+MASK = 103
 
 
 @dataclass
@@ -136,9 +137,11 @@ def batch(
     chosen: list[Window],
     chance: np.random.Generator | None,
     plain: dict[int, int],
+    masked: float = 0.0,
 ) -> dict[str, np.ndarray]:
     """Arrays of a batch. Without `chance` it is as it stands; else a window may lose its capitals
-    (0.08) or have its typographic quotation marks made straight (0.15, `plain` maps the pieces)."""
+    (0.08) or have its typographic quotation marks made straight (0.15, `plain` maps the pieces),
+    and each word is hidden with the chance `masked`."""
     built: list[dict[str, list[int]]] = []
     for window in chosen:
         held = documents[window.document]
@@ -150,6 +153,12 @@ def batch(
             one["word"] += [index] * len(pieces)
         if chance is not None and chance.random() < 0.15:
             one["pieces"] = [plain.get(piece, piece) for piece in one["pieces"]]
+        if chance is not None and masked:
+            hidden = np.append(chance.random(window.stop - window.start) < masked, False)
+            one["pieces"] = [
+                MASK if hidden[word] else piece
+                for piece, word in zip(one["pieces"], one["word"], strict=True)
+            ]
         one["pieces"].append(102)
         one["word"].append(-1)
         shape = held.shape[run].copy()

@@ -92,6 +92,7 @@ class Reader(nn.Module):
             nn.init.zeros_(features.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.drop = Dropout(dropout)
+        self.drop_links: nn.Module = self.drop
         self.layers = nn.ModuleList(Layer(width, 12, 4 * width, self.drop) for _ in range(layers))
         self.tags = nn.Linear(width, LABELS)
         self.links = nn.Linear(width, 4 * HEAD)
@@ -130,7 +131,7 @@ class Reader(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Tags, link vectors and meanings, each (windows, words, ·)."""
         *_, x = self.layers_at(pieces, shape, quoted, first, heads)
-        return self.tags(self.drop(x)), self.links(self.drop(x)), self.meaning(x)
+        return self.tags(self.drop(x)), self.links(self.drop_links(x)), self.meaning(x)
 
     # --- losses ------------------------------------------------------------------------------
 

@@ -6,7 +6,12 @@ mkdir -p "$2"
 out=$(realpath "$2")
 cd "$(dirname "$0")"
 weights=../src/zopa/statements/weights
-python train.py "$corpus" "$out"
+python train.py "$corpus" "$out/long"
+mkdir -p "$out/early"
+cp "$out/long/meanings.pt" "$out/"
+cp "$out/long/meanings.pt" "$out/early/"
+python train.py "$corpus" "$out/early" --begin "$out/long/state-1600.pt" --steps 2400 --late 2400
+python average.py "$out" "$out/long" "$out/early"
 python meaning.py "$corpus" "$out"
 python export.py "$out" "$out/exported"
 for file in reader.onnx reader.npz vocabulary.json; do
