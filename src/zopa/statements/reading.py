@@ -102,8 +102,8 @@ def read_documents(
         raise ValueError("two documents have the same id")
     texts = [document_words(document) for document in documents]
     tagging = _tagging(texts, model, earlier.tagging if earlier else {})
-    found = [tagging[_key(text)][0] for text in texts]
-    seen = [tagging[_key(text)][1] for text in texts]
+    done = [tagging[_key(text)] for text in texts]
+    found, seen = [own for own, _ in done], [meanings for _, meanings in done]
     told = [_told(document, one) for document, one in zip(documents, found, strict=True)]
     # Who said something is led back to who spoke before; what people are told to do is not heard.
     cast = Cast(documents, [one.attributions for one in found], parties)
@@ -128,7 +128,7 @@ def _key(text: Words) -> _Key:
 def _tagging(
     texts: Sequence[Words], model: Model | None, known: Mapping[_Key, tuple[Tagged, Meanings]]
 ) -> dict[_Key, tuple[Tagged, Meanings]]:
-    new = {_key(text): text for text in texts if _key(text) not in known}
+    new = {key: text for text in texts if (key := _key(text)) not in known}
     found, seen = tagged(list(new.values()), model or shipped()) if new else ([], [])
     return {**known, **dict(zip(new, zip(found, seen, strict=True), strict=True))}
 

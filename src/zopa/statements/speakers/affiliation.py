@@ -97,6 +97,8 @@ def _staff(register: Register, entity: Entity) -> Found:
     for number, span in entity.offices:
         office = register.pages[number].text[span.start : span.stop].lower()
         words.update(word for word in _WORD.findall(office) if word in ORGANISATIONS)
+    if not words:
+        return NOBODY
     homes = {
         other.party
         for other in register.entities

@@ -145,11 +145,7 @@ class Register:
                 entity.called.add(mention.called)
         for mentions in found:
             for mention in mentions:
-                if (
-                    mention.sort is Sort.PERSON
-                    and " " in mention.name
-                    and not self._called(mention)
-                ):
+                if self._is_full_name(mention):
                     full[mention.name] += 1
                     if mention.gender:
                         told[mention.name] = mention.gender

@@ -362,9 +362,7 @@ class Text:
             offices.append(Span(genitive.start(), genitive.end() - 1))
         if len(name) > 1 or titled or offices:
             offices += self._around(span)
-        before = _CALLED.search(self.text, max(0, start - 70), start)
-        called = before["called"] if before and before["called"] in ORGANISATIONS else ""
-        if called and not (titled or offices):
+        if not (titled or offices) and (called := self._called(start)):
             yield Mention(span, span, written, Sort.INSTITUTION, called=called,
                           possessive=possessive)  # fmt: skip
             return
@@ -391,6 +389,11 @@ class Text:
             return
         yield Mention(span, Span(begin, stop), written, sort, gender, titled, tuple(offices),
                       possessive=possessive, starts=starts)  # fmt: skip
+
+    def _called(self, start: int) -> str:
+        """What an organisation is called before the name that begins at `start`, or nothing."""
+        before = _CALLED.search(self.text, max(0, start - 70), start)
+        return before["called"] if before and before["called"] in ORGANISATIONS else ""
 
     def _walk(self, start: int, headed: bool) -> int:
         """Where the office before a name begins; `start` if there is none."""
