@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from zopa.foundation.highs import silent_solver
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -61,8 +63,7 @@ def _solver(
         program.integrality_ = [
             kinds.kInteger if k in whole else kinds.kContinuous for k in range(columns)
         ]
-    solver = highspy.Highs()
-    solver.silent()
+    solver = silent_solver()
     solver.setOptionValue("threads", 1)
     # what a mixed program lets pass, the linear programs that follow must let pass too
     solver.setOptionValue("mip_feasibility_tolerance", TIGHT)

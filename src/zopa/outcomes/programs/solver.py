@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from zopa.foundation.highs import silent_solver
 from zopa.outcomes.arrays import Floats
 
 Expression: TypeAlias = dict[int, float]
@@ -162,8 +163,7 @@ class Program:
         matrix.value_ = np.array([x for row in self._rows for x in row.values()], dtype=np.float64)
         kinds = highspy.HighsVarType
         program.integrality_ = [kinds.kInteger if w else kinds.kContinuous for w in self.whole]
-        solver = highspy.Highs()
-        solver.silent()
+        solver = silent_solver()
         for option, setting in _OPTIONS:
             solver.setOptionValue(option, setting)
         solver.setOptionValue("mip_abs_gap", gap)

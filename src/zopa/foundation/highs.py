@@ -1,0 +1,33 @@
+"""HiGHS, the solver of linear and mixed-integer programs, without a word on standard output."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def _silent() -> Any:
+    import highspy
+
+    class Silent(highspy.Highs):
+        """HiGHS 1.16 prints who made it as soon as its constructor enables callbacks, before
+        anybody can ask for silence; and what a command prints may be JSON."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802
+            self.silent()
+            super().enableCallbacks()
+
+    return Silent
+
+
+def silent_solver() -> Any:
+    """A new solver, a `highspy.Highs`, that prints nothing.
+
+    >>> solver = silent_solver()
+    >>> solver.getOptionValue("output_flag")[1]
+    False
+    """
+    solver = _silent()()
+    solver.silent()
+    return solver
