@@ -120,15 +120,15 @@ def _same(one: Statement, other: Statement, alike: set[str]) -> bool:
 
 
 def clearest(reports: Reports, most: int) -> list[tuple[Difference, Statement, Statement]]:
-    """Up to `most` differences that are surely read, the most probable first, each statement in
-    one of them only. Names come last: two sentences on one matter seldom have all in common.
+    """Up to `most` differences between statements that are surely read, the most probable first,
+    each statement in one of them only. Names come last: two sentences on one matter seldom have all in common.
     """
     by_name = {s.statement: s for s in reports.statements}
     shown: list[tuple[Difference, Statement, Statement]] = []
     for each in sorted(reports.differences, key=lambda d: (d.kind == "who", -d.probability)):
         first, second = by_name[each.first], by_name[each.second]
         told = bool(each.first_words or each.second_words)
-        if not told or each.probability < SURE or not (_fit(first) and _fit(second)):
+        if not told or not (_fit(first) and _fit(second)):
             continue
         if any(_shown(s, shown) for s in (first, second)):
             continue

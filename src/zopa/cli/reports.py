@@ -276,9 +276,9 @@ def _show_reading(reading: Reading, lined_up: Corroboration, screen: Console) ->
         return
     _show_list(
         screen,
-        "Where the reports differ",
+        "Where the reports may differ",
         [
-            f"{each.kind} ({_percent(each.in_this)}): {_quoted(*homes[each.first])} · "
+            f"{each.kind} ({_percent(each.probability)}): {_quoted(*homes[each.first])} · "
             f"{_quoted(*homes[each.second])}"
             for each in lined_up.differences
         ],

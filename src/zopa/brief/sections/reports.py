@@ -43,7 +43,7 @@ def reports(f: Findings) -> Section | None:
     if differing:
         blocks.append(
             Grid(
-                caption=prose("Where the reports seem to differ"),
+                caption=prose("Passages to compare, since the reports may differ in them"),
                 head=(prose("In what"), prose("One report"), prose("Another")),
                 rows=tuple(_difference(f, *each) for each in differing),
                 style="numbers differing",
@@ -117,7 +117,12 @@ def told_by(f: Findings, statement: Statement) -> Prose:
 
 def _difference(f: Findings, each: Difference, first: Statement, second: Statement) -> Row:
     belief = f.belief(each, "probability", value=each.probability)
-    head = Cell((Line((capital((KINDS.get(each.kind, each.kind),)))), Line((belief,), "small")))
+    head = Cell(
+        (
+            Line((capital((KINDS.get(each.kind, each.kind),)))),
+            Line(prose("that they differ: ", belief), "small"),
+        )
+    )
     return Row(head, (_side(f, first, each.first_words), _side(f, second, each.second_words)), True)
 
 
@@ -148,7 +153,7 @@ def how_read(f: Findings) -> Prose:
         parts.append(
             sentence(
                 "reports may differ in ", places, " place" if places.value == 1 else " places",
-                "; the surest are shown" if clearest(r, 1) else "; it is sure of none",
+                "; the likeliest are shown" if clearest(r, 1) else "",
             )
         )  # fmt: skip
     if r.unused:

@@ -22,6 +22,7 @@ from zopa.case.propose.reports import Report, shelve
 from zopa.case.propose.settle import Check, settled
 from zopa.case.propose.sides import Mentions, Sides
 from zopa.case.propose.terms import Term, terms_told
+from zopa.foundation.likelihood import likelihood
 from zopa.foundation.names import fold
 from zopa.sources.document import Document
 from zopa.statements.statement import Act, Statement
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
     from zopa.statements.corroboration.records import Corroboration
     from zopa.statements.speakers.cast import Cast
 
-DIFFERS = 0.6
-"""How probable a difference between two statements must be to be noted."""
-MOST_DIFFERENCES = 6
+MOST_DIFFERENCES = 3
 MOST_NAMED = 6
 MOST_FACTS = 80
 """Facts of a proposal; more than a person can go through are no help."""
@@ -242,7 +241,7 @@ def _differences(
     statements: Sequence[Statement],
     by_id: Mapping[str, Report],
 ) -> list[str]:
-    """A note on each place where reports are likely to differ, with the words of both."""
+    """A note on each place where reports may differ, the likeliest first, with both's words."""
     if corroboration is None:
         return []
     told = {one.id: one for one in statements}
@@ -253,13 +252,13 @@ def _differences(
         content = " … ".join(reading[slice(*span)] for span in one.content or one.cue)
         return f"{one_line(one.document, 40)}: “{one_line(content, 90)}”"
 
-    likely = [
+    known = [
         d
         for d in corroboration.differences
-        if d.probability >= DIFFERS
-        and all(one in told and told[one].document in by_id for one in (d.first, d.second))
+        if all(one in told and told[one].document in by_id for one in (d.first, d.second))
     ]
     return [
-        f"the reports may differ ({d.kind}): {words(d.first)} · {words(d.second)}"
-        for d in likely[:MOST_DIFFERENCES]
+        f"the reports may differ ({d.kind}; {likelihood(d.probability)}): {words(d.first)} · "
+        f"{words(d.second)}"
+        for d in known[:MOST_DIFFERENCES]
     ]

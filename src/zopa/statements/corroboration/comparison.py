@@ -45,6 +45,10 @@ ANY_FEATURES = (
 AGAINST = frozenset({"amounts shared", "word for word"})
 """What counts against a difference."""
 
+AFFAIR_FEATURES = ("matter", "speakers one", "speakers two", "act one")
+"""What tells, of statements that reports of one affair make, those of one matter. `matter` is the
+log odds by `ALIKE_FEATURES`; only `speakers two` counts against it."""
+
 FORM = 4
 """The fewest letters of a stem that may begin a longer form of the same name."""
 ROUGH = 0.1
@@ -122,6 +126,7 @@ def compare(one: Wording, other: Wording, cosine: float) -> dict[str, float]:
         "amounts apart": float(bool(part.clash[0] and part.clash[1])),
         "amounts lone": float(bool(part.lone[0]) != bool(part.lone[1])),
         "speakers one": float(part.speakers > 0),
+        "speakers two": max(-part.speakers, 0.0),
         "speakers apart": -part.speakers if part.voices else 0.0,
         "act one": float(one.act is other.act),
         "names turned": float(part.turned),

@@ -26,8 +26,9 @@ from zopa.statements.corroboration.score import Calibration, Scores, shipped
 from zopa.statements.corroboration.wording import Wording, wording
 from zopa.statements.statement import Spans, Statement
 
-SAID = 0.4
-"""The least probability with which a difference is named."""
+SAID = 0.05
+"""The least probability with which a difference is named. Most of what reports of one affair tell
+does not differ: on two of them this names two or three places (docs/explanation/corroboration.md)."""
 NEAREST = 2
 """Two statements are called different only if each is among so many of its report that are most
 like the other: one report tells a matter in few statements, and what is merely near to it in
@@ -203,7 +204,7 @@ def _differences(
                 first_spans=spans[0],
                 second_spans=spans[1],
                 probability=scores.differ,
-                in_this=scores.apart[kind],
+                in_this=min(scores.apart[kind], scores.differ),
             )
         )
     found.sort(key=lambda each: (-each.probability, each.first, each.second))

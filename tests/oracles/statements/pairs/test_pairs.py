@@ -23,7 +23,7 @@ def scored() -> list[tuple[Pair, Scores]]:
     return [
         (
             pair,
-            shipped().scores(
+            shipped().balanced(
                 compare(
                     wording(pair.one.reading, pair.one.statement),
                     wording(pair.other.reading, pair.other.statement),

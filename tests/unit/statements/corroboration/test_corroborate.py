@@ -75,7 +75,8 @@ def test_other_figures() -> None:
     assert [claim.alone for claim in found.claims] == ["a", "b"]
     (apart,) = found.differences
     assert apart.kind is Detail.FIGURES
-    assert apart.probability > 0.8
+    # Unnamed speakers: the same words may be about another port's ships.
+    assert apart.in_this == apart.probability > 0.4
     assert (words_at(one, apart.first_spans), words_at(two, apart.second_spans)) == (["14"], ["22"])
 
 
@@ -208,11 +209,12 @@ def test_two_real_reports_differ_about_aid(shared_minerals: Path) -> None:
         [0.21, 0.11, 0.48, 1.0, 0.55],
         [0.57, 0.29, 0.71, 0.55, 1.0],
     ]
-    found = corroborate([one, two], told, vectors(cosines))
+    found = corroborate([one, two], told, vectors(cosines), least=0.01)
+    assert (found.differences[0].first, found.differences[0].second) == ("a1", "b1")
+    assert found.differences[0].probability >= 0.05
     named = {(each.first, each.second): each for each in found.differences}
     for pair in (("a1", "b1"), ("a2", "b1")):
         assert named[pair].kind in (Detail.WHETHER, Detail.SCOPE)
-        assert named[pair].probability >= 0.4
         assert "future" in words_at(one, named[pair].first_spans)
         assert "future" in words_at(two, named[pair].second_spans)
     assert "a3" not in {each.first for each in found.differences}
