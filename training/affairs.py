@@ -5,7 +5,7 @@ CORPUS holds train.jsonl.gz and dev.jsonl.gz. `tests/oracles/statements/affairs/
 pairs of statements in it, each out of two outlets' reports of one affair, by their documents and
 the places of their cues, with what a person says of them. Each report is read by the shipped
 model; what it no longer finds is left out and counted. Writes `affair` into `calibration.json` and
-the numbers of each pair to `numbers.json` beside the labels, and prints what is measured by folds
+the numbers of each pair to `numbers.jsonl` beside the labels, and prints what is measured by folds
 over affairs.
 """
 
@@ -31,7 +31,7 @@ from zopa.statements.reading import Reading, read_documents
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "tests/oracles/statements/affairs/labels.jsonl"
-NUMBERS = LABELS.with_name("numbers.json")
+NUMBERS = LABELS.with_name("numbers.jsonl")
 SIGNS = np.array([-1.0 if name == "speakers two" else 1.0 for name in AFFAIR_FEATURES])
 BINS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
@@ -84,7 +84,7 @@ def main() -> None:
     read = readings(rows, given.corpus)
     numbers = [numbers_of(row, read[affair_of(row)]) for row in rows]
     rounded = [own and {name: round(value, 4) for name, value in own.items()} for own in numbers]
-    NUMBERS.write_text(json.dumps(rounded, indent=0) + "\n", "utf-8")
+    NUMBERS.write_text("".join(json.dumps(own) + "\n" for own in rounded), "utf-8")
     lost = sum(own is None for own in numbers)
     kept = [(row, own) for row, own in zip(rows, numbers, strict=True) if own is not None]
     print(f"{len(kept)} pairs in {len(read)} affairs; {lost} more are no longer found\n")

@@ -121,7 +121,8 @@ def _same(one: Statement, other: Statement, alike: set[str]) -> bool:
 
 def clearest(reports: Reports, most: int) -> list[tuple[Difference, Statement, Statement]]:
     """Up to `most` differences between statements that are surely read, the most probable first,
-    each statement in one of them only. Names come last: two sentences on one matter seldom have all in common.
+    each statement in one of them only. Names come last: two sentences on one matter seldom have
+    all in common.
     """
     by_name = {s.statement: s for s in reports.statements}
     shown: list[tuple[Difference, Statement, Statement]] = []

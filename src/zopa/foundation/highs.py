@@ -10,7 +10,7 @@ from typing import Any
 def _silent() -> Any:
     import highspy
 
-    class Silent(highspy.Highs):
+    class Silent(highspy.Highs):  # type: ignore[misc]  # highspy has no types
         """HiGHS 1.16 prints who made it as soon as its constructor enables callbacks, before
         anybody can ask for silence; and what a command prints may be JSON."""
 

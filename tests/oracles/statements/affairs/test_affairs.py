@@ -16,7 +16,9 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def labelled() -> list[tuple[dict, Scores]]:
     rows = [json.loads(line) for line in (HERE / "labels.jsonl").read_text("utf-8").splitlines()]
-    numbers = json.loads((HERE / "numbers.json").read_text("utf-8"))
+    numbers = [
+        json.loads(line) for line in (HERE / "numbers.jsonl").read_text("utf-8").splitlines()
+    ]
     found = [
         (row, shipped().scores(own))
         for row, own in zip(rows, numbers, strict=True)
