@@ -90,8 +90,6 @@ def main() -> None:
     print(f"{len(kept)} pairs in {len(read)} affairs; {lost} more are no longer found\n")
 
     fitted = json.loads(WEIGHTS.read_text("utf-8"))
-    fitted["weights"].setdefault("affair", dict.fromkeys((*AFFAIR_FEATURES, "intercept"), 0.0))
-    fitted["weights"]["affair"].setdefault("difference", 0.0)
     before = calibration_from(fitted["weights"])
     balanced = [before.balanced(own) for _, own in kept]
     table = np.array(
@@ -120,7 +118,7 @@ def main() -> None:
     fitted["weights"]["affair"] = {
         **{name: round(float(w), 4) for name, w in zip(AFFAIR_FEATURES, weights, strict=False)},
         "intercept": round(float(weights[-1]), 4),
-        # Pairs were drawn by how alike they are, not by whether they differ: each counts once.
+        # Drawn by how alike they are, not by whether they differ: each counts once.
         "difference": round(_shift(odds, differs, alike), 4),
     }
     WEIGHTS.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
@@ -131,8 +129,9 @@ def main() -> None:
     print(f"one matter: {rate:.3f} of the pairs; {alike.sum():.0f} labelled, of which "
           f"{differs.sum():.0f} differ; penalty {penalty}")  # fmt: skip
     for name, one in (("balanced", was), ("among reports of one affair", said)):
-        print(f"{name:28} AUC {auc(alike, one, counts):.3f}, Brier {brier(alike, one, counts):.3f} "
-              f"({rate * (1 - rate):.3f}), log loss {log_loss(alike, one, counts):.3f}")  # fmt: skip
+        print(f"{name:28} AUC {auc(alike, one, counts):.3f}, log loss "
+              f"{log_loss(alike, one, counts):.3f}, Brier {brier(alike, one, counts):.3f} "
+              f"({rate * (1 - rate):.3f})")  # fmt: skip
     print("\n| said | pairs | mean said | found |\n|---|---|---|---|")
     for low, high in pairwise(BINS):
         inside = (said >= low) & (said < high)
@@ -171,8 +170,11 @@ def _named(rows: list[dict[str, Any]], read: dict[tuple[str, str], Reading], fit
             expected += each.probability
             sides = frozenset((place[each.first], place[each.second]))
             told[labels.get(sides, "not labelled")] += 1
-    print(f"\nnamed: {sum(told.values())} differences in {len(read)} affairs, {expected:.1f} of them "
-          f"expected to be; by label: {dict(told)}")  # fmt: skip
+    count = sum(told.values())
+    print(
+        f"\nnamed: {count} differences in {len(read)} affairs, {expected:.1f} expected to be some"
+    )
+    print(f"by label: {dict(told)}")
 
 
 if __name__ == "__main__":

@@ -135,21 +135,38 @@ class Reader(nn.Module):
 
     # --- losses ------------------------------------------------------------------------------
 
-    def field_loss(self, emissions: Tensor, labels: Tensor, known: Tensor) -> Tensor:
-        """Negative log likelihood of label sequences, summed; (windows, words[, labels])."""
-        windows, length, _ = emissions.shape
-        rows = torch.arange(windows)
-        gold = self.opening[labels[:, 0]] + emissions[rows, 0, labels[:, 0]]
+    def field_loss(self, emissions: Tensor, single: Tensor, pairs: Tensor, known: Tensor) -> Tensor:
+        """Cross entropy of the field from wanted chances of labels `single`, (windows, words,
+        labels), and of neighbours' labels `pairs`, (windows, words - 1, labels, labels); summed.
+        With a 1 for each true label this is the negative log likelihood."""
+        steps = (single * emissions).sum(2)
+        moves = (pairs * self.transition).sum((2, 3))
+        wanted = (single[:, 0] * self.opening).sum(1) + steps[:, 0]
+        wanted = wanted + ((steps[:, 1:] + moves) * known[:, 1:]).sum(1)
         alpha = self.opening + emissions[:, 0]
-        steps = emissions.gather(2, labels[:, :, None])[:, 1:, 0]
-        moves = self.transition[labels[:, :-1], labels[:, 1:]]
-        gold = gold + ((steps + moves) * known[:, 1:]).sum(1)
-        for index in range(1, length):
+        for index in range(1, emissions.shape[1]):
             ahead = (
                 torch.logsumexp(alpha[:, :, None] + self.transition, dim=1) + emissions[:, index]
             )
             alpha = torch.where(known[:, index, None] > 0, ahead, alpha)
-        return (torch.logsumexp(alpha, dim=1) - gold).sum()
+        return (torch.logsumexp(alpha, dim=1) - wanted).sum()
+
+    @torch.no_grad()
+    def field_chances(self, emissions: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
+        """The chances of labels and of neighbours' labels, as `field_loss` takes them."""
+        length = emissions.shape[1]
+        ahead, behind = torch.empty_like(emissions), torch.zeros_like(emissions)
+        ahead[:, 0] = self.opening + emissions[:, 0]
+        for index in range(1, length):
+            step = torch.logsumexp(ahead[:, index - 1, :, None] + self.transition, dim=1)
+            ahead[:, index] = step + emissions[:, index]
+        for index in range(length - 2, -1, -1):
+            after = behind[:, index + 1] + emissions[:, index + 1]
+            step = torch.logsumexp(self.transition + after[:, None, :], dim=2)
+            behind[:, index] = torch.where(known[:, index + 1, None] > 0, step, 0.0)
+        single = torch.softmax(ahead + behind, dim=2)
+        both = ahead[:, :-1, :, None] + self.transition + (emissions + behind)[:, 1:, None, :]
+        return single, torch.softmax(both.flatten(2), dim=2).view_as(both)
 
     def link_scores(self, links: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of content word → cue word, cue word → source word (windows, words, words),

@@ -11,7 +11,11 @@ mkdir -p "$out/early"
 cp "$out/long/meanings.pt" "$out/"
 cp "$out/long/meanings.pt" "$out/early/"
 python train.py "$corpus" "$out/early" --begin "$out/long/state-1600.pt" --steps 2400 --late 2400
-python average.py "$out" "$out/long" "$out/early"
+python average.py "$out/two" "$out/long" "$out/early"
+two=$out/two/reader.pt
+python train.py "$corpus" "$out/again" --start "$two" --teacher "$two" --no-meaning --alike \
+  --steps 1400 --late 0 --rate 2e-4 --masked 0.1 --seed 1
+python average.py "$out" "$out/two" "$out/again"
 python meaning.py "$corpus" "$out"
 python export.py "$out" "$out/exported"
 for file in reader.onnx reader.npz vocabulary.json; do
@@ -19,3 +23,4 @@ for file in reader.onnx reader.npz vocabulary.json; do
 done
 python trust.py "$corpus" "$weights"
 python calibrate.py --embed shipped:vectors --name "the shipped model"
+python affairs.py "$corpus"

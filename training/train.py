@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import time
 from pathlib import Path
 
@@ -18,25 +17,30 @@ import corpus
 import numpy as np
 import torch
 from corpus import Document, Window
-from model import Dropout, Reader
+from model import LABELS, Dropout, Reader
 from torch import Tensor
 from torch.nn import functional
 
 from zopa.statements.encoding import Encoder
 
 BATCH, STEPS, SEED = 8, 5600, 20250216
-RATE, HEAD_RATE, DECAY = 2.5e-4, 1e-3, 0.01
+RATE, HEADS, DECAY = 2.5e-4, 4.0, 0.01
 WARM, FALL = 100, 0.3
 """The rate rises over so many steps, stays, and falls to nothing over the last share of them
 (Hu et al. 2024, MiniCPM): how long to train can be settled while the training runs."""
 LATE, MASKED, LINK_DROPOUT = 2000, 0.05, 0.3
 """From this step on, when every window was seen four times, words are hidden with this chance and
 the links see less: late regularization (Liu et al. 2023, Dropout Reduces Underfitting)."""
+TRUST = 0.5
+"""How much a teacher counts beside the labels of the corpus."""
 AVERAGE = 0.996
 SAVED = 100
 KEPT = (1600,)
 """States that are kept, for others to branch off from (run.sh)."""
 WEIGHTS = {"tags": 2.0, "cue": 0.5, "source": 0.5, "meaning": 0.3}
+
+
+INPUTS = ("pieces", "shape", "quoted", "first", "heads")
 
 
 def rate(step: int, steps: int) -> float:
@@ -70,15 +74,54 @@ def meanings(texts: list[str]) -> Tensor:
     return result
 
 
+class Teacher:
+    """A trained reader, and what it makes of each word of each document."""
+
+    @torch.no_grad()
+    def __init__(self, path: Path, documents: list[Document]) -> None:
+        self.reader = Reader()
+        self.reader.load_state_dict(torch.load(path))
+        self.reader.eval()
+        self.said = [torch.zeros(len(held.label), LABELS) for held in documents]
+        for chosen in order(documents, SEED, 0, alike=True):
+            held = tensors(corpus.batch(documents, chosen, None, {}))
+            tags, *_ = self.reader(*(held[name] for name in INPUTS))
+            for row, one in enumerate(chosen):
+                self.said[one.document][one.start : one.stop] = tags[row, : one.stop - one.start]
+
+    def chances(self, chosen: list[Window], known: Tensor) -> tuple[Tensor, Tensor]:
+        """The chances of labels in some windows, as `Reader.field_loss` takes them."""
+        heard = torch.zeros(*known.shape, LABELS)
+        for row, one in enumerate(chosen):
+            heard[row, : one.stop - one.start] = self.said[one.document][one.start : one.stop]
+        return self.reader.field_chances(heard, known)
+
+
+def targets(
+    held: dict[str, Tensor], chosen: list[Window], teacher: Teacher | None
+) -> tuple[Tensor, Tensor]:
+    """The labels to learn, as `Reader.field_loss` takes them: those of the corpus, which are
+    uneven, and with the weight `TRUST` what a teacher made of the same words (Furlanello et al.
+    2018, Born-again neural networks)."""
+    single = functional.one_hot(held["label"], LABELS).float()
+    pairs = single[:, :-1, :, None] * single[:, 1:, None, :]
+    if teacher is None:
+        return single, pairs
+    own = teacher.chances(chosen, held["known"])
+    return torch.lerp(single, own[0], TRUST), torch.lerp(pairs, own[1], TRUST)
+
+
 def losses(
-    reader: Reader, held: dict[str, Tensor], spans: list[tuple[int, int, int]], wanted: Tensor
+    reader: Reader,
+    held: dict[str, Tensor],
+    wished: tuple[Tensor, Tensor],
+    spans: list[tuple[int, int, int]],
+    wanted: Tensor,
 ) -> dict[str, Tensor]:
     """The four losses of a batch, each a mean."""
-    tags, links, meaning = reader(
-        held["pieces"], held["shape"], held["quoted"], held["first"], held["heads"]
-    )
+    tags, links, meaning = reader(*(held[name] for name in INPUTS))
     known = held["known"].float()
-    found = {"tags": reader.field_loss(tags, held["label"], known) / known.sum()}
+    found = {"tags": reader.field_loss(tags, *wished, known) / known.sum()}
     to_cue, to_source, no_source = reader.link_scores(links)
     blocked = (1 - known)[:, None, :] * -1e4
     asked = held["cue"] >= 0
@@ -107,12 +150,43 @@ def taught(documents: list[Document], seed: int) -> list[Document]:
     return documents
 
 
-def order(documents: list[Document], seed: int, epoch: int) -> list[Window]:
-    """The windows of an epoch in the order in which it takes them."""
+def order(
+    documents: list[Document], seed: int, epoch: int, *, alike: bool = False
+) -> list[list[Window]]:
+    """The batches of an epoch in the order in which it takes them; `alike` puts windows of like
+    length together, which saves a fifth of the work."""
     chance = np.random.default_rng([seed, epoch])
     plan = list(corpus.windows(documents, chance))
     chance.shuffle(plan)
-    return plan
+    if alike:
+        group = 8 * BATCH
+        plan = [
+            window
+            for first in range(0, len(plan), group)
+            for window in sorted(plan[first : first + group], key=lambda w: w.stop - w.start)
+        ]
+    batches = [plan[first : first + BATCH] for first in range(0, len(plan), BATCH)]
+    if alike:
+        chance.shuffle(batches)
+    return batches
+
+
+def tensors(arrays: dict[str, np.ndarray]) -> dict[str, Tensor]:
+    return {name: torch.from_numpy(value) for name, value in arrays.items()}
+
+
+def within(
+    documents: list[Document], chosen: list[Window], offset: np.ndarray
+) -> tuple[list[tuple[int, int, int]], list[int]]:
+    """The spans that teach what they mean in some windows: the row of each, its first word and the
+    one after its last; and its place among all spans."""
+    spans, places = [], []
+    for row, window in enumerate(chosen):
+        for number, (start, stop) in enumerate(documents[window.document].spans):
+            if window.start <= start and stop <= window.stop:
+                spans.append((row, start - window.start, stop - window.start))
+                places.append(int(offset[window.document]) + number)
+    return spans, places
 
 
 def main() -> None:
@@ -124,6 +198,12 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=SEED)
     ask.add_argument("--late", type=int, default=LATE, help="where late regularization begins")
     ask.add_argument("--begin", type=Path, help="branch off from this state of another run")
+    ask.add_argument("--start", type=Path, help="start from these weights, all else anew")
+    ask.add_argument("--teacher", type=Path, help="learn from what these weights say as well")
+    ask.add_argument("--rate", type=float, default=RATE)
+    ask.add_argument("--masked", type=float, default=MASKED, help="the share of words hidden")
+    ask.add_argument("--no-meaning", action="store_true", help="teach labels and links only")
+    ask.add_argument("--alike", action="store_true", help="windows of like length together")
     ask.add_argument("--resume", action="store_true", help="go on from OUT/state.pt")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -134,6 +214,9 @@ def main() -> None:
         for row in corpus.rows(given.corpus / "train.jsonl.gz")[: given.rows]
     ]
     documents = taught(documents, SEED)
+    if given.no_meaning:
+        for held in documents:
+            held.spans, held.text = [], []
     cache = given.out / "meanings.pt"
     if not cache.exists():
         torch.save(meanings([t for held in documents for t in held.text]), cache)
@@ -144,17 +227,26 @@ def main() -> None:
 
     reader = Reader()
     base.load_base(reader)
+    if given.start:
+        reader.load_state_dict(torch.load(given.start))
     reader.train()
+    teacher = Teacher(given.teacher, documents) if given.teacher else None
     for table in (reader.word, reader.position):
         table.requires_grad_(requires_grad=False)
     own = ("shape", "quoted", "first", "tags", "links", "transition", "opening", "distance", "none")
     learned = {n: p for n, p in reader.named_parameters() if p.requires_grad}
     optimizer = torch.optim.AdamW(
         [
-            {"params": [p for n, p in learned.items() if not n.startswith(own)], "full": RATE},
-            {"params": [p for n, p in learned.items() if n.startswith(own)], "full": HEAD_RATE},
+            {
+                "params": [p for n, p in learned.items() if not n.startswith(own)],
+                "full": given.rate,
+            },
+            {
+                "params": [p for n, p in learned.items() if n.startswith(own)],
+                "full": given.rate * HEADS,
+            },
         ],
-        lr=RATE,
+        lr=given.rate,
         weight_decay=DECAY,
         betas=(0.9, 0.98),
     )
@@ -169,15 +261,15 @@ def main() -> None:
     torch.manual_seed(given.seed)
     late = Dropout(LINK_DROPOUT)
     epoch, begins = 0, 0
-    plan = order(documents, given.seed, epoch)
+    plan = order(documents, given.seed, epoch, alike=given.alike)
     begun, total = time.time(), dict.fromkeys(WEIGHTS, 0.0)
     with (given.out / "log.jsonl").open("a", encoding="utf-8") as log:
         while done < given.steps:
-            while (done - begins) * BATCH >= len(plan):
-                begins += math.ceil(len(plan) / BATCH)
+            while done - begins >= len(plan):
+                begins += len(plan)
                 epoch += 1
-                plan = order(documents, given.seed, epoch)
-            chosen = plan[(done - begins) * BATCH :][:BATCH]
+                plan = order(documents, given.seed, epoch, alike=given.alike)
+            chosen = plan[done - begins]
             torch.manual_seed(given.seed + done)
             if done >= given.late:
                 reader.drop_links = late
@@ -186,16 +278,12 @@ def main() -> None:
                 chosen,
                 np.random.default_rng([given.seed, epoch, done]),
                 plain,
-                masked=MASKED if done >= given.late else 0.0,
+                masked=given.masked if done >= given.late else 0.0,
             )
-            held = {name: torch.from_numpy(value) for name, value in arrays.items()}
-            spans, rows = [], []
-            for row, window in enumerate(chosen):
-                for number, (start, stop) in enumerate(documents[window.document].spans):
-                    if window.start <= start and stop <= window.stop:
-                        spans.append((row, start - window.start, stop - window.start))
-                        rows.append(offset[window.document] + number)
-            found = losses(reader, held, spans, every[rows])
+            held = tensors(arrays)
+            spans, places = within(documents, chosen, offset)
+            wished = targets(held, chosen, teacher)
+            found = losses(reader, held, wished, spans, every[places])
             loss = sum((WEIGHTS[name] * value for name, value in found.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
