@@ -54,6 +54,8 @@ class Turn:
     content: tuple[Span, ...]
     referent: Referent
     direct: bool
+    silent: bool = False
+    """Whether it is only told that they gave no answer: “they added” goes on from who did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Discourse:
         for named in self.page.named[first:last]:
             back = sentence - layout.sentence(named.mention.span.start)
             fit = _entity_fits(sign, named)
-            if not fit:
+            if not fit or (sign == "p" and self._silent(named.mention.span.start)):
                 continue
             weight = fit * _FADE**back * named.confidence
             weight *= self._role(named, seen_subject)
@@ -154,12 +156,22 @@ class Discourse:
             sure = min(sure, 0.45)
         return Answer(referent, where, round(sure, 3))
 
+    def _silent(self, place: int) -> bool:
+        """Whether a place names somebody who is told to have given no answer."""
+        last = bisect_left(self._starts, place + 1)
+        return any(
+            turn.silent and turn.source.start <= place < turn.source.stop
+            for turn in self.turns[max(0, last - 4) : last]
+        )
+
     def _weigh_turns(
         self, sign: str, span: Span, sentence: int, weigh: Callable[[Referent, Span, float], None]
     ) -> None:
         layout = self.page.layout
         last = bisect_left(self._starts, span.start)
         recent = self.turns[max(0, last - 24) : last]
+        if sign == "p":
+            recent = [turn for turn in recent if not turn.silent]
         paragraph = layout.paragraph(span.start)
         for order, turn in enumerate(reversed(recent)):
             back = sentence - layout.sentence(turn.source.start)

@@ -23,6 +23,12 @@ _CLOSE = re.compile(r"\b(?:close to|near|allied with|loyal to|who works? (?:for|
 _UNDER = re.compile(r"\s*(?:to|for|of)\s+(the\s+[\w-]+(?:\s+[\w-]+)?)")
 _AT = re.compile(r"^\s*(?:to|of|at|from|in|with|inside|within|for|representing)\s+(?:the\s+)?$")
 _GROUPED = re.compile(r"\s+(?:administration|government|campaign|team|camp|cabinet|regime)\b")
+_SILENT = re.compile(
+    r"(?:\bnot|n[’']t)\b(?:\s+\w+){0,2}?\s+(?:respond|reply|return|answer|comment)\b"
+    r"|\b(?:declin|refus)\w*\s+(?:any\s+|to\s+|an?\s+)?(?:comment|answer|interview|respond)"
+    r"|\bnot\s+be\s+reached\b",
+    re.IGNORECASE,
+)
 _NO_DESCRIPTION = word_set(
     """a an the and of one two three four five six some several other another current"""
 )
@@ -95,7 +101,9 @@ class Resolver:
         resolved = self._speaker(page, discourse, phrase, content)
         if resolved.referent is not None:
             direct = any(page.layout.quote(c.start + 1) for c in content)
-            discourse.add(Turn(phrase.span, content, resolved.referent, direct))
+            told = " ".join(page.text[slice(*s)] for s in (*attribution.cue, *content[:1]))
+            silent = bool(_SILENT.search(told))
+            discourse.add(Turn(phrase.span, content, resolved.referent, direct, silent))
         return resolved.speaker
 
     def _sourceless(self, page: Page, discourse: Discourse, attribution: Attribution) -> Speaker:

@@ -156,3 +156,33 @@ def test_an_acronym_given_in_brackets() -> None:
     text = "The Port Workers Guild (PWG) met. PWG said no."
     [speaker] = resolved(text, "PWG said"[:3])
     assert speaker.name == "Port Workers Guild"
+
+
+@pytest.mark.parametrize(
+    ("silence", "goes_on"),
+    [
+        ("did not respond immediately to", "ministry"),
+        ("didn’t answer", "ministry"),
+        ("declined to comment on", "ministry"),
+        ("could not be reached for", "ministry"),
+        ("did not explain", "embassy"),
+    ],
+)
+def test_they_go_back_to_who_gave_an_answer(silence: str, goes_on: str) -> None:
+    text = (
+        "The Foreign Ministry said on Monday that talks would go on. "
+        f"The US Embassy {silence} a question. They added that no date was set."
+    )
+    attributions = []
+    for source, cue, content in (
+        ("The Foreign Ministry", "said", "that talks would go on"),
+        ("The US Embassy", silence, "a question"),
+        ("They", "added", "that no date was set"),
+    ):
+        spans = []
+        for words in (source, cue, content):
+            at = text.index(words)
+            spans.append((Span(at, at + len(words)),))
+        attributions.append(Attribution(*spans))
+    *_, they = speakers([document_of(text)], [attributions])[0]
+    assert goes_on in they.name.casefold()
