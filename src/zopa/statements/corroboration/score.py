@@ -31,15 +31,15 @@ _LEAST = 1e-4
 """Log odds are taken of nothing nearer to 0 or 1."""
 
 
-def chance(log_odds: float) -> float:
+def chance(odds: float) -> float:
     """The probability with these log odds.
 
     >>> round(chance(log_odds(0.3)), 6)
     0.3
     """
-    if log_odds >= 0:
-        return 1 / (1 + math.exp(-log_odds))
-    power = math.exp(log_odds)
+    if odds >= 0:
+        return 1 / (1 + math.exp(-odds))
+    power = math.exp(odds)
     return power / (1 + power)
 
 
