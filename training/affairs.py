@@ -3,7 +3,7 @@ CORPUS`, after calibrate.py.
 
 CORPUS holds train.jsonl.gz and dev.jsonl.gz. `tests/oracles/statements/affairs/labels.jsonl` names
 pairs of statements in it, each out of two outlets' reports of one affair, by their documents and
-the places of their cues, with what a person says of them. Each report is read by the shipped
+the places of their cues, with what they are to each other. Each report is read by the shipped
 model; what it no longer finds is left out and counted. Writes `affair` into `calibration.json` and
 the numbers of each pair to `numbers.jsonl` beside the labels, and prints what is measured by folds
 over affairs.
@@ -20,7 +20,10 @@ from typing import Any
 
 import corpus
 import numpy as np
-from calibrate import FOLDS, PENALTIES, WEIGHTS, Floats, auc, brier, log_loss, signed
+from calibrate import WEIGHTS, Floats, auc, brier, chosen_penalty, folded, log_loss, signed
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from zopa.sources import read_document
 from zopa.statements.corroboration import corroborate
@@ -101,18 +104,8 @@ def main() -> None:
     alike = np.array([float(row["relation"] != "other") for row, _ in kept])
     differs = np.array([float(row["relation"] == "differs") for row, _ in kept])
     counts = np.array([row["stands_for"] for row, _ in kept])
-    names = sorted(read)
-    group = np.array([names.index(affair_of(row)) % FOLDS for row, _ in kept])
-
-    def folded(penalty: float) -> Floats:
-        said = np.zeros(len(kept))
-        for fold in range(FOLDS):
-            out = group == fold
-            weights = signed(table[~out], alike[~out], counts[~out], penalty, SIGNS)
-            said[out] = 1 / (1 + np.exp(-(table[out] @ weights[:-1] + weights[-1])))
-        return said
-
-    penalty = min(PENALTIES, key=lambda each: log_loss(alike, folded(each), counts))
+    group = _together([affair_of(row) for row, _ in kept])
+    penalty = chosen_penalty(table, alike, counts, SIGNS, group)
     weights = signed(table, alike, counts, penalty, SIGNS)
     odds = np.array([log_odds(s.differ / s.alike) for s in balanced])
     fitted["weights"]["affair"] = {
@@ -123,7 +116,7 @@ def main() -> None:
     }
     WEIGHTS.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
 
-    said = folded(penalty)
+    said = folded(table, alike, counts, penalty, SIGNS, group)
     was = np.array([s.alike for s in balanced])
     rate = np.average(alike, weights=counts)
     print(f"one matter: {rate:.3f} of the pairs; {alike.sum():.0f} labelled, of which "
@@ -140,6 +133,15 @@ def main() -> None:
                   f"| {np.average(said[inside], weights=counts[inside]):.2f} "
                   f"| {np.average(alike[inside], weights=counts[inside]):.2f} |")  # fmt: skip
     _named(rows, read, calibration_from(fitted["weights"]))
+
+
+def _together(affairs: list[tuple[str, str]]) -> NDArray[np.int64]:
+    """A number for each pair, the same for all whose reports are one or lead to one another."""
+    names = sorted({name for affair in affairs for name in affair})
+    ends = np.array([[names.index(name) for name in affair] for affair in affairs])
+    edges = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (len(names), len(names)))
+    _, number = connected_components(edges, directed=False)
+    return np.asarray(number[ends[:, 0]], dtype=np.int64)
 
 
 def _shift(odds: Floats, yes: Floats, counts: Floats) -> float:

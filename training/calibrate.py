@@ -140,15 +140,28 @@ def chosen_penalty(
     rows: Floats, labels: Floats, counts: Floats, signs: Floats, group: NDArray[np.int64]
 ) -> float:
     """The penalty with the least log loss over folds of whole stories."""
-    losses = []
-    for penalty in PENALTIES:
-        chance = np.zeros(len(rows))
-        for fold in range(FOLDS):
-            out = group % FOLDS == fold
-            weights = signed(rows[~out], labels[~out], counts[~out], penalty, signs)
-            chance[out] = 1 / (1 + np.exp(-(rows[out] @ weights[:-1] + weights[-1])))
-        losses.append(log_loss(labels, chance, counts))
+    losses = [
+        log_loss(labels, folded(rows, labels, counts, penalty, signs, group), counts)
+        for penalty in PENALTIES
+    ]
     return PENALTIES[int(np.argmin(losses))]
+
+
+def folded(
+    rows: Floats,
+    labels: Floats,
+    counts: Floats,
+    penalty: float,
+    signs: Floats,
+    group: NDArray[np.int64],
+) -> Floats:
+    """The probability of each row by weights that were fitted without its fold."""
+    chance = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        out = group % FOLDS == fold
+        weights = signed(rows[~out], labels[~out], counts[~out], penalty, signs)
+        chance[out] = 1 / (1 + np.exp(-(rows[out] @ weights[:-1] + weights[-1])))
+    return chance
 
 
 def fitted(pairs: list[Pair], one: Floats, other: Floats) -> dict[str, dict[str, float]]:

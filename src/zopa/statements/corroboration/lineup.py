@@ -28,7 +28,7 @@ from zopa.statements.statement import Spans, Statement
 
 SAID = 0.05
 """The least probability with which a difference is named. Most of what reports of one affair tell
-does not differ: on two of them this names two or three places
+does not differ: on two of them this names one place or two
 (docs/explanation/corroboration.md)."""
 NEAREST = 2
 """Two statements are called different only if each is among so many of its report that are most

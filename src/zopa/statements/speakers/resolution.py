@@ -40,6 +40,15 @@ class _Resolved:
     referent: Referent | None = None
 
 
+def _silent(page: Page, attribution: Attribution) -> bool:
+    """Whether it is only told that somebody gave no answer. The cue must say so, or begin to:
+    who “said it would not respond” has spoken."""
+    cue = " ".join(page.text[slice(*span)] for span in attribution.cue)
+    content = "".join(page.text[slice(*span)] for span in attribution.content[:1])
+    found = _SILENT.search(f"{cue} {content}")
+    return found is not None and found.start() < len(cue)
+
+
 class Resolver:
     """Leads phrases of the documents of a register to speakers."""
 
@@ -101,8 +110,7 @@ class Resolver:
         resolved = self._speaker(page, discourse, phrase, content)
         if resolved.referent is not None:
             direct = any(page.layout.quote(c.start + 1) for c in content)
-            told = " ".join(page.text[slice(*s)] for s in (*attribution.cue, *content[:1]))
-            silent = bool(_SILENT.search(told))
+            silent = _silent(page, attribution)
             discourse.add(Turn(phrase.span, content, resolved.referent, direct, silent))
         return resolved.speaker
 

@@ -159,28 +159,30 @@ def test_an_acronym_given_in_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("silence", "goes_on"),
+    ("cue", "told", "goes_on"),
     [
-        ("did not respond immediately to", "ministry"),
-        ("didn’t answer", "ministry"),
-        ("declined to comment on", "ministry"),
-        ("could not be reached for", "ministry"),
-        ("did not explain", "embassy"),
+        ("did not respond immediately to", "a question", "ministry"),
+        ("didn’t answer", "a question", "ministry"),
+        ("declined to comment on", "a question", "ministry"),
+        ("declined", "to comment", "ministry"),
+        ("could not be reached for", "a question", "ministry"),
+        ("did not explain", "a question", "embassy"),
+        ("said", "it would not respond to threats", "embassy"),
     ],
 )
-def test_they_go_back_to_who_gave_an_answer(silence: str, goes_on: str) -> None:
+def test_they_go_back_to_who_gave_an_answer(cue: str, told: str, goes_on: str) -> None:
     text = (
-        "The Foreign Ministry said on Monday that talks would go on. "
-        f"The US Embassy {silence} a question. They added that no date was set."
+        "The Foreign Ministry confirmed on Monday that talks would go on. "
+        f"The US Embassy {cue} {told}. They added that no date was set."
     )
     attributions = []
-    for source, cue, content in (
-        ("The Foreign Ministry", "said", "that talks would go on"),
-        ("The US Embassy", silence, "a question"),
+    for one in (
+        ("The Foreign Ministry", "confirmed", "that talks would go on"),
+        ("The US Embassy", cue, told),
         ("They", "added", "that no date was set"),
     ):
         spans = []
-        for words in (source, cue, content):
+        for words in one:
             at = text.index(words)
             spans.append((Span(at, at + len(words)),))
         attributions.append(Attribution(*spans))
