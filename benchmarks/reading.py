@@ -142,7 +142,7 @@ def main() -> None:
     sys.path.insert(0, str(given.scorer))
     import attribution_score as scorer
 
-    from zopa.statements.model import Model, shipped
+    from zopa.statements.model import TaggerModel, shipped
 
     with gzip.open(given.corpus, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
@@ -161,7 +161,7 @@ def main() -> None:
     if given.full:
         import onnxruntime
 
-        full = Model.__new__(Model)
+        full = TaggerModel.__new__(TaggerModel)
         full.__dict__.update(model.__dict__)
         full._session = onnxruntime.InferenceSession(str(given.full))
         _, total = scorer.score(rows, predicted(full, rows))

@@ -16,7 +16,7 @@ import corpus
 import numpy as np
 from scipy.optimize import linear_sum_assignment, minimize
 
-from zopa.statements.model import Model
+from zopa.statements.model import TaggerModel
 from zopa.statements.tagger import tagged
 from zopa.statements.words import Words, words
 
@@ -33,7 +33,7 @@ def overlap(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def judged(rows: list[dict], model: Model) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def judged(rows: list[dict], model: TaggerModel) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each attribution found: its raw confidence, whether it is right, its document."""
     texts = [words(row["text"]) for row in rows]
     results, _ = tagged(texts, model)
@@ -75,7 +75,7 @@ def main() -> None:
     ask.add_argument("corpus", type=Path)
     ask.add_argument("weights", type=Path)
     given = ask.parse_args()
-    model = Model(given.weights)
+    model = TaggerModel(given.weights)
     model.arrays["trust"] = np.array([0.0, 1.0])  # as it comes
     sure, right, home = judged(corpus.rows(given.corpus / "dev.jsonl.gz"), model)
     clipped = np.clip(sure, 1e-4, 1 - 1e-4)

@@ -8,7 +8,7 @@
 `check` gives findings, `load` a case without errors, `draw` preferences that agree with its
 facts; `reports`, `evidence`, `zone`, `drafts`, `frontier`, `bargaining` and `unknowns` are the
 analyses, each a function from a case (and, if wanted, its draws) to one frozen result record. The
-brief has a package of its own: `from zopa.brief import brief`.
+brief has a package of its own: `from zopa.briefing import brief`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from zopa.case.load import CaseError
     from zopa.case.model import Case
-    from zopa.foundation.diagnostics import Report
+    from zopa.foundation.diagnostics import Findings
     from zopa.preferences.check import check
     from zopa.preferences.check import load_case as load
     from zopa.preferences.draws import Draws, draw
@@ -41,7 +41,7 @@ _HOMES = {
     "Case": "zopa.case.model",
     "CaseError": "zopa.case.load",
     "Draws": "zopa.preferences.draws",
-    "Report": "zopa.foundation.diagnostics",
+    "Findings": "zopa.foundation.diagnostics",
     "bargaining": "zopa.analyses",
     "check": "zopa.preferences.check",
     "draw": "zopa.preferences.draws",
@@ -60,7 +60,7 @@ __all__ = [
     "Case",
     "CaseError",
     "Draws",
-    "Report",
+    "Findings",
     "bargaining",
     "check",
     "drafts",

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from zopa.case.checks import errors_reference
-from zopa.foundation.diagnostics import Code, Report
+from zopa.foundation.diagnostics import Code, Findings
 from zopa.preferences.check import CODES, check, load_case, unsettled_draws
 from zopa.preferences.draws import draw
 
@@ -42,14 +42,14 @@ def copied(code: str, tmp_path: Path) -> Path:
     return folder
 
 
-def found(folder: Path) -> Report:
+def found(folder: Path) -> Findings:
     """What is said about a gallery case, or about draws that were cut short."""
     epochs = folder / "epochs.txt"
     if not epochs.exists():
         return check(folder)
     case = load_case(folder)
     draws = draw(case, 100, most_epochs=int(epochs.read_text(encoding="utf-8")))
-    return Report.of(unsettled_draws(draws), case.texts)
+    return Findings.of(unsettled_draws(draws), case.texts)
 
 
 @pytest.mark.parametrize("code", FOLDERS)

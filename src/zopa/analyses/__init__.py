@@ -1,13 +1,13 @@
 """Analyses: pure functions from a case and its draws to one frozen result record each."""
 
-from zopa.analyses.bargaining import bargaining
-from zopa.analyses.drafts import drafts
-from zopa.analyses.evidence import evidence
-from zopa.analyses.frontier import frontier
+from zopa.analyses.agreement_zone import zone
+from zopa.analyses.bargaining_points import bargaining
+from zopa.analyses.draft_standing import drafts
+from zopa.analyses.evidence_table import evidence
+from zopa.analyses.frontier_points import frontier
+from zopa.analyses.open_questions import unknowns
 from zopa.analyses.registry import ANALYSES
-from zopa.analyses.reports import reports
-from zopa.analyses.unknowns import unknowns
-from zopa.analyses.zone import zone
+from zopa.analyses.reported_statements import reports
 
 __all__ = [
     "ANALYSES",

@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Result)
 R_co = TypeVar("R_co", bound=Result, covariant=True)
 
 
-class Run(Protocol[R_co]):
+class RegisteredAnalysis(Protocol[R_co]):
     """A registered analysis; without draws, the case's default ones are taken."""
 
     def __call__(self, case: Case, draws: Draws | None = None) -> R_co: ...
@@ -27,7 +27,7 @@ class Analysis(Generic[R]):
     """One question that zopa answers."""
 
     name: str
-    run: Run[R]
+    run: RegisteredAnalysis[R]
     record: type[R]
 
 
@@ -37,10 +37,10 @@ ANALYSES: dict[str, Analysis[Result]] = {}
 _drawn: WeakKeyDictionary[Case, Draws] = WeakKeyDictionary()
 
 
-def analysis(record: type[R]) -> Callable[[Callable[[Case, Draws], R]], Run[R]]:
+def analysis(record: type[R]) -> Callable[[Callable[[Case, Draws], R]], RegisteredAnalysis[R]]:
     """Register a pure function from a case and its draws to a record of the given type."""
 
-    def register(function: Callable[[Case, Draws], R]) -> Run[R]:
+    def register(function: Callable[[Case, Draws], R]) -> RegisteredAnalysis[R]:
         @wraps(function)
         def run(case: Case, draws: Draws | None = None) -> R:
             if draws is None:

@@ -23,7 +23,7 @@ from zopa.case.codes.text import (
     YAML_TAG,
 )
 from zopa.case.codes.words import TOO_MANY
-from zopa.case.nodes import BrokenNode, Entry, Lines, ListNode, MapNode, Node, TextNode
+from zopa.case.nodes import BrokenNode, LineIndex, ListNode, MapEntry, MapNode, Node, TextNode
 from zopa.foundation.diagnostics import Finding, Place
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_nodes(file: str, text: str) -> tuple[Node | None, list[Finding]]:
 
     The root is None where the text cannot be read at all.
     """
-    lines = Lines(file, text)
+    lines = LineIndex(file, text)
     wrong = _unprintable(lines) or _too_long(lines)
     if wrong:
         return None, [wrong]
@@ -84,7 +84,7 @@ _HIDDEN = re.compile(
 of all that follows. Zero-width joiners and direction marks of one place are part of scripts."""
 
 
-def _unprintable(lines: Lines) -> Finding | None:
+def _unprintable(lines: LineIndex) -> Finding | None:
     match = _UNPRINTABLE.search(lines.text)
     if match is None:
         return None
@@ -98,7 +98,7 @@ def _unprintable(lines: Lines) -> Finding | None:
     )
 
 
-def _too_long(lines: Lines) -> Finding | None:
+def _too_long(lines: LineIndex) -> Finding | None:
     """Too many lines, or too long a one: the scanner takes its time over both."""
     count = lines.text.count("\n")
     if count > MOST_LINES:
@@ -124,14 +124,14 @@ class _TooMuchError(Exception):
 
 
 @dataclass(slots=True)
-class _Frame:
+class _YamlFrame:
     """A list or mapping that is still open."""
 
     start: int
     flow: bool
     mapping: bool
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, MapEntry] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     key: TextNode | None = None
     keyless: bool = False
@@ -140,10 +140,10 @@ class _Frame:
 
 
 class _Builder:
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
         self.findings: list[Finding] = []
-        self._frames: list[_Frame] = []
+        self._frames: list[_YamlFrame] = []
         self._root: Node | None = None
         self._nodes = 0
         self._seen: set[str] = set()
@@ -190,7 +190,7 @@ class _Builder:
                     help=("a case needs no more than 8; look for a bracket too many",),
                 )
             )
-        self._frames.append(_Frame(start, bool(event.flow_style), mapping))
+        self._frames.append(_YamlFrame(start, bool(event.flow_style), mapping))
 
     def _close(self, event: Any) -> None:
         frame = self._frames.pop()
@@ -276,7 +276,7 @@ class _Builder:
             key, frame.key = frame.key, None
             self._entry(frame, key, node)
 
-    def _key(self, frame: _Frame, node: Node) -> None:
+    def _key(self, frame: _YamlFrame, node: Node) -> None:
         if isinstance(node, TextNode):
             # One spelling for `é`, whether typed as one character or as two.
             frame.key = TextNode(unicodedata.normalize("NFC", node.text), node.place, node.plain)
@@ -292,14 +292,14 @@ class _Builder:
                 )
             )
 
-    def _entry(self, frame: _Frame, key: TextNode, node: Node) -> None:
+    def _entry(self, frame: _YamlFrame, key: TextNode, node: Node) -> None:
         if key.text == "<<" and key.plain:
             self._once(YAML_ALIAS, key.place, "`<<` takes over parts written elsewhere")
             frame.partial = True
             return
         first = frame.entries.get(key.text)
         if first is None:
-            frame.entries[key.text] = Entry(key, node)
+            frame.entries[key.text] = MapEntry(key, node)
             return
         if key.text not in frame.repeated:
             frame.repeated.add(key.text)

@@ -16,7 +16,7 @@ from zopa.case.codes.words import (
     TOO_MANY,
     UNKNOWN_WORD,
 )
-from zopa.case.files import SOURCE_BYTES, Trouble, read_text
+from zopa.case.files import SOURCE_BYTES, FileTrouble, read_text
 from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import plain_number, read_date, read_number
@@ -54,7 +54,7 @@ class SourceFolder:
             )
             return name, None
         text = read_text(self.folder / name, min(SOURCE_BYTES, self._left))
-        if isinstance(text, Trouble):
+        if isinstance(text, FileTrouble):
             self._trouble(part, name, text)
             return name, None
         if "\0" in text:
@@ -68,7 +68,7 @@ class SourceFolder:
         self.texts[name] = text
         return name, text
 
-    def _trouble(self, part: Part, name: str, trouble: Trouble) -> None:
+    def _trouble(self, part: Part, name: str, trouble: FileTrouble) -> None:
         shown = f"`{clip(name, 60)}`"
         if trouble.kind == "encoding":
             self.texts[name] = trouble.text

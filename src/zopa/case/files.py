@@ -15,7 +15,7 @@ SOURCE_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FileTrouble:
     """Why a file could not be read as text.
 
     `line` and `column` point at the first wrong byte where `kind` is `encoding`; `text` is
@@ -30,16 +30,16 @@ class Trouble:
     help: str = ""
 
 
-def read_text(path: Path, limit: int) -> str | Trouble:
+def read_text(path: Path, limit: int) -> str | FileTrouble:
     """The text of a file, line ends as `\\n`, without a byte order mark; or why there is none.
 
     Looks before it opens, so that a pipe, a device or a huge file is refused at once.
     """
     data = _read_bytes(path, limit)
-    return data if isinstance(data, Trouble) else decode(data)
+    return data if isinstance(data, FileTrouble) else decode(data)
 
 
-def _read_bytes(path: Path, limit: int) -> bytes | Trouble:
+def _read_bytes(path: Path, limit: int) -> bytes | FileTrouble:
     try:
         refused = _refusal(path.stat(), limit)
         if refused:
@@ -52,30 +52,30 @@ def _read_bytes(path: Path, limit: int) -> bytes | Trouble:
                 return refused
             data = file.read(limit + 1)
     except FileNotFoundError:
-        return Trouble("missing", "does not exist")
+        return FileTrouble("missing", "does not exist")
     except PermissionError:
-        return Trouble("denied", "may not be read (permission denied)")
+        return FileTrouble("denied", "may not be read (permission denied)")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Trouble("denied", f"cannot be read ({reason.lower()})")
+        return FileTrouble("denied", f"cannot be read ({reason.lower()})")
     if len(data) > limit:
         return _too_large(f"more than {limit:,}", limit)
     return data
 
 
-def _refusal(status: os.stat_result, limit: int) -> Trouble | None:
+def _refusal(status: os.stat_result, limit: int) -> FileTrouble | None:
     if stat.S_ISDIR(status.st_mode):
-        return Trouble("irregular", "is a folder, not a file", help=_ORDINARY)
+        return FileTrouble("irregular", "is a folder, not a file", help=_ORDINARY)
     if not stat.S_ISREG(status.st_mode):
-        return Trouble("irregular", "is a pipe or a device, not a file", help=_ORDINARY)
+        return FileTrouble("irregular", "is a pipe or a device, not a file", help=_ORDINARY)
     return _too_large(f"{status.st_size:,}", limit) if status.st_size > limit else None
 
 
-def _too_large(size: str, limit: int) -> Trouble:
-    return Trouble("large", f"has {size} bytes; at most {limit:,} are read")
+def _too_large(size: str, limit: int) -> FileTrouble:
+    return FileTrouble("large", f"has {size} bytes; at most {limit:,} are read")
 
 
-def decode(data: bytes) -> str | Trouble:
+def decode(data: bytes) -> str | FileTrouble:
     """UTF-8 bytes as text with `\\n` line ends, or where they stop being UTF-8.
 
     >>> decode(b"a\\r\\nb")
@@ -85,7 +85,7 @@ def decode(data: bytes) -> str | Trouble:
     (2, 4, 'is not UTF-8 text: the byte E9 cannot be read')
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Trouble("encoding", "is not UTF-8 text: it was saved as UTF-16", help=_SAVE)
+        return FileTrouble("encoding", "is not UTF-8 text: it was saved as UTF-16", help=_SAVE)
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return _plain_line_ends(data.decode("utf-8"))
@@ -94,7 +94,7 @@ def decode(data: bytes) -> str | Trouble:
         byte = data[error.start : error.start + 1]
         guess = byte.decode("cp1252", errors="ignore")
         hint = f"; in Windows-1252 this byte is `{guess}`" if guess.isprintable() and guess else ""
-        return Trouble(
+        return FileTrouble(
             "encoding",
             f"is not UTF-8 text: the byte {byte.hex().upper()} cannot be read",
             line=before.count("\n") + 1,

@@ -13,14 +13,14 @@ from zopa.case.codes.words import UNKNOWN_VERSION
 from zopa.case.compose import read_nodes
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
-from zopa.case.files import CASE_BYTES, Trouble, read_text
+from zopa.case.files import CASE_BYTES, FileTrouble, read_text
 from zopa.case.model import Case, Evidence
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
-from zopa.case.parts import Notes, Part, clip, shape
+from zopa.case.parts import LoadNotes, Part, clip, shape
 from zopa.case.read_statements import STATEMENTS_FILE, read_statements
 from zopa.case.scalars import read_date
-from zopa.foundation.diagnostics import Finding, Place, Report, Severity
+from zopa.foundation.diagnostics import Finding, Findings, Place, Severity
 from zopa.foundation.names import listing
 
 CASE_FILE = "case.yaml"
@@ -33,7 +33,7 @@ Check = Callable[[Case], Iterable[Finding]]
 class CaseError(ValueError):
     """A case that cannot be worked with; `report` says why."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Findings) -> None:
         super().__init__(f"the case has {report.summary()}\n\n{report.render()}")
         self.report = report
 
@@ -46,7 +46,7 @@ def load_case(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) 
     return case
 
 
-def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Report:
+def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Findings:
     """Everything that is found in a case folder; never raises.
 
     `extra_checks` run only where there are no errors before: they may rely on a sound case.
@@ -56,7 +56,7 @@ def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> R
 
 def examine(
     path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()
-) -> tuple[Case | None, Report]:
+) -> tuple[Case | None, Findings]:
     """The case as far as it can be read, and everything that is found in its folder."""
     reading = _read(Path(path))
     return reading.case, _checked(reading, extra_checks)
@@ -80,27 +80,27 @@ class _Ledger:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def _checked(reading: _Ledger, extra_checks: Iterable[Check]) -> Report:
+def _checked(reading: _Ledger, extra_checks: Iterable[Check]) -> Findings:
     from zopa.case.checks import check_case
 
     findings = list(reading.findings)
     if reading.case is not None:
         findings.extend(check_case(reading.case))
-        if not Report.of(findings, {}).errors:
+        if not Findings.of(findings, {}).errors:
             for extra in extra_checks:
                 findings.extend(extra(reading.case))
-    return _not_too_many(Report.of(findings, reading.texts))
+    return _not_too_many(Findings.of(findings, reading.texts))
 
 
-def _not_too_many(report: Report) -> Report:
+def _not_too_many(report: Findings) -> Findings:
     """At most `MOST_FINDINGS`, errors before all others; the last one says how many there are."""
     if len(report) <= MOST_FINDINGS:
         return report
     weight = list(Severity)
     kept = sorted(report, key=lambda finding: weight.index(finding.severity))[:MOST_FINDINGS]
-    *kept, last = Report.of(kept, {})
+    *kept, last = Findings.of(kept, {})
     note = f"this is one of {len(report):,} findings; {MOST_FINDINGS} are shown"
-    return Report.of([*kept, replace(last, help=(*last.help, note))], report.texts)
+    return Findings.of([*kept, replace(last, help=(*last.help, note))], report.texts)
 
 
 def _read(path: Path) -> _Ledger:
@@ -112,10 +112,10 @@ def _read(path: Path) -> _Ledger:
     name = file.name
     given_folder = file != path
     if linked_away and given_folder:
-        trouble = Trouble("irregular", "is a link that leads out of the case folder")
+        trouble = FileTrouble("irregular", "is a link that leads out of the case folder")
         return _unreadable(name, folder, trouble)
     text = read_text(file, CASE_BYTES)
-    if isinstance(text, Trouble):
+    if isinstance(text, FileTrouble):
         return _unreadable(name, folder if given_folder else path, text)
     root, findings = read_nodes(name, text)
     texts = {name: text}
@@ -123,7 +123,7 @@ def _read(path: Path) -> _Ledger:
         return _Ledger(None, findings, texts)
     if not isinstance(root, MapNode):
         return _Ledger(None, [*findings, *_no_mapping(root)], texts)
-    notes = Notes(findings=findings)
+    notes = LoadNotes(findings=findings)
     sources = SourceFolder(folder)
     case = _case(Part.root(notes, root), sources, texts, folder.resolve().name or "case")
     shown = {**sources.texts, **texts}
@@ -136,7 +136,7 @@ def _read(path: Path) -> _Ledger:
     return _Ledger(case, notes.findings, shown)
 
 
-def _unreadable(name: str, path: Path, trouble: Trouble) -> _Ledger:
+def _unreadable(name: str, path: Path, trouble: FileTrouble) -> _Ledger:
     codes = {"missing": NO_CASE, "large": TOO_LARGE, "encoding": NOT_UTF8}
     code = codes.get(trouble.kind, UNREADABLE)
     message = f"`{name}` {trouble.words}"

@@ -138,7 +138,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TermReading:
     """What one or more reports say a term of a draft is."""
 
     level: str
@@ -153,7 +153,7 @@ class Draft:
     title: str
     by: str | None
     on: date | None
-    terms: Mapping[str, tuple[Reading, ...]]
+    terms: Mapping[str, tuple[TermReading, ...]]
     evidence: tuple[Evidence, ...] = ()
     assumed: str = ""
     path: Path = ()

@@ -27,7 +27,7 @@ class ListNode:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MapEntry:
     """A key and its value."""
 
     key: TextNode
@@ -41,7 +41,7 @@ class MapNode:
     `flow` means written in braces; `partial` that something in it was no name and is left out.
     """
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, MapEntry]
     place: Place
     repeated: frozenset[str] = frozenset()
     flow: bool = False
@@ -58,7 +58,7 @@ class BrokenNode:
 Node: TypeAlias = TextNode | ListNode | MapNode | BrokenNode
 
 
-class Lines:
+class LineIndex:
     """A text's lines, to turn an offset into a place."""
 
     def __init__(self, file: str, text: str) -> None:

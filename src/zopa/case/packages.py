@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from zopa.case.codes.shape import UNKNOWN_KEY, WRONG_SHAPE
 from zopa.case.codes.words import BAD_RANGE
-from zopa.case.model import Draft, Evidence, Issue, Package, Reading, Rule
+from zopa.case.model import Draft, Evidence, Issue, Package, Rule, TermReading
 from zopa.case.nodes import ListNode, MapNode, TextNode
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import decimal, plain_number, read_date
@@ -176,13 +176,13 @@ def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, 
     return drafts
 
 
-def _readings(part: Part, issues: Issues) -> dict[str, tuple[Reading, ...]]:
-    terms: dict[str, tuple[Reading, ...]] = {}
+def _readings(part: Part, issues: Issues) -> dict[str, tuple[TermReading, ...]]:
+    terms: dict[str, tuple[TermReading, ...]] = {}
     for issue, entry in part.called("`terms`").pairs(help="write `issue: level`") or ():
         what = entry.called(f"the term `{clip(issue)}`")
         if isinstance(entry.node, MapNode):
             terms[issue] = tuple(
-                Reading(_placed(what, issues, issue, level), read_evidence(reading))
+                TermReading(_placed(what, issues, issue, level), read_evidence(reading))
                 for level, reading in what.pairs() or ()
             )
         elif isinstance(entry.node, ListNode):
@@ -192,7 +192,7 @@ def _readings(part: Part, issues: Issues) -> dict[str, tuple[Reading, ...]]:
                 help="where reports differ, write `level: [evidence]` for each",
             )
         elif (text := what.name(help="leave the issue out if it is open")) is not None:
-            terms[issue] = (Reading(level_id(issues, issue, text)),)
+            terms[issue] = (TermReading(level_id(issues, issue, text)),)
     return terms
 
 

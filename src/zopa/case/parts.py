@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from zopa.case.codes.shape import EMPTY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from zopa.case.codes.words import BAD_ID, TOO_MANY, UNKNOWN_WORD
 from zopa.case.model import Path, Position
-from zopa.case.nodes import BrokenNode, Entry, ListNode, MapNode, Node, TextNode
+from zopa.case.nodes import BrokenNode, ListNode, MapEntry, MapNode, Node, TextNode
 from zopa.foundation.diagnostics import Code, Finding, Place
 from zopa.foundation.names import listing, nearest_name
 
@@ -24,7 +24,7 @@ PAIRS = "`name: value` pairs"
 
 
 @dataclass
-class Notes:
+class LoadNotes:
     """What reading collects: findings, where things stand, what could not be read."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -48,14 +48,14 @@ class Notes:
 class Part:
     """A node of the ledger with its path. `words` names it in messages."""
 
-    notes: Notes
+    notes: LoadNotes
     node: Node
     path: Path = ()
     key: TextNode | None = None
     words: str = "the file"
 
     @classmethod
-    def root(cls, notes: Notes, node: Node) -> Part:
+    def root(cls, notes: LoadNotes, node: Node) -> Part:
         """The whole ledger; records where everything stands."""
         _record(notes, (), node, None)
         return cls(notes, node)
@@ -240,7 +240,7 @@ class Part:
         )
         self.breaks(key)
 
-    def _below(self, key: str, entry: Entry) -> Part:
+    def _below(self, key: str, entry: MapEntry) -> Part:
         return Part(self.notes, entry.value, (*self.path, key), entry.key, f"`{clip(key)}`")
 
     def _wrong_shape(self, wanted: str, *, help: str = "") -> None:  # noqa: A002
@@ -344,7 +344,7 @@ def _key_help(node: Node, key: str, part: Part, known: Sequence[str]) -> tuple[s
     return (f"what can stand here is `{'`, `'.join(known)}`",)
 
 
-def _record(notes: Notes, path: Path, node: Node, key: Place | None) -> None:
+def _record(notes: LoadNotes, path: Path, node: Node, key: Place | None) -> None:
     notes.places[path] = Position(node.place, key)
     if isinstance(node, BrokenNode):
         notes.mark_broken(path)

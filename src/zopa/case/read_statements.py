@@ -20,7 +20,7 @@ from zopa.case.codes.statements import (
     STATEMENT_STRANGER,
     STATEMENTS_UNREADABLE,
 )
-from zopa.case.files import Trouble, read_text
+from zopa.case.files import FileTrouble, read_text
 from zopa.case.model import Party, Source
 from zopa.case.parts import clip
 from zopa.case.reported import (
@@ -37,7 +37,7 @@ from zopa.case.standing import MovedError, Standing
 from zopa.foundation.diagnostics import Code, Finding, Place
 from zopa.foundation.names import slug
 from zopa.foundation.text import Span
-from zopa.statements.statement import Act, Kind, Manner, Told
+from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
 
 STATEMENTS_FILE = "statements.jsonl"
 STATEMENTS_BYTES = 32 * 1024 * 1024
@@ -69,11 +69,11 @@ def read_statements(
     except (OSError, RuntimeError, ValueError):
         inside = False
     if not inside:
-        return _unreadable(Trouble("irregular", "is a link that leads out of the case folder"))
+        return _unreadable(FileTrouble("irregular", "is a link that leads out of the case folder"))
     text = read_text(path, STATEMENTS_BYTES)
-    if isinstance(text, Trouble):
+    if isinstance(text, FileTrouble):
         return _unreadable(text)
-    reader = _Reader(sources, parties)
+    reader = _RowReader(sources, parties)
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -84,7 +84,7 @@ def read_statements(
     return ReadBack(reported, tuple(reader.findings()), "\n".join(kept) if shown else "")
 
 
-def _unreadable(trouble: Trouble) -> ReadBack:
+def _unreadable(trouble: FileTrouble) -> ReadBack:
     place = Place(STATEMENTS_FILE, trouble.line, trouble.column)
     message = f"`{STATEMENTS_FILE}` {trouble.words}"
     finding = Finding(STATEMENTS_UNREADABLE, place, message, help=(f"{AGAIN}, or delete the file",))
@@ -92,7 +92,7 @@ def _unreadable(trouble: Trouble) -> ReadBack:
 
 
 @dataclass
-class _Told:
+class _RepeatedFinding:
     """Findings of one kind about one thing: the first, and how many."""
 
     code: Code
@@ -104,7 +104,7 @@ class _Told:
 
 
 @dataclass
-class _Reader:
+class _RowReader:
     """Rows taken in one by one."""
 
     sources: Mapping[str, Source]
@@ -119,7 +119,7 @@ class _Reader:
     _differences: list[ReportedDifference] = field(default_factory=list)
     _copies: list[ReportedCopy] = field(default_factory=list)
     _texts: dict[str, Standing] = field(default_factory=dict)
-    _told: dict[tuple[str, ...], _Told] = field(default_factory=dict)
+    _told: dict[tuple[str, ...], _RepeatedFinding] = field(default_factory=dict)
 
     def line(self, number: int, line: str) -> None:
         """Take in one row."""
@@ -183,7 +183,7 @@ class _Reader:
         teller = row.fields("speaker")
         said_on = row.maybe("said_on", row.fields)
         spoken = Teller(
-            kind=teller.word("kind", Kind),
+            kind=teller.word("kind", SpeakerKind),
             name=teller.text("name"),
             office=teller.text("office"),
             party=teller.text("party"),
@@ -195,7 +195,7 @@ class _Reader:
         statement = ReportedStatement(
             id=name,
             source=source,
-            told=row.word("told", Told),
+            told=row.word("told", TellingMode),
             act=row.word("act", Act),
             manner=row.word("manner", Manner),
             teller=spoken,
@@ -328,7 +328,7 @@ class _Reader:
         if key in self._told:
             self._told[key].count += 1
         else:
-            self._told[key] = _Told(code, place, message, many)
+            self._told[key] = _RepeatedFinding(code, place, message, many)
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zopa.foundation.text import Span
-from zopa.statements.statement import Act, Kind, Manner, Told
+from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ Passages = tuple[Passage, ...]
 class Teller:
     """Whose statement it is."""
 
-    kind: Kind
+    kind: SpeakerKind
     name: str = ""
     """Empty for who is not named."""
     office: str = ""
@@ -51,7 +51,7 @@ class ReportedStatement:
     id: str
     source: str
     """The id of the source in the case."""
-    told: Told
+    told: TellingMode
     act: Act
     manner: Manner
     teller: Teller

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zopa.case.model import Case
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 from zopa.sources import read_document
 from zopa.statements.speakers import PartyNames, PersonNames
 
@@ -28,11 +28,11 @@ def party_names(case: Case) -> tuple[PartyNames, ...]:
     )
 
 
-def source_documents(case: Case, read: Callable[[str], bytes]) -> tuple[list[Document], Report]:
+def source_documents(case: Case, read: Callable[[str], bytes]) -> tuple[list[Document], Findings]:
     """The sources of a case as documents, each under its id there; the case's own word on title,
     publisher and date counts more than the document's. `read` gives the bytes of a source."""
     documents: list[Document] = []
-    reports: list[Report] = []
+    reports: list[Findings] = []
     for source in case.sources.values():
         opened = read_document(read(source.file), source.file, id=source.id)
         reports.append(opened.report)
@@ -48,10 +48,10 @@ def source_documents(case: Case, read: Callable[[str], bytes]) -> tuple[list[Doc
     return documents, merged(reports)
 
 
-def merged(reports: Iterable[Report]) -> Report:
+def merged(reports: Iterable[Findings]) -> Findings:
     """Several reports as one."""
     listed = list(reports)
-    return Report.of(
+    return Findings.of(
         (finding for report in listed for finding in report),
         {file: text for report in listed for file, text in report.texts.items()},
     )

@@ -9,13 +9,13 @@ from zopa.case.codes.text import YAML_SYNTAX
 from zopa.foundation.diagnostics import Finding
 
 if TYPE_CHECKING:
-    from zopa.case.nodes import Lines
+    from zopa.case.nodes import LineIndex
 
 _SINGLE_QUOTES = "use single quotes, between which every character stands for itself"
 _KEY_BEFORE = re.compile(r"[ \-]*(?:\"[^\"]*\"|'[^']*'|[^\s:\[{\"'][^:]*?):[ \t]+")
 
 
-def plain_words(error: Exception, lines: Lines) -> Finding:
+def plain_words(error: Exception, lines: LineIndex) -> Finding:
     """The finding for an error of ruamel.yaml (or of Python inside it)."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
@@ -46,7 +46,7 @@ class _Wrong:
     """One YAML error and the line it is on."""
 
     def __init__(
-        self, lines: Lines, at: int, problem: str, context: str, context_mark: Any
+        self, lines: LineIndex, at: int, problem: str, context: str, context_mark: Any
     ) -> None:
         self.lines = lines
         self.at = min(at, len(lines.text))
@@ -253,7 +253,7 @@ def _directive(wrong: _Wrong) -> Finding:
                          help="delete the line, or put the text in quotes")  # fmt: skip
 
 
-def _without_mark(lines: Lines) -> Finding:
+def _without_mark(lines: LineIndex) -> Finding:
     match = re.search(r"\\U[0-9a-fA-F]{8}", lines.text)
     start, stop = match.span() if match else (0, 1)
     return Finding(

@@ -249,7 +249,7 @@ def brief(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same brief.")] = 0,
 ) -> None:
     """Work out what is possible and write the brief: a summary here and a page to pass on."""
-    from zopa.foundation.diagnostics import Report, Severity
+    from zopa.foundation.diagnostics import Findings, Severity
     from zopa.preferences.check import examine
 
     loaded, report = examine(case)
@@ -260,9 +260,9 @@ def brief(
     if target is not None:
         refuse_foreign(target)
     warnings = (f for f in report if f.severity is not Severity.NOTE)
-    show(Report.of(warnings, report.texts), console(sys.stderr))
+    show(Findings.of(warnings, report.texts), console(sys.stderr))
     with progress() as step:
-        from zopa.brief import brief as make_brief
+        from zopa.briefing import brief as make_brief
         from zopa.preferences.check import unsettled_draws
         from zopa.preferences.draws import draw
 
@@ -273,7 +273,7 @@ def brief(
         if target is not None:
             step("drawing the charts")
             page = made.to_html()
-    show(Report.of(unsettled_draws(drawn), loaded.texts), console(sys.stderr))
+    show(Findings.of(unsettled_draws(drawn), loaded.texts), console(sys.stderr))
     if as_json:
         typer.echo(made.to_json())
     else:

@@ -18,7 +18,7 @@ from zopa.cli.terminal import WRONG_CALL, console, echo_json, fail, progress, sh
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from zopa.foundation.diagnostics import Finding, Report
+    from zopa.foundation.diagnostics import Finding, Findings
     from zopa.sources import Document
     from zopa.statements.corroboration import Corroboration
     from zopa.statements.reading import Reading
@@ -54,10 +54,10 @@ def read_reports(reports: Sequence[Path], *, as_json: bool, model: bool) -> None
 
 def read_case(folder: Path, *, as_json: bool) -> None:
     """Read the sources of a case again; write what they say, and what the ledger makes of it."""
-    from zopa.case.propose import conflicts, unused
     from zopa.case.read_statements import STATEMENTS_FILE
     from zopa.case.reread import party_names, source_documents
     from zopa.preferences.check import examine
+    from zopa.proposing import conflicts, unused
     from zopa.statements.records import json_lines
 
     case, report = examine(folder)
@@ -125,10 +125,10 @@ def read_many(inputs: Sequence[Path], output: Path, *, jobs: int, backend: str) 
 
 def case_from(folder: Path, reports: Sequence[Path], title: str, *, model: bool) -> None:
     """Make a first case folder out of reports, for a person to correct."""
-    from zopa.case.propose import case_files, propose
     from zopa.case.read_statements import STATEMENTS_FILE
     from zopa.case.reread import party_names, source_documents
     from zopa.preferences.check import clashing_facts
+    from zopa.proposing import case_files, propose
     from zopa.statements.records import json_lines
 
     refuse_full(folder)
@@ -189,7 +189,7 @@ def _files(reports: Iterable[Path]) -> list[Path]:
     return list(once.values())
 
 
-def _opened(reports: Sequence[Path]) -> tuple[list[Document], Report]:
+def _opened(reports: Sequence[Path]) -> tuple[list[Document], Findings]:
     from zopa.case.reread import merged
     from zopa.sources import open_document, unique_ids
 
@@ -215,10 +215,10 @@ def _read(
     *,
     model: bool = False,
     earlier: Reading | None = None,
-) -> tuple[Reading, Corroboration, Report]:
+) -> tuple[Reading, Corroboration, Findings]:
     import numpy as np
 
-    from zopa.foundation.diagnostics import Report
+    from zopa.foundation.diagnostics import Findings
     from zopa.statements.corroboration import corroborate
     from zopa.statements.reading import read_documents
 
@@ -231,7 +231,7 @@ def _read(
         lined_up = corroborate(
             reading.documents, list(reading.all()), np.concatenate(reading.meanings)
         )
-    return reading, lined_up, Report.of(findings, {d.file: d.text for d in documents})
+    return reading, lined_up, Findings.of(findings, {d.file: d.text for d in documents})
 
 
 def _rows(reading: Reading, lined_up: Corroboration) -> list[dict[str, Any]]:
@@ -338,10 +338,10 @@ def _show_document(document: Document, own: Sequence[Statement], screen: Console
 
 
 def _who(document: Document, one: Statement) -> str:
-    from zopa.statements.statement import Kind
+    from zopa.statements.statement import SpeakerKind
 
     speaker = one.speaker
-    if speaker.kind is Kind.UNSTATED:
+    if speaker.kind is SpeakerKind.UNSTATED:
         return "nobody named"
     written = " ".join(document.reading[slice(*span)] for span in one.source)
     name = speaker.name or " ".join(written.split()).rstrip(" ,;:")

@@ -12,12 +12,12 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from zopa.foundation.diagnostics import Report
+    from zopa.foundation.diagnostics import Findings
 
 WRONG_CALL = 2
 
 
-def show(report: Report, console: Console) -> None:
+def show(report: Findings, console: Console) -> None:
     """The findings, coloured where that is wanted."""
     from rich.text import Text
 

@@ -27,12 +27,12 @@ from zopa.exchange.case_names import (
     shortened,
     titles,
 )
-from zopa.exchange.extent import Extent, extent_of, simplified
+from zopa.exchange.extent import ScaleEnds, extent_of, simplified
 from zopa.exchange.ledger_text import comment, mapping, percent, scalar, sequence
 from zopa.exchange.output import number_text, runs
-from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.write_codes import CANNOT_WRITE, LEFT_OUT, NAME_CHANGED, RESERVATION_TAKEN
-from zopa.foundation.diagnostics import Code, Finding, Place, Report
+from zopa.foundation.diagnostics import Code, Finding, Findings, Place
 
 LEDGER = "case.yaml"
 INDIFFERENT = 1e-12
@@ -44,7 +44,7 @@ class CaseFolder:
     """Files of a case folder by their path in it, none where there is an error."""
 
     files: Mapping[str, bytes]
-    report: Report
+    report: Findings
 
 
 def case_folder(scenario: Scenario, originals: Mapping[str, bytes] | None = None) -> CaseFolder:
@@ -54,7 +54,7 @@ def case_folder(scenario: Scenario, originals: Mapping[str, bytes] | None = None
     What a case has no place for is in the report. No file where the scenario has no two parties
     that care, or is larger than a case can be.
 
-    >>> issue = Issue("price", ("low", "high"))
+    >>> issue = ScenarioIssue("price", ("low", "high"))
     >>> seller = Profile("seller", (np.array([0.0, 1.0]),), reservation=0.25)
     >>> buyer = Profile("buyer", (np.array([1.0, 0.0]),), reservation=0.25)
     >>> made = case_folder(Scenario("talks", (issue,), (seller, buyer)))
@@ -69,7 +69,7 @@ def case_folder(scenario: Scenario, originals: Mapping[str, bytes] | None = None
     originals = originals or {}
     making = _Making(scenario, _source_paths(originals))
     text = "\n".join(making.lines()) + "\n"
-    report = Report.of(making.findings, {})
+    report = Findings.of(making.findings, {})
     if not report.passes():
         return CaseFolder({}, report)
     copies = {making.copies[name]: data for name, data in originals.items()}
@@ -232,7 +232,7 @@ class _Making:
         return "the files" if self.copies else "the scenario"
 
     def _party(
-        self, own: str, name: str, original: str, extent: Extent, cares: bool
+        self, own: str, name: str, original: str, extent: ScaleEnds, cares: bool
     ) -> Iterator[str]:
         yield f"  {own}:"
         yield f"    name: {scalar(name)}"
@@ -251,7 +251,7 @@ class _Making:
             yield f"    scale: {{worst: {worst}, best: {best}}}"
 
     def _facts(
-        self, own: str, name: str, profile: Profile, extent: Extent, issues: Sequence[_Own]
+        self, own: str, name: str, profile: Profile, extent: ScaleEnds, issues: Sequence[_Own]
     ) -> Iterator[str]:
         source = self._file_of(profile.name)
         assumed = f"as given in {source}"
@@ -274,7 +274,12 @@ class _Making:
             yield from comment(f"{told}: a case knows no time.", 2)
 
     def _bonus(
-        self, own: str, bonus: Bonus, extent: Extent, issues: Sequence[_Own], assumed: str
+        self,
+        own: str,
+        bonus: ScenarioBonus,
+        extent: ScaleEnds,
+        issues: Sequence[_Own],
+        assumed: str,
     ) -> Iterator[str]:
         at = {issue.position: issue for issue in issues}
         yield f"  - party: {own}"
@@ -297,7 +302,7 @@ class _Making:
         own: str,
         name: str,
         profile: Profile,
-        extent: Extent,
+        extent: ScaleEnds,
         issues: Sequence[_Own],
         assumed: str,
     ) -> Iterator[str]:
@@ -344,7 +349,7 @@ def _in_flow(text: str) -> str:
     return scalar(text) if "," not in text else "'" + text.replace("'", "''") + "'"
 
 
-def _scale_ends(extent: Extent) -> tuple[str, str]:
+def _scale_ends(extent: ScaleEnds) -> tuple[str, str]:
     """The ends of a scale, as many digits as a case can hold."""
     ends = []
     for end in extent:
@@ -373,7 +378,7 @@ def _issue_lines(issues: Sequence[_Own]) -> Iterator[str]:
             yield f"      {own}: {scalar(text)}"
 
 
-def _range_of(issue: Issue) -> tuple[str, str, str] | None:
+def _range_of(issue: ScenarioIssue) -> tuple[str, str, str] | None:
     """From, to and step of an issue whose levels are evenly spaced numbers, else None."""
     if issue.kind == "discrete":
         return None

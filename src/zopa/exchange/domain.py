@@ -11,9 +11,9 @@ import numpy as np
 
 from zopa.case.parts import clip
 from zopa.exchange.codes import BEYOND_LIMITS, MISSING_PART, REPEATED_PART
-from zopa.exchange.notes import Notes
+from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import number_of
-from zopa.exchange.scenario import Bonus, Issue
+from zopa.exchange.scenario import ScenarioBonus, ScenarioIssue
 from zopa.foundation.diagnostics import Place
 from zopa.outcomes.arrays import Floats
 
@@ -29,7 +29,7 @@ MOST_BOX_LEVELS = 1_000_000
 class DomainIssue:
     """An issue of a domain and where it was read."""
 
-    issue: Issue
+    issue: ScenarioIssue
     place: Place
     index: str = ""
     """What GENIUS files call it by."""
@@ -97,7 +97,7 @@ def _by_name(names: Sequence[str]) -> dict[str, int]:
 
 
 def sound(
-    issues: Sequence[DomainIssue], what: str, place: Place, notes: Notes
+    issues: Sequence[DomainIssue], what: str, place: Place, notes: ExchangeNotes
 ) -> tuple[DomainIssue, ...] | None:
     """Issues that are enough, not too many and of different names; None and findings if not."""
     before = notes.errors
@@ -114,7 +114,7 @@ def sound(
     return tuple(issues) if notes.errors == before else None
 
 
-def repeated(named: Iterable[tuple[str, Place]], what: str, notes: Notes) -> None:
+def repeated(named: Iterable[tuple[str, Place]], what: str, notes: ExchangeNotes) -> None:
     """A finding for each name that stands again."""
     first: dict[str, Place] = {}
     for name, place in named:
@@ -128,8 +128,8 @@ def repeated(named: Iterable[tuple[str, Place]], what: str, notes: Notes) -> Non
 class Boxes:
     """The boxes of a profile while they are read: bonuses, and a worth that is everywhere."""
 
-    notes: Notes
-    bonuses: list[Bonus] = field(default_factory=list)
+    notes: ExchangeNotes
+    bonuses: list[ScenarioBonus] = field(default_factory=list)
     everywhere: float = 0.0
     full: bool = False
     """Whether there are too many: no more are taken."""
@@ -141,7 +141,7 @@ class Boxes:
             self.everywhere += worth
         elif all(where.values()) and not self.full:
             self._held += sum(len(levels) for levels in where.values())
-            self.bonuses.append(Bonus(tuple(sorted(where.items())), worth))
+            self.bonuses.append(ScenarioBonus(tuple(sorted(where.items())), worth))
             if self._held > MOST_BOX_LEVELS:
                 self.full = True
                 message = f"the boxes up to here hold more than {MOST_BOX_LEVELS:,} levels"

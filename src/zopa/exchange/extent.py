@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zopa.exchange.scenario import Bonus, Profile
+from zopa.exchange.scenario import Profile, ScenarioBonus
 from zopa.outcomes.rules import Ban
 
 
-class Extent(NamedTuple):
+class ScaleEnds(NamedTuple):
     """The ends of a profile's scale, in its own utilities."""
 
     worst: float
@@ -28,17 +28,19 @@ class Extent(NamedTuple):
         return self.best - self.worst
 
 
-def extent_of(profile: Profile) -> Extent:
+def extent_of(profile: Profile) -> ScaleEnds:
     """The ends of the scale of a profile.
 
-    >>> profile = Profile("a", (np.array([1.0, 3.0]),), (Bonus(((0, (1,)),), -0.5),))
+    >>> profile = Profile("a", (np.array([1.0, 3.0]),), (ScenarioBonus(((0, (1,)),), -0.5),))
     >>> extent_of(profile)
     Extent(worst=0.5, best=3.0)
     """
     worst = sum(float(own.min()) for own in profile.values)
     best = sum(float(own.max()) for own in profile.values)
     worths = [bonus.worth for bonus in profile.bonuses]
-    return Extent(worst + sum(w for w in worths if w < 0), best + sum(w for w in worths if w > 0))
+    return ScaleEnds(
+        worst + sum(w for w in worths if w < 0), best + sum(w for w in worths if w > 0)
+    )
 
 
 def simplified(profile: Profile, shape: Sequence[int]) -> Profile:
@@ -47,7 +49,7 @@ def simplified(profile: Profile, shape: Sequence[int]) -> Profile:
     One on a single issue is added to the levels' values, and one that always holds to those of
     the first issue; equal boxes are put together, and boxes worth nothing are left out.
 
-    >>> profile = Profile("a", (np.zeros(2), np.zeros(2)), (Bonus(((1, (0,)),), 0.5),))
+    >>> profile = Profile("a", (np.zeros(2), np.zeros(2)), (ScenarioBonus(((1, (0,)),), 0.5),))
     >>> simplified(profile, (2, 2)).values[1].tolist()
     [0.5, 0.0]
     """
@@ -64,5 +66,5 @@ def simplified(profile: Profile, shape: Sequence[int]) -> Profile:
             values[issue][list(levels)] += bonus.worth
         else:
             values[0] += bonus.worth
-    bonuses = tuple(Bonus(where, worth) for where, worth in boxes.items() if worth)
+    bonuses = tuple(ScenarioBonus(where, worth) for where, worth in boxes.items() if worth)
     return Profile(profile.name, tuple(values), bonuses, profile.reservation, profile.discount)

@@ -15,10 +15,10 @@ import numpy as np
 
 from zopa.case.model import Bonus as BonusFact
 from zopa.case.model import Case, Party, RedLine, ReservationRange, ValueRange
-from zopa.exchange.scenario import Bonus, Issue, Kind, Profile, Scenario
+from zopa.exchange.scenario import Kind, Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.write_codes import LEFT_OUT, LOST, NUMBERS_UNKNOWN
 from zopa.foundation.chance import Interval
-from zopa.foundation.diagnostics import Code, Finding, Report
+from zopa.foundation.diagnostics import Code, Finding, Findings
 from zopa.foundation.names import listing
 from zopa.outcomes.arrays import Floats
 from zopa.outcomes.rules import Ban
@@ -35,7 +35,7 @@ SUM_SLACK = 1e-6
 
 def scenario_of(
     case: Case, *, centre: bool = False, draws: int = 2000, seed: int = 0
-) -> tuple[Scenario | None, Report]:
+) -> tuple[Scenario | None, Findings]:
     """The signatories' utilities, in their own points where the case has a `scale`, else 0 to 1.
 
     With `centre` they are the mean of that many draws. Without, None and a finding for each
@@ -44,11 +44,11 @@ def scenario_of(
     """
     findings = list(_unsaid(case))
     known = _centre(case, draws, seed) if centre else _given(case, findings)
-    report = Report.of(findings, case.texts)
+    report = Findings.of(findings, case.texts)
     if not report.passes():
         return None, report
     issues = tuple(
-        Issue(title, _level_names(case, own), _kind(case, own))
+        ScenarioIssue(title, _level_names(case, own), _kind(case, own))
         for own, title in zip(case.issues, _titles(case), strict=True)
     )
     profiles = tuple(_in_points(case.parties[party], numbers) for party, numbers in known.items())
@@ -75,7 +75,7 @@ def _in_points(party: Party, numbers: _Numbers) -> Profile:
     return Profile(
         party.name,
         tuple(values),
-        tuple(Bonus(where, worth * span) for where, worth in numbers.bonuses),
+        tuple(ScenarioBonus(where, worth * span) for where, worth in numbers.bonuses),
         reservation,
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from zopa.case.compose import read_nodes
-from zopa.case.files import Trouble, read_text
+from zopa.case.files import FileTrouble, read_text
 from zopa.case.nodes import Node
 from zopa.case.parts import clip
 from zopa.exchange import read_genius, read_geniusweb, read_negmas
@@ -27,7 +27,7 @@ from zopa.exchange.codes import (
     UNREADABLE_FILE,
 )
 from zopa.exchange.json_nodes import read_json
-from zopa.exchange.notes import Notes
+from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.xml import XmlText, read_xml
 from zopa.foundation.diagnostics import Finding, Place
 from zopa.foundation.names import listing
@@ -45,7 +45,7 @@ Format: TypeAlias = Literal["GENIUS", "GeniusWeb", "NegMAS"]
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
+class ScenarioFile:
     """A file that is part of a scenario."""
 
     shown: str
@@ -68,8 +68,8 @@ class Source:
 class Gathering:
     """What came of looking at the files."""
 
-    notes: Notes
-    sources: list[Source] = field(default_factory=list)
+    notes: ExchangeNotes
+    sources: list[ScenarioFile] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     _bytes: int = 0
 
@@ -129,7 +129,7 @@ class Gathering:
 
     def _read(self, path: Path, shown: str, *, named: bool) -> None:
         text = read_text(path, FILE_BYTES)
-        if isinstance(text, Trouble):
+        if isinstance(text, FileTrouble):
             self._trouble(text, path, shown, named=named)
             return
         self._bytes += len(text)
@@ -145,7 +145,7 @@ class Gathering:
         elif self.notes.errors == before:
             self._no_part(shown, text, named=named)
 
-    def _trouble(self, trouble: Trouble, path: Path, shown: str, *, named: bool) -> None:
+    def _trouble(self, trouble: FileTrouble, path: Path, shown: str, *, named: bool) -> None:
         if trouble.text:
             self.texts[shown] = trouble.text
         place = Place(shown, trouble.line, trouble.column)
@@ -158,7 +158,7 @@ class Gathering:
         else:
             self.notes.add(UNREADABLE_FILE, place, f"`{path.name}` {trouble.words}", help=helps)
 
-    def _source(self, shown: str, stem: str, text: str, *, named: bool) -> Source | None:
+    def _source(self, shown: str, stem: str, text: str, *, named: bool) -> ScenarioFile | None:
         start = text.lstrip()[:1]
         if not start or _is_numbers(text):
             return None
@@ -168,7 +168,9 @@ class Gathering:
                 self.notes.take(xml)
                 return None
             domain = read_genius.is_domain(xml.root)
-            return None if domain is None else Source(shown, stem, "GENIUS", domain, xml, named)
+            return (
+                None if domain is None else ScenarioFile(shown, stem, "GENIUS", domain, xml, named)
+            )
         if start in "{[":
             root, findings = read_json(shown, text)
         else:
@@ -182,7 +184,7 @@ class Gathering:
 
     def _of_nodes(
         self, root: Node, findings: list[Finding], shown: str, stem: str, *, named: bool
-    ) -> Source | None:
+    ) -> ScenarioFile | None:
         kind: Format = "GeniusWeb"
         domain = read_geniusweb.is_domain(root)
         if domain is None:
@@ -192,7 +194,7 @@ class Gathering:
         # What is odd inside a function of a kind that is not read at all need not be told.
         for finding in findings if domain or read_negmas.is_read(root) else ():
             self.notes.take(finding)
-        return Source(shown, stem, kind, domain, root, named)
+        return ScenarioFile(shown, stem, kind, domain, root, named)
 
     def _no_part(self, shown: str, text: str, *, named: bool) -> None:
         what = "is neither a domain nor a profile in a format that is read"

@@ -17,9 +17,9 @@ from zopa.exchange.codes import (
     UNSUPPORTED_PART,
 )
 from zopa.exchange.domain import Domain, DomainIssue, repeated, sound
-from zopa.exchange.notes import Notes
+from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import MOST_LEVELS, number_of, steps
-from zopa.exchange.scenario import Issue, Kind
+from zopa.exchange.scenario import Kind, ScenarioIssue
 from zopa.exchange.xml import Element, XmlText
 from zopa.foundation.diagnostics import Code, Place
 
@@ -27,7 +27,7 @@ from zopa.foundation.diagnostics import Code, Place
 class GeniusFile:
     """One file while it is read."""
 
-    def __init__(self, name: str, xml: XmlText, notes: Notes) -> None:
+    def __init__(self, name: str, xml: XmlText, notes: ExchangeNotes) -> None:
         self.name = name
         """What to call the domain or profile: the file's name without its ending."""
         self.xml = xml
@@ -69,7 +69,7 @@ class GeniusFile:
         if name is None or index is None or kind is None or not levels:
             return None
         place = self.xml.place(element, "name")
-        return DomainIssue(Issue(name, levels, kind), place, index.strip())
+        return DomainIssue(ScenarioIssue(name, levels, kind), place, index.strip())
 
     def _kind(self, element: Element) -> Kind | None:
         word = (element.get("type", "etype", "vtype") or "discrete").lower()

@@ -10,7 +10,7 @@ from math import prod
 
 import numpy as np
 
-from zopa.exchange.extent import Extent
+from zopa.exchange.extent import ScaleEnds
 from zopa.exchange.scenario import Profile
 from zopa.outcomes.arrays import Floats
 
@@ -24,7 +24,7 @@ def tied_issues(profile: Profile) -> list[list[int]]:
     """The issues in sets that no bonus crosses.
 
     >>> from zopa.exchange.scenario import Bonus
-    >>> bonus = Bonus(((0, (0,)), (2, (0,))), 0.5)
+    >>> bonus = ScenarioBonus(((0, (0,)), (2, (0,))), 0.5)
     >>> tied_issues(Profile("a", (np.zeros(2), np.zeros(2), np.zeros(2)), (bonus,)))
     [[0, 2], [1]]
     """
@@ -55,13 +55,13 @@ def table_of(profile: Profile, issues: Sequence[int]) -> Floats:
     return table
 
 
-def reached(profile: Profile) -> tuple[Extent, bool]:
+def reached(profile: Profile) -> tuple[ScaleEnds, bool]:
     """The utilities of the worst and the best outcome, and whether they are surely those.
 
     Where a group is too large to be listed they are those of some outcomes picked at random.
 
     >>> from zopa.exchange.scenario import Bonus
-    >>> boxes = tuple(Bonus(((0, (k,)), (1, (k,))), 0.6) for k in range(2))
+    >>> boxes = tuple(ScenarioBonus(((0, (k,)), (1, (k,))), 0.6) for k in range(2))
     >>> reached(Profile("a", (np.zeros(2), np.zeros(2)), boxes))
     (Extent(worst=0.0, best=0.6), True)
     """
@@ -69,8 +69,8 @@ def reached(profile: Profile) -> tuple[Extent, bool]:
     if all(small_enough(profile, issues) for issues in tied):
         tables = [table_of(profile, issues) for issues in tied]
         worst = sum(float(table.min()) for table in tables)
-        return Extent(worst, sum(float(table.max()) for table in tables)), True
+        return ScaleEnds(worst, sum(float(table.max()) for table in tables)), True
     rng = np.random.default_rng(0)  # the same outcomes every time
     outcomes = np.stack([rng.integers(0, len(own), _PICKED) for own in profile.values], axis=1)
     utilities = profile.utilities(outcomes)
-    return Extent(float(utilities.min()), float(utilities.max())), False
+    return ScaleEnds(float(utilities.min()), float(utilities.max())), False

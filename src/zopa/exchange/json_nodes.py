@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from zopa.case.nodes import Entry, ListNode, MapNode, Node, TextNode
+from zopa.case.nodes import ListNode, MapEntry, MapNode, Node, TextNode
 from zopa.exchange.codes import BEYOND_LIMITS, BROKEN_FILE, REPEATED_PART
 from zopa.exchange.lines import LongLines
 from zopa.foundation.diagnostics import Code, Finding
@@ -34,13 +34,13 @@ class _BrokenError(Exception):
 
 
 @dataclass(slots=True)
-class _Frame:
+class _JsonFrame:
     """A list or an object that is still open."""
 
     start: int
     mapping: bool
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, MapEntry] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     key: TextNode | None = None
 
@@ -66,7 +66,7 @@ class _Scanner:
         self.lines = lines
         self.findings: list[Finding] = []
         self._at = 0
-        self._frames: list[_Frame] = []
+        self._frames: list[_JsonFrame] = []
         self._count = 0
 
     def read(self) -> Node:
@@ -119,7 +119,7 @@ class _Scanner:
                 self._broken(start, "expected a value")
             if len(self._frames) >= DEEPEST:
                 self._beyond(start, f"brackets stand more than {DEEPEST} deep in one another")
-            self._frames.append(_Frame(start, word == "{"))
+            self._frames.append(_JsonFrame(start, word == "{"))
             return None
         place = self.lines.place(start, self._at)
         if kind == "plain":
@@ -142,7 +142,7 @@ class _Scanner:
             self._broken(start, "an escape in this text means no character")
         return text
 
-    def _add(self, frame: _Frame, node: Node) -> None:
+    def _add(self, frame: _JsonFrame, node: Node) -> None:
         if not frame.mapping:
             frame.items.append(node)
             return
@@ -151,7 +151,7 @@ class _Scanner:
             return
         first = frame.entries.get(key.text)
         if first is None:
-            frame.entries[key.text] = Entry(key, node)
+            frame.entries[key.text] = MapEntry(key, node)
         elif key.text not in frame.repeated:
             frame.repeated.add(key.text)
             self.findings.append(
@@ -163,7 +163,7 @@ class _Scanner:
                 )
             )
 
-    def _close(self, frame: _Frame) -> Node:
+    def _close(self, frame: _JsonFrame) -> Node:
         self._frames.pop()
         place = self.lines.place(frame.start, self._at)
         node: Node = (

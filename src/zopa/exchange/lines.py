@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from zopa.case.nodes import Lines
+from zopa.case.nodes import LineIndex
 from zopa.foundation.diagnostics import Place
 
 
-class LongLines(Lines):
-    """As `Lines`, but finding a place takes no longer the longer its line is.
+class LongLines(LineIndex):
+    """As `LineIndex`, but finding a place takes no longer the longer its line is.
 
     >>> LongLines("f", "one\\ntwo").place(5, 7)
     Place(file='f', line=2, column=2, length=2)

@@ -12,7 +12,7 @@ MOST_FINDINGS = 500
 
 
 @dataclass
-class Notes:
+class ExchangeNotes:
     """Findings in the order in which they were made; beyond `MOST_FINDINGS` they are counted."""
 
     findings: list[Finding] = field(default_factory=list)

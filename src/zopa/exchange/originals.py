@@ -8,10 +8,10 @@ from pathlib import Path
 from zopa.exchange.codes import SET_ASIDE
 from zopa.exchange.gathering import ENDINGS
 from zopa.exchange.scenario import Scenario
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 
 
-def originals_of(files: Sequence[Path], scenario: Scenario, report: Report) -> dict[str, bytes]:
+def originals_of(files: Sequence[Path], scenario: Scenario, report: Findings) -> dict[str, bytes]:
     """The bytes of the files that were named, and of those in folders that were not set aside.
 
     `report` is that of reading them. Raises OSError where a file has gone since.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zopa.exchange.numbers import plain
-from zopa.exchange.scenario import Issue
-from zopa.foundation.diagnostics import Finding, Report
+from zopa.exchange.scenario import ScenarioIssue
+from zopa.foundation.diagnostics import Finding, Findings
 
 LONGEST_NAME = 80
 """Characters of a file's name, its ending apart."""
@@ -20,12 +20,12 @@ class Output:
     """Files to write, none where there is an error."""
 
     files: Mapping[str, str]
-    report: Report
+    report: Findings
 
     @classmethod
     def of(cls, files: Mapping[str, str], findings: Iterable[Finding]) -> Output:
         """The files, unless a finding is an error."""
-        report = Report.of(findings, {})
+        report = Findings.of(findings, {})
         return cls(files if report.passes() else {}, report)
 
 
@@ -74,11 +74,12 @@ def runs(levels: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def whole_numbers(issue: Issue) -> list[int] | None:
+def whole_numbers(issue: ScenarioIssue) -> list[int] | None:
     """The levels of an issue of whole numbers one apart, or None where it is no such issue.
 
-    >>> whole_numbers(Issue("n", ("3", "4"), "integer")), whole_numbers(Issue("n", ("3", "4")))
-    ([3, 4], None)
+    >>> whole_numbers(ScenarioIssue("n", ("3", "4"), "integer"))
+    [3, 4]
+    >>> whole_numbers(ScenarioIssue("n", ("3", "4")))
     """
     if issue.kind != "integer" or not all(re.fullmatch(r"-?\d+", name) for name in issue.levels):
         return None

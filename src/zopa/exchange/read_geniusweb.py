@@ -16,9 +16,9 @@ from zopa.case.nodes import MapNode, Node
 from zopa.case.parts import clip
 from zopa.exchange.codes import BAD_VALUE, BEYOND_LIMITS, UNLIKE_DOMAIN, UNSUPPORTED_PART
 from zopa.exchange.domain import Domain, DomainIssue, repeated, sound
-from zopa.exchange.notes import Notes
+from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import MOST_LEVELS, number_of, steps
-from zopa.exchange.scenario import Issue, Profile
+from zopa.exchange.scenario import Profile, ScenarioIssue
 from zopa.exchange.views import View
 from zopa.outcomes.arrays import Floats
 
@@ -38,19 +38,19 @@ def is_domain(root: Node) -> bool | None:
     return False if any(name in root.entries for name in (_SPACE, *_OTHERS)) else None
 
 
-def read_domain(root: Node, name: str, notes: Notes) -> Domain | None:
+def read_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
     """The issues of a domain file; None and findings where they cannot be read."""
     return _domain(View(root, notes, "the domain"), name, own=True)
 
 
-def inner_domain(root: Node, name: str, notes: Notes) -> Domain | None:
+def inner_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
     """The issues of the domain that a profile holds."""
     space = View(root, notes, "the profile").get(_SPACE)
     inner = None if space is None else space.need("domain")
     return None if inner is None else _domain(inner, name, own=False)
 
 
-def read_profile(root: Node, name: str, domain: Domain, notes: Notes) -> Profile | None:
+def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) -> Profile | None:
     """The utilities of one party; None and findings where they cannot be read."""
     before = notes.errors
     whole = View(root, notes, "the profile")
@@ -108,7 +108,7 @@ def _domain(view: View, name: str, *, own: bool) -> Domain | None:
     return Domain(title or name, whole, view.place, own) if whole else None
 
 
-def _issue(name: str, part: View) -> Issue | None:
+def _issue(name: str, part: View) -> ScenarioIssue | None:
     numbers = part.get("range")
     if numbers is not None:
         return _range(name, numbers)
@@ -127,10 +127,10 @@ def _issue(name: str, part: View) -> Issue | None:
     texts = [view.text() for view in views]
     named = [(t, view.place) for t, view in zip(texts, views, strict=True) if t is not None]
     repeated(named, "the value", part.notes)
-    return Issue(name, tuple(t for t, _ in named))
+    return ScenarioIssue(name, tuple(t for t, _ in named))
 
 
-def _range(name: str, part: View) -> Issue | None:
+def _range(name: str, part: View) -> ScenarioIssue | None:
     """`{low, high, step}`; the first versions wrote `[low, high, step]`."""
     if part.is_list:
         parts = list(part.items() or ())
@@ -155,10 +155,10 @@ def _range(name: str, part: View) -> Issue | None:
         part.notes.add(BEYOND_LIMITS, part.place, message)
         return None
     whole = all((number_of(text) or 0.0).is_integer() for text in (low, step))
-    return Issue(name, levels, "integer" if whole else "real")
+    return ScenarioIssue(name, levels, "integer" if whole else "real")
 
 
-def _compare(own: Domain, domain: Domain, notes: Notes) -> None:
+def _compare(own: Domain, domain: Domain, notes: ExchangeNotes) -> None:
     """Findings where the domain in a profile is another than that of the scenario."""
     for issue in own.issues:
         position = domain.positions.get(issue.name)

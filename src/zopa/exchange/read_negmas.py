@@ -26,9 +26,9 @@ from zopa.exchange.codes import (
 )
 from zopa.exchange.domain import Boxes, Domain, DomainIssue, repeated, sound
 from zopa.exchange.negmas_values import kind_of, value_of_levels
-from zopa.exchange.notes import Notes
+from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import MOST_LEVELS, number_of, steps, whole_of
-from zopa.exchange.scenario import Issue, Profile
+from zopa.exchange.scenario import Profile, ScenarioIssue
 from zopa.exchange.views import View
 from zopa.foundation.diagnostics import Place
 from zopa.foundation.names import listing
@@ -62,7 +62,7 @@ def is_read(root: Node) -> bool:
     return not text or text.rsplit(".", 1)[-1] in (*_FUNCTIONS, _DISCOUNTED)
 
 
-def read_domain(root: Node, name: str, notes: Notes) -> Domain | None:
+def read_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
     """The issues of a domain file; None and findings where they cannot be read."""
     view = View(root, notes, "the domain")
     listed = view.need("issues")
@@ -85,7 +85,7 @@ def _named(view: View) -> Place:
     return called.place if called else view.place
 
 
-def _issue(view: View) -> Issue | None:
+def _issue(view: View) -> ScenarioIssue | None:
     called, kind, given = view.need("name"), kind_of(view), view.need("values")
     name = called.text() if called else None
     if name is None or kind is None or given is None:
@@ -108,10 +108,10 @@ def _issue(view: View) -> Issue | None:
         return None
     named = [(text, v.place) for v in views if (text := v.text()) is not None]
     repeated(named, "the value", view.notes)
-    return Issue(name, tuple(text for text, _ in named))
+    return ScenarioIssue(name, tuple(text for text, _ in named))
 
 
-def _span(name: str, given: View) -> Issue | None:
+def _span(name: str, given: View) -> ScenarioIssue | None:
     """The whole numbers from one to another, both included; `n` stands for 0 to n - 1."""
     if given.is_scalar:
         count = whole_of(given.raw)
@@ -128,13 +128,13 @@ def _span(name: str, given: View) -> Issue | None:
     if isinstance(levels, int):
         message = f"`{clip(name)}` has {levels:,} values; at most {MOST_LEVELS:,} are read"
         given.notes.add(BEYOND_LIMITS, given.place, message)
-    return Issue(name, levels, "integer") if isinstance(levels, tuple) else None
+    return ScenarioIssue(name, levels, "integer") if isinstance(levels, tuple) else None
 
 
 # --- utility functions --------------------------------------------------------------------------
 
 
-def read_profile(root: Node, name: str, domain: Domain, notes: Notes) -> Profile | None:
+def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) -> Profile | None:
     """The utilities of one party; None and findings where they cannot be read."""
     before = notes.errors
     view = View(root, notes, "the utility function")

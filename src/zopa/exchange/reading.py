@@ -16,20 +16,20 @@ from zopa.case.nodes import Node
 from zopa.exchange import read_genius, read_geniusweb, read_negmas
 from zopa.exchange.codes import NO_SCENARIO, SET_ASIDE, WHICH_FILES
 from zopa.exchange.domain import Domain, repeated
-from zopa.exchange.gathering import Gathering, Source
+from zopa.exchange.gathering import Gathering, ScenarioFile
 from zopa.exchange.genius_file import GeniusFile
-from zopa.exchange.notes import MOST_FINDINGS, Notes
+from zopa.exchange.notes import MOST_FINDINGS, ExchangeNotes
 from zopa.exchange.read_genius import GeniusProfile
 from zopa.exchange.scenario import Profile, Scenario
 from zopa.exchange.xml import XmlText
-from zopa.foundation.diagnostics import Finding, Place, Report
+from zopa.foundation.diagnostics import Finding, Findings, Place
 from zopa.foundation.names import listing
 
 TWO = 2
 """Profiles of a folder that are taken without being named."""
 
 
-def read_scenario(files: Sequence[Path]) -> tuple[Scenario | None, Report]:
+def read_scenario(files: Sequence[Path]) -> tuple[Scenario | None, Findings]:
     """The scenario that a folder or some files hold, and all that is wrong with them at once.
 
     `files` are a folder, or a domain file and profile files, or profile files alone, in any
@@ -38,15 +38,15 @@ def read_scenario(files: Sequence[Path]) -> tuple[Scenario | None, Report]:
     means: 0 to 1 in GENIUS and GeniusWeb. The scenario is None exactly where the report has
     errors. Never raises for what stands in files.
     """
-    notes = Notes()
+    notes = ExchangeNotes()
     gathering = Gathering(notes)
     gathering.look(files)
     scenario = _assembled(gathering.sources, notes)
-    report = Report.of(_kept(notes), gathering.texts)
+    report = Findings.of(_kept(notes), gathering.texts)
     return (None if notes.errors else scenario), report
 
 
-def _kept(notes: Notes) -> list[Finding]:
+def _kept(notes: ExchangeNotes) -> list[Finding]:
     if notes.count <= MOST_FINDINGS:
         return notes.findings
     *kept, last = notes.findings
@@ -54,7 +54,7 @@ def _kept(notes: Notes) -> list[Finding]:
     return [*kept, replace(last, help=(*last.help, more))]
 
 
-def _assembled(sources: Sequence[Source], notes: Notes) -> Scenario | None:
+def _assembled(sources: Sequence[ScenarioFile], notes: ExchangeNotes) -> Scenario | None:
     chosen = _chosen(sources, notes)
     if chosen is None:
         return None
@@ -74,8 +74,8 @@ def _assembled(sources: Sequence[Source], notes: Notes) -> Scenario | None:
 
 
 def _chosen(
-    sources: Sequence[Source], notes: Notes
-) -> tuple[Source | None, Sequence[Source]] | None:
+    sources: Sequence[ScenarioFile], notes: ExchangeNotes
+) -> tuple[ScenarioFile | None, Sequence[ScenarioFile]] | None:
     """The domain file, if there is one, and the profiles that make up the scenario."""
     if not sources:
         return None
@@ -104,8 +104,8 @@ def _chosen(
 
 
 def _parties(
-    profiles: Sequence[Source], domain: Source | None, notes: Notes
-) -> Sequence[Source] | None:
+    profiles: Sequence[ScenarioFile], domain: ScenarioFile | None, notes: ExchangeNotes
+) -> Sequence[ScenarioFile] | None:
     """The profiles of those who negotiate: the named ones, the paired ones, or the only two."""
     named = [source for source in profiles if source.named]
     if named:
@@ -135,7 +135,7 @@ def _parties(
     return taken
 
 
-def _paired(profiles: Sequence[Source], domain: Source | None) -> list[Source]:
+def _paired(profiles: Sequence[ScenarioFile], domain: ScenarioFile | None) -> list[ScenarioFile]:
     """The profiles that the domain names, in its order; none unless it names two that are here."""
     if domain is None or not isinstance(domain.content, XmlText):
         return []
@@ -145,7 +145,9 @@ def _paired(profiles: Sequence[Source], domain: Source | None) -> list[Source]:
     return found if len(found) >= TWO else []
 
 
-def _domain(file: Source | None, profiles: Sequence[Source], notes: Notes) -> Domain | None:
+def _domain(
+    file: ScenarioFile | None, profiles: Sequence[ScenarioFile], notes: ExchangeNotes
+) -> Domain | None:
     """The domain of the domain file, or where there is none that of the first profile."""
     if file is not None:
         match file.content:
@@ -168,7 +170,7 @@ def _domain(file: Source | None, profiles: Sequence[Source], notes: Notes) -> Do
     return None
 
 
-def _profile(source: Source, domain: Domain, notes: Notes) -> Profile | None:
+def _profile(source: ScenarioFile, domain: Domain, notes: ExchangeNotes) -> Profile | None:
     content: XmlText | Node = source.content
     if isinstance(content, XmlText):
         return GeniusProfile(source.stem, content, notes).read(domain)

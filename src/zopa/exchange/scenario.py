@@ -18,7 +18,7 @@ Kind: TypeAlias = Literal["discrete", "integer", "real"]
 
 
 @dataclass(frozen=True)
-class Issue:
+class ScenarioIssue:
     """What is settled, and the names of its levels in the order of the file."""
 
     name: str
@@ -28,7 +28,7 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Bonus:
+class ScenarioBonus:
     """Worth that is added where an outcome has one of the levels on each of some issues."""
 
     where: Ban
@@ -43,7 +43,7 @@ class Profile:
     name: str
     values: tuple[Floats, ...]
     """One array `(levels,)` an issue."""
-    bonuses: tuple[Bonus, ...] = ()
+    bonuses: tuple[ScenarioBonus, ...] = ()
     reservation: float | None = None
     """The utility of no agreement, same scale; None where the file does not say."""
     discount: float | None = None
@@ -52,7 +52,7 @@ class Profile:
     def utilities(self, outcomes: Ints) -> Floats:
         """The utilities `(n,)` of outcomes, level indexes `(n, issues)`.
 
-        >>> near = Bonus(((0, (1,)), (1, (0,))), 0.2)
+        >>> near = ScenarioBonus(((0, (1,)), (1, (0,))), 0.2)
         >>> profile = Profile("us", (np.array([0.0, 0.5]), np.array([0.5, 0.0])), (near,))
         >>> profile.utilities(np.array([[0, 0], [1, 0], [1, 1]]))
         array([0.5, 1.2, 0.5])
@@ -73,7 +73,7 @@ class Scenario:
     """Issues and the profiles of those who negotiate."""
 
     name: str
-    issues: tuple[Issue, ...]
+    issues: tuple[ScenarioIssue, ...]
     profiles: tuple[Profile, ...]
 
     @property

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zopa.exchange.extent import Extent, extent_of
+from zopa.exchange.extent import ScaleEnds, extent_of
 from zopa.exchange.groups import reached
 from zopa.exchange.output import number_text
-from zopa.exchange.scenario import Bonus, Profile
+from zopa.exchange.scenario import Profile, ScenarioBonus
 from zopa.exchange.write_codes import RESCALED
 from zopa.foundation.diagnostics import Finding, Place
 from zopa.outcomes.arrays import Floats
@@ -23,7 +23,7 @@ class Fitted(NamedTuple):
     """A profile whose utilities lie in 0..1."""
 
     profile: Profile
-    moved_from: Extent | None
+    moved_from: ScaleEnds | None
     """The ends of its scale before it was moved; None where it is as it was."""
     sure: bool = True
     """Whether no outcome is above 1 for certain. Where bonuses tie very many issues together, none
@@ -54,7 +54,7 @@ def within_unit(profile: Profile, excess: float = ROUNDING) -> Fitted:
     moved = Profile(
         profile.name,
         tuple(values),
-        tuple(Bonus(b.where, b.worth * stretch) for b in profile.bonuses),
+        tuple(ScenarioBonus(b.where, b.worth * stretch) for b in profile.bonuses),
         None if profile.reservation is None else (profile.reservation - start) * stretch,
         profile.discount,
     )
@@ -72,7 +72,7 @@ def moved_finding(fitted: Fitted, file: str) -> Iterator[Finding]:
         yield Finding(RESCALED, Place(file, 1, 1), message)
 
 
-def _lies_within(extent: Extent, excess: float) -> bool:
+def _lies_within(extent: ScaleEnds, excess: float) -> bool:
     return extent.worst >= -ROUNDING and extent.best <= 1 + excess
 
 

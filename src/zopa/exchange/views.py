@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zopa.case.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
 from zopa.case.parts import clip, shape
 from zopa.exchange.codes import BAD_VALUE, MISSING_PART
-from zopa.exchange.notes import Notes
+from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import number_of
 from zopa.foundation.diagnostics import Place
 
@@ -20,7 +20,7 @@ class View:
     """A node and how messages call it; `notes` takes the findings."""
 
     node: Node
-    notes: Notes
+    notes: ExchangeNotes
     words: str
 
     @property

@@ -17,7 +17,7 @@ import numpy as np
 
 from zopa.exchange.extent import simplified
 from zopa.exchange.output import Output, file_names, number_text, runs, whole_numbers
-from zopa.exchange.scenario import Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
 from zopa.exchange.unit_scale import moved_finding, weighted, within_unit
 from zopa.exchange.write_codes import LEFT_OUT, NAME_CHANGED
 from zopa.foundation.diagnostics import Finding, Place
@@ -32,7 +32,7 @@ def genius_files(scenario: Scenario) -> Output:
     in 0..1, and moved there otherwise, which is told.
 
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
-    >>> talks = Scenario("talks", (Issue("price", ("low", "high")),), (profile,))
+    >>> talks = Scenario("talks", (ScenarioIssue("price", ("low", "high")),), (profile,))
     >>> sorted(genius_files(talks).files)
     ['talks.xml', 'us.xml']
     """
@@ -87,11 +87,11 @@ def _unfit(character: str) -> bool:
     return "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff"
 
 
-def _named(scenario: Scenario) -> list[Issue]:
+def _named(scenario: Scenario) -> list[ScenarioIssue]:
     """The issues with names that XML and GENIUS can hold."""
     heads = _distinct([issue.name for issue in scenario.issues], "issue")
     return [
-        Issue(head, tuple(_distinct(issue.levels, "level")), issue.kind)
+        ScenarioIssue(head, tuple(_distinct(issue.levels, "level")), issue.kind)
         for head, issue in zip(heads, scenario.issues, strict=True)
     ]
 
@@ -110,7 +110,7 @@ def _distinct(names: Sequence[str], what: str) -> list[str]:
 
 
 def _names_told(
-    scenario: Scenario, issues: Sequence[Issue], files: Sequence[str]
+    scenario: Scenario, issues: Sequence[ScenarioIssue], files: Sequence[str]
 ) -> Iterator[Finding]:
     for issue, now in zip(scenario.issues, issues, strict=True):
         names = zip((issue.name, *issue.levels), (now.name, *now.levels), strict=True)
@@ -124,7 +124,9 @@ def _names_told(
             yield Finding(NAME_CHANGED, Place(file, 1, 1), message)
 
 
-def _numbered(issues: Sequence[Issue], file: str, findings: list[Finding]) -> Iterator[Issue]:
+def _numbered(
+    issues: Sequence[ScenarioIssue], file: str, findings: list[Finding]
+) -> Iterator[ScenarioIssue]:
     """The issues as whole numbers, and a note where that takes the names from the levels."""
     for issue in issues:
         if whole_numbers(issue) is not None:
@@ -141,10 +143,10 @@ def _numbered(issues: Sequence[Issue], file: str, findings: list[Finding]) -> It
                 label=named if len(named) <= 200 else named[:199] + "…",
             )
         )
-        yield Issue(issue.name, positions, "integer")
+        yield ScenarioIssue(issue.name, positions, "integer")
 
 
-def _issue(index: int, issue: Issue, boxes: bool) -> str:
+def _issue(index: int, issue: ScenarioIssue, boxes: bool) -> str:
     if boxes:
         kind = 'type="integer" etype="integer" vtype="integer"'
         bounds = f'lowerbound="{issue.levels[0]}" upperbound="{issue.levels[-1]}"'
@@ -158,7 +160,7 @@ def _issue(index: int, issue: Issue, boxes: bool) -> str:
     return "\n".join([head, *items, "</issue>"])
 
 
-def _space(issues: Sequence[Issue], profile: Profile, boxes: bool) -> str:
+def _space(issues: Sequence[ScenarioIssue], profile: Profile, boxes: bool) -> str:
     body = _boxes(issues, profile) if boxes else _sum(issues, profile)
     kind = ' type="nonlinear"' if boxes else ""
     end = []
@@ -171,7 +173,7 @@ def _space(issues: Sequence[Issue], profile: Profile, boxes: bool) -> str:
     )
 
 
-def _sum(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     weights, evaluations = weighted(profile.values)
     for index, (issue, own) in enumerate(zip(issues, evaluations, strict=True), start=1):
         kind = 'type="discrete" etype="discrete" vtype="discrete"'
@@ -184,7 +186,7 @@ def _sum(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
         yield f'<weight index="{index}" value="{number_text(weight)}"/>'
 
 
-def _boxes(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+def _boxes(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     """A box for each level that adds something, and for each bonus; levels that are no
     neighbours make several boxes of one."""
     for index, issue in enumerate(issues, start=1):
@@ -208,7 +210,7 @@ def _boxes(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
 
 
 def _box(
-    issues: Sequence[Issue], sides: Sequence[tuple[int, int, int]], worth: float
+    issues: Sequence[ScenarioIssue], sides: Sequence[tuple[int, int, int]], worth: float
 ) -> Iterator[str]:
     yield f'<hyperRectangle utility="{number_text(worth)}">'
     for issue, first, last in sides:

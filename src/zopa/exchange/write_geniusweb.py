@@ -41,7 +41,7 @@ def geniusweb_files(scenario: Scenario) -> Output:
 
     >>> from zopa.exchange.scenario import Issue
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
-    >>> issue = Issue("price", ("low", "high"))
+    >>> issue = ScenarioIssue("price", ("low", "high"))
     >>> print(geniusweb_files(Scenario("talks", (issue,), (profile,))).files["talks.json"])
     {
       "name": "talks",

@@ -14,7 +14,7 @@ import numpy as np
 
 from zopa.exchange.extent import simplified
 from zopa.exchange.output import Output, file_names, number_text, whole_numbers
-from zopa.exchange.scenario import Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
 from zopa.exchange.write_codes import LEFT_OUT
 from zopa.foundation.diagnostics import Finding, Place
 from zopa.outcomes.rules import Ban
@@ -27,7 +27,7 @@ def negmas_files(scenario: Scenario) -> Output:
     """The domain file and one file a profile, by name; utilities are as they were.
 
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
-    >>> talks = Scenario("talks", (Issue("price", ("low", "high")),), (profile,))
+    >>> talks = Scenario("talks", (ScenarioIssue("price", ("low", "high")),), (profile,))
     >>> print(negmas_files(talks).files["talks.yml"])
     type: DiscreteCartesianOutcomeSpace
     name: "talks"
@@ -82,7 +82,7 @@ def _domain(scenario: Scenario) -> Iterator[str]:
         yield f"  values: [{', '.join(values)}]"
 
 
-def _keys(issue: Issue) -> list[str]:
+def _keys(issue: ScenarioIssue) -> list[str]:
     """The levels as they stand in the files: numbers bare, all else in quotes."""
     return [*issue.levels] if whole_numbers(issue) else [quoted(level) for level in issue.levels]
 
@@ -93,7 +93,7 @@ def _number(value: float) -> str:
     return text if "." in text else text + ".0"
 
 
-def _function(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+def _function(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     kind = "HyperRectangle" if profile.bonuses else "LinearAdditive"
     yield f"type: {kind}UtilityFunction"
     yield f"name: {quoted(profile.name)}"
@@ -102,7 +102,7 @@ def _function(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
     yield from _boxes(issues, profile) if profile.bonuses else _sum(issues, profile)
 
 
-def _sum(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     yield f"weights: [{', '.join('1.0' for _ in issues)}]"
     yield "values:"
     for issue, own in zip(issues, profile.values, strict=True):
@@ -112,7 +112,7 @@ def _sum(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
             yield f"    {level}: {_number(value)}"
 
 
-def _boxes(issues: Sequence[Issue], profile: Profile) -> Iterator[str]:
+def _boxes(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     boxes: list[tuple[Ban, float]] = [
         (((issue, (int(level),)),), float(own[level]))
         for issue, own in enumerate(profile.values)

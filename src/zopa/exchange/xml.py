@@ -91,7 +91,7 @@ def read_xml(file: str, text: str) -> XmlText | Finding:
     """
     lines = LongLines(file, text)
     data = _without_declaration(text).encode()
-    reader = _Reader(lines, data)
+    reader = _XmlHandlers(lines, data)
     try:
         reader.parser.Parse(data, True)
     except _RefusedError as refused:
@@ -117,7 +117,7 @@ def _without_declaration(text: str) -> str:
     return re.sub(r"[^\n]", " ", match[0]) + text[match.end() :]
 
 
-class _Reader:
+class _XmlHandlers:
     """The handlers that expat calls. Places are those of the tag that is being read."""
 
     def __init__(self, lines: LongLines, data: bytes) -> None:

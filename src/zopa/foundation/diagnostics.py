@@ -116,14 +116,14 @@ def _place_dict(place: Place) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class Report:
+class Findings:
     """All findings about one case, in reading order, with the texts they point into."""
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], texts: Mapping[str, str]) -> Report:
+    def of(cls, findings: Iterable[Finding], texts: Mapping[str, str]) -> Findings:
         """Sort by place, the gravest first where several share one, and drop repeats."""
         unique = dict.fromkeys(findings)
         return cls(
@@ -150,7 +150,7 @@ class Report:
     def summary(self) -> str:
         """`2 errors, 1 warning, 3 notes`, or `no findings`.
 
-        >>> Report(()).summary()
+        >>> Findings(()).summary()
         'no findings'
         """
         counts = [(len(self.of_severity(s)), str(s)) for s in Severity]

@@ -80,7 +80,7 @@ _PIECE = re.compile(rf"(?P<ascii>[!-_a-~]+)(?!{_MARK})|(?P<white>\s+)(?!{_MARK})
 """Typewriter characters and white space by the run, all else by the letter."""
 
 
-class Passage(NamedTuple):
+class NearestPassage(NamedTuple):
     """The words of a text that come nearest to a quote."""
 
     span: Span
@@ -89,7 +89,7 @@ class Passage(NamedTuple):
     """0 to 1; 1 means the same but for typography and case."""
 
 
-def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> Passage | None:
+def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> NearestPassage | None:
     """The passage of `text` that is most like `quote`, or None below `least` likeness.
 
     The likeness is the normalised Indel similarity of the best window (rapidfuzz,
@@ -126,7 +126,7 @@ def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> Passage | N
             plain, unfolded[best.dest_start], unfolded[best.dest_end - 1] + 1
         )
     span = Span(origins[start][0], origins[stop - 1][1])
-    return Passage(span, fold_space(text[span.start : span.stop]), likeness)
+    return NearestPassage(span, fold_space(text[span.start : span.stop]), likeness)
 
 
 def _whole_words(plain: str, start: int, stop: int) -> Span:

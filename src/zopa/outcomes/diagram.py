@@ -22,7 +22,7 @@ import numpy as np
 from zopa.outcomes.arrays import Barred, Bools, Ints
 from zopa.outcomes.order import elimination_order
 from zopa.outcomes.rules import Ban
-from zopa.outcomes.terms import Shape
+from zopa.outcomes.terms import TermShape
 
 MAX_STATES = 50_000
 """The most states at one issue. Below it the diagram takes less than a second or so."""
@@ -97,7 +97,9 @@ class Diagram:
         return steps
 
 
-def diagram_of(sizes: Sequence[int], bans: Sequence[Ban], shapes: Sequence[Shape] = ()) -> Diagram:
+def diagram_of(
+    sizes: Sequence[int], bans: Sequence[Ban], shapes: Sequence[TermShape] = ()
+) -> Diagram:
     """The diagram of a space with so many levels an issue, these bans and terms of these shapes.
 
     Raises TooTangled where a layer would need more than MAX_STATES states, ValueError for a ban on

@@ -28,7 +28,7 @@ import numpy as np
 from zopa.outcomes.arrays import ACCEPTANCE, TIE, Barred, Counts, Floats, Ints
 from zopa.outcomes.diagram import DEAD, Diagram
 from zopa.outcomes.dominance import undominated, undominated_by_group
-from zopa.outcomes.paths import Layer, Paths
+from zopa.outcomes.paths import PathLayer, Paths
 from zopa.outcomes.small import (
     FEW_OUTCOMES,
     MOST,
@@ -191,7 +191,7 @@ def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = No
     tie = TIE * tables.ranges
     points = np.zeros((len(tables.base), 1))
     state: Ints | None = None  # None: all in the only state there is
-    layers: list[Layer] = []
+    layers: list[PathLayer] = []
     diagram = tables.diagram
     for t, (issue, step) in enumerate(zip(diagram.order, diagram.steps, strict=True)):
         gains, chosen = tables.gains[t], tables.choices[t]
@@ -228,7 +228,7 @@ def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = No
             kept = best.members if kept is None else kept[best.members]
             points = points[:, leaders]
             state = None if state is None else state[leaders]
-        layers.append(Layer(issue, levels, chosen, kept, starts))
+        layers.append(PathLayer(issue, levels, chosen, kept, starts))
     return Paths(tuple(layers), len(diagram.order), points.shape[1])
 
 

@@ -17,7 +17,7 @@ from zopa.outcomes.arrays import Counts, Ints
 _INT64 = 2**62
 
 
-class Layer(NamedTuple):
+class PathLayer(NamedTuple):
     """How the nodes after one issue follow from those before it."""
 
     issue: int
@@ -36,7 +36,7 @@ class Layer(NamedTuple):
 class Paths:
     """Layers of nodes from a single root to `nodes` final vectors."""
 
-    layers: tuple[Layer, ...]
+    layers: tuple[PathLayer, ...]
     issues: int
     nodes: int
 
@@ -110,7 +110,7 @@ class Paths:
         return counts
 
     @staticmethod
-    def _back(layer: Layer, at: Ints, outcomes: Ints) -> Ints:
+    def _back(layer: PathLayer, at: Ints, outcomes: Ints) -> Ints:
         """Follow arcs back to the nodes before, writing down the levels they stand for."""
         arc = at if layer.arcs is None else layer.arcs[at]
         at, level = np.divmod(arc, max(layer.levels, 1))

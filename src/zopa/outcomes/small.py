@@ -29,7 +29,7 @@ Vector: TypeAlias = tuple[float, float, int, int]
 """What both parties have gained so far, the node before the last issue, and the level there."""
 
 
-class Layer(NamedTuple):
+class EfficientLayer(NamedTuple):
     """What is efficient after an issue."""
 
     nodes: list[Vector]
@@ -46,7 +46,7 @@ class Layer(NamedTuple):
 class Ways:
     """How each vector is reached: as `zopa.outcomes.paths.Paths`, for short frontiers."""
 
-    layers: list[Layer]
+    layers: list[EfficientLayer]
 
     @property
     def has_ties(self) -> bool:
@@ -109,7 +109,7 @@ def short_frontier(tables: Sequence[Table]) -> Ways | None:
     # Adding 2^e to numbers in [0, 2^e) rounds them to multiples of 2^(e - 52).
     power_x, power_y = ldexp(1.0, frexp(range_x)[1]), ldexp(1.0, frexp(range_y)[1])
     nodes: list[Vector] = [(0.0, 0.0, 0, 0)]
-    layers: list[Layer] = []
+    layers: list[EfficientLayer] = []
     for (xs, ys), (low_x, low_y) in zip(tables, worst, strict=True):
         gains = [
             (x - low_x + power_x - power_x, y - low_y + power_y - power_y, k)
@@ -125,7 +125,7 @@ def short_frontier(tables: Sequence[Table]) -> Ways | None:
             for x, y, k in gains
         ]
         if len(gains) == 1:
-            layer = Layer(reached, {})
+            layer = EfficientLayer(reached, {})
         else:
             reached.sort(reverse=True)
             layer = _undominated(reached, tie_x, tie_y)
@@ -148,7 +148,7 @@ def _efficient(gains: list[tuple[float, float, int]], tie: float) -> list[tuple[
     return kept
 
 
-def _undominated(reached: list[Vector], tie_x: float, tie_y: float) -> Layer:
+def _undominated(reached: list[Vector], tie_x: float, tie_y: float) -> EfficientLayer:
     """What nothing dominates; `reached` is in falling order."""
     kept = []
     before = inf
@@ -162,13 +162,13 @@ def _undominated(reached: list[Vector], tie_x: float, tie_y: float) -> Layer:
             before, more, same = x, y + tie_y, y - tie_y
         elif y >= same and before - x <= tie_x:
             return _with_ties(reached, tie_x, tie_y)
-    return Layer(kept, {})
+    return EfficientLayer(kept, {})
 
 
-def _with_ties(reached: list[Vector], tie_x: float, tie_y: float) -> Layer:
+def _with_ties(reached: list[Vector], tie_x: float, tie_y: float) -> EfficientLayer:
     """The same where vectors tie: first coordinates that do, neighbour by neighbour, are one;
     of these the highest stay."""
-    layer = Layer([], {})
+    layer = EfficientLayer([], {})
     best = -inf
     start = 0
     for end in range(1, len(reached) + 1):

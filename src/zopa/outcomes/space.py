@@ -13,7 +13,7 @@ from zopa.case.model import Case
 from zopa.outcomes.arrays import Barred, Bools, Floats, Ints, Values
 from zopa.outcomes.diagram import DEAD, Diagram, diagram_of
 from zopa.outcomes.rules import Ban, bans_of
-from zopa.outcomes.terms import Shape, Terms, shape_of
+from zopa.outcomes.terms import Terms, TermShape, shape_of
 
 MANY = 200
 """From so many outcomes on, looking for common beginnings pays."""
@@ -75,7 +75,7 @@ class OutcomeSpace:
         return self._diagrams[shapes]
 
     @cached_property
-    def _diagrams(self) -> dict[tuple[Shape, ...], Diagram]:
+    def _diagrams(self) -> dict[tuple[TermShape, ...], Diagram]:
         return {}
 
     @cached_property

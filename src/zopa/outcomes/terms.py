@@ -96,7 +96,7 @@ def some_draws(terms: Terms, which: Which) -> tuple[Term, ...]:
     return tuple(term.some(which) for term in terms)
 
 
-class Shape(NamedTuple):
+class TermShape(NamedTuple):
     """What a term ties together, its numbers aside."""
 
     issues: tuple[int, ...]
@@ -104,9 +104,9 @@ class Shape(NamedTuple):
     """None for a table."""
 
 
-def shape_of(term: Term) -> Shape:
+def shape_of(term: Term) -> TermShape:
     """The shape of a term, which is all that a diagram needs to know of it."""
-    return Shape(term.issues, term.where if isinstance(term, Box) else None)
+    return TermShape(term.issues, term.where if isinstance(term, Box) else None)
 
 
 def folded(values: Values, terms: Terms) -> tuple[Values, tuple[Term, ...]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zopa.case.model import Case, Fact
-    from zopa.foundation.diagnostics import Place, Report
+    from zopa.foundation.diagnostics import Findings, Place
     from zopa.preferences.consistency import Consistency
     from zopa.preferences.draws import Draws
 
@@ -79,7 +79,7 @@ CODES = MappingProxyType(
 """Every code that a finding can have, by name."""
 
 
-def check(path: str | os.PathLike[str]) -> Report:
+def check(path: str | os.PathLike[str]) -> Findings:
     """Everything that is found in a case folder, sorted by place; never raises.
 
     >>> check("no such folder").render().splitlines()[0]
@@ -88,7 +88,7 @@ def check(path: str | os.PathLike[str]) -> Report:
     return load.check(path, (clashing_facts,))
 
 
-def examine(path: str | os.PathLike[str]) -> tuple[Case | None, Report]:
+def examine(path: str | os.PathLike[str]) -> tuple[Case | None, Findings]:
     """The case as far as it can be read, and all that `check` finds."""
     return load.examine(path, (clashing_facts,))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from zopa.case.model import Case, Fact
-    from zopa.preferences.constraints import ReadingKey, Row
+    from zopa.preferences.constraints import ConstraintRow, ReadingKey
 
     Floats = NDArray[np.float64]
 
@@ -56,7 +56,7 @@ class Consistency:
         self.case = case
         self.layout = layout_of(case)
         self.disputed = disputed_terms(case)
-        self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[Row]] = {}
+        self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[ConstraintRow]] = {}
         self._held: dict[tuple[object, ...], bool] = {}
         self._given: dict[frozenset[int], bool] = {}
 
@@ -123,7 +123,9 @@ class Consistency:
             self._given[key] = self.numbers(among).all_given
         return self._given[key]
 
-    def other_rows(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> list[Row]:
+    def other_rows(
+        self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]
+    ) -> list[ConstraintRow]:
         """The constraints from one party's facts that give no numbers."""
         return [row for f in facts if f.kind not in NUMBERS for row in self._rows(f, reading)]
 
@@ -171,7 +173,7 @@ class Consistency:
             at = stop
         return Ends(tuple(best), tuple(worst))
 
-    def _rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[Row]:
+    def _rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[ConstraintRow]:
         key = (id(fact), tuple(sorted(reading.items())))
         if key not in self._known:
             self._known[key] = list(rows_of_fact(self.case, self.layout, fact, reading))

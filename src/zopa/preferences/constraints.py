@@ -47,7 +47,7 @@ ReadingKey: TypeAlias = tuple[str, str]
 """A disputed term: draft and issue."""
 
 
-class Row(NamedTuple):
+class ConstraintRow(NamedTuple):
     """`a . x <= b` over the variables of a layout."""
 
     a: Floats
@@ -69,7 +69,7 @@ def settled_terms(
 
 def rows_of_fact(
     case: Case, layout: Layout, fact: Fact, reading: Mapping[ReadingKey, str]
-) -> Iterator[Row]:
+) -> Iterator[ConstraintRow]:
     """The constraints that one fact puts on its party's variables; red lines put none."""
     match fact.content:
         case Order(rankings=rankings):
@@ -91,7 +91,7 @@ def rows_of_fact(
             if stance == "rejects":
                 refused = _issues(layout, terms, open_at_best=())
                 refused += _bonuses(layout, terms, open_earned=False)
-                yield Row(refused - no_deal, -REFUSED)
+                yield ConstraintRow(refused - no_deal, -REFUSED)
             else:
                 unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
                 wanted = _issues(layout, terms, open_at_best=unsettled)
@@ -157,7 +157,7 @@ def _position(layout: Layout, block: IssueBlock, level: str) -> Floats:
     return vector
 
 
-def _comparison(layout: Layout, this: Mapping[str, str], to: Mapping[str, str]) -> Row:
+def _comparison(layout: Layout, this: Mapping[str, str], to: Mapping[str, str]) -> ConstraintRow:
     """That one package is worth at least as much as another, however open issues are settled."""
     only_open_here = [issue for issue in to if issue not in this]
     better = _issues(layout, this, open_at_best=only_open_here)
@@ -219,10 +219,10 @@ def _most_ahead(
     return int(not there)
 
 
-def _at_least(better: Floats, worse: Floats) -> Row:
-    return Row(worse - better, 0.0)
+def _at_least(better: Floats, worse: Floats) -> ConstraintRow:
+    return ConstraintRow(worse - better, 0.0)
 
 
-def _within(value: Floats, interval: Interval) -> Iterator[Row]:
-    yield Row(-value, -interval.low)
-    yield Row(value, interval.high)
+def _within(value: Floats, interval: Interval) -> Iterator[ConstraintRow]:
+    yield ConstraintRow(-value, -interval.low)
+    yield ConstraintRow(value, interval.high)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from zopa.case.model import Fact
-    from zopa.preferences.constraints import Row
+    from zopa.preferences.constraints import ConstraintRow
     from zopa.preferences.layout import IssueBlock, Layout
 
     Floats = NDArray[np.float64]
@@ -73,7 +73,7 @@ class Ranges:
         1 lies between."""
         return Interval(float(self.low[self.summed].sum()), float(self.high[self.summed].sum()))
 
-    def without_a_deal(self, rows: Sequence[Row]) -> Interval:
+    def without_a_deal(self, rows: Sequence[ConstraintRow]) -> Interval:
         """The reservation values that the ranges and the rows leave; may end below its start."""
         r = self.layout.reservation
         low, high = float(self.low[r]), float(self.high[r])
@@ -83,7 +83,7 @@ class Ranges:
                 low, high = (low, min(high, bound)) if row.a[r] > 0 else (max(low, bound), high)
         return Interval(low, high)
 
-    def clash(self, rows: Sequence[Row]) -> bool:
+    def clash(self, rows: Sequence[ConstraintRow]) -> bool:
         """Whether it shows already in the ranges that nothing can agree with them and the rows.
 
         Where every number is given and this does not show, the numbers agree with all.
@@ -102,7 +102,7 @@ class Ranges:
             not row.a[layout.reservation] and self._least(row) > row.b + SLACK for row in rows
         )
 
-    def _least(self, row: Row) -> float:
+    def _least(self, row: ConstraintRow) -> float:
         """A bound below the left side of a row, the reservation value aside: the least itself
         where every number is given."""
         a = row.a.copy()
@@ -157,7 +157,7 @@ class Ranges:
         own = [bonus.position for bonus in self.layout.bonuses]
         return bool((self.high[own] <= self.low[own]).all())
 
-    def draw(self, draws: int, rows: Sequence[Row], rng: np.random.Generator) -> Floats:
+    def draw(self, draws: int, rows: Sequence[ConstraintRow], rng: np.random.Generator) -> Floats:
         """Preferences (draws, variables) that agree with the rows, where `all_given`.
 
         What is given is the same in all; a reservation value that is not is uniform on the
@@ -173,7 +173,9 @@ class Ranges:
                 drawn[:, r] = (low + high) / 2
         return drawn
 
-    def draw_open(self, draws: int, rows: Sequence[Row], rng: np.random.Generator) -> Floats | None:
+    def draw_open(
+        self, draws: int, rows: Sequence[ConstraintRow], rng: np.random.Generator
+    ) -> Floats | None:
         """Preferences (draws, variables) that agree with the rows, where `given_or_open`; None
         where they are too rare to be found by trying.
 

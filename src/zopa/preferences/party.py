@@ -8,9 +8,9 @@ import numpy as np
 
 from zopa.case.model import Bonus
 from zopa.preferences.chains import batches, chains_for
-from zopa.preferences.constraints import Row, relation_of, rows_of_fact
+from zopa.preferences.constraints import ConstraintRow, relation_of, rows_of_fact
 from zopa.preferences.numbers import NUMBERS, without_bonus
-from zopa.preferences.pieces import Ends, Piece, Polytope, build_piece, draw_ends
+from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece, draw_ends
 from zopa.preferences.settings import CannotDrawError, Settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
 
@@ -56,7 +56,7 @@ def draw_party(
     case, layout = consistency.case, consistency.layout
     bonuses = [bonus.position for bonus in layout.bonuses_of(case.facts_of(party))]
     known: dict[bytes, Polytope | None] = {}
-    polytopes: dict[Polytope, list[tuple[int, Piece, NDArray[np.intp]]]] = {}
+    polytopes: dict[Polytope, list[tuple[int, PolytopePiece, NDArray[np.intp]]]] = {}
     drawn = [np.zeros((settings.draws, layout.size)) for _ in without]
     lost: list[tuple[int, NDArray[np.intp], int]] = []
     for variant, fact in enumerate(without):
@@ -179,7 +179,7 @@ def _pieces_of_group(
     known: dict[bytes, Polytope | None],
     rng: np.random.Generator,
     bonuses: Sequence[int],
-) -> list[tuple[Piece, NDArray[np.intp]]]:
+) -> list[tuple[PolytopePiece, NDArray[np.intp]]]:
     """Pieces for draws that share their facts, with the draws that fall in each.
 
     Orders that leave no preferences, or (as only orders with ties between levels do) a
@@ -198,8 +198,8 @@ def _pieces_of_group(
         if position not in in_force:
             size = np.zeros(layout.size)
             size[position] = 1.0
-            rows += [Row(size, 0.0), Row(-size, 0.0)]
-    built: dict[Ends, Piece | None] = {}
+            rows += [ConstraintRow(size, 0.0), ConstraintRow(-size, 0.0)]
+    built: dict[Ends, PolytopePiece | None] = {}
     chosen: dict[int, Ends] = {}
     left = group
     for _ in range(MOST_ROUNDS):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from zopa.preferences.constraints import Row
+    from zopa.preferences.constraints import ConstraintRow
     from zopa.preferences.layout import Layout
 
     Floats = NDArray[np.float64]
@@ -60,7 +60,7 @@ class Polytope:
         return round(float(np.trace(self.hull)))
 
 
-class Piece(NamedTuple):
+class PolytopePiece(NamedTuple):
     """A polytope and the meaning of its variables. Issues on which nothing is known give
     many pieces on one polytope."""
 
@@ -124,11 +124,11 @@ def linear_extensions(relation: Relation, draws: int, rng: np.random.Generator) 
 def build_piece(
     layout: Layout,
     relations: Sequence[Relation],
-    rows: Sequence[Row],
+    rows: Sequence[ConstraintRow],
     ends: Ends,
     known: dict[bytes, Polytope | None],
     bonuses: Sequence[int] = (),
-) -> Piece | None:
+) -> PolytopePiece | None:
     """The piece with the given ends, or None where no preferences are in it.
 
     `bonuses` are the positions of the bonuses that are not 0 throughout.
@@ -162,7 +162,7 @@ def build_piece(
         ways = _ways(layout, relations, ends, selection, bonuses)
         known[key] = _polytope(A, b, weights, ways)
     polytope = known[key]
-    return None if polytope is None else Piece(polytope, selection)
+    return None if polytope is None else PolytopePiece(polytope, selection)
 
 
 def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope | None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zopa.sources.markup import Page, Piece
+from zopa.sources.markup import TextPiece, VisiblePage
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -26,12 +26,12 @@ _SHORTEST = 120
 _SAME = ("p", "li", "blockquote", "div", "dd", "h2", "h3", "h4")
 
 
-def is_too_large(text: str, page: Page) -> bool:
+def is_too_large(text: str, page: VisiblePage) -> bool:
     """Whether a page is so large that no article is looked for in it."""
     return len(text) > _HUGE or len(page.pieces) > _MANY
 
 
-def article(text: str, page: Page) -> list[bool] | None:
+def article(text: str, page: VisiblePage) -> list[bool] | None:
     """For each piece of a page whether it is of the report, or None where no report is found."""
     found = "" if is_too_large(text, page) else _found(text)
     if len(found.strip()) < _SHORTEST:
@@ -56,7 +56,7 @@ def _belongs(words: list[str], runs: set[tuple[str, ...]], whole: set[tuple[str,
     return sum(tuple(words[i : i + _RUN]) in runs for i in range(count)) >= 0.75 * count
 
 
-def _filled(pieces: Sequence[Piece], chosen: list[bool], shown: str) -> list[bool]:
+def _filled(pieces: Sequence[TextPiece], chosen: list[bool], shown: str) -> list[bool]:
     """A paragraph between two of the report, in the same element, is of the report too."""
     held = [index for index, is_chosen in enumerate(chosen) if is_chosen]
     for first, last in pairwise(held):

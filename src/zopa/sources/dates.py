@@ -48,14 +48,14 @@ _DATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class WrittenDay:
     """A written day: one reading, or two where day and month may be either."""
 
     span: Span
     readings: tuple[date, ...]
 
 
-def days_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[Day]:
+def days_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[WrittenDay]:
     """Every day in a stretch of text, in order; days that no calendar has are passed over.
 
     >>> [str(day.readings[0]) for day in days_in("Kyiv, Feb. 16, 2025; 31 June 2025; 16/02/2025")]
@@ -66,7 +66,7 @@ def days_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[Day]
     for match in _DATE.finditer(text, start, len(text) if stop is None else stop):
         readings = tuple(dict.fromkeys(_readings(match)))
         if readings:
-            yield Day(Span(*match.span()), readings)
+            yield WrittenDay(Span(*match.span()), readings)
 
 
 def _readings(match: re.Match[str]) -> Iterator[date]:

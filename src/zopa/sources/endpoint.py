@@ -35,7 +35,7 @@ MOST_REDIRECTS = 3
 _LONGEST_WAIT = 30.0
 
 
-class Trouble(StrEnum):
+class EndpointTrouble(StrEnum):
     """Why there is no answer."""
 
     SETTINGS = "settings"
@@ -54,7 +54,7 @@ class Trouble(StrEnum):
 class EndpointError(Exception):
     """There is no answer; the message says why and never holds the key."""
 
-    def __init__(self, trouble: Trouble, message: str) -> None:
+    def __init__(self, trouble: EndpointTrouble, message: str) -> None:
         super().__init__(message)
         self.trouble = trouble
 
@@ -67,7 +67,7 @@ class _FailedAttempt(Exception):  # noqa: N818 (not an error yet: another attemp
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ModelAnswer:
     """What the model wrote, and whether it came to an end of its own."""
 
     text: str
@@ -116,10 +116,10 @@ class Endpoint:
         self._form = _Form.SCHEMA
         self._parts = _checked(self.url, plain_http=self.plain_http)
         if not self.model.strip():
-            raise EndpointError(Trouble.SETTINGS, f"no model is named: set `{MODEL}`")
+            raise EndpointError(EndpointTrouble.SETTINGS, f"no model is named: set `{MODEL}`")
         if not all("!" <= character <= "~" for character in self.key):
             message = f"`{KEY}` holds white space or other characters that no key has"
-            raise EndpointError(Trouble.SETTINGS, message)
+            raise EndpointError(EndpointTrouble.SETTINGS, message)
 
     @classmethod
     def from_environment(cls) -> Endpoint | None:
@@ -136,7 +136,7 @@ class Endpoint:
 
     def complete(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object]
-    ) -> Answer:
+    ) -> ModelAnswer:
         """The model's answer to `messages`, asked for in the form of a JSON schema.
 
         A server that refuses the schema is asked for any JSON object, then for nothing special,
@@ -149,7 +149,7 @@ class Endpoint:
                 self._form = form
                 return _answer(response.body)
             if response.status not in (400, 404, 415, 422, 501) or form not in _WEAKER:
-                raise EndpointError(Trouble.REFUSED, self._refusal(response))
+                raise EndpointError(EndpointTrouble.REFUSED, self._refusal(response))
             form = _WEAKER[form]
 
     def _asked(
@@ -186,12 +186,12 @@ class Endpoint:
         for _ in range(MOST_REDIRECTS + 1):
             response = self._exchange(path, body)
             if response.status == 429 or (response.status >= 500 and response.status != 501):
-                error = EndpointError(Trouble.BUSY, self._refusal(response))
+                error = EndpointError(EndpointTrouble.BUSY, self._refusal(response))
                 raise _FailedAttempt(error, _seconds(response.headers.get("retry-after", "")))
             if not 300 <= response.status < 400:
                 return response
             path = self._same_host(response)
-        raise EndpointError(Trouble.REFUSED, "the endpoint redirects in a circle")
+        raise EndpointError(EndpointTrouble.REFUSED, "the endpoint redirects in a circle")
 
     def _same_host(self, response: _Response) -> str:
         """The path that a redirect leads to; a report goes to no other host than the one set."""
@@ -209,7 +209,7 @@ class Endpoint:
             message = (
                 f"the endpoint redirects to `{told}`, which is not followed: set `{URL}` to it"
             )
-            raise EndpointError(Trouble.REFUSED, self._without_key(message))
+            raise EndpointError(EndpointTrouble.REFUSED, self._without_key(message))
         return to.path + (f"?{to.query}" if to.query else "")
 
     def _exchange(self, path: str, body: bytes) -> _Response:
@@ -240,12 +240,12 @@ class Endpoint:
         """What an exception of the connection means."""
         if isinstance(problem, ssl.SSLError):
             message = f"no secure connection to `{self.url}`: {problem.reason or problem}"
-            return EndpointError(Trouble.UNREACHABLE, message)
+            return EndpointError(EndpointTrouble.UNREACHABLE, message)
         if isinstance(problem, (socket.gaierror, ConnectionRefusedError)):
             message = f"nothing answers at `{self.url}`: {problem.strerror or problem}"
-            return EndpointError(Trouble.UNREACHABLE, message)
+            return EndpointError(EndpointTrouble.UNREACHABLE, message)
         message = f"the answer breaks off or is not HTTP ({type(problem).__name__})"
-        return _FailedAttempt(EndpointError(Trouble.BROKEN, message))
+        return _FailedAttempt(EndpointError(EndpointTrouble.BROKEN, message))
 
     def _connection(self) -> http.client.HTTPConnection:
         host, port = self._parts.hostname or "", self._parts.port
@@ -255,7 +255,9 @@ class Endpoint:
         return http.client.HTTPConnection(host, port, timeout=self.timeout)
 
     def _late(self) -> EndpointError:
-        return EndpointError(Trouble.TIMEOUT, f"no whole answer within {self.timeout:g} seconds")
+        return EndpointError(
+            EndpointTrouble.TIMEOUT, f"no whole answer within {self.timeout:g} seconds"
+        )
 
     def _refusal(self, response: _Response) -> str:
         """The status and, where it is told, why; as far as that can be shown."""
@@ -280,19 +282,19 @@ def _checked(url: str, *, plain_http: bool) -> SplitResult:
         host, parts = None, urlsplit("")
     if parts.username or parts.password:
         message = f"`{URL}` holds a user or a password: a key goes into `{KEY}`"
-        raise EndpointError(Trouble.SETTINGS, message)
+        raise EndpointError(EndpointTrouble.SETTINGS, message)
     if parts.scheme not in ("http", "https") or not host or not printable(url).isascii():
         message = f"`{URL}` is not the address of an endpoint, such as `http://localhost:11434`"
-        raise EndpointError(Trouble.SETTINGS, message)
+        raise EndpointError(EndpointTrouble.SETTINGS, message)
     if parts.query or parts.fragment or " " in url:
         message = f"`{URL}` holds more than the base of an address"
-        raise EndpointError(Trouble.SETTINGS, message)
+        raise EndpointError(EndpointTrouble.SETTINGS, message)
     if parts.scheme == "http" and not plain_http and not _is_loopback(host):
         message = (
             f"`{URL}` is plain http to another machine, where all could read along: use https, "
             f"or set `{PLAIN}=1` if that network is yours"
         )
-        raise EndpointError(Trouble.SETTINGS, message)
+        raise EndpointError(EndpointTrouble.SETTINGS, message)
     return parts
 
 
@@ -339,14 +341,14 @@ def _body(response: http.client.HTTPResponse) -> bytes:
         size += len(data)
         if size > LARGEST:
             message = f"the answer is larger than {LARGEST >> 20} MiB"
-            raise EndpointError(Trouble.TOO_LARGE, message)
+            raise EndpointError(EndpointTrouble.TOO_LARGE, message)
         parts.append(data)
     if response.length:
         raise http.client.IncompleteRead(b"", response.length)
     return b"".join(parts)
 
 
-def _answer(body: bytes) -> Answer:
+def _answer(body: bytes) -> ModelAnswer:
     try:
         choice = json.loads(body)["choices"][0]
         text = choice["message"]["content"]
@@ -354,8 +356,8 @@ def _answer(body: bytes) -> Answer:
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         text = None
     if not isinstance(text, str):
-        raise EndpointError(Trouble.BROKEN, "the answer is not a chat completion")
-    return Answer(text, ended in ("stop", None))
+        raise EndpointError(EndpointTrouble.BROKEN, "the answer is not a chat completion")
+    return ModelAnswer(text, ended in ("stop", None))
 
 
 def _seconds(told: str) -> float | None:

@@ -92,7 +92,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A block of visible text, as a span of the page's `shown`."""
 
     span: Span
@@ -104,13 +104,13 @@ class Piece:
 
 
 @dataclass
-class Page:
+class VisiblePage:
     """The visible text of a page; `places` and `widths` lead back to the file."""
 
     shown: str = ""
     places: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     widths: dict[int, int] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     title: Attribute | None = None
     too_deep: int | None = None
@@ -125,12 +125,12 @@ class _Element:
     pre: bool
 
 
-class _Reader:
+class _MarkupReader:
     """One pass over a file."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.page = Page()
+        self.page = VisiblePage()
         self.stack: list[_Element] = [_Element("", 0, "", False)]
         self.open: Counter[str] = Counter()
         self.count = 0
@@ -142,7 +142,7 @@ class _Reader:
         self.quotes = True
         self.comments = True
 
-    def read(self) -> Page:
+    def read(self) -> VisiblePage:
         text, at, size = self.text, 0, len(self.text)
         while at < size:
             found = _MARKUP.search(text, at)
@@ -346,7 +346,7 @@ class _Reader:
             while tail > head and shown[tail - 1].isspace():
                 tail -= 1
             if head < tail:
-                self.page.pieces.append(Piece(Span(head, tail), tag, parent, why))
+                self.page.pieces.append(TextPiece(Span(head, tail), tag, parent, why))
 
 
 def _plain(written: str) -> str:
@@ -361,7 +361,7 @@ def _bare(text: str, start: int, stop: int) -> Span:
     return Span(start, stop)
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str) -> VisiblePage:
     """What a page shows.
 
     >>> page = page_of("<p>Fish &amp;\\n  chips<br>and peas</p><p hidden>no</p>")
@@ -372,10 +372,10 @@ def page_of(text: str) -> Page:
     >>> int(page.places[5]), page.widths[5]
     (8, 5)
     """
-    return _Reader(text).read()
+    return _MarkupReader(text).read()
 
 
-def scripts(page: Page, kind: str) -> Iterator[Tag]:
+def scripts(page: VisiblePage, kind: str) -> Iterator[Tag]:
     """The scripts of a page that hold data of a kind, such as `application/ld+json`."""
     for tag in page.tags:
         declared = tag.attributes.get("type")

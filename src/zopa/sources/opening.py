@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zopa.foundation.diagnostics import Code, Finding, Place, Report
+from zopa.foundation.diagnostics import Code, Finding, Findings, Place
 from zopa.foundation.text import Span, spans_of
 from zopa.sources import codes
 from zopa.sources.article import article, is_too_large
@@ -24,7 +24,7 @@ from zopa.sources.files import LARGEST, read_bytes, too_large
 from zopa.sources.furniture import OUTSIDE, PAGE_NUMBER
 from zopa.sources.kind import Other, form_of_text, is_pdf, other_kind
 from zopa.sources.layout import lines_of, paragraphs
-from zopa.sources.markup import DEEPEST, Page, page_of
+from zopa.sources.markup import DEEPEST, VisiblePage, page_of
 from zopa.sources.origin import Origin, of_page, of_text
 from zopa.sources.pages import Refused, joined, pages_of
 from zopa.sources.sentences import sentences_of
@@ -42,9 +42,9 @@ class Opened:
     texts: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
-    def report(self) -> Report:
+    def report(self) -> Findings:
         """The findings with the text they point into, ready to be shown."""
-        return Report.of(self.findings, self.texts)
+        return Findings.of(self.findings, self.texts)
 
 
 def open_document(path: Path | str, *, shown: str | None = None, id: str = "") -> Opened:  # noqa: A002
@@ -71,7 +71,7 @@ def read_document(raw: bytes, file: str, *, id: str = "") -> Opened:  # noqa: A0
     >>> [document.reading[start:stop] for start, stop in document.sentences]
     ['The minister refused.', 'Talks go on.']
     """
-    reader = _Reader(raw, file, id or slug(file))
+    reader = _DocumentOpener(raw, file, id or slug(file))
     try:
         document = reader.read()
     except (MemoryError, RecursionError):
@@ -80,7 +80,7 @@ def read_document(raw: bytes, file: str, *, id: str = "") -> Opened:  # noqa: A0
     return Opened(document, tuple(reader.findings), reader.texts)
 
 
-class _Reader:
+class _DocumentOpener:
     def __init__(self, raw: bytes, file: str, id: str) -> None:  # noqa: A002
         self.raw, self.file, self.id = raw, file, id
         self.findings: list[Finding] = []
@@ -282,7 +282,7 @@ def _is_binary(text: str) -> bool:
     return len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text)) * 100 > len(text)
 
 
-def _page_blocks(page: Page, chosen: list[bool] | None) -> Iterable[Block]:
+def _page_blocks(page: VisiblePage, chosen: list[bool] | None) -> Iterable[Block]:
     """The pieces of a page, what is not of the article as furniture."""
     shown = page.shown
     spans: list[Span] = []

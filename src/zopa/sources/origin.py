@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zopa.foundation.text import Span
-from zopa.sources.dates import Day, days_in
+from zopa.sources.dates import WrittenDay, days_in
 from zopa.sources.document import Block, Use
 from zopa.sources.furniture import BYLINE, COPYRIGHT, DATE, MAIL_HEADER
-from zopa.sources.markup import Attribute, Page, Tag, scripts
+from zopa.sources.markup import Attribute, Tag, VisiblePage, scripts
 
 Back = Callable[[Span], Span]
 """From a span of `reading` to one of `text`."""
@@ -42,7 +42,7 @@ class Origin:
             if span is not None:
                 self.told[what] = span
 
-    def date(self, day: Day, span: Span) -> None:
+    def date(self, day: WrittenDay, span: Span) -> None:
         """Keep the day of publication unless there is one already, or it is two days."""
         if self.published is not None:
             return
@@ -85,7 +85,7 @@ _COPYRIGHT = re.compile(
 )
 
 
-def of_page(page: Page, text: str) -> Origin:
+def of_page(page: VisiblePage, text: str) -> Origin:
     """What the head of a page and its `time` elements tell.
 
     >>> from zopa.sources.markup import page_of
@@ -167,7 +167,7 @@ _IN_JSON = (
 )
 
 
-def _structured(page: Page, text: str) -> Iterator[tuple[str, Attribute]]:
+def _structured(page: VisiblePage, text: str) -> Iterator[tuple[str, Attribute]]:
     """What the page's JSON-LD (schema.org) tells, with the places of the strings."""
     for tag in scripts(page, "application/ld+json"):
         stop = min(tag.inside.stop, tag.inside.start + 200_000)
@@ -217,7 +217,7 @@ def of_text(origin: Origin, reading: str, blocks: Sequence[Block], back: Back) -
     return origin
 
 
-def _days(reading: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Day]]:
+def _days(reading: str, blocks: Sequence[Block]) -> Iterator[tuple[int, WrittenDay]]:
     """Days of publication in date lines, bylines and heads of e-mails; updates come last."""
     for index, block in enumerate(blocks):
         if index >= 2 * _HEAD_BLOCKS and block.why != DATE:
@@ -246,4 +246,4 @@ def _dateline(origin: Origin, words: str, start: int, back: Back) -> None:
         day = next(days_in(words, *plain.span("when")), None)
         if day is not None:
             moved = Span(day.span.start + start, day.span.stop + start)
-            origin.date(Day(moved, day.readings), back(moved))
+            origin.date(WrittenDay(moved, day.readings), back(moved))

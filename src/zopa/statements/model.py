@@ -38,7 +38,7 @@ class Impressions:
     """Vectors whose mean over a span tells what it means."""
 
 
-class Model:
+class TaggerModel:
     """A loaded model. Making one takes a fraction of a second; share it."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
@@ -114,6 +114,6 @@ class Model:
 
 
 @cache
-def shipped(threads: int = 0) -> Model:
+def shipped(threads: int = 0) -> TaggerModel:
     """The model that ships with zopa, loaded once; `threads` 0 means one for each core."""
-    return Model(Path(str(files("zopa.statements") / "weights")), threads)
+    return TaggerModel(Path(str(files("zopa.statements") / "weights")), threads)

@@ -21,18 +21,18 @@ from zopa.statements.dates import dates, when_told
 from zopa.statements.field import Floats
 from zopa.statements.figures import figures
 from zopa.statements.manner import manner, quotations
-from zopa.statements.model import Model, shipped
+from zopa.statements.model import TaggerModel, shipped
 from zopa.statements.speakers import Cast, PartyNames
 from zopa.statements.statement import (
     Attribution,
     Dated,
     Figure,
-    Kind,
     Manner,
     Spans,
     Speaker,
+    SpeakerKind,
     Statement,
-    Told,
+    TellingMode,
 )
 from zopa.statements.tagger import Meanings, Tagged, tagged
 from zopa.statements.words import Words, words
@@ -65,7 +65,7 @@ class Reading:
 
 
 @dataclass(frozen=True, eq=False)
-class _Told:
+class _RawStatement:
     """An attribution or an event, before it is a statement."""
 
     attribution: Attribution
@@ -88,7 +88,7 @@ def document_words(document: Document) -> Words:
 def read_documents(
     documents: Sequence[Document],
     parties: Sequence[PartyNames] = (),
-    model: Model | None = None,
+    model: TaggerModel | None = None,
     *,
     extra: Mapping[str, Sequence[Statement]] | None = None,
     earlier: Reading | None = None,
@@ -126,23 +126,25 @@ def _key(text: Words) -> _Key:
 
 
 def _tagging(
-    texts: Sequence[Words], model: Model | None, known: Mapping[_Key, tuple[Tagged, Meanings]]
+    texts: Sequence[Words], model: TaggerModel | None, known: Mapping[_Key, tuple[Tagged, Meanings]]
 ) -> dict[_Key, tuple[Tagged, Meanings]]:
     new = {key: text for text in texts if (key := _key(text)) not in known}
     found, seen = tagged(list(new.values()), model or shipped()) if new else ([], [])
     return {**known, **dict(zip(new, zip(found, seen, strict=True), strict=True))}
 
 
-def _told(document: Document, found: Tagged) -> list[_Told]:
+def _told(document: Document, found: Tagged) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
-    told = [_Told(attribution) for attribution in found.attributions]
+    told = [_RawStatement(attribution) for attribution in found.attributions]
     cues = {span for one in told for span in one.attribution.cue}
     for sentence in document.sentences:
         for event in events(document.reading, sentence):
             if any(cue.start < event.cue.stop and event.cue.start < cue.stop for cue in cues):
                 continue
             content = (event.content,) if event.content.start < event.content.stop else ()
-            told.append(_Told(Attribution((event.actor,), (event.cue,), content, EVENT), event))
+            told.append(
+                _RawStatement(Attribution((event.actor,), (event.cue,), content, EVENT), event)
+            )
     return sorted(told, key=lambda one: one.attribution.cue[0])
 
 
@@ -180,7 +182,7 @@ def _inside(span: Span, spans: Spans) -> bool:
 
 
 def _statements(
-    document: Document, told: Sequence[_Told], spoken: Iterator[Speaker], cast: Cast
+    document: Document, told: Sequence[_RawStatement], spoken: Iterator[Speaker], cast: Cast
 ) -> tuple[Statement, ...]:
     around = _Around(document)
     found: list[Statement] = []
@@ -189,7 +191,7 @@ def _statements(
         if one.event is None or _acts(speaker):
             name = f"{document.id}-{len(found) + 1}"
             found.append(_statement(name, one, speaker, cast, around))
-    said = [one for one in found if one.told is Told.SAID]
+    said = [one for one in found if one.told is TellingMode.SAID]
     return tuple(_nested(statement, said) for statement in found)
 
 
@@ -205,7 +207,7 @@ def _with_more(found: tuple[Statement, ...], more: Sequence[Statement]) -> tuple
 
 def _acts(speaker: Speaker) -> bool:
     """Whether the actor of an event is somebody, or a party."""
-    return bool(speaker.party) or speaker.kind in (Kind.PERSON, Kind.INSTITUTION)
+    return bool(speaker.party) or speaker.kind in (SpeakerKind.PERSON, SpeakerKind.INSTITUTION)
 
 
 def _nested(statement: Statement, said: Sequence[Statement]) -> Statement:
@@ -216,7 +218,9 @@ def _nested(statement: Statement, said: Sequence[Statement]) -> Statement:
     return statement
 
 
-def _statement(name: str, told: _Told, speaker: Speaker, cast: Cast, around: _Around) -> Statement:
+def _statement(
+    name: str, told: _RawStatement, speaker: Speaker, cast: Cast, around: _Around
+) -> Statement:
     one, event, text = told.attribution, told.event, around.document.reading
     content = " ".join(text[slice(*span)] for span in one.content)
     cue = " ".join(text[slice(*span)] for span in one.cue)
@@ -226,7 +230,7 @@ def _statement(name: str, told: _Told, speaker: Speaker, cast: Cast, around: _Ar
     return Statement(
         id=name,
         document=around.document.id,
-        told=Told.DONE if event else Told.SAID,
+        told=TellingMode.DONE if event else TellingMode.SAID,
         source=one.source,
         cue=one.cue,
         content=one.content,

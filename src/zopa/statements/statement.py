@@ -19,7 +19,7 @@ from zopa.foundation.text import Span
 Spans = tuple[Span, ...]
 
 
-class Told(StrEnum):
+class TellingMode(StrEnum):
     """How a report tells a statement."""
 
     SAID = "said"
@@ -49,7 +49,7 @@ class Act(StrEnum):
     INFORM = "inform"
 
 
-class Kind(StrEnum):
+class SpeakerKind(StrEnum):
     """What a speaker is."""
 
     PERSON = "person"
@@ -75,7 +75,7 @@ class Attribution:
 class Speaker:
     """Whom a source span means."""
 
-    kind: Kind
+    kind: SpeakerKind
     name: str = ""
     """The fullest form of the name in the documents read; empty for who is not named."""
     also: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class Statement:
 
     id: str
     document: str
-    told: Told
+    told: TellingMode
     source: Spans
     cue: Spans
     content: Spans

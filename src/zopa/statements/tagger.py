@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from zopa.foundation.text import Span
 from zopa.statements.field import Floats, best_labels, marginals
-from zopa.statements.model import Impressions, Model
+from zopa.statements.model import Impressions, TaggerModel
 from zopa.statements.statement import Attribution
 from zopa.statements.words import Ints, Words
 
@@ -33,7 +33,7 @@ _LONGEST = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TaggedSpan:
     """Words `start` to `stop` with one role; `sure` is the mean probability of their labels."""
 
     role: int
@@ -51,7 +51,7 @@ class Tagged:
     """Pieces that belong to no attribution: role and span."""
 
 
-def tagged(texts: Sequence[Words], model: Model) -> tuple[list[Tagged], list[Meanings]]:
+def tagged(texts: Sequence[Words], model: TaggerModel) -> tuple[list[Tagged], list[Meanings]]:
     """The attributions of each text, in reading order of their cues; and for each text what its
     words mean, `(words, size)`, whose mean over a span tells what the span means.
 
@@ -108,7 +108,9 @@ def _segments(text: Words) -> list[tuple[int, int]]:
     return found
 
 
-def _pieces(texts: Sequence[Words], seen: Sequence[Impressions], model: Model) -> list[list[Piece]]:
+def _pieces(
+    texts: Sequence[Words], seen: Sequence[Impressions], model: TaggerModel
+) -> list[list[TaggedSpan]]:
     transition, opening = model.arrays["transition"], model.arrays["opening"]
     todo = [(i, a, b) for i, text in enumerate(texts) for a, b in _segments(text)]
     todo.sort(key=lambda run: run[2] - run[1])
@@ -136,18 +138,18 @@ def _pieces(texts: Sequence[Words], seen: Sequence[Impressions], model: Model) -
     return [_runs(own, chance) for own, chance in zip(labels, sure, strict=True)]
 
 
-def _runs(labels: Ints, sure: Floats) -> list[Piece]:
+def _runs(labels: Ints, sure: Floats) -> list[TaggedSpan]:
     """Labels as pieces: an odd label begins a role, the even one after it continues."""
     role = (labels + 1) // 2 - 1
     begins = (role >= 0) & ((labels % 2 == 1) | np.r_[True, role[1:] != role[:-1]])
     ends = (role >= 0) & np.r_[begins[1:] | (role[1:] != role[:-1]), True]
     return [
-        Piece(int(role[a]), int(a), int(b) + 1, float(sure[a : b + 1].mean()))
+        TaggedSpan(int(role[a]), int(a), int(b) + 1, float(sure[a : b + 1].mean()))
         for a, b in zip(np.flatnonzero(begins), np.flatnonzero(ends), strict=True)
     ]
 
 
-def _near(piece: Piece, others: list[Piece]) -> list[Piece]:
+def _near(piece: TaggedSpan, others: list[TaggedSpan]) -> list[TaggedSpan]:
     return [
         other
         for other in others
@@ -166,20 +168,22 @@ def _log_sum(scores: Floats) -> Floats:
     return np.asarray(np.log(np.exp(scores - peak).sum(axis=-1)) + peak[..., 0])
 
 
-def _attributions(text: Words, one: Impressions, pieces: list[Piece], model: Model) -> Tagged:
+def _attributions(
+    text: Words, one: Impressions, pieces: list[TaggedSpan], model: TaggerModel
+) -> Tagged:
     sources, cues, contents = ([p for p in pieces if p.role == role] for role in range(3))
     distance, none = model.arrays["distance"], model.arrays["none"]
     reach, scale = distance.shape[1] // 2, len(none) ** -0.5
     seeking, cue_in, cue_out, offered = np.split(one.links, 4, axis=1)
 
-    def scores(kind: int, here: Piece, there: Piece) -> Floats:
+    def scores(kind: int, here: TaggedSpan, there: TaggedSpan) -> Floats:
         left, right = (seeking, cue_in) if kind == 0 else (cue_out, offered)
         rows, columns = np.arange(here.start, here.stop), np.arange(there.start, there.stop)
         apart = np.clip(columns[None, :] - rows[:, None], -reach, reach) + reach
         return np.asarray(left[rows] @ right[columns].T * scale + distance[kind][apart])
 
-    owned: dict[Piece, list[Piece]] = {}
-    linked: dict[Piece, float] = {}
+    owned: dict[TaggedSpan, list[TaggedSpan]] = {}
+    linked: dict[TaggedSpan, float] = {}
     for content in contents:
         near = _near(content, cues)
         if not near:
@@ -189,7 +193,7 @@ def _attributions(text: Words, one: Impressions, pieces: list[Piece], model: Mod
         owned.setdefault(near[best], []).append(content)
         linked[content] = float(shares[best])
     found: list[Attribution] = []
-    used: set[Piece] = set()
+    used: set[TaggedSpan] = set()
     for cue in cues:
         if cue not in owned:
             continue
@@ -220,7 +224,7 @@ def _attributions(text: Words, one: Impressions, pieces: list[Piece], model: Mod
     return Tagged(tuple(found), loose)
 
 
-def _trusted(sure: float, model: Model) -> float:
+def _trusted(sure: float, model: TaggerModel) -> float:
     """The probability that an attribution is right, out of what the tagger is sure of.
 
     Fitted on texts that were not trained on (training/trust.py); Platt 1999.
@@ -231,5 +235,5 @@ def _trusted(sure: float, model: Model) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-def _spans(text: Words, pieces: Sequence[Piece]) -> tuple[Span, ...]:
+def _spans(text: Words, pieces: Sequence[TaggedSpan]) -> tuple[Span, ...]:
     return tuple(Span(int(text.start[p.start]), int(text.stop[p.stop - 1])) for p in pieces)

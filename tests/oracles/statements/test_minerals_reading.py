@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
-from zopa.case.propose import Proposal, propose
 from zopa.case.reread import source_documents
 from zopa.preferences.check import clashing_facts
+from zopa.proposing import Proposal, propose
 from zopa.sources import open_document, unique_ids
 from zopa.statements.reading import Reading, read_documents
-from zopa.statements.statement import Act, Kind, Manner, Statement, Told
+from zopa.statements.statement import Act, Manner, SpeakerKind, Statement, TellingMode
 
 ZELENSKYY = "Zelensk"
 
@@ -74,7 +74,7 @@ def _holding(reading: Reading, words: str) -> list[Statement]:
     for document, own in zip(reading.documents, reading.statements, strict=True):
         for one in own:
             content = " ".join(document.reading[slice(*span)] for span in one.content)
-            quoted = one.told is Told.SAID and one.manner is not Manner.INDIRECT
+            quoted = one.told is TellingMode.SAID and one.manner is not Manner.INDIRECT
             if quoted and words in " ".join(content.split()):
                 found.append(one)
     return found
@@ -88,7 +88,7 @@ def test_every_quote_has_its_speaker(reading: Reading, quote: Quote) -> None:
     assert quote.name in speaker.name
     assert speaker.party == quote.party
     if not quote.name:
-        assert speaker.kind is Kind.UNNAMED
+        assert speaker.kind is SpeakerKind.UNNAMED
 
 
 def test_the_parties_and_their_people(reading: Reading) -> None:

@@ -18,7 +18,7 @@ from zopa.exchange.extent import extent_of, simplified
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.output import Output
 from zopa.exchange.reading import read_scenario
-from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.unit_scale import within_unit
 from zopa.exchange.write_genius import EXCESS, genius_files
 from zopa.exchange.write_geniusweb import geniusweb_files
@@ -51,12 +51,12 @@ def scenarios(draw: st.DrawFn, *, bonuses: bool = True) -> Scenario:
         if draw(st.booleans()):
             start, count = draw(st.integers(-20, 20)), draw(st.integers(1, 6))
             levels = tuple(str(start + k) for k in range(count))
-            issues.append(Issue(name, levels, "integer"))
+            issues.append(ScenarioIssue(name, levels, "integer"))
         else:
             levels = tuple(
                 draw(st.lists(NAMES, min_size=1, max_size=3, unique_by=lambda n: n.strip()))
             )
-            issues.append(Issue(name, levels))
+            issues.append(ScenarioIssue(name, levels))
     shape = [len(issue.levels) for issue in issues]
     profiles = []
     for party in range(draw(st.integers(2, 3))):
@@ -68,7 +68,7 @@ def scenarios(draw: st.DrawFn, *, bonuses: bool = True) -> Scenario:
                 (i, tuple(draw(st.sets(st.integers(0, shape[i] - 1), min_size=1))))
                 for i in sorted(where)
             )
-            boxes.append(Bonus(sides, draw(UTILITY)))
+            boxes.append(ScenarioBonus(sides, draw(UTILITY)))
         reservation = draw(st.none() | UTILITY)
         profiles.append(Profile(f"party{party}", tuple(values), tuple(boxes), reservation))
     return Scenario("talks", tuple(issues), tuple(profiles))

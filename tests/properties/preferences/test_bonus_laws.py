@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ledger import Entry, ledger, orders
 
 from zopa.case.model import Case
-from zopa.preferences.constraints import Row, rows_of_fact
+from zopa.preferences.constraints import ConstraintRow, rows_of_fact
 from zopa.preferences.draws import Draws, draw
 from zopa.preferences.layout import layout_of
 
@@ -41,7 +41,7 @@ def earned(told: Entry, outcome: dict[str, str]) -> bool:
     return inside != told["adds"].startswith("-")
 
 
-def row_and_position(told: Entry, fact: Entry) -> tuple[Row, int, Case]:
+def row_and_position(told: Entry, fact: Entry) -> tuple[ConstraintRow, int, Case]:
     case = ledger(ISSUES, [us(bonus=told), fact])
     layout = layout_of(case)
     (row,) = rows_of_fact(case, layout, case.facts[1], {})

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zopa.foundation.text import Span
-from zopa.statements.acts import Part, act_of, events
+from zopa.statements.acts import SpanBase, act_of, events
 from zopa.statements.acts.tokens import LOOKED_AT
 from zopa.statements.statement import Manner
 
@@ -27,7 +27,7 @@ TEXTS = st.one_of(st.text(max_size=120), WORDS)
 @settings(max_examples=300)
 def test_an_act_for_any_words(cue: str, content: str, manner: Manner | None) -> None:
     found = act_of(cue, content, manner=manner)
-    whole = {Part.CUE: cue, Part.CONTENT: content}[found.why.part]
+    whole = {SpanBase.CUE: cue, SpanBase.CONTENT: content}[found.why.part]
     assert 0 <= found.why.span.start <= found.why.span.stop <= len(whole)
     assert found.why.rule
     assert found == act_of(cue, content, manner=manner)

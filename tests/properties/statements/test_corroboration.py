@@ -11,7 +11,15 @@ from zopa.sources.document import Document, Form
 from zopa.statements.corroboration import corroborate
 from zopa.statements.corroboration.comparison import compare
 from zopa.statements.corroboration.wording import wording
-from zopa.statements.statement import Act, Figure, Kind, Manner, Speaker, Statement, Told
+from zopa.statements.statement import (
+    Act,
+    Figure,
+    Manner,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    TellingMode,
+)
 
 TEXT = "the only not future past aid Norland signed no“never ships 14 , . ” but and US don’t é"
 WORDS = st.sampled_from(TEXT.split())
@@ -32,12 +40,14 @@ def readings(draw: st.DrawFn) -> tuple[list[Document], list[Statement], np.ndarr
                 Statement(
                     f"{name}s{which}",
                     name,
-                    draw(st.sampled_from(Told)),
+                    draw(st.sampled_from(TellingMode)),
                     (),
                     (Span(0, min(3, len(text))),),
                     draw(st.sampled_from([(Span(start, stop),), ()])),
                     Manner.INDIRECT,
-                    Speaker(draw(st.sampled_from(Kind)), draw(st.sampled_from(["", "Ann Lee"]))),
+                    Speaker(
+                        draw(st.sampled_from(SpeakerKind)), draw(st.sampled_from(["", "Ann Lee"]))
+                    ),
                     draw(st.sampled_from(Act)),
                     figures=(Figure(Span(start, stop), draw(NUMBERS), 1.0, "ships"),),
                 )

@@ -21,12 +21,12 @@ from zopa.case.model import (
     Party,
     Priorities,
     Ranking,
-    Reading,
     RedLine,
     ReservationRange,
     Rule,
     Source,
     Stance,
+    TermReading,
     ValueRange,
 )
 from zopa.case.reported import (
@@ -39,7 +39,7 @@ from zopa.case.reported import (
 )
 from zopa.foundation.chance import Interval
 from zopa.foundation.text import Span
-from zopa.statements.statement import Act, Kind, Manner, Told
+from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
 
 QUOTE = (Evidence("qqs1", "it said so"),)
 
@@ -74,9 +74,9 @@ def _two() -> Case:
         "qqb",
         None,
         {
-            "qqform": (Reading("qqf2"),),
-            "qqlaw": (Reading("qql1", QUOTE), Reading("qql3", QUOTE)),
-            "qqshare": (Reading("50"),),
+            "qqform": (TermReading("qqf2"),),
+            "qqlaw": (TermReading("qql1", QUOTE), TermReading("qql3", QUOTE)),
+            "qqshare": (TermReading("50"),),
         },
     )
     facts = (
@@ -108,14 +108,14 @@ def _reported() -> Reported:
     def statement(key: str, teller: Teller) -> ReportedStatement:
         content = (Passage(Span(0, 10), "it said so"),)
         return ReportedStatement(
-            key, "qqs1", Told.SAID, Act.DEMAND, Manner.INDIRECT, teller, content=content
+            key, "qqs1", TellingMode.SAID, Act.DEMAND, Manner.INDIRECT, teller, content=content
         )
 
     return Reported(
         ("qqs1",),
         (
-            statement("qqs1-1", Teller(Kind.PERSON, "A", party="qqa")),
-            statement("qqs1-2", Teller(Kind.UNNAMED, count=2)),
+            statement("qqs1-1", Teller(SpeakerKind.PERSON, "A", party="qqa")),
+            statement("qqs1-2", Teller(SpeakerKind.UNNAMED, count=2)),
         ),
         (ReportedClaim("qqclaim", ("qqs1-1", "qqs1-2"), ("qqs1",), 1, 0.9),),
         (ReportedDifference("whether", "qqs1-1", "qqs1-2", ("so",), (), 0.7),),
@@ -141,7 +141,7 @@ def _three() -> Case:
         fact("qqd", "rejects", Stance("rejects", Package(terms={"qqi": "qqi2"}))),
     )
     rules = (Rule({"qqi": ("qqi2",), "qqj": ("qqj1",)}), Rule({"qqk": ("1",)}, {"qqj": ("qqj2",)}))
-    draft = Draft("qqopen", "Open", "qqa", None, {"qqi": (Reading("qqi2"),)}, assumed="a try")
+    draft = Draft("qqopen", "Open", "qqa", None, {"qqi": (TermReading("qqi2"),)}, assumed="a try")
     return Case("Three", issues, parties, {"qqopen": draft}, facts, rules, name="three")
 
 
@@ -174,7 +174,7 @@ def _tied() -> Case:
         fact("qqb", "tables", Stance("tables", Package(terms={"qqi": "qqi3", "qqj": "qqj2"}))),
     )
     parties = {p: Party(p, p.upper()) for p in ("qqa", "qqb")}
-    draft = Draft("qqopen", "Open", "qqa", None, {"qqj": (Reading("qqj1"),)}, assumed="a try")
+    draft = Draft("qqopen", "Open", "qqa", None, {"qqj": (TermReading("qqj1"),)}, assumed="a try")
     return Case("Tied", issues, parties, {"qqopen": draft}, facts, name="tied")
 
 

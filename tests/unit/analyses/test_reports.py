@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import zopa
-from zopa.analyses.reports import Reports
+from zopa.analyses.reported_statements import ReportsResult
 from zopa.analyses.used_words import UsedWords
 from zopa.case.model import Case
 from zopa.case.reported import Reported
@@ -23,11 +23,11 @@ def read() -> Case:
 
 
 @pytest.fixture(scope="module")
-def result(read: Case) -> Reports:
+def result(read: Case) -> ReportsResult:
     return zopa.reports(read)
 
 
-def test_acts_by_party(result: Reports) -> None:
+def test_acts_by_party(result: ReportsResult) -> None:
     assert [(p.party, p.statements, p.acts) for p in result.parties] == [
         ("owner", 3, {"demand": 1, "reject": 2}),
         ("tenant", 4, {"demand": 1, "offer": 2, "concede": 1}),
@@ -36,7 +36,7 @@ def test_acts_by_party(result: Reports) -> None:
     assert (result.total, result.sure, result.doubtful) == (10, 8, 1)
 
 
-def test_statements_belong_to_facts_drafts_and_issues(result: Reports) -> None:
+def test_statements_belong_to_facts_drafts_and_issues(result: ReportsResult) -> None:
     own = {s.statement: (s.facts, s.drafts, s.issues) for s in result.statements}
     assert own["herald-1"] == ((0,), (), ())  # a refused draft is not about one issue
     assert own["herald-2"] == ((1,), (), ("rent", "term"))
@@ -45,7 +45,7 @@ def test_statements_belong_to_facts_drafts_and_issues(result: Reports) -> None:
     assert result.unused == ("post-1", "post-2", "post-3", "post-4", "post-5")
 
 
-def test_who_tells_it(result: Reports) -> None:
+def test_who_tells_it(result: ReportsResult) -> None:
     told = {s.statement: (s.sources, s.independent, s.claim) for s in result.statements}
     assert told["herald-1"] == told["post-1"] == (2, 2, "claim-herald-1")
     assert told["herald-3"] == (1, 1, "claim-herald-3")
@@ -53,7 +53,7 @@ def test_who_tells_it(result: Reports) -> None:
     assert [c.alone for c in result.claims] == ["", "herald"]
 
 
-def test_differences_and_unnamed_sources(result: Reports) -> None:
+def test_differences_and_unnamed_sources(result: ReportsResult) -> None:
     (difference,) = result.differences
     assert (difference.first_words, difference.second_words) == (("900",), ("1,000",))
     assert [(u.description, u.count) for u in result.unnamed] == [

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from zopa.analyses import unknowns, zone
-from zopa.analyses.unknowns import FEWEST, ZONE
+from zopa.analyses.open_questions import FEWEST, ZONE
 from zopa.case.model import Case
 from zopa.preferences.draws import draw
 

@@ -12,7 +12,7 @@ from zopa.case.load import check, load_case, read_case
 from zopa.case.mentions import issues_of_fact, mentioned_levels
 from zopa.case.model import Bonus, Case, Fact, Party
 from zopa.foundation.chance import Interval
-from zopa.foundation.diagnostics import Finding, Report, Severity
+from zopa.foundation.diagnostics import Finding, Findings, Severity
 
 BARGE = Path(__file__).parent / "barge"
 LEDGER = (BARGE / "case.yaml").read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def test_what_it_adds(tmp_path: Path, written: str, low: float, high: float, pen
     assert told.penalty is penalty
 
 
-def found(report: Report) -> list[tuple[str, str]]:
+def found(report: Findings) -> list[tuple[str, str]]:
     """Code and words of the findings that are no notes."""
 
     def words(finding: Finding) -> str:
@@ -237,7 +237,7 @@ def test_a_wrong_scale(tmp_path: Path, written: str, code: str, words: str) -> N
 # --- many options -----------------------------------------------------------------------------
 
 
-def many(tmp_path: Path, given: dict[str, int]) -> Report:
+def many(tmp_path: Path, given: dict[str, int]) -> Findings:
     """A case with 150 options, and so many of their values given for each party."""
     lines = ["zopa: 1", "title: many", "parties: {us: {name: Us}, them: {name: Them}}", "issues:"]
     lines += ["  port:", "    title: Port", "    options:"]

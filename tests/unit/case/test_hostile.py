@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from zopa.case.files import CASE_BYTES
 from zopa.case.load import MOST_FINDINGS, check
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 
 BARGE = Path(__file__).parent / "barge"
 LEDGER = (BARGE / "case.yaml").read_bytes()
@@ -25,7 +25,7 @@ def barge(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BARGE, tmp_path / "barge"))
 
 
-def checked(folder: Path, ledger: bytes | str) -> Report:
+def checked(folder: Path, ledger: bytes | str) -> Findings:
     data = ledger if isinstance(ledger, bytes) else ledger.encode()
     (folder / "case.yaml").write_bytes(data)
     start = time.process_time()
@@ -36,7 +36,7 @@ def checked(folder: Path, ledger: bytes | str) -> Report:
     return report
 
 
-def codes(report: Report) -> list[str]:
+def codes(report: Findings) -> list[str]:
     return [f.code.name for f in report.errors]
 
 

@@ -27,11 +27,11 @@ from zopa.case.model import (
     Preference,
     Priorities,
     Ranking,
-    Reading,
     RedLine,
     Rule,
     Source,
     Stance,
+    TermReading,
     WeightRange,
 )
 from zopa.case.nodes import MapNode, TextNode
@@ -200,7 +200,7 @@ def test_built_cases_are_checked_too() -> None:
 
 
 def draft(**terms: tuple[str, ...]) -> Draft:
-    readings = {issue: tuple(Reading(level) for level in ls) for issue, ls in terms.items()}
+    readings = {issue: tuple(TermReading(level) for level in ls) for issue, ls in terms.items()}
     return Draft("d", "D", None, None, readings, assumed="x")
 
 

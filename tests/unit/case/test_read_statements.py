@@ -16,10 +16,10 @@ import pytest
 from zopa.case.load import examine
 from zopa.case.model import Case
 from zopa.case.read_statements import MOST_BROKEN, STATEMENTS_BYTES, _countries
-from zopa.foundation.diagnostics import Report, Severity
+from zopa.foundation.diagnostics import Findings, Severity
 from zopa.statements.records import rows_of
 from zopa.statements.speakers.countries import countries
-from zopa.statements.statement import Act, Kind, Manner, Told
+from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
 
 REPORTED = Path(__file__).parents[2] / "reported"
 ROWS = [
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(REPORTED, tmp_path / "case"))
 
 
-def loaded(folder: Path) -> tuple[Case, Report]:
+def loaded(folder: Path) -> tuple[Case, Findings]:
     case, report = examine(folder)
     assert case is not None
     return case, report
@@ -56,8 +56,8 @@ def test_what_stands_is_read(folder: Path) -> None:
     assert read.dates == {"herald": date(2025, 3, 11)}
     assert len(read.statements) == 10
     said = read.statements[1]
-    assert (said.act, said.told, said.manner) == (Act.DEMAND, Told.SAID, Manner.DIRECT)
-    assert said.teller.kind is Kind.PERSON
+    assert (said.act, said.told, said.manner) == (Act.DEMAND, TellingMode.SAID, Manner.DIRECT)
+    assert said.teller.kind is SpeakerKind.PERSON
     assert said.said_on == (date(2025, 3, 10), date(2025, 3, 10))
     assert said.who[0].words == "Olga Dahl"  # a line ends between the two
     text = case.sources["herald"].text or ""
@@ -225,9 +225,9 @@ def test_what_reading_writes_can_be_read_back(folder: Path) -> None:
     document = read_document(data, "sources/post.txt", id="post").document
     assert document is not None
     at = Span(0, 9)
-    speaker = Speaker(Kind.PERSON, "Olga Dahl", party="owner", mention=at)
+    speaker = Speaker(SpeakerKind.PERSON, "Olga Dahl", party="owner", mention=at)
     statement = Statement(
-        "post-1", "post", Told.DONE, (at,), (), (Span(10, 16),), Manner.INDIRECT, speaker,
+        "post-1", "post", TellingMode.DONE, (at,), (), (Span(10, 16),), Manner.INDIRECT, speaker,
         Act.REJECT, said_on=Dated(at, date(2025, 3, 1), date(2025, 3, 2)),
     )  # fmt: skip
     case, warnings = written(folder, rows_of([document], [[statement]]))

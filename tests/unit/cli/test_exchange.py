@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from zopa.cli import app
 from zopa.exchange.reading import read_scenario
-from zopa.exchange.scenario import Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
 from zopa.exchange.write_genius import genius_files
 
 VALUES = (np.array([0.0, 0.25, 0.5]), np.array([0.5, 0.0]))
@@ -25,7 +25,10 @@ def scenario(tmp_path: Path) -> Path:
     """A folder with a GENIUS scenario of three parties."""
     folder = tmp_path / "scenario"
     folder.mkdir()
-    issues = (Issue("Price", ("low", "mid", "high")), Issue("Term", ("short", "long")))
+    issues = (
+        ScenarioIssue("Price", ("low", "mid", "high")),
+        ScenarioIssue("Term", ("short", "long")),
+    )
     turned = tuple(own[::-1].copy() for own in VALUES)
     profiles = tuple(
         Profile(name, values, reservation=0.25)

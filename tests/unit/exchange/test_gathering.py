@@ -11,7 +11,7 @@ import pytest
 
 from zopa.exchange import gathering, notes
 from zopa.exchange.reading import read_scenario
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 
 DOMAIN = (
     '<negotiation_template>{}<utility_space><objective index="0" name="root">'
@@ -155,7 +155,7 @@ def test_a_pipe_a_device_and_links(folder: Path, tmp_path: Path) -> None:
     assert codes(folder / "pipe.xml") == ["pipe.xml unreadable-file"]
 
 
-def quickly(*files: Path) -> Report:
+def quickly(*files: Path) -> Findings:
     """The report on files that cannot be read: told in a second or so."""
     begin = time.perf_counter()
     scenario, report = read_scenario(files)

@@ -9,7 +9,7 @@ import pytest
 
 from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Scenario
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 
 COLOURS = '<item value="red" evaluation="4"/><item value="blue" evaluation="1"/>'
 
@@ -27,7 +27,7 @@ def space(*issues: str, weights: str = "", extra: str = "", attributes: str = ""
     return f"<utility_space {attributes}>{root}{extra}</utility_space>"
 
 
-def read(tmp_path: Path, *texts: str) -> tuple[Scenario | None, Report]:
+def read(tmp_path: Path, *texts: str) -> tuple[Scenario | None, Findings]:
     files = []
     for number, text in enumerate(texts):
         files.append(tmp_path / f"profile{number}.xml")
@@ -43,7 +43,7 @@ def values(tmp_path: Path, text: str) -> tuple[Scenario, list[list[float]]]:
     return scenario, [np.round(v, 12).tolist() for v in scenario.profiles[0].values]
 
 
-def codes(report: Report) -> list[str]:
+def codes(report: Findings) -> list[str]:
     return [f"{finding.place} {finding.code.name}" for finding in report]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Scenario
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 
 DOMAIN: dict[str, Any] = {
     "name": "jobs",
@@ -43,7 +43,7 @@ def profile(name: str, **changes: Any) -> dict[str, Any]:
     return {"LinearAdditiveUtilitySpace": {**space, **changes}}
 
 
-def read(tmp_path: Path, *contents: dict[str, Any]) -> tuple[Scenario | None, Report]:
+def read(tmp_path: Path, *contents: dict[str, Any]) -> tuple[Scenario | None, Findings]:
     files = []
     for number, content in enumerate(contents):
         files.append(tmp_path / f"file{number}.json")

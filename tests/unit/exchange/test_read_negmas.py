@@ -10,7 +10,7 @@ import pytest
 
 from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Scenario
-from zopa.foundation.diagnostics import Report
+from zopa.foundation.diagnostics import Findings
 
 DOMAIN = """\
 issues:
@@ -62,7 +62,7 @@ weights: [1.0, 0.5, 1]
 """
 
 
-def read(tmp_path: Path, *texts: str, domain: str = DOMAIN) -> tuple[Scenario | None, Report]:
+def read(tmp_path: Path, *texts: str, domain: str = DOMAIN) -> tuple[Scenario | None, Findings]:
     files = []
     for number, text in enumerate((domain, *texts)):
         files.append(tmp_path / f"file{number}.yml")

@@ -12,15 +12,15 @@ from zopa.case.model import Case
 from zopa.exchange.case_folder import CaseFolder, case_folder
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.reading import read_scenario
-from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
 
-PRICE = Issue("Price", ("low", "mid", "high"))
-YEARS = Issue("Years", ("1", "3", "5"), "integer")
+PRICE = ScenarioIssue("Price", ("low", "mid", "high"))
+YEARS = ScenarioIssue("Years", ("1", "3", "5"), "integer")
 VALUES = (np.array([0.0, 0.25, 0.5]), np.array([0.5, 0.25, 0.0]))
 OTHER = Profile("them", (VALUES[0][::-1].copy(), VALUES[1]), reservation=0.25)
 
 
-def made_of(*profiles: Profile, issues: tuple[Issue, ...] = (PRICE, YEARS)) -> CaseFolder:
+def made_of(*profiles: Profile, issues: tuple[ScenarioIssue, ...] = (PRICE, YEARS)) -> CaseFolder:
     return case_folder(Scenario("talks_domain", issues, profiles))
 
 
@@ -67,7 +67,7 @@ def test_the_files_lie_beside_the_ledger_and_are_named(tmp_path: Path) -> None:
 
 def test_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
     points = tuple(20 + 160 * own for own in VALUES)
-    box = Bonus(((0, (0,)), (1, (1, 2))), -40.0)
+    box = ScenarioBonus(((0, (0,)), (1, (1, 2))), -40.0)
     case = load(made_of(Profile("us", points, (box,), reservation=90.0), OTHER), tmp_path)
     assert case.parties["us"].scale == (0.0, 200.0)
     back, report = scenario_of(case)
@@ -108,7 +108,7 @@ def test_an_indifferent_party_is_an_observer(tmp_path: Path) -> None:
 
 
 def test_an_issue_with_one_level_is_left_out_and_its_worth_kept(tmp_path: Path) -> None:
-    issues = (Issue("fixed", ("x",)), PRICE)
+    issues = (ScenarioIssue("fixed", ("x",)), PRICE)
     us = Profile("us", (np.array([0.25]), VALUES[0]), reservation=0.5)
     them = Profile("them", (np.array([0.0]), VALUES[0][::-1].copy()), reservation=0.0)
     made = made_of(us, them, issues=issues)
@@ -119,7 +119,10 @@ def test_an_issue_with_one_level_is_left_out_and_its_worth_kept(tmp_path: Path) 
 
 
 def test_names_are_mended_and_told(tmp_path: Path) -> None:
-    issues = (Issue("Price", ("", "a", " a")), Issue("price", ("x\x00", "yes", "no: #")))
+    issues = (
+        ScenarioIssue("Price", ("", "a", " a")),
+        ScenarioIssue("price", ("x\x00", "yes", "no: #")),
+    )
     values = (np.array([0.0, 0.2, 0.5]), np.array([0.0, 0.2, 0.5]))
     us = Profile("x_us", values, reservation=0.5)
     made = made_of(us, Profile("x_them", values, reservation=0.5), issues=issues)
@@ -135,7 +138,9 @@ def test_a_note_shows_what_was_changed_in_a_name() -> None:
     levels = ("a  b", "x\x00y", "w" * 600, long, f" {long}")
     own = np.linspace(0, 1, len(levels))
     us, them = Profile("us", (own,), reservation=0.5), Profile("them", (own,), reservation=0.5)
-    messages = [f.message for f in made_of(us, them, issues=(Issue("Deal", levels),)).report]
+    messages = [
+        f.message for f in made_of(us, them, issues=(ScenarioIssue("Deal", levels),)).report
+    ]
     of = "the level of `Deal` "
     assert messages[:2] == [
         f"{of}`a b` is written with other spaces",
@@ -157,7 +162,7 @@ def test_reservation_values_come_back(shared: Path, tmp_path: Path) -> None:
 
 
 def test_a_scenario_larger_than_a_case_is_refused() -> None:
-    wide = Issue("n", tuple(map(str, range(1002))), "integer")
+    wide = ScenarioIssue("n", tuple(map(str, range(1002))), "integer")
     own = (np.linspace(0, 1, 1002),)
     made = made_of(Profile("a", own), Profile("b", own), issues=(wide,))
     assert "cannot-write" in codes(made)

@@ -11,19 +11,19 @@ import pytest
 
 from zopa.exchange.output import Output
 from zopa.exchange.reading import read_scenario
-from zopa.exchange.scenario import Bonus, Issue, Profile, Scenario
+from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.write_codes import CODES
 from zopa.exchange.write_genius import genius_files
 from zopa.exchange.write_geniusweb import geniusweb_files
 from zopa.exchange.write_negmas import negmas_files, quoted
 
-PRICE = Issue("price", ("low", "mid", "high"))
-TERM = Issue("term", ("1", "2"), "integer")
+PRICE = ScenarioIssue("price", ("low", "mid", "high"))
+TERM = ScenarioIssue("term", ("1", "2"), "integer")
 VALUES = (np.array([0.0, 0.25, 0.5]), np.array([0.5, 0.0]))
-BOX = Bonus(((0, (0, 2)), (1, (0,))), -0.125)
+BOX = ScenarioBonus(((0, (0, 2)), (1, (0,))), -0.125)
 
 
-def scenario(*profiles: Profile, issues: tuple[Issue, ...] = (PRICE, TERM)) -> Scenario:
+def scenario(*profiles: Profile, issues: tuple[ScenarioIssue, ...] = (PRICE, TERM)) -> Scenario:
     return Scenario("talks", issues, profiles)
 
 
@@ -71,7 +71,7 @@ def test_utilities_outside_0_to_1_are_moved_and_told() -> None:
 
 
 def test_names_that_xml_cannot_hold() -> None:
-    issue = Issue("a\x01", ("", "x\ud800", "<&>\n"))
+    issue = ScenarioIssue("a\x01", ("", "x\ud800", "<&>\n"))
     made = genius_files(scenario(Profile("us", (np.zeros(3),)), issues=(issue,)))
     assert codes(made) == ["name-changed"] * 3
     assert 'value="&lt;&amp;&gt;&#10;"' in made.files["talks.xml"]
@@ -79,7 +79,7 @@ def test_names_that_xml_cannot_hold() -> None:
 
 def test_geniusweb_weights_add_up_to_exactly_one() -> None:
     values = tuple(np.array([0.0, 1 / 7]) for _ in range(7))
-    issues = tuple(Issue(f"i{k}", ("a", "b")) for k in range(7))
+    issues = tuple(ScenarioIssue(f"i{k}", ("a", "b")) for k in range(7))
     made = geniusweb_files(scenario(Profile("us", values), issues=issues))
     space = json.loads(made.files["us.json"], parse_float=Decimal)["LinearAdditiveUtilitySpace"]
     assert sum(space["issueWeights"].values()) == 1
@@ -97,7 +97,7 @@ def test_geniusweb_says_no_agreement_as_the_least_good_outcome_that_reaches_it()
 
 
 def test_geniusweb_groups_the_issues_that_a_bonus_ties_together() -> None:
-    other = Issue("form", ("x", "y"))
+    other = ScenarioIssue("form", ("x", "y"))
     profile = Profile("us", (*VALUES, np.array([0.0, 0.0])), (BOX,))
     made = geniusweb_files(scenario(profile, issues=(PRICE, TERM, other)))
     space = json.loads(made.files["us.json"])["SumOfGroupsUtilitySpace"]
@@ -110,16 +110,16 @@ def test_geniusweb_groups_the_issues_that_a_bonus_ties_together() -> None:
 
 
 def test_geniusweb_refuses_groups_that_no_table_can_hold() -> None:
-    issues = tuple(Issue(f"i{k}", tuple(map(str, range(20)))) for k in range(4))
-    box = Bonus(tuple((k, (0,)) for k in range(4)), 0.5)
+    issues = tuple(ScenarioIssue(f"i{k}", tuple(map(str, range(20)))) for k in range(4))
+    box = ScenarioBonus(tuple((k, (0,)) for k in range(4)), 0.5)
     made = geniusweb_files(scenario(Profile("us", (np.zeros(20),) * 4, (box,)), issues=issues))
     assert codes(made) == ["cannot-write"]
     assert not made.files
 
 
 def test_negmas_does_not_take_two_numbers_for_the_ends_of_a_range() -> None:
-    issue = Issue("n", ("1", "2", "3"), "integer")
-    box = Bonus(((0, (0, 2)), (1, (0,))), 0.5)
+    issue = ScenarioIssue("n", ("1", "2", "3"), "integer")
+    box = ScenarioBonus(((0, (0, 2)), (1, (0,))), 0.5)
     profile = Profile("us", (np.zeros(3), np.zeros(3)), (box,))
     text = negmas_files(scenario(profile, issues=(issue, PRICE))).files["us.yml"]
     assert "- 0: [1, 3, 3]" in text
@@ -151,7 +151,7 @@ def test_names_whose_accents_stand_apart_are_found_again(files_of, tmp_path: Pat
     name = "a\N{COMBINING ACUTE ACCENT}"
     own = (np.array([0.25, 1.0]),)
     profiles = tuple(Profile(f"party{k}", own, reservation=0.0) for k in range(2))
-    written = files_of(Scenario("talks", (Issue("i", (name, "b")),), profiles))
+    written = files_of(Scenario("talks", (ScenarioIssue("i", (name, "b")),), profiles))
     for file, text in written.files.items():
         (tmp_path / file).write_text(text, "utf-8")
     scenario, report = read_scenario([tmp_path / file for file in written.files])

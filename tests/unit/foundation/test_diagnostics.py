@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from zopa.foundation.diagnostics import (
     Code,
     Finding,
+    Findings,
     Place,
-    Report,
     Severity,
     display_width,
     printable,
@@ -197,7 +197,7 @@ def at(line: int, code: Code, message: str = "m") -> Finding:
 
 
 def test_a_report_is_in_reading_order_gravest_first_without_repeats() -> None:
-    report = Report.of(
+    report = Findings.of(
         [at(9, UNKNOWN), at(2, OPEN), at(2, UNKNOWN), at(2, SINGLE), at(9, UNKNOWN)], {}
     )
     assert [(f.place.line, f.severity) for f in report] == [
@@ -212,7 +212,7 @@ def test_a_report_is_in_reading_order_gravest_first_without_repeats() -> None:
 
 @given(st.permutations([at(1, OPEN), at(1, SINGLE), at(2, UNKNOWN, "a"), at(3, UNKNOWN)]))
 def test_the_order_of_checks_does_not_show(findings: list[Finding]) -> None:
-    assert Report.of(findings, {}) == Report.of(sorted(findings, key=str), {})
+    assert Findings.of(findings, {}) == Findings.of(sorted(findings, key=str), {})
 
 
 @pytest.mark.parametrize(
@@ -232,14 +232,14 @@ def test_the_order_of_checks_does_not_show(findings: list[Finding]) -> None:
 def test_what_passes(
     findings: list[Finding], passes: bool, passes_strictly: bool, summary: str
 ) -> None:
-    report = Report.of(findings, {})
+    report = Findings.of(findings, {})
     assert report.passes() is passes
     assert report.passes(strict=True) is passes_strictly
     assert report.summary() == summary
 
 
 def test_a_blank_line_stands_between_two_findings() -> None:
-    report = Report.of([at(1, UNKNOWN), at(2, OPEN)], {"case.yaml": "a\nb"})
+    report = Findings.of([at(1, UNKNOWN), at(2, OPEN)], {"case.yaml": "a\nb"})
     first, second = report.render().split("\n\n")
     assert first.startswith("case.yaml:1:1: error")
     assert second.startswith("case.yaml:2:1: note")
@@ -250,7 +250,7 @@ def test_a_report_goes_through_json() -> None:
     finding = Finding(
         UNKNOWN, Place("c", 2, 3, 4), "m", "l", ("h",), ((Place("c", 1, 1), "there"),)
     )
-    read = json.loads(json.dumps(Report.of([finding], {}).as_dict()))
+    read = json.loads(json.dumps(Findings.of([finding], {}).as_dict()))
     assert read == {
         "summary": {"error": 1, "warning": 0, "note": 0},
         "findings": [

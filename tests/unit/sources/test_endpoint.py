@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from zopa.sources import endpoint as module
-from zopa.sources.endpoint import Endpoint, EndpointError, Trouble
+from zopa.sources.endpoint import Endpoint, EndpointError, EndpointTrouble
 
 Behaviour = Callable[[socket.socket], None]
 KEY = "sk-very-secret"
@@ -94,7 +94,9 @@ def ask(server: Server, *behaviours: Behaviour, timeout: float = 5, path: str = 
     return answer.text
 
 
-def trouble(server: Server, *behaviours: Behaviour, timeout: float = 5) -> tuple[Trouble, str]:
+def trouble(
+    server: Server, *behaviours: Behaviour, timeout: float = 5
+) -> tuple[EndpointTrouble, str]:
     with pytest.raises(EndpointError) as caught:
         ask(server, *behaviours, timeout=timeout)
     assert not server.behaviours
@@ -126,14 +128,14 @@ def test_a_server_that_knows_no_schema_is_asked_more_simply_and_remembered(serve
 def test_a_refusal_tells_why_without_the_key(server: Server) -> None:
     refuses = says(401, {"error": {"message": f"bad key {KEY}\x1b[31m"}})
     kind, message = trouble(server, refuses)
-    assert kind is Trouble.REFUSED
+    assert kind is EndpointTrouble.REFUSED
     assert message == "the endpoint answers with status 401: bad key …�[31m"
 
 
 def test_a_model_that_is_not_there(server: Server) -> None:
     missing = says(404, {"error": "model 'm' not found"})
     kind, message = trouble(server, missing, missing, missing)
-    assert kind is Trouble.REFUSED
+    assert kind is EndpointTrouble.REFUSED
     assert "model 'm' not found" in message
 
 
@@ -141,7 +143,7 @@ def test_a_busy_server_is_asked_again(server: Server) -> None:
     busy, later = says(503, b""), says(429, b"", "Retry-After: 0\r\n")
     assert ask(server, busy, later, busy, GOOD) == "fine"
     kind, message = trouble(server, busy, busy, busy, later)
-    assert (kind, message) == (Trouble.BUSY, "the endpoint answers with status 429")
+    assert (kind, message) == (EndpointTrouble.BUSY, "the endpoint answers with status 429")
 
 
 def test_waiting_is_bounded_and_doubled(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +167,7 @@ TORN = {
 @pytest.mark.parametrize("behaviour", TORN.values(), ids=TORN)
 def test_an_answer_that_breaks_off_is_asked_for_again(server: Server, behaviour: Behaviour) -> None:
     assert ask(server, behaviour, GOOD) == "fine"
-    assert trouble(server, *[behaviour] * 4)[0] is Trouble.BROKEN
+    assert trouble(server, *[behaviour] * 4)[0] is EndpointTrouble.BROKEN
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_an_answer_that_breaks_off_is_asked_for_again(server: Server, behaviour:
     ids=["page", "deep", "empty", "no choice", "number", "null", "bytes"],
 )
 def test_what_is_no_completion_is_told(server: Server, body: bytes) -> None:
-    assert trouble(server, says(200, body))[0] is Trouble.BROKEN
+    assert trouble(server, says(200, body))[0] is EndpointTrouble.BROKEN
 
 
 def test_an_answer_that_was_cut_short_says_so(server: Server) -> None:
@@ -193,7 +195,7 @@ def test_an_answer_that_was_cut_short_says_so(server: Server) -> None:
 def test_a_huge_answer_is_not_read(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LARGEST", 100_000)
     huge = sends(b"HTTP/1.1 200 X\r\n\r\n", *[b"x" * 100_000] * 50)
-    assert trouble(server, huge)[0] is Trouble.TOO_LARGE
+    assert trouble(server, huge)[0] is EndpointTrouble.TOO_LARGE
 
 
 SLOW = {
@@ -208,7 +210,7 @@ SLOW = {
 def test_a_slow_drip_ends_in_time(server: Server, behaviour: Behaviour) -> None:
     begun = time.monotonic()
     kind, message = trouble(server, behaviour, timeout=0.2)
-    assert (kind, message) == (Trouble.TIMEOUT, "no whole answer within 0.2 seconds")
+    assert (kind, message) == (EndpointTrouble.TIMEOUT, "no whole answer within 0.2 seconds")
     assert time.monotonic() - begun < 1.1
 
 
@@ -218,9 +220,9 @@ def test_redirects_are_followed_on_the_same_host_only(server: Server) -> None:
     assert [way for way, _, _ in server.requests] == ["/v1/chat/completions", "/other?x=1"]
     for location in ("http://example.org/v1", "//example.org/", "ftp://127.0.0.1/", "http://[", ""):
         kind, message = trouble(server, says(307, b"", f"Location: {location}\r\n"))
-        assert kind is Trouble.REFUSED
+        assert kind is EndpointTrouble.REFUSED
         assert "not followed" in message
-    assert trouble(server, says(302, b"", "Location: /other\r\n"))[0] is Trouble.REFUSED
+    assert trouble(server, says(302, b"", "Location: /other\r\n"))[0] is EndpointTrouble.REFUSED
     assert "circle" in trouble(server, *[there] * 4)[1]
 
 
@@ -229,7 +231,7 @@ def test_nobody_there() -> None:
         port = listener.getsockname()[1]
     with pytest.raises(EndpointError, match="nothing answers at") as caught:
         Endpoint(f"http://127.0.0.1:{port}", "m").complete(MESSAGES, {})
-    assert caught.value.trouble is Trouble.UNREACHABLE
+    assert caught.value.trouble is EndpointTrouble.UNREACHABLE
 
 
 def test_a_server_that_speaks_no_tls() -> None:
@@ -246,7 +248,7 @@ def test_a_server_that_speaks_no_tls() -> None:
         with pytest.raises(EndpointError, match="no secure connection") as caught:
             endpoint.complete(MESSAGES, {})
         thread.join()
-    assert caught.value.trouble is Trouble.UNREACHABLE
+    assert caught.value.trouble is EndpointTrouble.UNREACHABLE
 
 
 @pytest.mark.parametrize(
@@ -269,7 +271,7 @@ def test_a_server_that_speaks_no_tls() -> None:
 def test_addresses_that_are_not_used(url: str) -> None:
     with pytest.raises(EndpointError) as caught:
         Endpoint(url, "m")
-    assert caught.value.trouble is Trouble.SETTINGS
+    assert caught.value.trouble is EndpointTrouble.SETTINGS
     assert "secret" not in str(caught.value)
 
 

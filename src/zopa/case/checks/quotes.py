@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from zopa.case.model import Case, Evidence, Source
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity, example
-from zopa.foundation.text import Passage, Span, fold_space, nearest_passage, spans_of
+from zopa.foundation.text import NearestPassage, Span, fold_space, nearest_passage, spans_of
 
 QUOTE_NOT_FOUND = Code(
     "quote-not-found",
@@ -82,7 +82,7 @@ def _not_found(
     case: Case,
     evidence: Evidence,
     source: Source,
-    nearest: Passage | None,
+    nearest: NearestPassage | None,
     folded: dict[str, str],
 ) -> Finding:
     quote = fold_space(evidence.quote)

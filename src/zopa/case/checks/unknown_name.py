@@ -73,15 +73,15 @@ UNKNOWN_SOURCE = Code(
     ),
 )
 
-Kind = Literal["party", "issue", "level", "draft", "source"]
+NameKind = Literal["party", "issue", "level", "draft", "source"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameUse:
     """A name used somewhere. `owner` is the path of the fact, draft or rule that uses it;
     `issue` the issue that a level belongs to; `key` that the name is a key, not a value."""
 
-    kind: Kind
+    kind: NameKind
     name: str
     path: Path
     owner: Path
@@ -89,7 +89,7 @@ class Mention:
     key: bool = False
 
 
-_CODES: dict[Kind, Code] = {
+_CODES: dict[NameKind, Code] = {
     "party": UNKNOWN_PARTY,
     "issue": UNKNOWN_ISSUE,
     "level": UNKNOWN_LEVEL,
@@ -107,7 +107,7 @@ def unknown_names(case: Case) -> Iterator[Finding]:
     """One finding for each name that nothing declares, at the first place that uses it."""
     mentions = list(_mentions(case))
     used = {(m.kind, m.name) for m in mentions}
-    wrong: dict[tuple[Kind, str, str], list[Mention]] = {}
+    wrong: dict[tuple[NameKind, str, str], list[NameUse]] = {}
     for mention in mentions:
         if not _declared(case, mention):
             wrong.setdefault((mention.kind, mention.issue, mention.name), []).append(mention)
@@ -146,7 +146,7 @@ def _draft_path(draft: str) -> Path:
     return ("drafts", draft)
 
 
-def _mentions(case: Case) -> Iterator[Mention]:
+def _mentions(case: Case) -> Iterator[NameUse]:
     for index, rule in enumerate(case.rules):
         owner = rule.path or ("rules", index)
         key = "never" if rule.then is None else "if"
@@ -155,28 +155,28 @@ def _mentions(case: Case) -> Iterator[Mention]:
     for draft in case.drafts.values():
         owner = _draft_path(draft.id)
         if draft.by is not None:
-            yield Mention("party", draft.by, (*owner, "by"), owner)
+            yield NameUse("party", draft.by, (*owner, "by"), owner)
         for issue, readings in draft.terms.items():
             path = (*owner, "terms", issue)
-            yield Mention("issue", issue, path, owner, key=True)
+            yield NameUse("issue", issue, path, owner, key=True)
             for reading in readings:
                 # Where reports differ the levels are keys; else the level is the value.
                 below = (*path, reading.level)
                 split = below in case.places
-                yield Mention("level", reading.level, below if split else path, owner, issue, split)
+                yield NameUse("level", reading.level, below if split else path, owner, issue, split)
     for index, fact in enumerate(case.facts):
         owner = _fact_path(fact, index)
-        yield Mention("party", fact.party, (*owner, "party"), owner)
+        yield NameUse("party", fact.party, (*owner, "party"), owner)
         yield from _in_content(fact.content, (*owner, fact.kind), owner)
     for evidence in (*case.evidence(), *case.loose_evidence):
-        yield Mention("source", evidence.source, evidence.path, evidence.path[:2], key=True)
+        yield NameUse("source", evidence.source, evidence.path, evidence.path[:2], key=True)
 
 
-def _in_levels(terms: Terms, path: Path, owner: Path) -> Iterator[Mention]:
+def _in_levels(terms: Terms, path: Path, owner: Path) -> Iterator[NameUse]:
     for issue, levels in terms.items():
-        yield Mention("issue", issue, (*path, issue), owner, key=True)
+        yield NameUse("issue", issue, (*path, issue), owner, key=True)
         for index, level in enumerate(levels):
-            yield Mention("level", level, (*path, issue, index), owner, issue)
+            yield NameUse("level", level, (*path, issue, index), owner, issue)
 
 
 def _in_tiers(tiers: Iterable[tuple[str, ...]], path: Path) -> Iterator[tuple[str, Path]]:
@@ -185,21 +185,21 @@ def _in_tiers(tiers: Iterable[tuple[str, ...]], path: Path) -> Iterator[tuple[st
             yield name, (*path, i, j)
 
 
-def _in_content(content: Content, path: Path, owner: Path) -> Iterator[Mention]:
+def _in_content(content: Content, path: Path, owner: Path) -> Iterator[NameUse]:
     match content:
         case Order(rankings):
             for ranking in rankings:
                 issue, below = ranking.issue, (*path, ranking.issue)
-                yield Mention("issue", issue, below, owner, key=True)
+                yield NameUse("issue", issue, below, owner, key=True)
                 if isinstance(ranking, Direction):
                     if ranking.level is not None:
-                        yield Mention("level", ranking.level, (*below, "peak"), owner, issue)
+                        yield NameUse("level", ranking.level, (*below, "peak"), owner, issue)
                 else:
                     for name, at in _in_tiers(ranking.tiers, below):
-                        yield Mention("level", name, at, owner, issue)
+                        yield NameUse("level", name, at, owner, issue)
         case Priorities(tiers):
             for name, at in _in_tiers(tiers, path):
-                yield Mention("issue", name, at, owner)
+                yield NameUse("issue", name, at, owner)
         case Stance(_, package):
             yield from _in_package(package, path, owner)
         case Preference(this, to):
@@ -211,33 +211,33 @@ def _in_content(content: Content, path: Path, owner: Path) -> Iterator[Mention]:
             yield from _in_levels(when, (*path, "when"), owner)
         case WeightRange(ranges):
             for issue in ranges:
-                yield Mention("issue", issue, (*path, issue), owner, key=True)
+                yield NameUse("issue", issue, (*path, issue), owner, key=True)
         case ValueRange(values):
             for issue, of_levels in values.items():
-                yield Mention("issue", issue, (*path, issue), owner, key=True)
+                yield NameUse("issue", issue, (*path, issue), owner, key=True)
                 for level in of_levels:
-                    yield Mention("level", level, (*path, issue, level), owner, issue, key=True)
+                    yield NameUse("level", level, (*path, issue, level), owner, issue, key=True)
 
 
-def _in_package(package: Package, path: Path, owner: Path) -> Iterator[Mention]:
+def _in_package(package: Package, path: Path, owner: Path) -> Iterator[NameUse]:
     if package.draft is not None:
-        yield Mention("draft", package.draft, path, owner)
+        yield NameUse("draft", package.draft, path, owner)
     for issue, level in package.terms.items():
-        yield Mention("issue", issue, (*path, issue), owner, key=True)
-        yield Mention("level", level, (*path, issue), owner, issue)
+        yield NameUse("issue", issue, (*path, issue), owner, key=True)
+        yield NameUse("level", level, (*path, issue), owner, issue)
 
 
 # --- what is declared ---------------------------------------------------------------------------
 
 
-def _declared(case: Case, mention: Mention) -> bool:
+def _declared(case: Case, mention: NameUse) -> bool:
     if mention.kind == "level":
         issue = case.issues.get(mention.issue)
         return issue is not None and issue.has(mention.name)
     return mention.name in _names(case, mention.kind)
 
 
-def _names(case: Case, kind: Kind) -> tuple[str, ...]:
+def _names(case: Case, kind: NameKind) -> tuple[str, ...]:
     match kind:
         case "party":
             return tuple(case.parties)
@@ -249,7 +249,7 @@ def _names(case: Case, kind: Kind) -> tuple[str, ...]:
             return tuple(case.sources)
 
 
-def _spoilt(case: Case, mention: Mention) -> bool:
+def _spoilt(case: Case, mention: NameUse) -> bool:
     """Whether the declaration is there but broken, or a level's issue is itself unknown."""
     if mention.kind == "level":
         return mention.issue not in case.issues
@@ -266,7 +266,7 @@ def _spoilt(case: Case, mention: Mention) -> bool:
 # --- what to say --------------------------------------------------------------------------------
 
 
-def _finding(case: Case, same: list[Mention], used: set[tuple[Kind, str]]) -> Finding:
+def _finding(case: Case, same: list[NameUse], used: set[tuple[NameKind, str]]) -> Finding:
     first = same[0]
     if first.kind == "level":
         known: tuple[str, ...] = case.issues[first.issue].level_ids
@@ -300,11 +300,11 @@ def _finding(case: Case, same: list[Mention], used: set[tuple[Kind, str]]) -> Fi
     return Finding(_CODES[first.kind], place, message, label, tuple(helps), tuple(related))
 
 
-def _is_number(case: Case, mention: Mention) -> bool:
+def _is_number(case: Case, mention: NameUse) -> bool:
     return mention.kind == "level" and case.issues[mention.issue].numeric
 
 
-def _long(case: Case, mention: Mention) -> bool:
+def _long(case: Case, mention: NameUse) -> bool:
     """Whether the names are too many to list: numbers are told by their range."""
     return mention.kind == "level" and len(case.issues[mention.issue].levels) > 12
 

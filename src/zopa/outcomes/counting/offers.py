@@ -18,7 +18,7 @@ from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats, Ints
 from zopa.outcomes.counting.layers import ARCS
 from zopa.outcomes.counting.region import NoneFound, NoSuchOutcome, one_party, rows_of
 from zopa.outcomes.counting.samplers import EFFORT, way_to
-from zopa.outcomes.counting.search import Found, best_within
+from zopa.outcomes.counting.search import SearchResult, best_within
 from zopa.outcomes.frontier import prepared
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Terms
@@ -146,7 +146,7 @@ def nearest_utility(
 
 
 def _offer(
-    space: OutcomeSpace, values: Sequence[Floats], terms: Terms, found: Found, bound: float
+    space: OutcomeSpace, values: Sequence[Floats], terms: Terms, found: SearchResult, bound: float
 ) -> Offer:
     if found.outcome is None:
         if found.exact:

@@ -33,7 +33,7 @@ EFFORT = 5_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class Way:
+class SamplingWay:
     """A way to draw uniformly from a region."""
 
     source: Layers | Tilted | None
@@ -100,14 +100,14 @@ class Way:
         return np.concatenate(found)[:n]
 
 
-def way_to(region: Region, rng: np.random.Generator, limit: int = ARCS) -> Way:
+def way_to(region: Region, rng: np.random.Generator, limit: int = ARCS) -> SamplingWay:
     """The best way to draw from a region.
 
     Merging in exact units where that needs no more than `limit` ways on. Else whichever of
     tilting and ever finer grids has the smaller bound, until enough proposals are accepted.
     """
     if region.hopeless:
-        return Way(None, "bound")
+        return SamplingWay(None, "bound")
     steps = steps_of(region)
     try:
         most = limit // RARE if None in steps else limit
@@ -115,8 +115,8 @@ def way_to(region: Region, rng: np.random.Generator, limit: int = ARCS) -> Way:
     except TooMany:
         tilt = tilted(region)
     if tilt.log_bound < EMPTY:
-        return Way(None, "bound")
-    best, cells = Way(tilt, "tilting"), COARSEST
+        return SamplingWay(None, "bound")
+    best, cells = SamplingWay(tilt, "tilting"), COARSEST
     while best.propose(PILOT, rng)[1].mean() < ENOUGH:
         finer = best
         while finer is best:
@@ -135,6 +135,6 @@ def way_to(region: Region, rng: np.random.Generator, limit: int = ARCS) -> Way:
     return best
 
 
-def _merged(layers: Layers) -> Way:
+def _merged(layers: Layers) -> SamplingWay:
     method = "merging" if layers.exact else "grid"
-    return Way(layers if layers.count else None, method)
+    return SamplingWay(layers if layers.count else None, method)

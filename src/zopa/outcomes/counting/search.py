@@ -33,7 +33,7 @@ HALVINGS = 20
 _GOLDEN = 0.6180339887498949
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """What a search found."""
 
     outcome: Ints | None
@@ -59,7 +59,7 @@ class _Best(NamedTuple):
     levels: list[int]
 
 
-def best_within(tables: Tables, low: float, high: float, width: int) -> Found:
+def best_within(tables: Tables, low: float, high: float, width: int) -> SearchResult:
     """Of the outcomes worth `low` to `high` to the first of two parties, the second's best.
 
     `width` is the most partial outcomes to keep at a time.
@@ -75,7 +75,7 @@ def best_within(tables: Tables, low: float, high: float, width: int) -> Found:
     )
     base = float(tables.base[1])
     if not search.possible:
-        return Found(None, -np.inf, True)
+        return SearchResult(None, -np.inf, True)
     best, bound = search.relax()
     tie = TIE * float(tables.ranges[1])
     for part in GROWTH:
@@ -86,8 +86,8 @@ def best_within(tables: Tables, low: float, high: float, width: int) -> Found:
         if missed == -np.inf:
             break
     if best is None:
-        return Found(None, base + bound, bound == -np.inf)
-    return Found(
+        return SearchResult(None, base + bound, bound == -np.inf)
+    return SearchResult(
         search.outcome(best.levels), base + max(bound, best.value), bound <= best.value + tie
     )
 

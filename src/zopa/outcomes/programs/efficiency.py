@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zopa.outcomes.arrays import Barred, Floats, Ints
-from zopa.outcomes.programs.model import PARTS, Model
+from zopa.outcomes.programs.model import PARTS, OutcomeProgram
 from zopa.outcomes.programs.points import SECONDS
 from zopa.outcomes.programs.solver import ONE, Deadline
 from zopa.outcomes.space import OutcomeSpace
@@ -122,9 +122,9 @@ def _model_around(
     terms: Sequence[Term],
     barred: Barred | None,
     outcome: Ints | Sequence[int],
-) -> tuple[Model, Floats]:
+) -> tuple[OutcomeProgram, Floats]:
     """The model, and the utilities of an outcome `(issues,)` that it allows."""
-    model = Model.of(space, values, terms, barred)
+    model = OutcomeProgram.of(space, values, terms, barred)
     row = np.asarray(outcome, dtype=np.int_)
     if row.shape != (len(space.shape),) or not ((row >= 0) & (row < space.shape)).all():
         raise ValueError("the outcome needs one level for each issue")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats
-from zopa.outcomes.programs.model import Model
+from zopa.outcomes.programs.model import OutcomeProgram
 from zopa.outcomes.programs.points import (
     NOWHERE,
     SECONDS,
@@ -145,7 +145,7 @@ def minimal_regret_point(
     return Point(point.outcome, point.utilities, largest, min(-point.bound, largest), exact)
 
 
-def _leximin(model: Model, times: Floats, plus: Floats, deadline: Deadline) -> Point:
+def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, deadline: Deadline) -> Point:
     """The smallest score as large as can be, then the next smallest, and so on.
 
     A party's score is `times * utility + plus`; each `(parties,)`. Rows are added to the model.
@@ -194,7 +194,7 @@ def _leximin(model: Model, times: Floats, plus: Floats, deadline: Deadline) -> P
     return found or NOWHERE
 
 
-def _ideals(model: Model, deadline: Deadline) -> list[Point] | None:
+def _ideals(model: OutcomeProgram, deadline: Deadline) -> list[Point] | None:
     """The best for each party; None where it is proved that no outcome is left."""
     ideals = []
     for party, scale in enumerate(model.scales):

@@ -44,7 +44,7 @@ NOISE = 1e-6
 
 
 @dataclass(frozen=True)
-class Scale:
+class UtilityScale:
     """How a party's utility is measured in the program: `base + unit * column`."""
 
     column: int
@@ -81,7 +81,7 @@ class Scale:
 
 
 @dataclass(eq=False)
-class Model:
+class OutcomeProgram:
     """A program whose solutions are the outcomes of a space, and where to find what in it."""
 
     space: OutcomeSpace
@@ -96,7 +96,7 @@ class Model:
     """For each issue the classes of levels that nothing tells apart, barred ones left out."""
     chosen: list[list[Expression]] = field(default_factory=list)
     """For each issue and class whether it is chosen."""
-    scales: list[Scale] = field(default_factory=list)
+    scales: list[UtilityScale] = field(default_factory=list)
     program: Program = field(default_factory=Program)
 
     @staticmethod
@@ -105,7 +105,7 @@ class Model:
         values: Sequence[Floats],
         terms: Sequence[Term] = (),
         barred: Barred | None = None,
-    ) -> Model:
+    ) -> OutcomeProgram:
         """The model of a space.
 
         `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)` that is
@@ -116,7 +116,7 @@ class Model:
         given = tuple(np.asarray(value, dtype=np.float64) for value in values)
         parties = _checked(space, given, terms, barred)
         own, tied = folded(given, terms)
-        model = Model(space, given, tuple(terms), own, tied, parties)
+        model = OutcomeProgram(space, given, tuple(terms), own, tied, parties)
         model.classes = _classes(space, own, tied, barred)
         model._choose()
         model._forbid()
@@ -203,7 +203,9 @@ class Model:
             unit = step or (most[party] - base[party]) / PARTS
             units = (most[party] - base[party]) / unit
             column = self.program.column(0.0, float(np.rint(units) if step else units))
-            scale = Scale(column, float(base[party]), float(unit), bool(step), float(most[party]))
+            scale = UtilityScale(
+                column, float(base[party]), float(unit), bool(step), float(most[party])
+            )
             self.scales.append(scale)
             total = combined((float(worth[party]) / unit, held) for worth, held in pieces)
             total[ONE] = total.get(ONE, 0.0) - scale.base / unit

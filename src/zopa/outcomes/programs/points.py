@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats, Ints
-from zopa.outcomes.programs.model import Model
-from zopa.outcomes.programs.solver import ONE, Answer, Deadline, Expression, combined
+from zopa.outcomes.programs.model import OutcomeProgram
+from zopa.outcomes.programs.solver import ONE, Deadline, Expression, ProgramAnswer, combined
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
@@ -110,7 +110,7 @@ def best_for(
     return best_in(model, party, deadline)
 
 
-def best_in(model: Model, party: int, deadline: Deadline) -> Point:
+def best_in(model: OutcomeProgram, party: int, deadline: Deadline) -> Point:
     """`best_for` within a model, which is left as it was."""
     scale, program = model.scales[party], model.program
     if model.parties == 2 and all(s.stepped for s in model.scales):
@@ -133,7 +133,7 @@ def best_in(model: Model, party: int, deadline: Deadline) -> Point:
     return Point(outcome, utilities, own(utilities), bound, second.proved)
 
 
-def _in_one_go(model: Model, party: int, deadline: Deadline) -> Point:
+def _in_one_go(model: OutcomeProgram, party: int, deadline: Deadline) -> Point:
     """`best_in` for two parties with common steps: all of the other's range is under one step."""
     scale, other = model.scales[party], model.scales[1 - party]
     share = 0.5 / max(model.program.upper[other.column], 1.0)
@@ -156,9 +156,9 @@ def model_above(
     terms: Sequence[Term],
     barred: Barred | None,
     reservation: Floats | None,
-) -> Model:
+) -> OutcomeProgram:
     """The model of the outcomes that no party refuses; ValueError where arrays do not fit."""
-    model = Model.of(space, values, terms, barred)
+    model = OutcomeProgram.of(space, values, terms, barred)
     if reservation is not None:
         reserved = np.asarray(reservation, dtype=np.float64)
         if reserved.shape != (model.parties,) or np.isnan(reserved).any():
@@ -175,7 +175,9 @@ def no_agreement(reservation: Floats) -> Floats:
     return reserved
 
 
-def scaled(model: Model, objective: Expression, seconds: float) -> tuple[Answer, float]:
+def scaled(
+    model: OutcomeProgram, objective: Expression, seconds: float
+) -> tuple[ProgramAnswer, float]:
     """Maximise an expression divided by about its size, so that tolerances mean the same."""
     unit = max((abs(x) for at, x in objective.items() if at != ONE), default=0.0) or 1.0
     answer = model.program.maximise({at: x / unit for at, x in objective.items()}, seconds)
@@ -183,8 +185,8 @@ def scaled(model: Model, objective: Expression, seconds: float) -> tuple[Answer,
 
 
 def point_of(
-    model: Model,
-    answer: Answer,
+    model: OutcomeProgram,
+    answer: ProgramAnswer,
     unit: float,
     measure: Callable[[Floats], float],
     base: float = 0.0,

@@ -16,9 +16,9 @@ from itertools import combinations
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats, Ints
-from zopa.outcomes.programs.model import Model
+from zopa.outcomes.programs.model import OutcomeProgram
 from zopa.outcomes.programs.points import NOWHERE, SECONDS, Point, model_above, no_agreement
-from zopa.outcomes.programs.solver import NONE, ONE, Answer, Deadline, Expression
+from zopa.outcomes.programs.solver import NONE, ONE, Deadline, Expression, ProgramAnswer
 from zopa.outcomes.solutions.gains import WIN
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
@@ -71,7 +71,7 @@ def nash_point(
 
 
 def _gainers(
-    model: Model, reservation: Floats, deadline: Deadline
+    model: OutcomeProgram, reservation: Floats, deadline: Deadline
 ) -> tuple[list[int], Ints | None, bool]:
     """Who gains where as many as can do, an outcome where they do, and whether that is proved.
 
@@ -81,7 +81,7 @@ def _gainers(
     everybody = range(model.parties)
     before = list(model.program.lower)
 
-    def gaining(who: Sequence[int]) -> Answer:
+    def gaining(who: Sequence[int]) -> ProgramAnswer:
         model.program.lower[: len(before)] = before
         for party in who:
             scale = model.scales[party]
@@ -114,7 +114,11 @@ def _gainers(
 
 
 def _largest(
-    model: Model, reservation: Floats, gainers: list[int], outcome: Ints, deadline: Deadline
+    model: OutcomeProgram,
+    reservation: Floats,
+    gainers: list[int],
+    outcome: Ints,
+    deadline: Deadline,
 ) -> Point:
     """The largest product of the gainers' gains, from an outcome where all of them do gain."""
     program = model.program

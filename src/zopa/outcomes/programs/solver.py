@@ -41,7 +41,7 @@ FEASIBLE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class ProgramAnswer:
     """What a search came to: the best solution found, and what no solution can pass."""
 
     solution: Floats | None
@@ -54,7 +54,7 @@ class Answer:
     """Whether the solution is proved best, or that there is none."""
 
 
-NONE = Answer(None, -np.inf, -np.inf, True)
+NONE = ProgramAnswer(None, -np.inf, -np.inf, True)
 """There is no solution."""
 
 
@@ -120,7 +120,7 @@ class Program:
         seconds: float,
         start: Floats | None = None,
         gap: float = FEASIBLE,
-    ) -> Answer:
+    ) -> ProgramAnswer:
         """The largest value of an expression, searched for no longer than so many seconds.
 
         `start` is a solution of this program to begin with, at least for its first columns; a
@@ -132,7 +132,7 @@ class Program:
         deadline = Deadline.after(seconds) if seconds > 0 else None
         most = self._most(objective)
         if deadline is None:
-            return Answer(None, -np.inf, most, False)
+            return ProgramAnswer(None, -np.inf, most, False)
         solver = self._solver(objective, gap)
         answer = _solved(solver, seconds, start, most, gap)
         if answer is not None and (answer.solution is not None or not answer.proved):
@@ -142,7 +142,7 @@ class Program:
         solver = self._solver(objective, gap)
         solver.setOptionValue("presolve", "off")
         again = _solved(solver, deadline.share(1), start, most, gap)
-        return again or Answer(None, -np.inf, most, False)
+        return again or ProgramAnswer(None, -np.inf, most, False)
 
     def _solver(self, objective: Mapping[int, float], gap: float) -> Any:
         import highspy
@@ -181,7 +181,7 @@ class Program:
 
 def _solved(
     solver: Any, seconds: float, start: Floats | None, most: float, gap: float
-) -> Answer | None:
+) -> ProgramAnswer | None:
     """Run a solver that minimises; None where it fails."""
     import highspy
 
@@ -199,13 +199,13 @@ def _solved(
         return None
     bound = min(-float(info.mip_dual_bound), most)
     if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
-        return Answer(None, -np.inf, bound, False)
+        return ProgramAnswer(None, -np.inf, bound, False)
     solution = np.asarray(solver.getSolution().col_value, dtype=np.float64)
     value = -float(info.objective_function_value)
     proved = status == kinds.kOptimal
     if proved:  # the bound that is reported is not always the last one
         bound = min(bound, value + gap)
-    return Answer(solution, value, max(value, bound), proved)
+    return ProgramAnswer(solution, value, max(value, bound), proved)
 
 
 _OPTIONS: Iterable[tuple[str, float | int | bool]] = (

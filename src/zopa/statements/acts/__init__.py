@@ -2,6 +2,6 @@
 
 from zopa.statements.acts.act import act_of
 from zopa.statements.acts.event import events
-from zopa.statements.acts.found import ActFound, Event, Part, Why
+from zopa.statements.acts.found import ActFound, Event, SpanBase, Why
 
-__all__ = ["ActFound", "Event", "Part", "Why", "act_of", "events"]
+__all__ = ["ActFound", "Event", "SpanBase", "Why", "act_of", "events"]

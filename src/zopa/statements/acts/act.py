@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zopa.foundation.text import Span, word_set
 from zopa.statements.acts.conditions import conditions, main_clause
-from zopa.statements.acts.found import ActFound, Part, Why
+from zopa.statements.acts.found import ActFound, SpanBase, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
 from zopa.statements.acts.tokens import Token, tokens
@@ -69,16 +69,16 @@ def _hangs(row: Sequence[Token], done: Done) -> bool:
 _Found = tuple[Done, int, int]
 
 
-def _placed(row: Sequence[Token], border: int, start: int, stop: int) -> tuple[Part, Span]:
+def _placed(row: Sequence[Token], border: int, start: int, stop: int) -> tuple[SpanBase, Span]:
     """The tokens `start` to `stop` as a span of the part that they begin in."""
     if start >= stop:
-        return Part.CUE, Span(0, 0)
+        return SpanBase.CUE, Span(0, 0)
     if start < border:
         stop = min(stop, border)
         while stop > start + 1 and row[stop - 1].start == row[stop - 1].stop:
             stop -= 1
-        return Part.CUE, Span(row[start].start, row[stop - 1].stop)
-    return Part.CONTENT, Span(row[start].start, row[stop - 1].stop)
+        return SpanBase.CUE, Span(row[start].start, row[stop - 1].stop)
+    return SpanBase.CONTENT, Span(row[start].start, row[stop - 1].stop)
 
 
 def _of_cue(row: Sequence[Token], border: int) -> _Found | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.inflect import Kind
+from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.lexicon import PLAIN, SAYING
-from zopa.statements.acts.noun_phrase import DAYS, SUBJECTS, Run, noun_phrase
+from zopa.statements.acts.noun_phrase import DAYS, SUBJECTS, TokenRun, noun_phrase
 from zopa.statements.acts.predicates import DETERMINERS, PREPOSITIONS, Predicate, predicates_at
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import AUXILIARIES
@@ -38,7 +38,7 @@ class Clauses:
                 kind = found.hit.kind
                 if not found.hit.entry.verb or not found.group.finite:
                     continue
-                if kind == Kind.PARTICIPLE and found.group.start == at:
+                if kind == VerbForm.PARTICIPLE and found.group.start == at:
                     continue
                 self._verbs[at] = found
                 break
@@ -68,7 +68,7 @@ class Clauses:
         def verb(at: int) -> bool:
             if at == stop - 1 and at and not self.row[at - 1].form.endswith("ly"):
                 found = self.predicate(at)
-                if found and found.group.start == at and not found.hit.kind & Kind.PAST:
+                if found and found.group.start == at and not found.hit.kind & VerbForm.PAST:
                     return False
             return self.is_verb(at)
 
@@ -135,10 +135,10 @@ class Clauses:
             found = self.predicate(place)
             if found is not None:
                 kind = found.hit.kind
-                return bool(kind & Kind.PAST) or (place == at and bool(kind & Kind.PRESENT))
+                return bool(kind & VerbForm.PAST) or (place == at and bool(kind & VerbForm.PRESENT))
         return False
 
-    def subject(self, verb: Predicate, depth: int = 0) -> Run | None:
+    def subject(self, verb: Predicate, depth: int = 0) -> TokenRun | None:
         """The subject of a verb, None where the sentence does not show it plainly."""
         if depth > 3:
             return None
@@ -157,7 +157,7 @@ class Clauses:
             return self._before_apposition(start, stop - 1)
         return self._plain(start, stop)
 
-    def _plain(self, start: int, stop: int) -> Run | None:
+    def _plain(self, start: int, stop: int) -> TokenRun | None:
         """The subject where the words before the verb belong to it."""
         row = self.row
         commas = [at for at in range(start, stop) if row[at].form == ","]
@@ -182,11 +182,11 @@ class Clauses:
             if listed is not None and listed.stop == commas[-1] and listed.start == first:
                 if len(commas) > 1 and row[start].capital:
                     whole = noun_phrase(row, start, stop, is_verb)
-                    return whole or Run(listed.start, found.stop)
-                return Run(listed.start, found.stop)
+                    return whole or TokenRun(listed.start, found.stop)
+                return TokenRun(listed.start, found.stop)
         return found
 
-    def _after_verb(self, left: int, stop: int, verbs: Sequence[int]) -> Run | None:
+    def _after_verb(self, left: int, stop: int, verbs: Sequence[int]) -> TokenRun | None:
         """The subject where other verbs stand before it in the same stretch."""
         row = self.row
         last = verbs[-1]
@@ -204,7 +204,7 @@ class Clauses:
                 return noun_phrase(row, left, at, self.is_verb) if clear else None
         return None
 
-    def _antecedent(self, pronoun: int, start: int) -> Run | None:
+    def _antecedent(self, pronoun: int, start: int) -> TokenRun | None:
         """What “which” or “who” stands for: the noun phrase before it."""
         row = self.row
         stop = pronoun - 1 if pronoun and row[pronoun - 1].form == "," else pronoun
@@ -228,7 +228,7 @@ class Clauses:
                 return noun_phrase(row, begin, stop, self.is_verb)
         return None
 
-    def _before_apposition(self, start: int, comma: int) -> Run | None:
+    def _before_apposition(self, start: int, comma: int) -> TokenRun | None:
         """The subject before “, the envoy,” or “, who had left,”."""
         row = self.row
         opening = comma - 1
@@ -249,7 +249,7 @@ class Clauses:
             return None
         return self._plain(start, opening)
 
-    def _shared(self, conjunction: int, depth: int) -> Run | None:
+    def _shared(self, conjunction: int, depth: int) -> TokenRun | None:
         """The subject of the verb before “and”: “met the envoy and accepted”."""
         row = self.row
         stop = conjunction - 1 if conjunction and row[conjunction - 1].form == "," else conjunction

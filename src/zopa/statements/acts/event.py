@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from zopa.foundation.text import Span, word_set
 from zopa.statements.acts.clauses import Clauses
 from zopa.statements.acts.conditions import Condition, conditions
-from zopa.statements.acts.found import Event, Part, Why
-from zopa.statements.acts.inflect import Kind
-from zopa.statements.acts.lexicon import NEGATES, PLAIN, SAYING, Entry, Hit
-from zopa.statements.acts.noun_phrase import OBJECTS, Run, following
+from zopa.statements.acts.found import Event, SpanBase, Why
+from zopa.statements.acts.inflect import VerbForm
+from zopa.statements.acts.lexicon import NEGATES, PLAIN, SAYING, LexiconEntry, LexiconHit
+from zopa.statements.acts.noun_phrase import OBJECTS, TokenRun, following
 from zopa.statements.acts.predicates import (
     DETERMINERS,
     NOTHING,
@@ -91,7 +91,7 @@ class _Reading:
                 or hit.lemma in _NO_DEED
             ):
                 continue
-            if hit.kind == Kind.PARTICIPLE and group.start == at:
+            if hit.kind == VerbForm.PARTICIPLE and group.start == at:
                 continue
             if group.modal in _UNSURE or group.lean in ("likely", "want"):
                 continue
@@ -119,10 +119,10 @@ class _Reading:
         known = any(p.hit.entry.sort not in (PLAIN, NEGATES) for p in found)
         if known or not row[at + 1].form.isalpha():
             return None
-        group = group_at(row, at + 1, Kind.BASE)
-        entry = Entry(((row[at + 1].form,),), None, PLAIN, verb=True)
+        group = group_at(row, at + 1, VerbForm.BASE)
+        entry = LexiconEntry(((row[at + 1].form,),), None, PLAIN, verb=True)
         return (
-            Predicate(Hit(entry, at + 1, at + 2, at + 2, Kind.BASE), group),
+            Predicate(LexiconHit(entry, at + 1, at + 2, at + 2, VerbForm.BASE), group),
             Done(Act.REJECT, False, "will not"),
         )
 
@@ -173,8 +173,8 @@ class _Reading:
             return None
         end = self.clauses.ending(start)
         if group.passive:
-            return self._passive(predicate, done, subject, Run(start, end))
-        content = Run(min(start, end), end)
+            return self._passive(predicate, done, subject, TokenRun(start, end))
+        content = TokenRun(min(start, end), end)
         if (
             content.start == content.stop
             and hit.object_at == hit.stop
@@ -183,13 +183,13 @@ class _Reading:
             return None
         hearer, content = self._hearer(predicate, content)
         if done.rule == "will not":
-            content = Run(hit.at, content.stop)
+            content = TokenRun(hit.at, content.stop)
         return self._made(predicate, done, subject, content, hearer)
 
-    def _agrees(self, predicate: Predicate, subject: Run) -> bool:
+    def _agrees(self, predicate: Predicate, subject: TokenRun) -> bool:
         """Whether a bare verb has a subject in the plural: not “Perhaps ask”."""
         hit, group = predicate
-        if group.start < hit.at or hit.kind & (Kind.PAST | Kind.PRESENT | Kind.ING):
+        if group.start < hit.at or hit.kind & (VerbForm.PAST | VerbForm.PRESENT | VerbForm.ING):
             return True
         row = self.row
         forms = {token.form for token in row[subject.start : subject.stop]}
@@ -197,7 +197,9 @@ class _Reading:
             ("and", "people", "police", "i", "we", "you", "they", "men", "women", "some", "many")
         )
 
-    def _passive(self, predicate: Predicate, done: Done, subject: Run, rest: Run) -> Event | None:
+    def _passive(
+        self, predicate: Predicate, done: Done, subject: TokenRun, rest: TokenRun
+    ) -> Event | None:
         """“was given to officials by the envoy”: who did it stands after “by”."""
         row = self.row
         by = next((at for at in range(rest.start, rest.stop) if row[at].form == "by"), None)
@@ -218,15 +220,15 @@ class _Reading:
             and rest.start < by
             and row[predicate.hit.stop].form in DETERMINERS
         ):
-            hearer, content = subject, Run(predicate.hit.stop, by)
+            hearer, content = subject, TokenRun(predicate.hit.stop, by)
         return self._made(predicate, done, actor, content, hearer)
 
-    def _nameable(self, run: Run) -> bool:
+    def _nameable(self, run: TokenRun) -> bool:
         head = self.row[run.start]
         named = any(token.capital for token in self.row[run.start : run.stop])
         return named or head.form in DETERMINERS or self.row[run.stop - 1].form.endswith("s")
 
-    def _to(self, start: int, stop: int) -> Run | None:
+    def _to(self, start: int, stop: int) -> TokenRun | None:
         """A hearer after “to”."""
         row = self.row
         for at in range(start, stop - 1):
@@ -236,14 +238,14 @@ class _Reading:
                 return self._whom(at + 1, stop)
         return None
 
-    def _whom(self, start: int, stop: int) -> Run | None:
+    def _whom(self, start: int, stop: int) -> TokenRun | None:
         if start < stop and self.row[start].form in OBJECTS and self.row[start].form != "it":
             after = self.row[start + 1].form if start + 1 < stop else ""
             if self.row[start].form != "her" or after in DETERMINERS | {"to", ""}:
-                return Run(start, start + 1)
+                return TokenRun(start, start + 1)
         return following(self.row, start, stop, self.clauses.is_verb)
 
-    def _hearer(self, predicate: Predicate, content: Run) -> tuple[Run | None, Run]:
+    def _hearer(self, predicate: Predicate, content: TokenRun) -> tuple[TokenRun | None, TokenRun]:
         """To whom it is addressed, and what is left of the object."""
         row = self.row
         lemma = predicate.hit.lemma
@@ -259,7 +261,7 @@ class _Reading:
                 and row[whom.stop + 1].form != "be"
                 and all(t.capital or t.form in OBJECTS for t in row[whom.start : whom.stop])
             ):
-                return whom, Run(whom.stop + 1, stop)
+                return whom, TokenRun(whom.stop + 1, stop)
             return None, content
         calls = lemma == "call" and predicate.hit.entry.words[-1] != ("on", "upon")
         if lemma in TELLS_TO or (lemma in AT and not calls and row[start].form != "to"):
@@ -267,20 +269,25 @@ class _Reading:
             leads = AT.get(lemma, ("to", "for", "not"))
             if whom and whom.stop + 1 < stop and row[whom.stop].form in leads:
                 lead = row[whom.stop].form
-                return whom, Run(whom.stop + (lead != "not"), stop)
+                return whom, TokenRun(whom.stop + (lead != "not"), stop)
             return None, content
         if lemma in GIVES and row[start].form not in NOTHING:
             whom = self._whom(start, stop)
             if whom and whom.stop < stop and not row[start].form[0].isdigit():
                 after = row[whom.stop]
                 if after.form in DETERMINERS | NOTHING or after.form[0].isdigit():
-                    return whom, Run(whom.stop, stop)
+                    return whom, TokenRun(whom.stop, stop)
         if lemma in GIVES | {"make", "put", "bring", "send"}:
             return self._to(predicate.hit.stop, stop), content
         return None, content
 
     def _made(
-        self, predicate: Predicate, done: Done, actor: Run, content: Run, hearer: Run | None
+        self,
+        predicate: Predicate,
+        done: Done,
+        actor: TokenRun,
+        content: TokenRun,
+        hearer: TokenRun | None,
     ) -> Event:
         negated = done.negated
         if (
@@ -291,7 +298,7 @@ class _Reading:
             negated = not negated
         hangs = any(self._hangs(predicate, condition) for condition in self.hanging)
         cue = self._span(
-            Run(
+            TokenRun(
                 predicate.group.start,
                 max(predicate.hit.at + 1, min(predicate.hit.stop, predicate.hit.object_at)),
             )
@@ -303,7 +310,7 @@ class _Reading:
             done.act,
             negated,
             hangs,
-            Why(done.rule, Part.TEXT, cue),
+            Why(done.rule, SpanBase.TEXT, cue),
             None if hearer is None else self._span(hearer),
         )
 
@@ -320,7 +327,7 @@ class _Reading:
             return any(row[at].form == "," for at in between)
         return True
 
-    def _span(self, run: Run) -> Span:
+    def _span(self, run: TokenRun) -> Span:
         if run.start >= run.stop:
             place = self.row[run.start - 1].stop if run.start else 0
             return Span(place, place)

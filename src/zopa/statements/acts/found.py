@@ -9,7 +9,7 @@ from zopa.foundation.text import Span
 from zopa.statements.statement import Act
 
 
-class Part(StrEnum):
+class SpanBase(StrEnum):
     """Of what a span counts characters."""
 
     CUE = "cue"
@@ -23,7 +23,7 @@ class Why:
 
     rule: str
     """What the rule looks for, in words; `docs/explanation/acts.md` lists them all."""
-    part: Part
+    part: SpanBase
     span: Span
     """Empty where a rule rests on the lack of anything to go by."""
 

@@ -11,7 +11,7 @@ from enum import Flag, auto
 from zopa.foundation.text import word_set
 
 
-class Kind(Flag):
+class VerbForm(Flag):
     """Which form of a verb a word may be."""
 
     BASE = auto()
@@ -100,13 +100,13 @@ _DOUBLED = word_set(
 _VOWELS = "aeiou"
 
 
-def forms(lemma: str) -> dict[str, Kind]:
+def forms(lemma: str) -> dict[str, VerbForm]:
     """Each form of a verb, and which forms it may be.
 
     >>> sorted(forms("drop"))
     ['drop', 'dropped', 'dropping', 'drops']
     >>> forms("deny")["denied"]
-    <Kind.PAST|PARTICIPLE: 12>
+    <VerbForm.PAST|PARTICIPLE: 12>
     """
     soft = lemma.endswith("y") and lemma[-2:-1] not in _VOWELS
     stem = lemma + lemma[-1] if lemma in _DOUBLED else lemma
@@ -124,13 +124,13 @@ def forms(lemma: str) -> dict[str, Kind]:
         )
     dropped = lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye"))
     ing = (lemma[:-1] if dropped else stem) + "ing"
-    found: dict[str, Kind] = {}
+    found: dict[str, VerbForm] = {}
     for form, kind in (
-        (lemma, Kind.BASE),
-        (third, Kind.PRESENT),
-        (past, Kind.PAST),
-        (participle, Kind.PARTICIPLE),
-        (ing, Kind.ING),
+        (lemma, VerbForm.BASE),
+        (third, VerbForm.PRESENT),
+        (past, VerbForm.PAST),
+        (participle, VerbForm.PARTICIPLE),
+        (ing, VerbForm.ING),
     ):
-        found[form] = found.get(form, Kind(0)) | kind
+        found[form] = found.get(form, VerbForm(0)) | kind
     return found

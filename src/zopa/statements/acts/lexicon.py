@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.inflect import Kind, forms
+from zopa.statements.acts.inflect import VerbForm, forms
 from zopa.statements.acts.phrases import PHRASES
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verbs import HARM, NEGATING, OTHER, SAY, VERBS
@@ -21,41 +21,41 @@ _STOPS = frozenset('.,;:!?()[]—–"“”«»')
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class PredicateSort:
     """What kind of predicate an entry is: an act, or one of the helpers below."""
 
     name: str
     act: Act | None = None
 
 
-HARMING = Sort("harm")
-SAYING = Sort("say")
-NEGATES = Sort("negate")
-PLAIN = Sort("other")
-SORTS = {act: Sort(act.value, act) for act in Act}
+HARMING = PredicateSort("harm")
+SAYING = PredicateSort("say")
+NEGATES = PredicateSort("negate")
+PLAIN = PredicateSort("other")
+SORTS = {act: PredicateSort(act.value, act) for act in Act}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One line of the lists."""
 
     words: tuple[tuple[str, ...] | None, ...]
     """Each with its alternatives; None for a gap. The first is the verb in its base form."""
     object_at: int | None
     """Which word the object begins with; None: the one after the entry."""
-    sort: Sort
+    sort: PredicateSort
     verb: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class LexiconHit:
     """An entry found: tokens `at` to `stop`, its object from `object_at` on."""
 
-    entry: Entry
+    entry: LexiconEntry
     at: int
     stop: int
     object_at: int
-    kind: Kind
+    kind: VerbForm
     """Which forms the verb may be in; empty for what is not a verb."""
 
     @property
@@ -65,7 +65,7 @@ class Hit:
         return words[0]
 
 
-def _entries(listing: str, sort: Sort, *, verb: bool) -> Iterator[Entry]:
+def _entries(listing: str, sort: PredicateSort, *, verb: bool) -> Iterator[LexiconEntry]:
     for line in listing.split(";"):
         parts = line.split()
         if not parts:
@@ -76,24 +76,24 @@ def _entries(listing: str, sort: Sort, *, verb: bool) -> Iterator[Entry]:
             if part.startswith("["):
                 object_at, part = len(words), part[1:]
             words.append(None if part == "_" else tuple(part.split("/")))
-        yield Entry(tuple(words), object_at, sort, verb)
+        yield LexiconEntry(tuple(words), object_at, sort, verb)
 
 
 @cache
-def _index() -> dict[str, tuple[tuple[Entry, Kind], ...]]:
+def _index() -> dict[str, tuple[tuple[LexiconEntry, VerbForm], ...]]:
     """Entries by the form that their first word has, the longest first, and harm first.
 
     (Harm counts only where it is announced; then it goes before what the word else does.)"""
-    listed: list[Entry] = []
+    listed: list[LexiconEntry] = []
     for act in Act:
         listed.extend(_entries(VERBS[act], SORTS[act], verb=True))
         listed.extend(_entries(PHRASES[act], SORTS[act], verb=False))
     for text, sort in ((HARM, HARMING), (SAY, SAYING), (NEGATING, NEGATES), (OTHER, PLAIN)):
         listed.extend(_entries(text, sort, verb=True))
-    found: dict[str, list[tuple[Entry, Kind]]] = {}
+    found: dict[str, list[tuple[LexiconEntry, VerbForm]]] = {}
     for entry in listed:
         for head in entry.words[0] or ():
-            for form, kind in forms(head).items() if entry.verb else ((head, Kind(0)),):
+            for form, kind in forms(head).items() if entry.verb else ((head, VerbForm(0)),):
                 found.setdefault(form, []).append((entry, kind))
     return {
         form: tuple(sorted(pairs, key=lambda pair: (-len(pair[0].words), pair[0].sort != HARMING)))
@@ -101,7 +101,7 @@ def _index() -> dict[str, tuple[tuple[Entry, Kind], ...]]:
     }
 
 
-def _matched(entry: Entry, row: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _matched(entry: LexiconEntry, row: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Where the entry ends and where its object begins, if it stands at `at`."""
     place = at + 1
     object_at: int | None = None
@@ -131,13 +131,13 @@ def _matched(entry: Entry, row: Sequence[Token], at: int) -> tuple[int, int] | N
     return place, place if object_at is None else object_at
 
 
-def found_at(row: Sequence[Token], at: int) -> list[Hit]:
+def found_at(row: Sequence[Token], at: int) -> list[LexiconHit]:
     """All entries that stand at a token, the longest first."""
-    found: list[Hit] = []
+    found: list[LexiconHit] = []
     for entry, kind in _index().get(row[at].form, ()):
         ends = _matched(entry, row, at)
         if ends is not None and len(entry.words) == 1 and entry.verb and ends[0] < len(row):
             ends = None if row[ends[0]].form in _PARTICLES else ends
         if ends is not None:
-            found.append(Hit(entry, at, ends[0], ends[1], kind))
+            found.append(LexiconHit(entry, at, ends[0], ends[1], kind))
     return found

@@ -33,7 +33,7 @@ _LEADING = word_set("but and or yet so however meanwhile then still also instead
 Verb = Callable[[int], bool]
 
 
-class Run(NamedTuple):
+class TokenRun(NamedTuple):
     """Tokens `start` to `stop`."""
 
     start: int
@@ -54,7 +54,7 @@ def _begins(token: Token) -> bool:
     )
 
 
-def noun_phrase(row: Sequence[Token], start: int, stop: int, verb: Verb) -> Run | None:
+def noun_phrase(row: Sequence[Token], start: int, stop: int, verb: Verb) -> TokenRun | None:
     """The noun phrase that tokens `start` to `stop` are, adjuncts of time and place aside.
 
     `verb` tells of a token whether it is a verb there.
@@ -98,7 +98,7 @@ def noun_phrase(row: Sequence[Token], start: int, stop: int, verb: Verb) -> Run 
             and not (at > start + 1 and row[at - 2].form == "to")
         ):
             return None
-    return Run(start, stop)
+    return TokenRun(start, stop)
 
 
 def _adverb(token: Token) -> bool:
@@ -120,7 +120,7 @@ def _after_adjunct(row: Sequence[Token], start: int, stop: int) -> int | None:
     return None
 
 
-def following(row: Sequence[Token], start: int, stop: int, verb: Verb) -> Run | None:
+def following(row: Sequence[Token], start: int, stop: int, verb: Verb) -> TokenRun | None:
     """The noun phrase that begins at `start`: “US treasury secretary Scott Bessent” of “by US
     treasury secretary Scott Bessent on a visit”."""
     at = start
@@ -153,4 +153,4 @@ def following(row: Sequence[Token], start: int, stop: int, verb: Verb) -> Run | 
         at -= 1
     if at == start or (at == start + 1 and row[start].form in DETERMINERS - {"both", "all"}):
         return None
-    return Run(start, at)
+    return TokenRun(start, at)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.inflect import Kind
-from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING, Hit, found_at
+from zopa.statements.acts.inflect import VerbForm
+from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING, LexiconHit, found_at
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import AUXILIARIES, BE, NOT, Group, group_at
 from zopa.statements.statement import Act
@@ -31,7 +31,7 @@ _WILL = word_set("will would shall can could may might")
 class Predicate(NamedTuple):
     """A hit that is used as a predicate, with the group before it."""
 
-    hit: Hit
+    hit: LexiconHit
     group: Group
 
     @property
@@ -47,7 +47,7 @@ class Done(NamedTuple):
     rule: str
 
 
-def _like_a_noun(row: Sequence[Token], at: int, kind: Kind, group: Group, least: int) -> bool:
+def _like_a_noun(row: Sequence[Token], at: int, kind: VerbForm, group: Group, least: int) -> bool:
     """Whether what may be a verb is rather a noun or an adjective: “the promised aid”."""
     if at <= least or group.start < at:
         return False
@@ -56,11 +56,11 @@ def _like_a_noun(row: Sequence[Token], at: int, kind: Kind, group: Group, least:
         return True
     if before.form in ("that", "which"):
         return False
-    if before.form in DETERMINERS or (before.form in PREPOSITIONS and Kind.ING not in kind):
+    if before.form in DETERMINERS or (before.form in PREPOSITIONS and VerbForm.ING not in kind):
         return True
-    if kind & (Kind.PAST | Kind.ING):
+    if kind & (VerbForm.PAST | VerbForm.ING):
         return False
-    bare = Kind.BASE in kind and Kind.PRESENT not in kind
+    bare = VerbForm.BASE in kind and VerbForm.PRESENT not in kind
     licensed = (
         before.form in PRONOUNS
         or before.capital
@@ -91,7 +91,11 @@ def predicates_at(row: Sequence[Token], at: int, least: int = 0) -> list[Predica
             found.append(Predicate(hit, Group(start, negated=negated)))
             continue
         group = group_at(row, at, hit.kind, least)
-        if not hit.kind & (Kind.PARTICIPLE | Kind.ING) and at > least and row[at - 1].form in BE:
+        if (
+            not hit.kind & (VerbForm.PARTICIPLE | VerbForm.ING)
+            and at > least
+            and row[at - 1].form in BE
+        ):
             continue  # “was press secretary”
         if _like_a_noun(row, at, hit.kind, group, least):
             continue
@@ -195,8 +199,8 @@ def _hanging(outer: Predicate, row: Sequence[Token]) -> Predicate | None:
         return None
     for inner in predicates_at(row, place, outer.hit.at + 1):
         kind = inner.hit.kind
-        if (place > outer.hit.stop - 1 and row[place - 1].form == "to" and Kind.BASE in kind) or (
-            Kind.ING in kind
-        ):
+        if (
+            place > outer.hit.stop - 1 and row[place - 1].form == "to" and VerbForm.BASE in kind
+        ) or (VerbForm.ING in kind):
             return inner
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.inflect import Kind
+from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.tokens import Token
 
 BE = word_set("be am is are was were been being")
@@ -73,11 +73,11 @@ def _leaning(form: str) -> str:
     return ""
 
 
-def group_at(row: Sequence[Token], at: int, kind: Kind, least: int = 0) -> Group:
+def group_at(row: Sequence[Token], at: int, kind: VerbForm, least: int = 0) -> Group:
     """The group of the verb at `at`, read back no further than `least`.
 
     >>> from zopa.statements.acts.tokens import tokens
-    >>> group = group_at(tokens("We are not yet ready to sign"), 6, Kind.BASE)
+    >>> group = group_at(tokens("We are not yet ready to sign"), 6, VerbForm.BASE)
     >>> group.start, group.negated, group.lean
     (1, True, 'ready')
     """
@@ -125,7 +125,7 @@ def group_at(row: Sequence[Token], at: int, kind: Kind, least: int = 0) -> Group
                 break
         elif form in AUXILIARIES:
             auxiliary = True
-            if form in BE and not lean and not modal and Kind.PARTICIPLE in kind:
+            if form in BE and not lean and not modal and VerbForm.PARTICIPLE in kind:
                 passive = True
             past = past or form in ("was", "were", "had", "did", "has", "have")
             if form in MODALS:
@@ -138,7 +138,7 @@ def group_at(row: Sequence[Token], at: int, kind: Kind, least: int = 0) -> Group
         place -= 1
     bare = not auxiliary and not lean and not modal
     if bare and not infinitive:
-        past = Kind.PAST in kind and Kind.BASE not in kind
+        past = VerbForm.PAST in kind and VerbForm.BASE not in kind
     return Group(
         start,
         negated=negations % 2 == 1,
@@ -146,7 +146,7 @@ def group_at(row: Sequence[Token], at: int, kind: Kind, least: int = 0) -> Group
         modal=modal,
         lean=lean,
         passive=passive,
-        finite=not infinitive and not (bare and kind == Kind.ING),
+        finite=not infinitive and not (bare and kind == VerbForm.ING),
         past=past,
         only=only,
     )

@@ -16,7 +16,7 @@ from hashlib import sha256
 from zopa.foundation.diagnostics import Severity
 from zopa.statements.archive.codes import READER_FAILED
 from zopa.statements.archive.failures import Failure
-from zopa.statements.archive.members import Member
+from zopa.statements.archive.members import ArchiveMember
 
 Read = Callable[[bytes, str], tuple[Sequence[Mapping[str, object]], Sequence[Mapping[str, object]]]]
 """Reads one report, given its bytes and its name, into rows and findings, all JSON-ready.
@@ -34,7 +34,7 @@ class Chunk:
 
     index: int
     mark: str
-    members: tuple[Member, ...]
+    members: tuple[ArchiveMember, ...]
 
     @property
     def weight(self) -> int:
@@ -64,9 +64,9 @@ class Finished:
         )
 
 
-def chunks(reports: Iterable[Member], size: int) -> Iterator[Chunk]:
+def chunks(reports: Iterable[ArchiveMember], size: int) -> Iterator[Chunk]:
     """The reports in chunks of at most `size`."""
-    waiting: list[Member] = []
+    waiting: list[ArchiveMember] = []
     index = held = 0
     for member in reports:
         waiting.append(member)
@@ -78,7 +78,7 @@ def chunks(reports: Iterable[Member], size: int) -> Iterator[Chunk]:
         yield _chunk(index, waiting)
 
 
-def _chunk(index: int, members: list[Member]) -> Chunk:
+def _chunk(index: int, members: list[ArchiveMember]) -> Chunk:
     whole = sha256()
     for member in members:
         told = "" if member.failure is None else str(member.failure)
@@ -102,7 +102,7 @@ def only_failures(index: int, failures: Sequence[Failure]) -> Finished:
     return Finished(index, failures=lines, failed=len(failures), findings=dict(counts))
 
 
-def _read_member(read: Read, member: Member, index: int) -> Finished:
+def _read_member(read: Read, member: ArchiveMember, index: int) -> Finished:
     if member.failure is not None:
         return only_failures(index, [member.failure])
     try:

@@ -24,7 +24,7 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ByteRange:
     """Bytes `start` to `stop` of a growing file."""
 
     start: int
@@ -33,14 +33,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One finished chunk."""
 
     mark: str
     documents: int
-    rows: Piece
+    rows: ByteRange
     row_count: int
-    failures: Piece
+    failures: ByteRange
     failed: int
     findings: Mapping[str, int]
 
@@ -55,7 +55,7 @@ class Journal:
     def __init__(self, folder: Path, settings: str) -> None:
         self._folder = folder
         self._head = {"format": FORMAT, "settings": settings}
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, JournalEntry] = {}
         """By mark."""
         self._size = {"rows": 0, "failures": 0, "journal": 0}
         with writing_to(folder):
@@ -69,7 +69,7 @@ class Journal:
     def add(self, chunk: Chunk, done: Finished) -> None:
         """Keep what a chunk gave; when this returns it is safe on disk."""
         with writing_to(self._folder):
-            entry = Entry(
+            entry = JournalEntry(
                 chunk.mark,
                 len(chunk.members),
                 self._append("rows", done.rows),
@@ -85,7 +85,7 @@ class Journal:
         """The bytes of `rows` or `failures` that belong to chunks, in the order of `marks`."""
         with (self._folder / name).open("rb") as file:
             for mark in marks:
-                piece: Piece = getattr(self.entries[mark], name)
+                piece: ByteRange = getattr(self.entries[mark], name)
                 file.seek(piece.start)
                 left = piece.stop - piece.start
                 while left:
@@ -101,7 +101,7 @@ class Journal:
             (self._folder / name).unlink(missing_ok=True)
         self._folder.rmdir()
 
-    def _append(self, name: str, data: bytes) -> Piece:
+    def _append(self, name: str, data: bytes) -> ByteRange:
         start = self._size[name]
         path = self._folder / name
         if data:
@@ -116,7 +116,7 @@ class Journal:
                 _cut(path, start)
                 raise
         self._size[name] = start + len(data)
-        return Piece(start, start + len(data), sha256(data).hexdigest())
+        return ByteRange(start, start + len(data), sha256(data).hexdigest())
 
     def _recover(self) -> None:
         """Take over what is whole and cut off the rest."""
@@ -152,12 +152,15 @@ class Journal:
                 "those, or remove the folder to begin anew"
             )
 
-    def _entry(self, line: bytes) -> Entry | None:
+    def _entry(self, line: bytes) -> JournalEntry | None:
         """What a line tells, or None where it is torn or not true of the files."""
         try:
             told = json.loads(line)
-            told["rows"], told["failures"] = Piece(**told["rows"]), Piece(**told["failures"])
-            entry = Entry(**told)
+            told["rows"], told["failures"] = (
+                ByteRange(**told["rows"]),
+                ByteRange(**told["failures"]),
+            )
+            entry = JournalEntry(**told)
         except (ValueError, TypeError, KeyError):
             return None
         whole = line.endswith(b"\n") and all(
@@ -166,7 +169,7 @@ class Journal:
         )
         return entry if whole else None
 
-    def _sum(self, name: str, piece: Piece) -> str:
+    def _sum(self, name: str, piece: ByteRange) -> str:
         found = sha256()
         with (self._folder / name).open("rb") as file:
             file.seek(piece.start)

@@ -50,7 +50,7 @@ _BROKEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One report, or what is told instead of it."""
 
     name: str
@@ -79,7 +79,7 @@ def size_on_disk(inputs: Sequence[Path]) -> int:
 
 def members(
     inputs: Sequence[Path], limits: Limits | None = None, passed_over: Collection[Path] = ()
-) -> Iterator[Member]:
+) -> Iterator[ArchiveMember]:
     """The reports of `inputs` in their order, within a folder by name.
 
     A report is named after the input, then its way from there: `press/2025/a.txt`,
@@ -109,7 +109,9 @@ def members(
             yield member
 
 
-def _under(path: Path, name: str, limits: Limits, passed_over: frozenset[Path]) -> Iterator[Member]:
+def _under(
+    path: Path, name: str, limits: Limits, passed_over: frozenset[Path]
+) -> Iterator[ArchiveMember]:
     waiting = [(path, name)]
     given = path
     while waiting:
@@ -128,7 +130,7 @@ def _under(path: Path, name: str, limits: Limits, passed_over: frozenset[Path]) 
             yield from _file(path, name, limits)
 
 
-def _file(path: Path, name: str, limits: Limits) -> Iterator[Member]:
+def _file(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
     ending = name.lower()
     try:
         if not path.is_file():
@@ -147,14 +149,14 @@ def _file(path: Path, name: str, limits: Limits) -> Iterator[Member]:
         yield _failed(name, REPORT_UNREADABLE, _plain(problem))
 
 
-def _report(stream: BinaryIO, name: str, limits: Limits, weight: int) -> Member:
+def _report(stream: BinaryIO, name: str, limits: Limits, weight: int) -> ArchiveMember:
     data = stream.read(limits.report + 1)
     if len(data) > limits.report:
         return _failed(name, ARCHIVE_LIMITS, _too_large(limits), weight)
-    return Member(name, data, weight)
+    return ArchiveMember(name, data, weight)
 
 
-def _zip(path: Path, name: str, limits: Limits) -> Iterator[Member]:
+def _zip(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
     left = limits.unpacked(path.stat().st_size)
     names = _Names(name)
     try:
@@ -178,7 +180,7 @@ def _zip(path: Path, name: str, limits: Limits) -> Iterator[Member]:
         yield _failed(name, ARCHIVE_BROKEN, _plain(problem))
 
 
-def _refused(info: zipfile.ZipInfo, name: str, limits: Limits) -> Member | None:
+def _refused(info: zipfile.ZipInfo, name: str, limits: Limits) -> ArchiveMember | None:
     """What is told of a member that is not even opened."""
     weight = info.compress_size
     if _archive_inside(name.lower()):
@@ -194,15 +196,15 @@ def _refused(info: zipfile.ZipInfo, name: str, limits: Limits) -> Member | None:
 
 def _zipped(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limits
-) -> Iterator[Member]:
+) -> Iterator[ArchiveMember]:
     with archive.open(info) as stream:
         if name.lower().endswith(_LINES):
             yield from _json_lines(cast(BinaryIO, stream), name, None, limits, info.compress_size)
         else:
-            yield Member(name, stream.read(), info.compress_size)
+            yield ArchiveMember(name, stream.read(), info.compress_size)
 
 
-def _stream(path: Path, name: str, limits: Limits) -> Iterator[Member]:
+def _stream(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
     """A tar archive or packed lines, unpacked as it is read."""
     ending = name.lower()
     with ExitStack() as stack:
@@ -226,7 +228,7 @@ def _stream(path: Path, name: str, limits: Limits) -> Iterator[Member]:
             yield _failed(name, ARCHIVE_BROKEN, _plain(problem))
 
 
-def _tar(stream: Bounded, name: str, packed: BinaryIO, limits: Limits) -> Iterator[Member]:
+def _tar(stream: Bounded, name: str, packed: BinaryIO, limits: Limits) -> Iterator[ArchiveMember]:
     names = _Names(name)
     before = 0
     with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r:") as archive:
@@ -250,14 +252,14 @@ def _tar(stream: Bounded, name: str, packed: BinaryIO, limits: Limits) -> Iterat
                     data = file.read()
                     if len(data) < info.size:
                         raise EOFError("it breaks off")
-                    yield Member(called, data, weight)
+                    yield ArchiveMember(called, data, weight)
         if stream.ended:  # blocks of zeros close a whole archive; tarfile does not insist
             raise EOFError("it breaks off")
 
 
 def _json_lines(
     stream: BinaryIO, name: str, packed: BinaryIO | None, limits: Limits, weight: int = 0
-) -> Iterator[Member]:
+) -> Iterator[ArchiveMember]:
     """The reports of a JSON Lines stream; `weight` falls on the first where `packed` is None."""
     number, before = 0, 0
     while line := stream.readline(limits.report + 1):
@@ -277,7 +279,7 @@ def _json_lines(
         weight = 0
 
 
-def _line(line: bytes, name: str, weight: int) -> Member:
+def _line(line: bytes, name: str, weight: int) -> ArchiveMember:
     try:
         value = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -285,7 +287,7 @@ def _line(line: bytes, name: str, weight: int) -> Member:
     text = value.get("text") if isinstance(value, dict) else value
     if not isinstance(text, str):
         return _failed(name, LINE_NOT_A_REPORT, "it has no `text`", weight)
-    return Member(name, text.encode("utf-8", "replace"), weight)
+    return ArchiveMember(name, text.encode("utf-8", "replace"), weight)
 
 
 class _Names:
@@ -332,5 +334,5 @@ def _plain(problem: Exception) -> str:
     return str(problem) or type(problem).__name__
 
 
-def _failed(name: str, code: Code, message: str, weight: int = 0) -> Member:
-    return Member(name, b"", weight, Failure.of(name, code, message))
+def _failed(name: str, code: Code, message: str, weight: int = 0) -> ArchiveMember:
+    return ArchiveMember(name, b"", weight, Failure.of(name, code, message))

@@ -36,7 +36,7 @@ def check_output(path: Path) -> None:
             raise ArchiveError("Parquet needs pyarrow: pip install 'zopa[archive]'") from None
 
 
-class Lines:
+class JsonLinesFile:
     """JSON Lines that can be gone through more than once."""
 
     def __init__(self, pieces: Any, name: str, marks: list[str]) -> None:
@@ -59,7 +59,7 @@ class Lines:
             yield b"".join(held)
 
 
-def write_lines(lines: Lines, path: Path) -> None:
+def write_lines(lines: JsonLinesFile, path: Path) -> None:
     """JSON Lines as they are."""
     with path.open("wb") as file:
         for block in lines.blocks():
@@ -68,7 +68,7 @@ def write_lines(lines: Lines, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def write_parquet(lines: Lines, path: Path) -> None:
+def write_parquet(lines: JsonLinesFile, path: Path) -> None:
     """One table, its columns those of all rows; row groups are written one by one.
 
     A column's type is the narrowest that holds all its values. Where no type does (a string here
@@ -89,7 +89,7 @@ def write_parquet(lines: Lines, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _write_groups(lines: Lines, path: Path, schema: pa.Schema) -> None:
+def _write_groups(lines: JsonLinesFile, path: Path, schema: pa.Schema) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -106,7 +106,7 @@ def _write_groups(lines: Lines, path: Path, schema: pa.Schema) -> None:
             writer.write_table(pa.Table.from_arrays(columns, schema=schema))
 
 
-def _schema(lines: Lines) -> pa.Schema:
+def _schema(lines: JsonLinesFile) -> pa.Schema:
     import pyarrow as pa
 
     types: dict[str, pa.DataType | None] = {}

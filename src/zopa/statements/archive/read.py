@@ -19,7 +19,7 @@ from zopa.statements.archive.journal import Journal, sync_folder, writing_to
 from zopa.statements.archive.limits import Limits
 from zopa.statements.archive.lock import locked
 from zopa.statements.archive.members import members, size_on_disk
-from zopa.statements.archive.output import Lines, check_output, write_lines, write_parquet
+from zopa.statements.archive.output import JsonLinesFile, check_output, write_lines, write_parquet
 from zopa.statements.archive.progress import Advance, bar
 from zopa.statements.archive.workers import Workers
 
@@ -156,12 +156,12 @@ class _Run:
         whole = self._folder / "output"
         with writing_to(self._folder):
             if failed:
-                write_lines(Lines(pieces, "failures", marks), whole)
+                write_lines(JsonLinesFile(pieces, "failures", marks), whole)
                 whole.replace(self._failures)
             else:
                 self._failures.unlink(missing_ok=True)
             write = write_parquet if self._out.suffix == ".parquet" else write_lines
-            write(Lines(pieces, "rows", marks), whole)
+            write(JsonLinesFile(pieces, "rows", marks), whole)
             whole.replace(self._out)
             sync_folder(self._out.parent)
             self._journal.remove()

@@ -12,12 +12,12 @@ One module a concept:
 
 from zopa.statements.corroboration.lineup import corroborate
 from zopa.statements.corroboration.records import (
-    Claim,
     Copied,
     Copy,
     Corroboration,
     Detail,
     Difference,
+    SharedClaim,
 )
 
-__all__ = ["Claim", "Copied", "Copy", "Corroboration", "Detail", "Difference", "corroborate"]
+__all__ = ["Copied", "Copy", "Corroboration", "Detail", "Difference", "SharedClaim", "corroborate"]

@@ -16,16 +16,16 @@ from zopa.foundation.text import Span
 from zopa.statements.statement import (
     Act,
     Figure,
-    Kind,
     Manner,
     Speaker,
+    SpeakerKind,
     Statement,
-    Told,
+    TellingMode,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PairSide:
     """One statement of a pair, and the reading it stands in."""
 
     reading: str
@@ -46,8 +46,8 @@ class Pair:
     held_out: bool
     relation: str
     kinds: frozenset[str]
-    one: Side
-    other: Side
+    one: PairSide
+    other: PairSide
 
     @property
     def alike(self) -> bool:
@@ -72,8 +72,8 @@ def read_pairs(path: Path) -> list[Pair]:
     ]
 
 
-def _side(row: dict[str, Any], name: str) -> Side:
-    told, content = Told(row["told"]), row["content"]
+def _side(row: dict[str, Any], name: str) -> PairSide:
+    told, content = TellingMode(row["told"]), row["content"]
     reading = f"{row['speaker'] or 'It'} {row['cue']} {content}."
     start = len(reading) - 1 - len(content)
     cue = Span(start - 1 - len(row["cue"]), start - 1)
@@ -83,8 +83,8 @@ def _side(row: dict[str, Any], name: str) -> Side:
         at = reading.index(words, sought)
         sought = at + len(words)
         figures.append(Figure(Span(at, sought), low, high, unit))
-    kind = Kind(row["kind"])
-    named = kind in (Kind.PERSON, Kind.INSTITUTION)
+    kind = SpeakerKind(row["kind"])
+    named = kind in (SpeakerKind.PERSON, SpeakerKind.INSTITUTION)
     statement = Statement(
         id=name,
         document=name,
@@ -97,4 +97,4 @@ def _side(row: dict[str, Any], name: str) -> Side:
         act=Act(row["act"]),
         figures=tuple(figures),
     )
-    return Side(reading, statement)
+    return PairSide(reading, statement)

@@ -16,11 +16,11 @@ from zopa.statements.corroboration.copies import shared_words
 from zopa.statements.corroboration.grouping import groups
 from zopa.statements.corroboration.origins import Origins
 from zopa.statements.corroboration.records import (
-    Claim,
     Copy,
     Corroboration,
     Detail,
     Difference,
+    SharedClaim,
 )
 from zopa.statements.corroboration.score import Calibration, Scores, shipped
 from zopa.statements.corroboration.wording import Wording, wording
@@ -128,11 +128,11 @@ def _place(statement: Statement) -> tuple[str, Span, str]:
 
 def _claims(
     ordered: list[Statement], scored: list[_Scored], line: _Line, copies: tuple[Copy, ...]
-) -> tuple[tuple[Claim, ...], list[str]]:
+) -> tuple[tuple[SharedClaim, ...], list[str]]:
     """The claims, and for each statement the id of its claim."""
     likely = [(a, b, scores.same) for a, b, scores in scored]
     origins = Origins(copies)
-    claims: list[Claim] = []
+    claims: list[SharedClaim] = []
     home = [""] * len(ordered)
     for members, probability in groups(len(ordered), likely, line.same):
         told: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -141,7 +141,7 @@ def _claims(
             told[ordered[index].document].append(ordered[index])
             home[index] = name
         claims.append(
-            Claim(
+            SharedClaim(
                 id=name,
                 statements=tuple(ordered[index].id for index in members),
                 documents=tuple(told),

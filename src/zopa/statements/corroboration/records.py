@@ -46,7 +46,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class SharedClaim:
     """Statements that tell the same event or claim; a claim may have one statement only."""
 
     id: str
@@ -90,7 +90,7 @@ class Difference:
 class Corroboration:
     """Statements of different reports lined up."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[SharedClaim, ...]
     """In the order of their first statements; every statement is in one."""
     differences: tuple[Difference, ...]
     """The most probable first."""
@@ -108,7 +108,7 @@ class Corroboration:
         }
 
 
-def _plain(record: Claim | Difference | Copy) -> dict[str, Any]:
+def _plain(record: SharedClaim | Difference | Copy) -> dict[str, Any]:
     return {name: _json(value) for name, value in asdict(record).items()}
 
 

@@ -23,7 +23,7 @@ from zopa.statements.corroboration.opposites import (
     WHOLES,
 )
 from zopa.statements.corroboration.stems import STOP, WORD, stem
-from zopa.statements.statement import Act, Kind, Statement, Told
+from zopa.statements.statement import Act, SpeakerKind, Statement, TellingMode
 
 _SELF = word_set("i we me us our my he she his her him it its they their them")
 _TITLES = word_set(
@@ -35,7 +35,7 @@ _STRONG = ";:.!?—–"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ContentWord:
     """A word with content of its own, and where it stands in the reading."""
 
     stem: str
@@ -59,7 +59,7 @@ class Amount:
 class Wording:
     """A statement's words, sorted by what they do."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[ContentWord, ...]
     stems: frozenset[str]
     asserted: frozenset[str]
     denied: frozenset[str]
@@ -93,14 +93,14 @@ def wording(reading: str, statement: Statement) -> Wording:
     >>> from zopa.statements.statement import Speaker
     >>> reading = "The draft covers only past aid and does not mention future aid."
     >>> whole = Statement(
-    ...     "s", "d", Told.SAID, (), (), (Span(0, 62),), "indirect", Speaker(Kind.UNSTATED),
-    ...     Act.INFORM,
+    ...     "s", "d", TellingMode.SAID, (), (), (Span(0, 62),), "indirect",
+    ...     Speaker(SpeakerKind.UNSTATED), Act.INFORM,
     ... )
     >>> found = wording(reading, whole)
     >>> sorted(found.denied), len(found.restrictors)
     (['aid', 'futur', 'mention'], 1)
     """
-    done = statement.told is Told.DONE
+    done = statement.told is TellingMode.DONE
     pieces = sorted({*statement.content, *(statement.cue if done else ())})
     words = [
         (match.group(), piece.start + match.start(), piece.start + match.end())
@@ -137,9 +137,9 @@ def wording(reading: str, statement: Statement) -> Wording:
 
 def _terms(
     reading: str, words: list[tuple[str, int, int]]
-) -> tuple[tuple[Term, ...], dict[str, list[Span]]]:
+) -> tuple[tuple[ContentWord, ...], dict[str, list[Span]]]:
     cues: dict[str, list[Span]] = {"not": [], "only": [], "part": [], "whole": [], "more": []}
-    terms: list[Term] = []
+    terms: list[ContentWord] = []
     denying = False
     before = ""
     for index, (word, start, stop) in enumerate(words):
@@ -173,13 +173,15 @@ def _terms(
             continue
         head = reading[max(0, start - 8) : start].rstrip(" \t'‘(")[-1:]
         name = word[0].isupper() and bool(head) and head not in _SENTENCE_END
-        terms.append(Term(stem(word), here, denying, name or (word.isupper() and len(word) > 1)))
+        terms.append(
+            ContentWord(stem(word), here, denying, name or (word.isupper() and len(word) > 1))
+        )
     return tuple(terms), cues
 
 
 def _names_of(statement: Statement) -> frozenset[frozenset[str]]:
     speaker = statement.speaker
-    if speaker.kind not in (Kind.PERSON, Kind.INSTITUTION):
+    if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.INSTITUTION):
         return frozenset()
     forms = (
         frozenset(stem(word) for word in WORD.findall(form) if word.casefold() not in _TITLES)

@@ -14,7 +14,14 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from zopa.foundation.text import Span
-from zopa.statements.dates.expressions import FOLLOWED, HEADS, NUMBERED, Place, Rule, UndatedError
+from zopa.statements.dates.expressions import (
+    FOLLOWED,
+    HEADS,
+    NUMBERED,
+    DateExpression,
+    DateRule,
+    UndatedError,
+)
 from zopa.statements.dates.extents import Extent, Grain, Part, part_of
 from zopa.statements.statement import Dated, Spans
 
@@ -81,7 +88,7 @@ def _stands_alone(text: str, at: int) -> bool:
 
 
 def _expression(
-    text: str, at: int, stop: int, reached: int, published: date | None, rules: tuple[Rule, ...]
+    text: str, at: int, stop: int, reached: int, published: date | None, rules: tuple[DateRule, ...]
 ) -> _Found | None:
     before: re.Match[str] | None = None
     looked = False
@@ -97,7 +104,7 @@ def _expression(
         if rule.needs_part and not part:
             continue
         try:
-            extent = rule.resolve(Place(text, match, published, bound))
+            extent = rule.resolve(DateExpression(text, match, published, bound))
             if extent is None:
                 continue
             extent = _bounded(_parted(extent, part, published), bound, published)

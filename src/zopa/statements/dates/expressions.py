@@ -45,7 +45,7 @@ _UNIT = "(?P<unit>hour|day|week|month|year|decade)s?"
 
 
 @dataclass(frozen=True)
-class Place:
+class DateExpression:
     """An expression in its text: what a rule's function may ask."""
 
     text: str
@@ -77,9 +77,9 @@ class UndatedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DateRule:
     pattern: re.Pattern[str]
-    resolve: Callable[[Place], Extent | None]
+    resolve: Callable[[DateExpression], Extent | None]
     needs_part: bool = False
     """Stands for a time only after “the end of” and the like (“the year”)."""
 
@@ -88,7 +88,7 @@ def _month_number(name: str) -> int:
     return _SHORT.index(name[:3].lower()) + 1
 
 
-def _nearest(place: Place, at: Callable[[int], Extent]) -> Extent:
+def _nearest(place: DateExpression, at: Callable[[int], Extent]) -> Extent:
     """The year's instance that lies in the direction of the tense, or else the nearest one."""
     today = place.today
     known: list[Extent] = []
@@ -108,7 +108,7 @@ def _distance(extent: Extent, today: date) -> int:
     return max((extent.first - today).days, (today - extent.last).days, 0)
 
 
-def _days(place: Place) -> Extent | None:
+def _days(place: DateExpression) -> Extent | None:
     """“7 February 2025”, “Feb. 7”, “7–9 February”."""
     first = int(re.sub(r"\D", "", place.match["day"]))
     last = int(re.sub(r"\D", "", place.match["until"] or "") or first)
@@ -133,7 +133,7 @@ def _days(place: Place) -> Extent | None:
     return _nearest(place, at)
 
 
-def _numeric(place: Place) -> Extent | None:
+def _numeric(place: DateExpression) -> Extent | None:
     """Year, month and day in digits; day and month only where their order cannot be mistaken."""
     if place.match["iso"]:
         year, number, on = (int(place.match[name]) for name in ("iso", "m", "d"))
@@ -146,7 +146,7 @@ def _numeric(place: Place) -> Extent | None:
     return replace(extents.day(date(year, a, b)), named=True)
 
 
-def _month(place: Place) -> Extent | None:
+def _month(place: DateExpression) -> Extent | None:
     number = _month_number(place.match["month"])
     if place.match["year"]:
         return extents.month(int(place.match["year"]), number)
@@ -162,7 +162,7 @@ _BEFORE_MONTH = re.compile(
 )
 
 
-def _is_month(place: Place) -> bool:
+def _is_month(place: DateExpression) -> bool:
     """Whether a name without day and year is a month: “in March”, not “March” or “Theresa May”."""
     match = place.match
     if re.match(
@@ -192,7 +192,7 @@ _YEAR_WORDS = frozenset(
 )  # fmt: skip
 
 
-def _year(place: Place) -> Extent | None:
+def _year(place: DateExpression) -> Extent | None:
     match, text = place.match, place.text
     first = int(match["year"])
     if match["decade"]:
@@ -215,7 +215,7 @@ def _year(place: Place) -> Extent | None:
     return extents.years(first, first)
 
 
-def _short_decade(place: Place) -> Extent | None:
+def _short_decade(place: DateExpression) -> Extent | None:
     """“the ’90s”: the latest such decade that has begun."""
     year = place.today.year
     digits = int(place.match["tens"])
@@ -224,14 +224,14 @@ def _short_decade(place: Place) -> Extent | None:
     return extents.years(first, first + 9)
 
 
-def _century(place: Place) -> Extent | None:
+def _century(place: DateExpression) -> Extent | None:
     number = int(place.match["number"])
     if not 1 < number <= 22:
         return None
     return replace(extents.years(100 * (number - 1), 100 * number - 1), grain=Grain.DECADE)
 
 
-def _deictic(place: Place) -> Extent | None:
+def _deictic(place: DateExpression) -> Extent | None:
     word = " ".join(place.match[0].lower().split())
     steps = {"yesterday": -1, "last night": -1, "tomorrow": 1}
     for name, step in steps.items():
@@ -255,7 +255,7 @@ _NAMED_WEEKDAY = re.compile(
 )
 
 
-def _weekday(place: Place) -> Extent | None:
+def _weekday(place: DateExpression) -> Extent | None:
     match, today = place.match, place.today
     if _NOT_WEEKDAY.search(place.text[max(0, match.start() - 8) : match.start()]):
         return None
@@ -271,7 +271,7 @@ def _weekday(place: Place) -> Extent | None:
     return extents.day(today - timedelta(days=back))
 
 
-def _relative(place: Place) -> Extent | None:
+def _relative(place: DateExpression) -> Extent | None:
     """“last week”, “this summer”, “next March”, “last Wednesday”, “the past year”."""
     which, unit, today = place.group("which"), place.group("what"), place.today
     ahead = {"this": 0, "next": 1, "coming": 1}.get(which, -1)
@@ -330,17 +330,17 @@ def _unit_around(today: date, ahead: int, unit: str) -> Extent | None:
     return replace(extents.years(first, first + size - 1), grain=Grain.DECADE)
 
 
-def _the_weekend(place: Place) -> Extent | None:
+def _the_weekend(place: DateExpression) -> Extent | None:
     today = place.today
     ahead = 0 if today.weekday() >= 5 or place.direction == "future" else -1
     return _unit_around(today, ahead, "weekend")
 
 
-def _the_unit(place: Place) -> Extent | None:
+def _the_unit(place: DateExpression) -> Extent | None:
     return _unit_around(place.today, 0, place.group("what"))
 
 
-def _the_season(place: Place) -> Extent | None:
+def _the_season(place: DateExpression) -> Extent | None:
     name = place.group("season")
     if year := place.match["year"]:
         if place.match["until"]:  # the winter of two years is that in which the second begins
@@ -358,7 +358,7 @@ def _the_season(place: Place) -> Extent | None:
     return _nearest(place, lambda year: extents.season(name, year))
 
 
-def _quarter(place: Place) -> Extent | None:
+def _quarter(place: DateExpression) -> Extent | None:
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}.get(
         place.group("number"), 0
     ) or int(place.match["digit"] or 0)
@@ -379,7 +379,7 @@ def _span_of(count: int, unit: str, start: date) -> date:
     return extents.shift_months(start, count * {"month": 1, "year": 12, "decade": 120}[unit])
 
 
-def _window(place: Place, count: int, unit: str, ahead: int) -> Extent:
+def _window(place: DateExpression, count: int, unit: str, ahead: int) -> Extent:
     """So many units back from publication, or on from it."""
     far = _span_of(count * ahead, unit, place.today)
     return Extent(min(far, place.today), max(far, place.today), Grain.SPAN)
@@ -399,13 +399,13 @@ def _counts(words: str) -> tuple[int, int]:
     return number, number
 
 
-def _recent(place: Place) -> Extent | None:
+def _recent(place: DateExpression) -> Extent | None:
     unit = place.group("unit")
     ahead = -1 if place.group("which") == "recent" else 1
     return _window(place, _RECENT[unit], unit, ahead)
 
 
-def _past(place: Place) -> Extent | None:
+def _past(place: DateExpression) -> Extent | None:
     """“the past three years”, “the next few days”."""
     ahead = 1 if place.group("which") in ("next", "coming") else -1
     return _window(place, _counts(place.group("count"))[1], place.group("unit"), ahead)
@@ -418,7 +418,7 @@ _ABOUT = re.compile(
 )
 
 
-def _apart(place: Place, ahead: int) -> Extent:
+def _apart(place: DateExpression, ahead: int) -> Extent:
     least, most = _counts(place.group("count"))
     unit, today = place.group("unit"), place.today
     start = place.match.start()
@@ -434,27 +434,27 @@ def _apart(place: Place, ahead: int) -> Extent:
     return Extent(max(first, today), last, Grain.SPAN)
 
 
-def _ago(place: Place) -> Extent | None:
+def _ago(place: DateExpression) -> Extent | None:
     return _apart(place, -1)
 
 
-def _from_now(place: Place) -> Extent | None:
+def _from_now(place: DateExpression) -> Extent | None:
     """“in three weeks”, which is a length of time unless the verb looks ahead."""
     if not place.group("now") and place.direction != "future":
         return None
     return _apart(place, 1)
 
 
-def _within(place: Place) -> Extent | None:
+def _within(place: DateExpression) -> Extent | None:
     if place.direction != "future":
         return None
     return _window(place, _counts(place.group("count"))[1], place.group("unit"), 1)
 
 
 def _rule(
-    pattern: str, resolve: Callable[[Place], Extent | None], needs_part: bool = False
-) -> Rule:
-    return Rule(re.compile(pattern.replace(" ", _GAP)), resolve, needs_part)
+    pattern: str, resolve: Callable[[DateExpression], Extent | None], needs_part: bool = False
+) -> DateRule:
+    return DateRule(re.compile(pattern.replace(" ", _GAP)), resolve, needs_part)
 
 
 _NAME = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
@@ -530,11 +530,11 @@ _FROM_NOW = _rule(rf"{_COUNT} (?i:{_UNIT} (?P<now>from now))\b", _from_now)
 _WITHIN = _rule(rf"(?i:within) (?:(?i:the next) )?{_COUNT} (?i:{_UNIT})\b(?! (?i:of)\b)", _within)
 
 
-def _heads() -> dict[str, tuple[Rule, ...]]:
+def _heads() -> dict[str, tuple[DateRule, ...]]:
     """What may begin with each word, in the order in which it is tried."""
-    heads: dict[str, list[Rule]] = {}
+    heads: dict[str, list[DateRule]] = {}
 
-    def begin(words: list[str], *rules: Rule, cased: bool = False) -> None:
+    def begin(words: list[str], *rules: DateRule, cased: bool = False) -> None:
         for word in words:
             for form in {word.title(), word.upper()} | (set() if cased else {word}):
                 heads.setdefault(form, []).extend(rules)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity, printable
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
-from zopa.sources.endpoint import Endpoint, EndpointError, Trouble
+from zopa.sources.endpoint import Endpoint, EndpointError, EndpointTrouble
 from zopa.statements.language_model.answer import RawAttribution, read_answer
 from zopa.statements.language_model.codes import (
     MODEL_ANSWER,
@@ -21,7 +21,7 @@ from zopa.statements.language_model.places import Missing, Placed, Quotes, Sever
 from zopa.statements.language_model.question import messages, schema, windows
 from zopa.statements.language_model.values import UNKNOWN_CONFIDENCE, figures_of, speaker_of
 from zopa.statements.manner import manner, quotations
-from zopa.statements.statement import Act, Statement, Told
+from zopa.statements.statement import Act, Statement, TellingMode
 
 MOST_FINDINGS = 20
 """Findings of one code about one document; the last of them tells how many more there were."""
@@ -69,7 +69,7 @@ class _Asking:
                     messages(part, self._parties), schema(self._parties)
                 )
             except EndpointError as problem:
-                if problem.trouble not in (Trouble.BROKEN, Trouble.TOO_LARGE):
+                if problem.trouble not in (EndpointTrouble.BROKEN, EndpointTrouble.TOO_LARGE):
                     self._tell(MODEL_UNAVAILABLE, window, str(problem))
                     return
                 self._tell(MODEL_ANSWER, window, str(problem))
@@ -120,8 +120,8 @@ class _Asking:
 
     def _keep(self, raw: RawAttribution, placed: Placed) -> None:
         at = placed.content[0]
-        if raw.told not in set(Told) or raw.act not in set(Act):
-            wrong = raw.act if raw.told in set(Told) else raw.told
+        if raw.told not in set(TellingMode) or raw.act not in set(Act):
+            wrong = raw.act if raw.told in set(TellingMode) else raw.told
             self._tell(MODEL_VALUE, at, f"`{_short(wrong)}` is not what a statement can be")
             return
         if placed in self._found:
@@ -137,7 +137,7 @@ class _Asking:
         self._found[placed] = Statement(
             id=f"{self._document.id}-{min(placed.content + placed.cue).start}-{at.start}-model",
             document=self._document.id,
-            told=Told(raw.told),
+            told=TellingMode(raw.told),
             source=placed.source,
             cue=placed.cue,
             content=placed.content,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from zopa.foundation.text import Span
 from zopa.sources.document import Document
-from zopa.statements.statement import Act, Kind, Told
+from zopa.statements.statement import Act, SpeakerKind, TellingMode
 
 WINDOW = 6000
 """Characters of a report that are shown at a time."""
@@ -50,7 +50,7 @@ def schema(parties: Sequence[str]) -> dict[str, object]:
                 "type": "array",
                 "items": _record(
                     {
-                        "told": {"enum": [str(told) for told in Told]},
+                        "told": {"enum": [str(told) for told in TellingMode]},
                         "source": quotes,
                         "cue": quotes,
                         "content": quotes,
@@ -59,7 +59,7 @@ def schema(parties: Sequence[str]) -> dict[str, object]:
                         "conditional": {"type": "boolean"},
                         "speaker": _record(
                             {
-                                "kind": {"enum": [str(kind) for kind in Kind]},
+                                "kind": {"enum": [str(kind) for kind in SpeakerKind]},
                                 "name": {"type": "string"},
                             }
                         ),

@@ -8,7 +8,7 @@ from math import isclose
 
 from zopa.foundation.text import Span, spans_of
 from zopa.statements.language_model.answer import RawAttribution, RawFigure
-from zopa.statements.statement import Figure, Kind, Speaker
+from zopa.statements.statement import Figure, Speaker, SpeakerKind
 
 _NUMBER = re.compile(r"\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _NUMBER_WORDS = {
@@ -32,7 +32,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately)\s*$", re.IGNORECASE
 )
-_UNNAMED = (Kind.UNNAMED, Kind.UNSTATED)
+_UNNAMED = (SpeakerKind.UNNAMED, SpeakerKind.UNSTATED)
 
 
 def speaker_of(
@@ -40,9 +40,11 @@ def speaker_of(
 ) -> tuple[Speaker, list[str]]:
     """The speaker as far as the report bears it out, and what was left out, in plain words."""
     left_out = []
-    kind = Kind.UNNAMED if source else Kind.UNSTATED
-    if raw.speaker.kind in set(Kind) and (bool(source) == (raw.speaker.kind != Kind.UNSTATED)):
-        kind = Kind(raw.speaker.kind)
+    kind = SpeakerKind.UNNAMED if source else SpeakerKind.UNSTATED
+    if raw.speaker.kind in set(SpeakerKind) and (
+        bool(source) == (raw.speaker.kind != SpeakerKind.UNSTATED)
+    ):
+        kind = SpeakerKind(raw.speaker.kind)
     elif raw.speaker.kind:
         left_out.append(f"`{raw.speaker.kind}` is not what this speaker can be")
     name = " ".join(raw.speaker.name.split())

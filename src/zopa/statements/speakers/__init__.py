@@ -1,6 +1,6 @@
 """Whom the sources of attributions mean: people, institutions, unnamed sources, their parties."""
 
-from zopa.statements.speakers.cast import Cast, CastParty, Member, Where, speakers
+from zopa.statements.speakers.cast import Cast, CastMember, CastParty, Where, speakers
 from zopa.statements.speakers.parties import PartyNames, PersonNames
 
-__all__ = ["Cast", "CastParty", "Member", "PartyNames", "PersonNames", "Where", "speakers"]
+__all__ = ["Cast", "CastMember", "CastParty", "PartyNames", "PersonNames", "Where", "speakers"]

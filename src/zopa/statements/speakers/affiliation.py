@@ -14,13 +14,13 @@ from collections import Counter
 
 from zopa.foundation.names import fold, slug
 from zopa.foundation.text import Span, word_set
-from zopa.statements.speakers.entities import Entity, Page, Register, heads_of_state
-from zopa.statements.speakers.mentions import Sort
+from zopa.statements.speakers.entities import DocumentNames, Entity, Register, heads_of_state
+from zopa.statements.speakers.mentions import NameSort
 from zopa.statements.speakers.parties import (
     NOBODY,
     OFFICE_COUNTRIES,
-    Found,
     PartyIndex,
+    PartyMatch,
     Tally,
 )
 from zopa.statements.speakers.vocabulary import (
@@ -29,7 +29,7 @@ from zopa.statements.speakers.vocabulary import (
     MEDIA,
     ORGANISATIONS,
 )
-from zopa.statements.statement import Kind
+from zopa.statements.statement import SpeakerKind
 
 _WORD = re.compile(r"\w+")
 _TO = re.compile(r"\s(?:to|for|with|on|against)\s")
@@ -63,9 +63,11 @@ def affiliate(register: Register, index: PartyIndex) -> None:
     for entity in register.entities:
         if entity.country:
             spoken[index.of_country(entity.country)] += len(entity.mentions)
-    served = Counter(e.party for e in register.entities if e.kind is Kind.PERSON and e.offices)
+    served = Counter(
+        e.party for e in register.entities if e.kind is SpeakerKind.PERSON and e.offices
+    )
     for entity in register.entities:
-        if not entity.party and entity.kind is Kind.PERSON:
+        if not entity.party and entity.kind is SpeakerKind.PERSON:
             _set(entity, _head_of_state(register, entity, index, held, served, spoken))
     # Whoever serves under one whose country was told only now.
     for entity in register.entities:
@@ -74,24 +76,24 @@ def affiliate(register: Register, index: PartyIndex) -> None:
     governors = {
         fold(name).split()[-1]: entity
         for entity in register.entities
-        if entity.kind is Kind.PERSON and entity.party
+        if entity.kind is SpeakerKind.PERSON and entity.party
         for name in entity.names
         if name.split()
     }
     for entity in register.entities:
-        if not entity.party and entity.kind is not Kind.PERSON:
+        if not entity.party and entity.kind is not SpeakerKind.PERSON:
             _set(entity, _governed(entity, governors))
     for entity in register.entities:
-        if not entity.party and entity.kind is Kind.INSTITUTION and not entity.located:
+        if not entity.party and entity.kind is SpeakerKind.INSTITUTION and not entity.located:
             words = set(re.findall(r"\w+", entity.name.lower()))
             if entity.called or (words & (_ORGANISED | COMPANY_ENDS) and not words & MEDIA):
-                _set(entity, Found(slug(entity.name), 0.6))
+                _set(entity, PartyMatch(slug(entity.name), 0.6))
     for entity in register.entities:
-        if not entity.party and entity.kind is Kind.PERSON:
+        if not entity.party and entity.kind is SpeakerKind.PERSON:
             _set(entity, _staff(register, entity))
 
 
-def _staff(register: Register, entity: Entity) -> Found:
+def _staff(register: Register, entity: Entity) -> PartyMatch:
     """“union leader” speaks for the one union that is named."""
     words: set[str] = set()
     for number, span in entity.offices:
@@ -102,39 +104,39 @@ def _staff(register: Register, entity: Entity) -> Found:
     homes = {
         other.party
         for other in register.entities
-        if other.kind is Kind.INSTITUTION
+        if other.kind is SpeakerKind.INSTITUTION
         and other.party
         and words & (other.called | set(_WORD.findall(other.name.lower())))
     }
-    return Found(homes.pop(), 0.6) if len(homes) == 1 else NOBODY
+    return PartyMatch(homes.pop(), 0.6) if len(homes) == 1 else NOBODY
 
 
-def _governed(entity: Entity, governors: dict[str, Entity]) -> Found:
+def _governed(entity: Entity, governors: dict[str, Entity]) -> PartyMatch:
     """“the Trump administration” speaks for the party of Trump."""
     words = fold(entity.name).split()
     if len(words) < 2 or words[-1] not in _GOVERNMENTS:
         return NOBODY
     head = governors.get(words[-2])
-    return Found(head.party, 0.9 * head.sure) if head else NOBODY
+    return PartyMatch(head.party, 0.9 * head.sure) if head else NOBODY
 
 
-def _set(entity: Entity, found: Found) -> None:
+def _set(entity: Entity, found: PartyMatch) -> None:
     entity.party, entity.sure = found.party, found.confidence
 
 
-def _own(register: Register, entity: Entity, index: PartyIndex) -> Found:
-    if entity.kind is Kind.PERSON and (party := index.of_person(list(entity.names))):
-        return Found(party, 0.97)
+def _own(register: Register, entity: Entity, index: PartyIndex) -> PartyMatch:
+    if entity.kind is SpeakerKind.PERSON and (party := index.of_person(list(entity.names))):
+        return PartyMatch(party, 0.97)
     if entity.country:
         party = index.of_country(entity.country)
         own = index.in_words(entity.name)
         if own:
-            return Found(own, 0.95)
-        return Found(party, 0.97 if entity.state else 0.9) if party else NOBODY
-    if entity.kind is Kind.INSTITUTION or entity.person is None:
+            return PartyMatch(own, 0.95)
+        return PartyMatch(party, 0.97 if entity.state else 0.9) if party else NOBODY
+    if entity.kind is SpeakerKind.INSTITUTION or entity.person is None:
         for name in entity.names:
             if party := index.in_words(name):
-                return Found(party, 0.95)
+                return PartyMatch(party, 0.95)
     tally = Tally()
     for number, span in entity.offices:
         page = register.pages[number]
@@ -142,7 +144,7 @@ def _own(register: Register, entity: Entity, index: PartyIndex) -> Found:
     return tally.best(0.95)
 
 
-def of_words(page: Page, span: Span, index: PartyIndex) -> Found:
+def of_words(page: DocumentNames, span: Span, index: PartyIndex) -> PartyMatch:
     """The party that the words of an office name, up to “to” or “for”.
 
     An ambassador *to* a country does not speak for it.
@@ -152,30 +154,30 @@ def of_words(page: Page, span: Span, index: PartyIndex) -> Found:
     core = Span(span.start, span.start + cut.start() if cut else span.stop)
     written = page.text[core.start : core.stop]
     if party := index.in_words(written):
-        return Found(party, 0.95)
+        return PartyMatch(party, 0.95)
     named = [n for n in page.within(core) if n.entity.country]
     parties = {index.of_country(n.entity.country) for n in named}
     if len(parties) == 1:
-        return Found(parties.pop(), 0.95)
+        return PartyMatch(parties.pop(), 0.95)
     if len(parties) > 1:
         # “US Senate's Ukraine committee”: the first word tells whose office it is.
         first = named[0].mention.span
         if first.start - core.start < 5:
-            return Found(index.of_country(named[0].entity.country), 0.6)
+            return PartyMatch(index.of_country(named[0].entity.country), 0.6)
         return NOBODY
     low = re.sub(r"[^\w\s]", " ", written.lower())
     for office, country in OFFICE_COUNTRIES.items():
         if re.search(rf"\b{office}\b", low):
-            return Found(index.of_country(country), 0.75)
+            return PartyMatch(index.of_country(country), 0.75)
     return NOBODY
 
 
-def _of_office(page: Page, span: Span, index: PartyIndex) -> tuple[str, float]:
+def _of_office(page: DocumentNames, span: Span, index: PartyIndex) -> tuple[str, float]:
     found = of_words(page, span, index)
     return found.party, found.confidence
 
 
-def _under(register: Register, entity: Entity, index: PartyIndex) -> Found:
+def _under(register: Register, entity: Entity, index: PartyIndex) -> PartyMatch:
     """By the person or organisation within the office."""
     tally = Tally()
     for number, span in entity.offices:
@@ -193,8 +195,8 @@ def _under(register: Register, entity: Entity, index: PartyIndex) -> Found:
                 continue  # “union leader” tells no union
             elif other.person is None and _STAFFED.search(text) and not _is_medium(other):
                 party = index.in_words(other.name) or slug(other.name)
-                other.kind = Kind.INSTITUTION
-                _set(other, Found(party, 0.6))
+                other.kind = SpeakerKind.INSTITUTION
+                _set(other, PartyMatch(party, 0.6))
                 tally.add(party, 0.6)
     if not tally.votes:
         for number, span in entity.offices[:4]:
@@ -217,7 +219,7 @@ def _held(register: Register) -> Counter[str]:
     """The parties that have a head of state with an office and a told country."""
     held: Counter[str] = Counter()
     for entity in register.entities:
-        if entity.kind is Kind.PERSON and entity.party:
+        if entity.kind is SpeakerKind.PERSON and entity.party:
             for number, span in entity.offices:
                 if heads_of_state(register.pages[number].text[span.start : span.stop]):
                     held[entity.party] += 1
@@ -232,7 +234,7 @@ def _head_of_state(
     held: Counter[str],
     served: Counter[str],
     spoken: Counter[str],
-) -> Found:
+) -> PartyMatch:
     """A president whose country no office tells: the one that is spoken of beside him."""
     offices = [
         (number, span.start)
@@ -257,7 +259,7 @@ def _head_of_state(
             for named in page.within(Span(ends[sentence], stop)):
                 start = named.mention.span.start
                 where = _WHERE.search(page.text, max(0, start - 12), start)
-                if named.mention.sort is Sort.PLACE and not where:
+                if named.mention.sort is NameSort.PLACE and not where:
                     party = index.of_country(named.entity.country)
                     if not held[party]:
                         tally.add(party, 1.0 / (1.0 + abs(named.mention.span.start - at) / 80))

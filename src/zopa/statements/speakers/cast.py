@@ -12,7 +12,7 @@ from zopa.statements.speakers import affiliation, countries
 from zopa.statements.speakers.entities import Entity, Register
 from zopa.statements.speakers.parties import PartyIndex, PartyNames
 from zopa.statements.speakers.resolution import Resolver, office_texts, other_names
-from zopa.statements.statement import Attribution, Kind, Speaker
+from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class CastMember:
     """A person, institution or country that the documents name."""
 
-    kind: Kind
+    kind: SpeakerKind
     name: str
     also: tuple[str, ...]
     offices: tuple[str, ...]
@@ -44,8 +44,8 @@ class CastParty:
     id: str
     name: str
     also: tuple[str, ...]
-    people: tuple[Member, ...]
-    institutions: tuple[Member, ...]
+    people: tuple[CastMember, ...]
+    institutions: tuple[CastMember, ...]
     mentions: tuple[Where, ...]
     """Of the party itself, under any of its forms."""
     spoken: int
@@ -90,14 +90,14 @@ class Cast:
         """For each document the speaker of each attribution."""
 
     @property
-    def people(self) -> tuple[Member, ...]:
+    def people(self) -> tuple[CastMember, ...]:
         """Every person with a name, those named most often first."""
-        return self._members(Kind.PERSON)
+        return self._members(SpeakerKind.PERSON)
 
     @property
-    def institutions(self) -> tuple[Member, ...]:
+    def institutions(self) -> tuple[CastMember, ...]:
         """Every institution, bloc and country, those named most often first."""
-        return self._members(Kind.INSTITUTION)
+        return self._members(SpeakerKind.INSTITUTION)
 
     @property
     def parties(self) -> tuple[CastParty, ...]:
@@ -125,13 +125,13 @@ class Cast:
         """
         number = self._numbers.get(id(document), self._by_id.get(document.id))
         if number is None:
-            return Speaker(Kind.UNSTATED, confidence=0.0)
+            return Speaker(SpeakerKind.UNSTATED, confidence=0.0)
         spans = (span,) if isinstance(span, Span) else tuple(span)
         return self._resolver.span(number, spans)
 
-    def _members(self, kind: Kind) -> tuple[Member, ...]:
+    def _members(self, kind: SpeakerKind) -> tuple[CastMember, ...]:
         chosen = [e for e in self._register.entities if e.kind is kind]
-        if kind is Kind.PERSON:
+        if kind is SpeakerKind.PERSON:
             chosen = [
                 e
                 for e in chosen
@@ -140,9 +140,9 @@ class Cast:
         chosen.sort(key=lambda e: (-len(e.mentions), e.mentions[0]))
         return tuple(self._member(entity) for entity in chosen)
 
-    def _member(self, entity: Entity) -> Member:
+    def _member(self, entity: Entity) -> CastMember:
         offices = dict.fromkeys(office_texts(self._register, entity))
-        return Member(
+        return CastMember(
             entity.kind, entity.name, other_names(entity), tuple(offices), entity.party,
             round(entity.sure, 3), tuple(Where(number, span) for number, span in entity.mentions),
         )  # fmt: skip
@@ -154,7 +154,7 @@ class Cast:
             own = [
                 e
                 for e in entities
-                if e.kind is Kind.INSTITUTION
+                if e.kind is SpeakerKind.INSTITUTION
                 and (slug(e.name) == party or (listed and self._index.in_words(e.name)))
             ]
         if listed is not None:
@@ -167,8 +167,10 @@ class Cast:
             name = next((e.name for e in entities if slug(e.name) == party), party)
         forms = {form: count for e in own for form, count in e.names.items() if form != name}
         also = sorted(forms, key=lambda form: (-forms[form], form))
-        people = [self._member(e) for e in entities if e.kind is Kind.PERSON]
-        bodies = [self._member(e) for e in entities if e.kind is Kind.INSTITUTION and e not in own]
+        people = [self._member(e) for e in entities if e.kind is SpeakerKind.PERSON]
+        bodies = [
+            self._member(e) for e in entities if e.kind is SpeakerKind.INSTITUTION and e not in own
+        ]
         mentions = sorted((n, s) for e in own for n, s in e.mentions)
         return CastParty(
             party, name, tuple(also), tuple(sorted(people, key=lambda m: -len(m.mentions))),

@@ -17,7 +17,7 @@ from importlib import resources
 from zopa.foundation.names import fold, slug
 
 
-class Way(IntEnum):
+class CountryClue(IntEnum):
     """How a word leads to a country, the surest first."""
 
     NAME = 0
@@ -58,21 +58,21 @@ def countries() -> dict[str, Country]:
 
 
 @cache
-def words() -> dict[str, tuple[str, Way]]:
+def words() -> dict[str, tuple[str, CountryClue]]:
     """Each word of the table, as written there, with the country and the way it leads there.
 
     A demonym of two countries leads to neither.
 
     >>> words()["Kyiv"], "Congolese" in words()
-    (('ukraine', <Way.METONYM: 2>), False)
+    (('ukraine', <CountryClue.METONYM: 2>), False)
     """
-    found: dict[str, tuple[str, Way]] = {}
+    found: dict[str, tuple[str, CountryClue]] = {}
     twice: set[str] = set()
     for country in countries().values():
         listed = (
-            ((country.name, *country.also), Way.NAME),
-            (country.demonyms, Way.DEMONYM),
-            (country.seats, Way.METONYM),
+            ((country.name, *country.also), CountryClue.NAME),
+            (country.demonyms, CountryClue.DEMONYM),
+            (country.seats, CountryClue.METONYM),
         )
         for forms, way in listed:
             for form in forms:

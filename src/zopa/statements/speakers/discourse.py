@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zopa.foundation.text import Span
-from zopa.statements.speakers.countries import Way
-from zopa.statements.speakers.entities import Entity, Named, Page
+from zopa.statements.speakers.countries import CountryClue
+from zopa.statements.speakers.entities import DocumentNames, Entity, Named
 from zopa.statements.speakers.vocabulary import PRONOUNS
-from zopa.statements.statement import Kind, Speaker
+from zopa.statements.statement import Speaker, SpeakerKind
 
 _PREPOSED = re.compile(
     r"\b(?:of|to|with|by|for|from|on|about|against|at|in|than|told|like|between|toward|towards|over"
@@ -59,7 +59,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Antecedent:
     """A referent, where it was named, and how sure."""
 
     referent: Referent
@@ -70,7 +70,7 @@ class Answer:
 class Discourse:
     """What one document has said so far."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DocumentNames) -> None:
         self.page = page
         self.turns: list[Turn] = []
         self._of: dict[Entity, Referent] = {}
@@ -104,7 +104,7 @@ class Discourse:
 
     def pronoun(
         self, sign: str, span: Span, content: tuple[Span, ...], barred: Referent | None
-    ) -> Answer | None:
+    ) -> Antecedent | None:
         """Whom a pronoun of the third person means; `barred` is whose words it stands in."""
         layout = self.page.layout
         sentence = layout.sentence(span.start)
@@ -138,8 +138,13 @@ class Discourse:
                 weight *= 0.35
             if any(c.start <= named.mention.span.start < c.stop for c in content):
                 weight *= 0.3
-            weigh(self._of.setdefault(named.entity, Referent(Speaker(Kind.UNSTATED), named.entity)),
-                  named.mention.span, weight)  # fmt: skip
+            weigh(
+                self._of.setdefault(
+                    named.entity, Referent(Speaker(SpeakerKind.UNSTATED), named.entity)
+                ),
+                named.mention.span,
+                weight,
+            )
         self._weigh_turns(sign, span, sentence, weigh)
         if not weights:
             return None
@@ -154,7 +159,7 @@ class Discourse:
         # “They” and “it” go back to things as well, which are not looked for.
         if sign in {"p", "i"} and where not in self._sources:
             sure = min(sure, 0.45)
-        return Answer(referent, where, round(sure, 3))
+        return Antecedent(referent, where, round(sure, 3))
 
     def _silent(self, place: int) -> bool:
         """Whether a place names somebody who is told to have given no answer."""
@@ -210,7 +215,9 @@ class Discourse:
                 continue
             place = self.page.before(span.start) + 1
             following = [
-                n for n in self.page.named[place : place + 30] if n.entity.kind is Kind.PERSON
+                n
+                for n in self.page.named[place : place + 30]
+                if n.entity.kind is SpeakerKind.PERSON
             ]
             other = next((n for n in following if n.entity is not entity), None)
             stop = other.mention.span.start if other else span.stop + 400
@@ -227,7 +234,7 @@ class Discourse:
         party: str,
         plural: bool,
         place: int,
-    ) -> tuple[Answer | None, float]:
+    ) -> tuple[Antecedent | None, float]:
         """The last unnamed source that a definite description fits, and how well it fits."""
         best: tuple[float, int, Turn] | None = None
         last = bisect_left(self._starts, place)
@@ -250,13 +257,13 @@ class Discourse:
         turn = best[2]
         sure = 0.85 if turn.referent.plural == plural else 0.5
         sure *= 1.0 if words <= turn.referent.words else 0.75
-        return Answer(turn.referent, turn.source, sure), best[0]
+        return Antecedent(turn.referent, turn.source, sure), best[0]
 
 
 def _entity_fits(sign: str, named: Named) -> float:
     """How well a named one goes with a pronoun; 0: not at all."""
     entity, mention = named.entity, named.mention
-    person = entity.kind is Kind.PERSON
+    person = entity.kind is SpeakerKind.PERSON
     if sign in {"m", "f"}:
         if not person or entity.located > len(entity.mentions) / 2:
             return 0.0
@@ -264,7 +271,7 @@ def _entity_fits(sign: str, named: Named) -> float:
             return 1.2 if entity.gender == sign else 0.0
         return 0.9 if entity.known else 0.4
     if sign == "i":
-        if person or mention.possessive or mention.way is Way.DEMONYM:
+        if person or mention.possessive or mention.way is CountryClue.DEMONYM:
             return 0.0
         return 0.4 if entity.located else 0.9
     if sign == "p":
@@ -276,17 +283,17 @@ def _turn_fits(sign: str, referent: Referent) -> float:
     entity = referent.entity
     if sign in {"m", "f"}:
         if entity is not None:
-            if entity.kind is not Kind.PERSON:
+            if entity.kind is not SpeakerKind.PERSON:
                 return 0.0
             gender = entity.gender or referent.gender
             return 0.0 if gender and gender != sign else 1.2 if gender else 0.9
-        if referent.plural or referent.speaker.kind is not Kind.UNNAMED:
+        if referent.plural or referent.speaker.kind is not SpeakerKind.UNNAMED:
             return 0.0
         return 0.0 if referent.gender and referent.gender != sign else 0.8
     if sign == "i":
-        return 0.9 if referent.speaker.kind is Kind.INSTITUTION else 0.0
+        return 0.9 if referent.speaker.kind is SpeakerKind.INSTITUTION else 0.0
     if sign == "p":
-        if referent.speaker.kind is Kind.UNNAMED:
+        if referent.speaker.kind is SpeakerKind.UNNAMED:
             return 1.3 if referent.plural else 0.9
-        return 0.7 if referent.speaker.kind is Kind.INSTITUTION else 0.0
+        return 0.7 if referent.speaker.kind is SpeakerKind.INSTITUTION else 0.0
     return 0.0

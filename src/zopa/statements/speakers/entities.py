@@ -13,10 +13,10 @@ from zopa.foundation.text import Span
 from zopa.sources.document import Document
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.casing import recased
-from zopa.statements.speakers.countries import Way
-from zopa.statements.speakers.layout import Layout
-from zopa.statements.speakers.mentions import Mention, Sort, Text
-from zopa.statements.speakers.people import People, Person
+from zopa.statements.speakers.countries import CountryClue
+from zopa.statements.speakers.layout import TextLayout
+from zopa.statements.speakers.mentions import Mention, NameSort, Text
+from zopa.statements.speakers.people import NamedPerson, People
 from zopa.statements.speakers.vocabulary import (
     COMPANY_ENDS,
     HEAD_OF_STATE,
@@ -25,7 +25,7 @@ from zopa.statements.speakers.vocabulary import (
     is_office,
     singular,
 )
-from zopa.statements.statement import Kind
+from zopa.statements.statement import SpeakerKind
 
 _LOCATION = re.compile(r"\b(?:in|at|near|outside|from|across)\s+$")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Z&.]{1,6})\s*\)")
@@ -35,7 +35,7 @@ _ACRONYM = re.compile(r"\(\s*([A-Z][A-Z&.]{1,6})\s*\)")
 class Entity:
     """A person, institution or country, with every place that names it."""
 
-    kind: Kind
+    kind: SpeakerKind
     names: Counter[str] = field(default_factory=Counter)
     gender: str = ""
     country: str = ""
@@ -47,7 +47,7 @@ class Entity:
     party: str = ""
     sure: float = 0.0
     """Of the party."""
-    person: Person | None = None
+    person: NamedPerson | None = None
     known: bool = False
     """A person by a title, an office or a first name, not only by the shape of the name."""
     called: set[str] = field(default_factory=set)
@@ -77,7 +77,9 @@ class Entity:
     @property
     def _own_names(self) -> list[str]:
         table = countries.words()
-        own = [n for n in self.names if table.get(n, ("", Way.DEMONYM))[1] is Way.NAME]
+        own = [
+            n for n in self.names if table.get(n, ("", CountryClue.DEMONYM))[1] is CountryClue.NAME
+        ]
         return sorted(own, key=lambda n: (-self.names[n], n))
 
 
@@ -91,12 +93,12 @@ class Named:
 
 
 @dataclass
-class Page:
+class DocumentNames:
     """One document with its layout and its names in order."""
 
     number: int
     document: Document
-    layout: Layout
+    layout: TextLayout
     named: list[Named] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -119,16 +121,16 @@ class Register:
     """All entities of some documents."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self.pages: list[Page] = []
+        self.pages: list[DocumentNames] = []
         self.entities: list[Entity] = []
         self._people = People()
-        self._of_person: dict[Person, Entity] = {}
+        self._of_person: dict[NamedPerson, Entity] = {}
         self._by_name: dict[str, Entity] = {}
         self._initials: dict[str, Entity] = {}
         found: list[list[Mention]] = []
         for number, document in enumerate(documents):
-            layout = Layout.of(document)
-            self.pages.append(Page(number, document, layout))
+            layout = TextLayout.of(document)
+            self.pages.append(DocumentNames(number, document, layout))
             found.append(Text(recased(document.reading), layout.sentences).mentions())
         self._gather(found)
         for page, mentions in zip(self.pages, found, strict=True):
@@ -141,7 +143,7 @@ class Register:
         for mention in (mention for mentions in found for mention in mentions):
             if mention.called:
                 entity = self._institution(mention)
-                entity.kind = Kind.INSTITUTION
+                entity.kind = SpeakerKind.INSTITUTION
                 entity.called.add(mention.called)
         for mentions in found:
             for mention in mentions:
@@ -155,23 +157,23 @@ class Register:
             for mention in mentions:
                 words = fold(mention.name).split()
                 ends = [word for word in words if word.strip(".,") in COMPANY_ENDS]
-                if mention.sort is Sort.INSTITUTION and ends and words[0] not in ends:
+                if mention.sort is NameSort.INSTITUTION and ends and words[0] not in ends:
                     # “Acme” after “Acme Corp”
                     entity = self._institution(mention)
                     short = " ".join(word for word in words if word not in ends)
                     self._by_name.setdefault(short, entity)
-                    entity.kind = Kind.INSTITUTION
+                    entity.kind = SpeakerKind.INSTITUTION
 
-    def _read(self, page: Page, mentions: list[Mention]) -> None:
+    def _read(self, page: DocumentNames, mentions: list[Mention]) -> None:
         here = {self._people.full(m.name) for m in mentions if self._is_full_name(m)}
         # A word met inside a sentence is a name; one met only at the start of one may not be.
         inside = {m.name for m in mentions if not m.starts}
         times = Counter(m.name for m in mentions if m.starts)
         inside |= {name for name, count in times.items() if count > 1}
-        titled = {m.name for m in mentions if m.sort is Sort.PERSON and (m.title or m.office)}
+        titled = {m.name for m in mentions if m.sort is NameSort.PERSON and (m.title or m.office)}
         for match in _ACRONYM.finditer(page.text):
             before = [m for m in mentions if m.span.stop <= match.start() <= m.span.stop + 2]
-            if before and before[0].sort in {Sort.INSTITUTION, Sort.UNSURE, Sort.PLACE}:
+            if before and before[0].sort in {NameSort.INSTITUTION, NameSort.UNSURE, NameSort.PLACE}:
                 self._initials[match.group(1)] = self._institution(before[0])
         for mention in mentions:
             named = self._lead(mention, here, inside, titled)
@@ -192,21 +194,21 @@ class Register:
             page.starts.append(mention.span.start)
 
     def _lead(
-        self, mention: Mention, here: set[Person], inside: set[str], titled: set[str]
+        self, mention: Mention, here: set[NamedPerson], inside: set[str], titled: set[str]
     ) -> Named | None:
-        if mention.sort is Sort.OFFICE:
+        if mention.sort is NameSort.OFFICE:
             return None
-        if mention.sort is Sort.PLACE:
-            if mention.way is Way.NAME and " " not in mention.name:
+        if mention.sort is NameSort.PLACE:
+            if mention.way is CountryClue.NAME and " " not in mention.name:
                 person, sure = self._people.bare(mention.name, "", here)
                 if person in here and sure > 0.9:
                     return Named(mention, self._of(person), 0.8)
             return Named(mention, self._place(mention), 0.97)
         if self._called(mention):
             return Named(mention, self._institution(mention), 0.9)
-        if " " in mention.name and mention.sort is Sort.PERSON:
+        if " " in mention.name and mention.sort is NameSort.PERSON:
             return Named(mention, self._of(self._people.full(mention.name)), 0.95)
-        if " " not in mention.name or mention.sort is Sort.PERSON:
+        if " " not in mention.name or mention.sort is NameSort.PERSON:
             known = self._initials.get(mention.name.replace(".", ""))
             if known is not None and not mention.title:
                 return Named(mention, known, 0.95)
@@ -216,31 +218,33 @@ class Register:
                 return Named(mention, self._of(person), sure)
             if (known := self._by_name.get(fold(mention.name))) is not None:
                 return Named(mention, known, 0.85)
-            if mention.sort is Sort.PERSON or mention.name in titled:
+            if mention.sort is NameSort.PERSON or mention.name in titled:
                 return Named(mention, self._of(self._people.new(mention.name, mention.gender)), 0.9)
             if mention.starts and mention.name not in inside:
                 return None
         return Named(mention, self._institution(mention), 0.8)
 
     def _is_full_name(self, mention: Mention) -> bool:
-        return mention.sort is Sort.PERSON and " " in mention.name and not self._called(mention)
+        return mention.sort is NameSort.PERSON and " " in mention.name and not self._called(mention)
 
     def _called(self, mention: Mention) -> bool:
         """Whether an organisation has this name."""
         known = self._by_name.get(fold(mention.name))
         return bool(known and known.called and not (mention.title or mention.office))
 
-    def _of(self, person: Person) -> Entity:
+    def _of(self, person: NamedPerson) -> Entity:
         if person not in self._of_person:
-            entity = Entity(Kind.PERSON, gender=person.gender, person=person)
+            entity = Entity(SpeakerKind.PERSON, gender=person.gender, person=person)
             self._of_person[person] = entity
             self.entities.append(entity)
         return self._of_person[person]
 
     def _place(self, mention: Mention) -> Entity:
         country = countries.countries()[mention.country]
-        capital = mention.way is Way.METONYM and mention.name == next(iter(country.seats), "")
-        if mention.way is not Way.METONYM or capital:
+        capital = mention.way is CountryClue.METONYM and mention.name == next(
+            iter(country.seats), ""
+        )
+        if mention.way is not CountryClue.METONYM or capital:
             return self._named("=" + country.id, country.id, state=True)
         return self._named(fold(mention.name), country.id)
 
@@ -261,7 +265,7 @@ class Register:
             # One word is a person as often as not; what else stands in its name tells more.
             one = " " not in name and not country
             media = any(word in MEDIA for word in name.split())
-            kind = Kind.PERSON if one and not media else Kind.INSTITUTION
+            kind = SpeakerKind.PERSON if one and not media else SpeakerKind.INSTITUTION
             entity = Entity(kind, country=country, state=state)
             self._by_name[name] = entity
             self.entities.append(entity)

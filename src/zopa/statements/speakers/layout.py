@@ -19,7 +19,7 @@ _SINGLE = re.compile(r"(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)|\n")
 
 
 @dataclass(frozen=True)
-class Layout:
+class TextLayout:
     """Offsets in order; a sentence or paragraph runs from its offset to the next."""
 
     text: str
@@ -30,7 +30,7 @@ class Layout:
     _quote_starts: list[int]
 
     @classmethod
-    def of(cls, document: Document) -> Layout:
+    def of(cls, document: Document) -> TextLayout:
         """The layout of a document; its sentences are used where it has some."""
         text = document.reading
         paragraphs = [0, *(gap.end() for gap in _PARAGRAPH.finditer(text))]

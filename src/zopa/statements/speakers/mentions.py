@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from zopa.foundation.text import Span, word_set
 from zopa.statements.speakers import countries
-from zopa.statements.speakers.countries import Way
+from zopa.statements.speakers.countries import CountryClue
 from zopa.statements.speakers.vocabulary import (
     COMPANY_ENDS,
     INSTITUTION_HEADS,
@@ -30,7 +30,7 @@ from zopa.statements.speakers.vocabulary import (
 )
 
 
-class Sort(IntEnum):
+class NameSort(IntEnum):
     """What a name seems to be, by itself."""
 
     PERSON = 0
@@ -52,13 +52,13 @@ class Mention:
     whole: Span
     """With title and office before it."""
     name: str
-    sort: Sort
+    sort: NameSort
     gender: str = ""
     title: bool = False
     office: tuple[Span, ...] = ()
     country: str = ""
     """For a place, or an institution that bears a country's name."""
-    way: Way | None = None
+    way: CountryClue | None = None
     possessive: bool = False
     called: str = ""
     """What a report calls an organisation before its name (“the union Havn”)."""
@@ -203,7 +203,7 @@ class Text:
             span = Span(words[0][1], stop)
             alone = not rest
             yield Mention(
-                span, span, form, Sort.PLACE, country=country, way=way,
+                span, span, form, NameSort.PLACE, country=country, way=way,
                 possessive=possessive and alone,
             )  # fmt: skip
             if heads and not office:
@@ -227,7 +227,7 @@ class Text:
         low = word.lower().strip(".")
         return not (is_office(low) or low in TITLES or low in given_names() or low in MODIFIERS)
 
-    def _place(self, start: int) -> tuple[str, str, Way] | None:
+    def _place(self, start: int) -> tuple[str, str, CountryClue] | None:
         match = _LOWER_WORD.match(self.text, start)
         first = match.group() if match else ""
         initial = self.text[start : start + 2]
@@ -270,7 +270,7 @@ class Text:
             return
         if not name:
             span = Span(words[0][1], words[-1][2])
-            yield Mention(span, span, self.text[span.start : span.stop], Sort.OFFICE,
+            yield Mention(span, span, self.text[span.start : span.stop], NameSort.OFFICE,
                           possessive=possessive)  # fmt: skip
             return
         cut = next((i for i, word in enumerate(name) if word[0] in {"of", "of the", "&"}), None)
@@ -328,7 +328,7 @@ class Text:
                 if self._place(match.end() - len(following)) is None or " of " in match.group()[:4]:
                     stop = match.end()
         span = Span(words[0][1], stop)
-        return Mention(span, span, self.text[span.start : span.stop], Sort.INSTITUTION,
+        return Mention(span, span, self.text[span.start : span.stop], NameSort.INSTITUTION,
                        country=country, possessive=possessive)  # fmt: skip
 
     def _person(
@@ -363,27 +363,27 @@ class Text:
         if len(name) > 1 or titled or offices:
             offices += self._around(span)
         if not (titled or offices) and (called := self._called(start)):
-            yield Mention(span, span, written, Sort.INSTITUTION, called=called,
+            yield Mention(span, span, written, NameSort.INSTITUTION, called=called,
                           possessive=possessive)  # fmt: skip
             return
         first = name[0][0]
-        sort = Sort.UNSURE
+        sort = NameSort.UNSURE
         if titled or offices or first.lower() in given_names() or len(name) in {2, 3, 4}:
-            sort = Sort.PERSON
+            sort = NameSort.PERSON
         elif (len(name) == 1 and first.isupper() and 2 <= len(first) <= 6) or len(name) > 4:
-            sort = Sort.INSTITUTION
+            sort = NameSort.INSTITUTION
         if first in _PLACE_STARTS and not (titled or offices):
-            sort = Sort.INSTITUTION
+            sort = NameSort.INSTITUTION
         known = titled or offices or first.lower() in given_names()
         if (
-            sort is Sort.PERSON
+            sort is NameSort.PERSON
             and not known
             and (
                 self.text[max(0, start - 4) : start].lower() == "the "
                 or (len(first) > 1 and all(w[0].isupper() for w in name))
             )
         ):
-            sort = Sort.UNSURE
+            sort = NameSort.UNSURE
         starts = len(name) == 1 and start in self.starts and not titled and not offices
         if starts and (first.lower() in self.lower or first.lower() in MODIFIERS):
             return

@@ -30,14 +30,14 @@ class PartyNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PartyMatch:
     """A party and how sure it is; an empty id where there is none."""
 
     party: str = ""
     confidence: float = 0.0
 
 
-NOBODY = Found()
+NOBODY = PartyMatch()
 
 OFFICE_COUNTRIES = {
     "treasury secretary": "united_states",
@@ -150,11 +150,11 @@ class Tally:
         if party:
             self.votes[party] = self.votes.get(party, 0.0) + weight
 
-    def best(self, sure: float) -> Found:
+    def best(self, sure: float) -> PartyMatch:
         """The party with most votes, less sure where others have some; a tie is nobody's."""
         if not self.votes:
             return NOBODY
         ranked = sorted(self.votes.items(), key=lambda vote: (-vote[1], vote[0]))
         if len(ranked) > 1 and ranked[1][1] >= ranked[0][1]:
             return NOBODY
-        return Found(ranked[0][0], sure * ranked[0][1] / sum(self.votes.values()))
+        return PartyMatch(ranked[0][0], sure * ranked[0][1] / sum(self.votes.values()))

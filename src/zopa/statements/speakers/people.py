@@ -9,7 +9,7 @@ from zopa.statements.speakers.names import PersonName, agree, gender, key, near,
 
 
 @dataclass(eq=False)
-class Person:
+class NamedPerson:
     """One person: names with how often they stand, and the gender that titles tell."""
 
     names: Counter[str] = field(default_factory=Counter)
@@ -38,11 +38,11 @@ class People:
     """Gathers full names first, then surnames and first names alone."""
 
     def __init__(self) -> None:
-        self.all: list[Person] = []
-        self._by_surname: dict[str, list[Person]] = {}
+        self.all: list[NamedPerson] = []
+        self._by_surname: dict[str, list[NamedPerson]] = {}
         self._by_gap: dict[str, set[str]] = {}
-        self._by_first: dict[str, list[Person]] = {}
-        self._known: dict[str, Person] = {}
+        self._by_first: dict[str, list[NamedPerson]] = {}
+        self._known: dict[str, NamedPerson] = {}
 
     def gather(self, names: Counter[str], told: dict[str, str]) -> None:
         """Full names, the most frequent first, each to the person it agrees with best."""
@@ -54,7 +54,7 @@ class People:
             ]
             fit = max(options, default=None, key=lambda option: option[:3])
             if fit is None or fit[0] < 0.8:
-                person = Person()
+                person = NamedPerson()
                 self.all.append(person)
                 self._index(person, form)
             else:
@@ -64,19 +64,21 @@ class People:
             person.add(name, told.get(name, ""), times)
             self._known[name] = person
 
-    def full(self, name: str) -> Person:
+    def full(self, name: str) -> NamedPerson:
         """The person of a full name that was gathered."""
         return self._known[name]
 
-    def new(self, name: str, told: str = "") -> Person:
+    def new(self, name: str, told: str = "") -> NamedPerson:
         """Another person, known by one word only."""
-        person = Person()
+        person = NamedPerson()
         person.add(name, told, 0)
         self.all.append(person)
         self._index(person, parsed(name))
         return person
 
-    def bare(self, word: str, told: str, here: set[Person]) -> tuple[Person | None, float]:
+    def bare(
+        self, word: str, told: str, here: set[NamedPerson]
+    ) -> tuple[NamedPerson | None, float]:
         """Whom one word means, `here` the people with full names in the same document.
 
         Those of the same document come before all others, more names before fewer. Nobody where
@@ -99,7 +101,7 @@ class People:
         like = [p for p in self._near(own) if p in here and _fits(p, told)] if len(own) > 5 else []
         return (like[0], 0.7) if len(like) == 1 else (None, 0.0)
 
-    def _index(self, person: Person, form: PersonName) -> None:
+    def _index(self, person: NamedPerson, form: PersonName) -> None:
         own = form.surname_key
         self._by_surname.setdefault(own, []).append(person)
         for gap in _gaps(own):
@@ -107,7 +109,7 @@ class People:
         if form.given:
             self._by_first.setdefault(key(form.given[0]), []).append(person)
 
-    def _near(self, own: str) -> list[Person]:
+    def _near(self, own: str) -> list[NamedPerson]:
         """People whose surname is this or an edit away."""
         keys = {own}
         if len(own) > 4:
@@ -129,5 +131,5 @@ def _gaps(word: str) -> set[str]:
     )
 
 
-def _fits(person: Person, told: str) -> bool:
+def _fits(person: NamedPerson, told: str) -> bool:
     return not told or not person.gender or person.gender == told

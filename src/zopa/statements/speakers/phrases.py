@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from zopa.foundation.text import Span, word_set
-from zopa.statements.speakers.countries import Way
-from zopa.statements.speakers.entities import Named, Page
-from zopa.statements.speakers.mentions import Sort
+from zopa.statements.speakers.countries import CountryClue
+from zopa.statements.speakers.entities import DocumentNames, Named
+from zopa.statements.speakers.mentions import NameSort
 from zopa.statements.speakers.vocabulary import (
     DEFINITE,
     INDEFINITE,
@@ -27,7 +27,7 @@ from zopa.statements.speakers.vocabulary import (
 )
 
 
-class Shape(Enum):
+class PhraseShape(Enum):
     """What kind of phrase a source is."""
 
     NOTHING = auto()
@@ -46,7 +46,7 @@ class Shape(Enum):
 class Phrase:
     """A source span in parts; `core` ends with the head."""
 
-    shape: Shape
+    shape: PhraseShape
     span: Span
     text: str
     core: str = ""
@@ -79,7 +79,7 @@ _GROUPS = word_set("""group number couple pair dozen dozens one some many most s
 _SIMPLE = word_set("""he she they it i we who which you""")
 
 
-def phrase_of(page: Page, spans: tuple[Span, ...]) -> Phrase:
+def phrase_of(page: DocumentNames, spans: tuple[Span, ...]) -> Phrase:
     """The phrase of a source, of its first piece that holds a word."""
     size = len(page.text)
     for piece in spans:
@@ -91,10 +91,10 @@ def phrase_of(page: Page, spans: tuple[Span, ...]) -> Phrase:
         tokens = list(_TOKEN.finditer(page.text, span.start, span.stop))
         if tokens:
             return _parsed(page, Span(tokens[0].start(), span.stop), tokens)
-    return Phrase(Shape.NOTHING, spans[0] if spans else Span(0, 0), "")
+    return Phrase(PhraseShape.NOTHING, spans[0] if spans else Span(0, 0), "")
 
 
-def _parsed(page: Page, span: Span, tokens: list[re.Match[str]]) -> Phrase:
+def _parsed(page: DocumentNames, span: Span, tokens: list[re.Match[str]]) -> Phrase:
     text = page.text
     whole = text[span.start : span.stop]
     # “US” is a country, “us” a pronoun.
@@ -103,9 +103,9 @@ def _parsed(page: Page, span: Span, tokens: list[re.Match[str]]) -> Phrase:
         for token in tokens
     ]
     if len(low) == 1 and low[0] in PRONOUNS:
-        return Phrase(Shape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
+        return Phrase(PhraseShape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
     if low[0] in _SIMPLE or (low[0] in PRONOUNS and low[0] not in POSSESSIVE and low[0] != "that"):
-        return Phrase(Shape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
+        return Phrase(PhraseShape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
     names = page.within(span)
     end = _core_end(page, tokens, low, names)
     core = tokens[: end + 1]
@@ -126,31 +126,33 @@ def _parsed(page: Page, span: Span, tokens: list[re.Match[str]]) -> Phrase:
         others = tuple(
             n for n in names if n is not last and _joined(text, last, n) and n.mention.sort != 3
         )
-        adjective = last.mention.way is Way.DEMONYM or last.mention.name in _PARTISANS
-        if last.mention.sort is Sort.PLACE and adjective and (
+        adjective = last.mention.way is CountryClue.DEMONYM or last.mention.name in _PARTISANS
+        if last.mention.sort is NameSort.PLACE and adjective and (
             determiner in {"a", "an", "one", "another", "the"} and not head.endswith("s")
         ):  # fmt: skip
-            return Phrase(Shape.PEOPLE, *shared, named=last)
-        return Phrase(Shape.NAME, *shared, named=last, others=others)
+            return Phrase(PhraseShape.PEOPLE, *shared, named=last)
+        return Phrase(PhraseShape.NAME, *shared, named=last, others=others)
     apposed = next((n for n in names if _apposed(text, stop, n)), None)
     owner = inside[-1] if inside else None
     person = is_office(head) or head in PEOPLE or singular(head) in PEOPLE
     full = apposed is not None and (" " in apposed.mention.name or apposed.mention.title)
     if apposed is not None and (person or full or head in {"general", "lady"}):
-        return Phrase(Shape.NAME, *shared, named=apposed)
+        return Phrase(PhraseShape.NAME, *shared, named=apposed)
     if person:
-        return Phrase(Shape.PEOPLE, *shared, named=owner)
+        return Phrase(PhraseShape.PEOPLE, *shared, named=owner)
     if head in INSTITUTION_HEADS or singular(head) in INSTITUTION_HEADS:
-        return Phrase(Shape.BODY, *shared, named=owner)
+        return Phrase(PhraseShape.BODY, *shared, named=owner)
     if owner is not None:
-        return Phrase(Shape.OWNED, *shared, named=owner)
-    return Phrase(Shape.OTHER, *shared)
+        return Phrase(PhraseShape.OWNED, *shared, named=owner)
+    return Phrase(PhraseShape.OTHER, *shared)
 
 
-def _core_end(page: Page, tokens: list[re.Match[str]], low: list[str], names: list[Named]) -> int:
+def _core_end(
+    page: DocumentNames, tokens: list[re.Match[str]], low: list[str], names: list[Named]
+) -> int:
     """The token with which the core ends."""
     text = page.text
-    spans = [n.mention.whole for n in names if n.mention.sort is not Sort.PLACE]
+    spans = [n.mention.whole for n in names if n.mention.sort is not NameSort.PLACE]
     spans += [n.mention.span for n in names]
     begins = {n.mention.whole.start for n in names}
     for index in range(1, len(tokens)):
@@ -186,7 +188,7 @@ def _joined(text: str, one: Named, other: Named) -> bool:
 
 def _apposed(text: str, stop: int, named: Named) -> bool:
     return (
-        named.mention.sort in {Sort.PERSON, Sort.UNSURE}
+        named.mention.sort in {NameSort.PERSON, NameSort.UNSURE}
         and text[stop : named.mention.whole.start] in {", ", " — ", " – ", ": ", " "}
     )  # fmt: skip
 

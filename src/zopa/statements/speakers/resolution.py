@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from zopa.foundation.text import Span, word_set
 from zopa.statements.speakers import affiliation
-from zopa.statements.speakers.discourse import Answer, Discourse, Referent, Turn
-from zopa.statements.speakers.entities import Entity, Named, Page, Register, office_heads
-from zopa.statements.speakers.mentions import Sort
-from zopa.statements.speakers.parties import NOBODY, Found, PartyIndex
-from zopa.statements.speakers.phrases import Phrase, Shape, phrase_of
+from zopa.statements.speakers.discourse import Antecedent, Discourse, Referent, Turn
+from zopa.statements.speakers.entities import DocumentNames, Entity, Named, Register, office_heads
+from zopa.statements.speakers.mentions import NameSort
+from zopa.statements.speakers.parties import NOBODY, PartyIndex, PartyMatch
+from zopa.statements.speakers.phrases import Phrase, PhraseShape, phrase_of
 from zopa.statements.speakers.unnamed import count_of, knowing_of, office_of, plural
 from zopa.statements.speakers.vocabulary import PEOPLE, POSSESSIVE, singular
-from zopa.statements.statement import Attribution, Kind, Speaker
+from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
 _CLOSE = re.compile(r"\b(?:close to|near|allied with|loyal to|who works? (?:for|with))\s+$")
 _UNDER = re.compile(r"\s*(?:to|for|of)\s+(the\s+[\w-]+(?:\s+[\w-]+)?)")
@@ -40,7 +40,7 @@ class _Resolved:
     referent: Referent | None = None
 
 
-def _silent(page: Page, attribution: Attribution) -> bool:
+def _silent(page: DocumentNames, attribution: Attribution) -> bool:
     """Whether it is only told that somebody gave no answer. The cue must say so, or begin to:
     who “said it would not respond” has spoken."""
     cue = " ".join(page.text[slice(*span)] for span in attribution.cue)
@@ -67,14 +67,14 @@ class Resolver:
 
     def _tell_genders(self) -> None:
         for entity in self._register.entities:
-            if entity.kind is Kind.PERSON and not entity.gender and entity.mentions:
+            if entity.kind is SpeakerKind.PERSON and not entity.gender and entity.mentions:
                 number = entity.mentions[0][0]
                 entity.gender = self._discourses[number].gender_by_pronoun(entity)
 
     def _by_office(self) -> dict[str, list[Entity]]:
         found: dict[str, list[Entity]] = {}
         for entity in self._register.entities:
-            if entity.kind is Kind.PERSON:
+            if entity.kind is SpeakerKind.PERSON:
                 texts = set(office_texts(self._register, entity))
                 for head in {head for text in texts for head in _heads(text)}:
                     found.setdefault(head, []).append(entity)
@@ -82,14 +82,14 @@ class Resolver:
 
     # Reading the attributions of one document, in the order of the text.
 
-    def read(self, page: Page, attributions: Sequence[Attribution]) -> list[Speaker]:
+    def read(self, page: DocumentNames, attributions: Sequence[Attribution]) -> list[Speaker]:
         discourse = self._discourses[page.number]
         phrases = [phrase_of(page, a.source) for a in attributions]
         later: list[int] = []
         found: list[Speaker | None] = [None] * len(attributions)
         for number in sorted(range(len(attributions)), key=lambda n: _place(attributions[n])):
             attribution, phrase = attributions[number], phrases[number]
-            if phrase.shape is Shape.PRONOUN and (
+            if phrase.shape is PhraseShape.PRONOUN and (
                 phrase.pronoun in {"1", "2"} or page.layout.quote(phrase.span.start)
             ):
                 later.append(number)
@@ -99,13 +99,13 @@ class Resolver:
         for number in later:
             referent = self._speaker(page, discourse, phrases[number], attributions[number].content)
             found[number] = referent.speaker
-        return [speaker or Speaker(Kind.UNSTATED, confidence=0.0) for speaker in found]
+        return [speaker or Speaker(SpeakerKind.UNSTATED, confidence=0.0) for speaker in found]
 
     def _turn(
-        self, page: Page, discourse: Discourse, phrase: Phrase, attribution: Attribution
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase, attribution: Attribution
     ) -> Speaker:
         content = attribution.content
-        if phrase.shape is Shape.NOTHING:
+        if phrase.shape is PhraseShape.NOTHING:
             return self._sourceless(page, discourse, attribution)
         resolved = self._speaker(page, discourse, phrase, content)
         if resolved.referent is not None:
@@ -114,7 +114,9 @@ class Resolver:
             discourse.add(Turn(phrase.span, content, resolved.referent, direct, silent))
         return resolved.speaker
 
-    def _sourceless(self, page: Page, discourse: Discourse, attribution: Attribution) -> Speaker:
+    def _sourceless(
+        self, page: DocumentNames, discourse: Discourse, attribution: Attribution
+    ) -> Speaker:
         """A quotation that goes on without a word on whose it is belongs to the last speaker."""
         if not attribution.cue and attribution.content and discourse.turns:
             start = attribution.content[0].start
@@ -123,38 +125,38 @@ class Resolver:
             same = layout.paragraph(start) == layout.paragraph(last.source.start)
             if same and last.direct and layout.quote(start + 1):
                 return replace(last.referent.speaker, mention=last.source, confidence=0.6)
-        return Speaker(Kind.UNSTATED, confidence=0.9)
+        return Speaker(SpeakerKind.UNSTATED, confidence=0.9)
 
     # Whom a phrase means.
 
     def _speaker(
-        self, page: Page, discourse: Discourse, phrase: Phrase, content: tuple[Span, ...]
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase, content: tuple[Span, ...]
     ) -> _Resolved:
         match phrase.shape:
-            case Shape.NOTHING:
-                return _Resolved(Speaker(Kind.UNSTATED, confidence=0.9))
-            case Shape.PRONOUN:
+            case PhraseShape.NOTHING:
+                return _Resolved(Speaker(SpeakerKind.UNSTATED, confidence=0.9))
+            case PhraseShape.PRONOUN:
                 return self._pronoun(page, discourse, phrase, content)
-            case Shape.NAME | Shape.OWNED if phrase.named is not None:
+            case PhraseShape.NAME | PhraseShape.OWNED if phrase.named is not None:
                 return self._by_name(page, discourse, phrase, phrase.named)
-            case Shape.PEOPLE:
+            case PhraseShape.PEOPLE:
                 return self._people(page, discourse, phrase)
-            case Shape.BODY:
+            case PhraseShape.BODY:
                 return self._body(page, discourse, phrase)
             case _:
                 return self._other(phrase)
 
     def _pronoun(
-        self, page: Page, discourse: Discourse, phrase: Phrase, content: tuple[Span, ...]
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase, content: tuple[Span, ...]
     ) -> _Resolved:
-        unclear = Speaker(Kind.UNSTATED, confidence=0.2)
+        unclear = Speaker(SpeakerKind.UNSTATED, confidence=0.2)
         span = phrase.span
         quote = page.layout.quote(span.start)
         around = discourse.enclosing(span.start, span) if quote else None
         if phrase.pronoun == "1":
             if around is None:
                 return _Resolved(unclear)
-            return self._back(discourse, Answer(around.referent, around.source, 0.85), True)
+            return self._back(discourse, Antecedent(around.referent, around.source, 0.85), True)
         if phrase.pronoun == "2":
             return _Resolved(unclear)
         if phrase.pronoun == "r":
@@ -166,14 +168,14 @@ class Resolver:
             if not behind:
                 return _Resolved(unclear)
             referent = self._referent(discourse, behind[-1])
-            return self._back(discourse, Answer(referent, behind[-1].mention.span, 0.85), True)
+            return self._back(discourse, Antecedent(referent, behind[-1].mention.span, 0.85), True)
         barred = around.referent if around is not None else None
         answer = discourse.pronoun(phrase.pronoun, span, content, barred)
         if answer is None:
             return _Resolved(unclear)
         return self._back(discourse, answer, around is None)
 
-    def _back(self, discourse: Discourse, answer: Answer, speaks: bool) -> _Resolved:
+    def _back(self, discourse: Discourse, answer: Antecedent, speaks: bool) -> _Resolved:
         """The speaker a pronoun or description was led back to."""
         referent = answer.referent
         if referent.entity is not None:
@@ -200,26 +202,32 @@ class Resolver:
     def _referent(self, discourse: Discourse, named: Named) -> Referent:
         return discourse.referent(named.entity, self._of_entity(named.entity, named.confidence))
 
-    def _by_name(self, page: Page, discourse: Discourse, phrase: Phrase, named: Named) -> _Resolved:
+    def _by_name(
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase, named: Named
+    ) -> _Resolved:
         sure = named.confidence
-        if phrase.shape is Shape.OWNED:
+        if phrase.shape is PhraseShape.OWNED:
             sure *= 0.6
         speaker = self._of_entity(named.entity, sure)
-        if named.entity.state and named.mention.sort is Sort.PLACE:
+        if named.entity.state and named.mention.sort is NameSort.PLACE:
             speaker = replace(speaker, office="")
         if phrase.others:
             parties = {named.entity.party, *(other.entity.party for other in phrase.others)}
             speaker = replace(
                 speaker,
                 party=speaker.party if len(parties) == 1 else "",
-                count=None if named.entity.kind is Kind.INSTITUTION else 1 + len(phrase.others),
+                count=None
+                if named.entity.kind is SpeakerKind.INSTITUTION
+                else 1 + len(phrase.others),
                 confidence=round(sure * 0.6, 3),
             )
-        elif _GROUPED.match(page.text, named.mention.span.stop) and phrase.shape is Shape.OWNED:
-            speaker = replace(speaker, kind=Kind.INSTITUTION)
+        elif (
+            _GROUPED.match(page.text, named.mention.span.stop) and phrase.shape is PhraseShape.OWNED
+        ):
+            speaker = replace(speaker, kind=SpeakerKind.INSTITUTION)
         return _Resolved(speaker, discourse.referent(named.entity, speaker))
 
-    def _people(self, page: Page, discourse: Discourse, phrase: Phrase) -> _Resolved:
+    def _people(self, page: DocumentNames, discourse: Discourse, phrase: Phrase) -> _Resolved:
         heads = frozenset({_called(phrase.head)})
         words = frozenset(singular(word) for word in phrase.words) - heads - _NO_DESCRIPTION
         many = plural(phrase)
@@ -239,15 +247,18 @@ class Resolver:
         if phrase.determiner in POSSESSIVE and not party.party:
             party, owner = self._owner(discourse, phrase)
         speaker = Speaker(
-            Kind.UNNAMED, office=(owner + " " + office_of(phrase)).strip(), party=party.party,
-            count=count_of(phrase), knowing=knowing_of(phrase),
+            SpeakerKind.UNNAMED,
+            office=(owner + " " + office_of(phrase)).strip(),
+            party=party.party,
+            count=count_of(phrase),
+            knowing=knowing_of(phrase),
             confidence=round(sure * (1.0 if not party.party else max(party.confidence, 0.5)), 3),
-        )  # fmt: skip
+        )
         referent = Referent(speaker, None, heads, words, many)
         return _Resolved(speaker, referent)
 
     def _one_of(
-        self, phrase: Phrase, answer: Answer, heads: frozenset[str], words: frozenset[str]
+        self, phrase: Phrase, answer: Antecedent, heads: frozenset[str], words: frozenset[str]
     ) -> _Resolved:
         """“The official” after “officials”: one of them, which one is not told."""
         group = answer.referent
@@ -257,7 +268,7 @@ class Resolver:
         )  # fmt: skip
         return _Resolved(speaker, Referent(speaker, None, heads, words | group.words))
 
-    def _owner(self, discourse: Discourse, phrase: Phrase) -> tuple[Found, str]:
+    def _owner(self, discourse: Discourse, phrase: Phrase) -> tuple[PartyMatch, str]:
         """The party of “his lawyer”, by whom “his” means."""
         sign = POSSESSIVE[phrase.determiner]
         start = phrase.span.start
@@ -268,12 +279,12 @@ class Resolver:
             return NOBODY, ""
         entity = answer.referent.entity
         party = entity.party if entity is not None else answer.referent.speaker.party
-        return Found(party, answer.confidence * 0.8), ""
+        return PartyMatch(party, answer.confidence * 0.8), ""
 
     def _description(
-        self, page: Page, discourse: Discourse, phrase: Phrase, heads: frozenset[str],
-        words: frozenset[str], party: Found, many: bool,
-    ) -> Answer | None:  # fmt: skip
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase, heads: frozenset[str],
+        words: frozenset[str], party: PartyMatch, many: bool,
+    ) -> Antecedent | None:  # fmt: skip
         """Whom “the official” or “the Ukrainian president” goes back to."""
         place = phrase.span.start
         told, fit = discourse.described(heads, words, party.party, many, place)
@@ -311,16 +322,20 @@ class Resolver:
         weight, _, entity, where = options[0]
         rivals = sum(1 for option in options[1:] if option[0] >= weight)
         sure = (0.85 if weight >= 2 else 0.6 if weight >= 0.8 else 0.45) / (1 + 0.5 * rivals)
-        return Answer(discourse.referent(entity, self._of_entity(entity)), where, round(sure, 3))
+        return Antecedent(
+            discourse.referent(entity, self._of_entity(entity)), where, round(sure, 3)
+        )
 
-    def _party_of_words(self, page: Page, discourse: Discourse, phrase: Phrase) -> Found:
+    def _party_of_words(
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase
+    ) -> PartyMatch:
         """The party that an unnamed source's description tells."""
         span = Span(phrase.span.start, phrase.span.start + len(phrase.core))
         found = affiliation.of_words(page, span, self._index)
         if found.party:
             return found
         if phrase.named is not None and phrase.named.entity.party:
-            return Found(phrase.named.entity.party, 0.8 * phrase.named.entity.sure)
+            return PartyMatch(phrase.named.entity.party, 0.8 * phrase.named.entity.sure)
         # “a person close to …”, “an official at the ministry of …”
         behind = Span(span.stop, min(len(page.text), span.stop + len(phrase.after)))
         for named in page.within(behind)[:1]:
@@ -329,22 +344,22 @@ class Resolver:
             if not entity.party:
                 continue
             if _CLOSE.search(between) and "familiar" not in between:
-                return Found(entity.party, 0.6)
+                return PartyMatch(entity.party, 0.6)
             if _AT.match(between):
-                return Found(entity.party, 0.8)
+                return PartyMatch(entity.party, 0.8)
         if under := _UNDER.match(phrase.after):
             # “an aide to the senator”
             start = span.stop + under.start(1)
             other = phrase_of(page, (Span(start, span.stop + under.end(1)),))
-            if other.shape is Shape.PEOPLE:
+            if other.shape is PhraseShape.PEOPLE:
                 party = self._people(page, discourse, other).speaker
-                return Found(party.party, 0.8 * party.confidence) if party.party else NOBODY
+                return PartyMatch(party.party, 0.8 * party.confidence) if party.party else NOBODY
         if not phrase.words[:-1] and self._index.parties:
             own = self._index.by_noun(phrase.head)
-            return Found(own, 0.6) if own else NOBODY
+            return PartyMatch(own, 0.6) if own else NOBODY
         return NOBODY
 
-    def _body(self, page: Page, discourse: Discourse, phrase: Phrase) -> _Resolved:
+    def _body(self, page: DocumentNames, discourse: Discourse, phrase: Phrase) -> _Resolved:
         """“the union”, “the Trump administration”, “the ministry”."""
         written = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", phrase.core)
         known = self._register.lookup(written)
@@ -354,7 +369,7 @@ class Resolver:
         span = Span(phrase.span.start, phrase.span.start + len(phrase.core))
         found = self._party_of_words(page, discourse, phrase)
         if not found.party and (party := self._index.in_words(page.text[span.start : span.stop])):
-            found = Found(party, 0.9)
+            found = PartyMatch(party, 0.9)
         if (
             not found.party
             and phrase.named is None
@@ -364,16 +379,18 @@ class Resolver:
             if answer is not None:
                 return self._back(discourse, answer, True)
         if not found.party and (party := self._index.by_noun(phrase.head)):
-            found = Found(party, 0.7)
+            found = PartyMatch(party, 0.7)
         if not found.party and phrase.determiner in POSSESSIVE:
             found, _ = self._owner(discourse, phrase)
         sure = 0.5 if not found.party else max(0.5, 0.9 * found.confidence)
         speaker = Speaker(
-            Kind.INSTITUTION, written, party=found.party, confidence=round(sure, 3)
+            SpeakerKind.INSTITUTION, written, party=found.party, confidence=round(sure, 3)
         )  # fmt: skip
         return _Resolved(speaker, Referent(speaker, None, frozenset({phrase.head})))
 
-    def _body_before(self, page: Page, discourse: Discourse, phrase: Phrase) -> Answer | None:
+    def _body_before(
+        self, page: DocumentNames, discourse: Discourse, phrase: Phrase
+    ) -> Antecedent | None:
         """The last institution that a noun fits: by the noun in its name, else by being one."""
         head = singular(phrase.head)
         last = page.before(phrase.span.start)
@@ -382,11 +399,11 @@ class Resolver:
             entity = named.entity
             names = {singular(w) for name in entity.names for w in re.findall(r"\w+", name.lower())}
             labour = bool(names & {"local", "worker", "teamster", "guild", "union"})
-            organised = entity.kind is Kind.INSTITUTION and not entity.country and not labour
+            organised = entity.kind is SpeakerKind.INSTITUTION and not entity.country and not labour
             unions = head == "union" and labour
             if head in names or unions or (firms and organised and not entity.located):
                 referent = self._referent(discourse, named)
-                return Answer(referent, named.mention.span, 0.8 if not firms else 0.65)
+                return Antecedent(referent, named.mention.span, 0.8 if not firms else 0.65)
         return None
 
     def _other(self, phrase: Phrase) -> _Resolved:
@@ -395,14 +412,16 @@ class Resolver:
         titled = [w for w in words if w[:1].isupper() or not (w.islower() or w.isupper())]
         if words and len(titled) == len(words) <= 4 and phrase.determiner == "":
             found = self._index.of_person([phrase.core]) or self._index.in_words(phrase.core)
-            speaker = Speaker(Kind.PERSON, phrase.core, party=found, confidence=0.4)
+            speaker = Speaker(SpeakerKind.PERSON, phrase.core, party=found, confidence=0.4)
             return _Resolved(speaker, Referent(speaker, None, frozenset({phrase.head})))
         party = self._index.in_words(phrase.text) or (
             self._index.by_noun(phrase.head) if phrase.head else ""
         )
         if party:
-            return _Resolved(Speaker(Kind.INSTITUTION, phrase.core, party=party, confidence=0.6))
-        return _Resolved(Speaker(Kind.UNSTATED, office=phrase.core[:80], confidence=0.3))
+            return _Resolved(
+                Speaker(SpeakerKind.INSTITUTION, phrase.core, party=party, confidence=0.6)
+            )
+        return _Resolved(Speaker(SpeakerKind.UNSTATED, office=phrase.core[:80], confidence=0.3))
 
 
 def office_texts(register: Register, entity: Entity) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.statements.speakers import speakers
-from zopa.statements.statement import Attribution, Kind, Speaker
+from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
 _MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\|([^|{}]*)\}")
 _QUOTE = re.compile(r"“[^”]*”")
@@ -105,13 +105,13 @@ def scored(marked: str) -> Score:
 
 def _right(speaker: Speaker, want: Marked, root: Span, of_label: dict[str, Span]) -> bool:
     if want.name == "?":
-        return speaker.kind is Kind.UNSTATED and speaker.confidence < 0.5
+        return speaker.kind is SpeakerKind.UNSTATED and speaker.confidence < 0.5
     if not want.name.startswith("#"):
         return speaker.name == want.name
     label = want.name[1:]
     number = label.rstrip("abc")
     count = None if number == "?" else int(number)
-    if speaker.kind is not Kind.UNNAMED or speaker.count != count:
+    if speaker.kind is not SpeakerKind.UNNAMED or speaker.count != count:
         return False
     return label == number or of_label.setdefault(label, root) == root
 

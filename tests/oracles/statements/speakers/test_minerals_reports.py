@@ -13,7 +13,7 @@ import pytest
 from zopa.foundation.text import Span, spans_of
 from zopa.sources.document import Document, Form
 from zopa.statements.speakers import Cast
-from zopa.statements.statement import Attribution, Kind, Speaker
+from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
 ZELENSKYY = "Volodymyr Zelensk"
 
@@ -23,13 +23,13 @@ class Label(NamedTuple):
     source: str
     name: str
     party: str
-    kind: Kind = Kind.PERSON
+    kind: SpeakerKind = SpeakerKind.PERSON
     count: int | None = None
     back: str = ""
     """What an unnamed source goes back to."""
 
 
-UNNAMED = Kind.UNNAMED
+UNNAMED = SpeakerKind.UNNAMED
 TWO = "one current and one former senior official"
 OFFICIALS = "current and former senior Ukrainian officials"
 THIRD = "a third Ukrainian official"

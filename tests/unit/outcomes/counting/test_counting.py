@@ -19,7 +19,7 @@ from zopa.outcomes.counting import (
 )
 from zopa.outcomes.counting.layers import layers_of
 from zopa.outcomes.counting.region import region_of
-from zopa.outcomes.counting.samplers import Way, way_to
+from zopa.outcomes.counting.samplers import SamplingWay, way_to
 from zopa.outcomes.counting.tilting import tilted
 from zopa.outcomes.counting.units import coarsely, steps_of
 from zopa.outcomes.space import OutcomeSpace
@@ -104,7 +104,7 @@ def test_intervals_cover_the_true_share(method: str):
         region = region_of(space, values, floor, np.full(2, np.inf), None, ())
         layers = layers_of(region, coarsely(region, steps_of(region), 30))
         assert not layers.exact
-        way = Way(layers, "grid")
+        way = SamplingWay(layers, "grid")
         rates = [way.propose(1000, chance(seed))[1].mean() for seed in range(60)]
         whole = layers.count / space.size
         # Two standard deviations either way, around what the superset's size predicts.
@@ -125,8 +125,10 @@ def test_draws_are_uniform(method: str):
     region = region_of(space, values, floor, np.full(2, np.inf), None, ())
     way = {
         "merging": lambda: way_to(region, rng),
-        "tilting": lambda: Way(tilted(region), "tilting"),
-        "grid": lambda: Way(layers_of(region, coarsely(region, steps_of(region), 12)), "grid"),
+        "tilting": lambda: SamplingWay(tilted(region), "tilting"),
+        "grid": lambda: SamplingWay(
+            layers_of(region, coarsely(region, steps_of(region), 12)), "grid"
+        ),
     }[method]()
     drawn = way.draws(200 * len(members), rng, 10**6)
     rows, counts = np.unique(drawn, axis=0, return_counts=True)

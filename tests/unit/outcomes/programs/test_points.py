@@ -9,7 +9,7 @@ from zopa.outcomes.programs.levelled import (
     kalai_smorodinsky_point,
     minimal_regret_point,
 )
-from zopa.outcomes.programs.model import Model
+from zopa.outcomes.programs.model import OutcomeProgram
 from zopa.outcomes.programs.points import best_for, utilitarian_point
 from zopa.outcomes.programs.product import nash_point
 from zopa.outcomes.programs.tradeoff import tradeoff_frontier
@@ -89,7 +89,7 @@ def test_a_box_that_is_worth_something_to_one_and_costs_the_other():
 
 def test_levels_that_nothing_tells_apart_share_a_class():
     terms = [Box(((0, (3, 4, 5)), (1, (0,))), np.array([1.0]))]
-    model = Model.of(space_of(10, 2), [np.zeros((1, 10)), np.zeros((1, 2))], terms)
+    model = OutcomeProgram.of(space_of(10, 2), [np.zeros((1, 10)), np.zeros((1, 2))], terms)
     assert [[c.tolist() for c in issue] for issue in model.classes] == [
         [[0, 1, 2, 6, 7, 8, 9], [3, 4, 5]],
         [[0], [1]],

@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from zopa.statements.acts import Part, act_of
-from zopa.statements.acts.inflect import Kind
+from zopa.statements.acts import SpanBase, act_of
+from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.tokens import tokens
 from zopa.statements.acts.verb_group import group_at
 from zopa.statements.statement import Act, Manner
@@ -58,11 +58,11 @@ def test_an_if_that_asks_is_no_condition() -> None:
 def test_why_names_the_words() -> None:
     content = "At that price we will never sign."
     why = act_of("said", content).why
-    assert why.part == Part.CONTENT
+    assert why.part == SpanBase.CONTENT
     assert content[slice(*why.span)] == "will never sign"
     cue = "then flatly refused"
     why = act_of(cue, "to go on").why
-    assert (why.part, cue[slice(*why.span)]) == (Part.CUE, "then flatly refused")
+    assert (why.part, cue[slice(*why.span)]) == (SpanBase.CUE, "then flatly refused")
 
 
 def test_manner_keeps_quoted_words_from_continuing_the_cue() -> None:
@@ -78,9 +78,9 @@ def test_what_others_did_is_told_not_done() -> None:
 
 
 def test_a_group_is_read_backwards() -> None:
-    group = group_at(tokens("it has not yet been fully accepted"), 6, Kind.PARTICIPLE)
+    group = group_at(tokens("it has not yet been fully accepted"), 6, VerbForm.PARTICIPLE)
     assert (group.start, group.negated, group.passive, group.past) == (1, True, True, True)
-    group = group_at(tokens("they would have to accept"), 4, Kind.BASE)
+    group = group_at(tokens("they would have to accept"), 4, VerbForm.BASE)
     assert group.modal == "must"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zopa.statements.acts.inflect import Kind, forms
+from zopa.statements.acts.inflect import VerbForm, forms
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,5 @@ def test_all_forms(lemma: str, expected: set[str]) -> None:
 
 
 def test_one_word_may_be_many_forms() -> None:
-    assert forms("cut")["cut"] == Kind.BASE | Kind.PAST | Kind.PARTICIPLE
-    assert forms("give")["gave"] == Kind.PAST
+    assert forms("cut")["cut"] == VerbForm.BASE | VerbForm.PAST | VerbForm.PARTICIPLE
+    assert forms("give")["gave"] == VerbForm.PAST

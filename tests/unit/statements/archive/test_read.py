@@ -22,7 +22,7 @@ import pytest
 from zopa.statements.archive import ArchiveError, Read, output, read, read_archive, workers
 from zopa.statements.archive.chunks import chunks
 from zopa.statements.archive.lock import locked
-from zopa.statements.archive.members import Member
+from zopa.statements.archive.members import ArchiveMember
 
 REPORTS = 40
 
@@ -443,7 +443,7 @@ def test_the_bar_shows_where_it_is_asked_for(
 
 
 def test_a_chunk_ends_when_it_is_heavy() -> None:
-    heavy = [Member(str(n), bytes(3 << 20)) for n in range(4)]
+    heavy = [ArchiveMember(str(n), bytes(3 << 20)) for n in range(4)]
     assert [len(chunk.members) for chunk in chunks(heavy, 100)] == [2, 2]
 
 

@@ -15,7 +15,15 @@ from zopa.statements.corroboration import Copied, Detail, corroborate
 from zopa.statements.corroboration.candidates import candidates
 from zopa.statements.corroboration.copies import shared_words
 from zopa.statements.corroboration.wording import wording
-from zopa.statements.statement import Act, Figure, Kind, Manner, Speaker, Statement, Told
+from zopa.statements.statement import (
+    Act,
+    Figure,
+    Manner,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    TellingMode,
+)
 
 
 def document(name: str, text: str) -> Document:
@@ -26,9 +34,9 @@ def statement(
     name: str, report: Document, words: str, figures: tuple[Figure, ...] = (), speaker: str = ""
 ) -> Statement:
     start = report.reading.index(words)
-    who = Speaker(Kind.PERSON, speaker) if speaker else Speaker(Kind.UNNAMED)
+    who = Speaker(SpeakerKind.PERSON, speaker) if speaker else Speaker(SpeakerKind.UNNAMED)
     content = (Span(start, start + len(words)),)
-    told, act = Told.SAID, Act.INFORM
+    told, act = TellingMode.SAID, Act.INFORM
     return Statement(
         name, report.id, told, (), (), content, Manner.INDIRECT, who, act, figures=figures
     )

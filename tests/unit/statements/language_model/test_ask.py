@@ -18,7 +18,7 @@ from zopa.statements.language_model import ask, ask_for_statements
 from zopa.statements.language_model.answer import read_answer
 from zopa.statements.language_model.places import Missing, Placed, Quotes, Several, place
 from zopa.statements.language_model.question import OVERLAP, WINDOW, schema, windows
-from zopa.statements.statement import Act, Kind, Manner, Statement, Told
+from zopa.statements.statement import Act, Manner, SpeakerKind, Statement, TellingMode
 
 TEXT = (
     "Talks on the harbour went on.\n"
@@ -90,13 +90,13 @@ def test_a_good_answer_becomes_statements(model: Any) -> None:
     (one, two), findings = asked(model, {"attributions": [second, first, first]})
     assert not findings
     assert words(one.content) == ["The fee is\n too high"]
-    assert (one.told, one.act, one.manner) == (Told.SAID, Act.DEMAND, Manner.DIRECT)
+    assert (one.told, one.act, one.manner) == (TellingMode.SAID, Act.DEMAND, Manner.DIRECT)
     assert (one.speaker.kind, one.speaker.name, one.speaker.party) == (
-        Kind.PERSON,
+        SpeakerKind.PERSON,
         "Omar Haddad",
         "port",
     )
-    assert (two.told, two.act, two.manner) == (Told.DONE, Act.REJECT, Manner.INDIRECT)
+    assert (two.told, two.act, two.manner) == (TellingMode.DONE, Act.REJECT, Manner.INDIRECT)
     assert two.conditional
     ((figure),) = two.figures
     assert (figure.low, figure.unit, words((figure.span,))) == (2500, "jobs", ["2,500"])
@@ -177,7 +177,7 @@ def test_a_value_that_is_not_borne_out_is_left_out(model: Any, more: dict[str, A
     true = item(["The union"], "has refused", "to sign unless 2,500 jobs are kept", **more)
     (one,), findings = asked(model, {"attributions": [true]})
     assert codes(findings) == ["model-value"]
-    assert one.speaker.kind is not Kind.UNSTATED
+    assert one.speaker.kind is not SpeakerKind.UNSTATED
     assert (one.speaker.name, one.speaker.party, one.figures) == ("", "", ())
 
 

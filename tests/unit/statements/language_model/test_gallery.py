@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from zopa.foundation.diagnostics import Code, Report, explained
+from zopa.foundation.diagnostics import Code, Findings, explained
 from zopa.sources.document import Document, Form
 from zopa.sources.endpoint import Endpoint
 from zopa.statements.language_model import ask_for_statements
@@ -32,7 +32,7 @@ def test_a_mistake_is_told_as_expected(code: str, model: Any) -> None:
     document = Document("report", "report.txt", Form.TEXT, text, "utf-8", "", text)
     endpoint = Endpoint(model.url, "m", pause=0.001)
     _, findings = ask_for_statements(document, endpoint, ["buyer"])
-    report = Report.of(findings, {"report.txt": text})
+    report = Findings.of(findings, {"report.txt": text})
     expected = GALLERY / code / "expected.txt"
     if REGENERATE:
         expected.write_text(report.render(), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zopa.statements.speakers.countries import Way, countries, words
+from zopa.statements.speakers.countries import CountryClue, countries, words
 
 
 def test_every_line_has_four_parts_and_no_name_twice() -> None:
@@ -19,9 +19,9 @@ def test_members_have_demonyms() -> None:
 
 
 def test_words_lead_where_they_should() -> None:
-    assert words()["Elysee"] == ("france", Way.METONYM)
-    assert words()["Brussels"] == ("european_union", Way.METONYM)
-    assert words()["UK"] == ("united_kingdom", Way.NAME)
-    assert words()["Dutch"] == ("netherlands", Way.DEMONYM)
-    assert words()["Cote d’Ivoire"] == ("cote_divoire", Way.NAME)
+    assert words()["Elysee"] == ("france", CountryClue.METONYM)
+    assert words()["Brussels"] == ("european_union", CountryClue.METONYM)
+    assert words()["UK"] == ("united_kingdom", CountryClue.NAME)
+    assert words()["Dutch"] == ("netherlands", CountryClue.DEMONYM)
+    assert words()["Cote d’Ivoire"] == ("cote_divoire", CountryClue.NAME)
     assert "Male" not in words()

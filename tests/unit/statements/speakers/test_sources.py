@@ -7,7 +7,7 @@ import pytest
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.statements.speakers import Cast, speakers
-from zopa.statements.statement import Attribution, Kind, Speaker
+from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
 
 def document_of(text: str, name: str = "a") -> Document:
@@ -46,7 +46,7 @@ def resolved(text: str, *sources: str) -> list[Speaker]:
 )
 def test_unnamed(source: str, count: int | None, knowing: str, office: str, party: str) -> None:
     [speaker] = resolved(f"It is over, according to {source}.", source)
-    assert speaker.kind is Kind.UNNAMED
+    assert speaker.kind is SpeakerKind.UNNAMED
     assert (speaker.count, speaker.knowing, speaker.party) == (count, knowing, party)
     assert speaker.office == office
 
@@ -71,7 +71,7 @@ def test_each_new_unnamed_source_is_another() -> None:
 
 def test_a_pronoun_with_nobody_before_it_is_not_guessed() -> None:
     [speaker] = resolved("He said no.", "He")
-    assert (speaker.kind, speaker.name) == (Kind.UNSTATED, "")
+    assert (speaker.kind, speaker.name) == (SpeakerKind.UNSTATED, "")
     assert speaker.confidence < 0.5
 
 

@@ -1,0 +1,286 @@
+"""Is there a deal to be had?
+
+The zone holds the outcomes that every signatory likes at least as much as no agreement
+(zone of possible agreement; Raiffa 1982, *The Art and Science of Negotiation*, ch. 4). It
+is looked for in every draw; levels behind a red line in force and outcomes that break a
+rule are outside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from zopa.analyses.board import SAMPLED, Board, terms_key
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.case.model import RedLine
+from zopa.foundation.chance import stream
+from zopa.outcomes.counting import share_in_zone
+from zopa.outcomes.space import OutcomeSpace
+from zopa.outcomes.terms import some_draws
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+LEVEL_SECONDS, A_LEVEL = 30.0, 3.0
+"""Where each answer takes a program: seconds for all levels, and for one of them at most."""
+BEST = 5
+"""Outcomes listed as most widely acceptable."""
+WORTH_NAMING = 0.5
+"""An outcome that is in the zone less often than this share of the most frequent one's is not
+listed beside it."""
+
+
+class LevelInZone(Record):
+    """How often some deal with this level is in the zone."""
+
+    issue: str
+    level: str
+    share: Share
+    """Of the draws in which that could be decided."""
+
+
+class OutcomeInZone(Record):
+    """An outcome and how often every signatory would sign it."""
+
+    terms: Terms
+    share: Share
+    parties: dict[str, Share]
+    """How often each signatory would sign it."""
+    gains: dict[str, Spread]
+    """Each signatory's utility above no agreement."""
+
+
+class Obstacle(Record):
+    """Something in the way: of the draws without a zone, the share that have one without it."""
+
+    kind: Literal["red_line", "rule", "party"]
+    party: str | None = None
+    fact: int | None = None
+    """Position in the ledger's facts, for a red line."""
+    rule: int | None = None
+    """Position among the rules."""
+    opens: Share
+
+
+class ZoneResult(Result):
+    exists: Share
+    """Draws in which the zone is not empty."""
+    outcomes: int
+    """Allowed outcomes in the space."""
+    portion: Spread
+    """Share of all outcomes that lie in the zone."""
+    listed: bool
+    """Whether every outcome was looked at; otherwise a uniform sample, and a local search
+    for `best`."""
+    levels: tuple[LevelInZone, ...]
+    best: tuple[OutcomeInZone, ...]
+    """The outcomes that are most often in the zone, most often first."""
+    blocks: tuple[Obstacle, ...]
+    """What is in the way where the zone is empty, most often first."""
+
+
+@analysis(ZoneResult)
+def zone(case: Case, draws: Draws) -> ZoneResult:
+    """Whether there is a zone of possible agreement, how large, where, and what blocks it.
+
+    Shares are of draws. Source: Raiffa (1982); acceptability over draws as in SMAA
+    (Lahdelma, Hokkanen and Salminen 1998, EJOR 106, 137–143).
+    """
+    board = Board.of(case, draws)
+    return ZoneResult(
+        analysis="zone",
+        question="Is there a deal to be had?",
+        method=(
+            "In each draw, every outcome is in the zone that no signatory likes less than no "
+            "agreement, that has no level behind a red line in force, and that breaks no rule."
+        ),
+        references=("Raiffa 1982, ch. 4", "Lahdelma, Hokkanen and Salminen 1998"),
+        draws=len(board),
+        seed=draws.seed,
+        exists=Share.of(board.has_zone),
+        outcomes=board.space.count(),
+        portion=Spread.of(_portion(board)),
+        listed=board.listed,
+        levels=_levels(board),
+        best=_best(board),
+        blocks=_blocks(case, draws, board),
+    )
+
+
+def _levels(board: Board) -> tuple[LevelInZone, ...]:
+    space = board.space
+    if board.listed:
+        hits = _known(board)
+        decided = [np.ones_like(found) for found in hits]
+    else:
+        few = board.some(slice(board.fewer))
+        own = few.distinct
+        hits, decided = _by_programs(own) if own.tangled else _by_search(own)
+        hits = [few.spread(found) for found in hits]
+        decided = [few.spread(sure) for sure in decided]
+    return tuple(
+        LevelInZone(issue=issue, level=level, share=Share.of(hits[i][decided[i][:, k], k]))
+        for i, issue in enumerate(space.issues)
+        for k, level in enumerate(space.levels[i])
+    )
+
+
+def _known(board: Board) -> list[Bools]:
+    """For each issue (draws, levels): whether a known outcome of the zone has the level."""
+    members, outcomes = board.members, board.outcomes
+    return [
+        np.stack([members[:, outcomes[:, i] == k].any(axis=1) for k in range(size)], axis=1)
+        for i, size in enumerate(board.space.shape)
+    ]
+
+
+def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
+    """The same looked for where it is not known, and that all is decided."""
+    hits = _known(board)
+    for i, found in enumerate(hits):
+        for k in range(found.shape[1]):
+            open_ = board.has_zone & ~found[:, k]
+            if open_.any():
+                left = board.some(open_)
+                bars = list(left.barred)
+                bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
+                found[open_, k] = left.zone_within(tuple(bars))
+    return hits, [np.ones_like(found) for found in hits]
+
+
+def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
+    """The same where each answer takes a program: what is found settles all its levels; what is
+    not decided when the time is up stays undecided."""
+    hits = _known(board)
+    decided = [found.copy() for found in hits]
+    end = monotonic() + LEVEL_SECONDS
+    for d in range(len(board)):
+        for i, found in enumerate(hits):
+            for k in range(found.shape[1]):
+                if found[d, k]:
+                    continue
+                if not board.has_zone[d]:
+                    decided[i][d, k] = True
+                elif (left := end - monotonic()) > 0:
+                    bars = [b[d] for b in board.barred]
+                    bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
+                    outcome, decided[i][d, k] = board.deal(d, tuple(bars), min(left, A_LEVEL))
+                    for issue, level in enumerate(() if outcome is None else outcome):
+                        hits[issue][d, level] = decided[issue][d, level] = True
+    return hits, decided
+
+
+def _portion(board: Board) -> Floats:
+    """(draws,): the share of all outcomes that lie in the zone."""
+    if board.listed or not board.alike:
+        return np.asarray(board.members.mean(axis=1))
+    one = board.distinct
+    if board.tangled:
+        uniform = board.space.sample(SAMPLED, stream(board.seed, 4))
+        return np.full(len(board), float(one.sign(uniform).mean()))
+    found = share_in_zone(
+        board.space,
+        [v[0] for v in one.values],
+        one.reservation[0],
+        rng=stream(board.seed, 4),
+        terms=some_draws(one.terms, 0),
+        barred=tuple(b[0].any(axis=0) for b in one.barred),
+    )
+    return np.full(len(board), found.share)
+
+
+def _best(board: Board) -> tuple[OutcomeInZone, ...]:
+    shares = board.members.mean(axis=0)
+    top = shares.max(initial=0.0)
+    if not top:
+        return ()
+    if board.listed:
+        candidates = board.outcomes[shares >= np.sort(shares)[-min(BEST, len(shares))]]
+    else:
+        candidates = _climb(board, board.outcomes[shares.argmax()])
+    members = board.sign(candidates)
+    often = members.mean(axis=0)
+    gains = (board.utilities(candidates) - board.reservation[..., None]).mean(axis=0).min(axis=0)
+    terms = [board.space.decode(row) for row in candidates]
+    # of outcomes that are as often in the zone, first the one whose smallest gain is largest
+    ranked = sorted(
+        (k for k in range(len(terms)) if often[k] >= WORTH_NAMING * often.max()),
+        key=lambda k: (-float(often[k]), -round(float(gains[k]), 9), terms_key(terms[k])),
+    )
+    return tuple(_outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[:BEST])
+
+
+def _climb(board: Board, start: NDArray[np.int_]) -> NDArray[np.int_]:
+    """Outcomes near a local best in how often they are in the zone, changing one level at a
+    time from `start`; the best and its neighbours."""
+    here, best = start, -1.0
+    while True:
+        around = np.array(
+            [
+                [*here[:i], k, *here[i + 1 :]]
+                for i, levels in enumerate(board.space.levels)
+                for k in range(len(levels))
+            ]
+        )
+        around = np.unique(around[board.space.allowed(around)], axis=0)
+        shares = board.sign(around).mean(axis=0)
+        if shares.max() <= best:
+            return around[np.argsort(-shares, kind="stable")[:BEST]]
+        here, best = around[shares.argmax()], float(shares.max())
+
+
+def _outcome(
+    board: Board, row: NDArray[np.int_], terms: Terms, signed: NDArray[np.bool_]
+) -> OutcomeInZone:
+    gains = board.utilities(row[None])[..., 0] - board.reservation
+    parties = {}
+    for p, party in enumerate(board.parties):
+        parties[party] = Share.of(board.only([p]).sign(row[None])[:, 0])
+    return OutcomeInZone(
+        terms=terms,
+        share=Share.of(signed),
+        parties=parties,
+        gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
+    )
+
+
+def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Obstacle, ...]:
+    """What is in the way in the draws without a zone."""
+    empty = ~board.has_zone
+    stuck = board.some(empty)
+    if not board.listed:
+        stuck = stuck.some(slice(board.fewer))
+    if not len(stuck):
+        return ()
+    blocks = []
+    for k, fact in enumerate(case.facts):
+        if isinstance(fact.content, RedLine) and fact.party in board.parties:
+            freed = Board.of(case, draws.without_red_line(k)).some(empty).some(slice(len(stuck)))
+            blocks.append(
+                Obstacle(kind="red_line", party=fact.party, fact=k, opens=Share.of(freed.has_zone))
+            )
+    for k in range(len(case.rules)):
+        rules = tuple(rule for j, rule in enumerate(case.rules) if j != k)
+        freed = replace(stuck, space=OutcomeSpace.of(replace(case, rules=rules)))
+        blocks.append(Obstacle(kind="rule", rule=k, opens=Share.of(freed.has_zone)))
+    if len(board.parties) > 2:
+        for p, party in enumerate(board.parties):
+            freed = stuck.only([k for k in range(len(board.parties)) if k != p])
+            blocks.append(Obstacle(kind="party", party=party, opens=Share.of(freed.has_zone)))
+    return tuple(
+        sorted(
+            (b for b in blocks if b.opens.share > 0),
+            key=lambda b: (-b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0),
+        )
+    )

@@ -1,0 +1,206 @@
+"""How do the drafts do?
+
+A party would accept a draft in a draw if it likes it at least as much as no agreement and no
+level in it is behind a red line of its. Where a draft leaves issues open, it is asked both
+whether some way of settling them would be accepted and whether every way would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zopa.analyses.board import LISTED, SAMPLED, Board
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result, Share, Spread
+from zopa.foundation.chance import stream
+from zopa.outcomes.arrays import ACCEPTANCE
+from zopa.outcomes.terms import some_draws
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case, Draft
+    from zopa.outcomes.space import OutcomeSpace
+    from zopa.outcomes.terms import Terms as OutcomeTerms
+    from zopa.preferences.draws import Draws
+
+    Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int_]
+
+WORTH = 0.01
+"""An improvement smaller than this, on the scale 0..1, is not called one."""
+
+
+class DraftParty(Record):
+    """How one party would take a draft."""
+
+    party: str
+    accepts: Share
+    """Would accept it, however the open terms are settled best for this party."""
+    accepts_whatever: Share
+    """Would accept it, however the open terms are settled."""
+    barred: Share
+    """A red line stands against it."""
+    gain: Spread
+    """Utility above no agreement, the open terms settled best for this party."""
+
+
+class DraftStanding(Record):
+    draft: str
+    terms: dict[str, tuple[str, ...]]
+    """Issue to level; several where reports differ."""
+    open: tuple[str, ...]
+    disputed: tuple[str, ...]
+    parties: tuple[DraftParty, ...]
+    """Every party drawn, in file order."""
+    signed: Share
+    """Every signatory would accept some way of settling the open terms."""
+    improvable: Share | None
+    """Another outcome would make every signatory better off by a point in a hundred. None where
+    terms are open: what is left unused then depends on how they are settled."""
+
+
+class DraftsResult(Result):
+    drafts: tuple[DraftStanding, ...]
+
+
+@analysis(DraftsResult)
+def drafts(case: Case, draws: Draws) -> DraftsResult:
+    """How each draft fares with each party: acceptance, gain, joint gains left unused.
+
+    Shares are of draws; gains are utilities between -1 and 1. Source: acceptability as in
+    SMAA (Lahdelma, Hokkanen and Salminen 1998); joint gains: Raiffa (1982), ch. 11.
+    """
+    return DraftsResult(
+        analysis="drafts",
+        question="How do the drafts do?",
+        method=(
+            "A party accepts a draft in a draw if it likes it at least as much as no agreement "
+            "and no red line in force stands against it. Where reports differ on a term, each "
+            "draw takes one of them."
+        ),
+        references=("Lahdelma, Hokkanen and Salminen 1998", "Raiffa 1982, ch. 11"),
+        draws=len(draws),
+        seed=draws.seed,
+        drafts=tuple(_draft(case, draws, draft) for draft in case.drafts.values()),
+    )
+
+
+def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
+    """(draws,): whether every signatory would accept the draft, open terms settled somehow."""
+    board = Board.of(case, draws)
+    space = board.space
+    signed = np.zeros(len(draws), dtype=bool)
+    for which, outcomes in versions(case, space, draws, draft):
+        own = board.some(which)
+        for block in own.blocks(len(outcomes)):
+            part = own.some(block)
+            gains, barred = _gains(
+                space, part.values, part.reservation, part.barred, outcomes, part.terms
+            )
+            accepted = (gains >= -ACCEPTANCE) & ~barred
+            signed[np.flatnonzero(which)[block]] = np.any(np.all(accepted, axis=1), axis=1)
+    return signed
+
+
+def versions(
+    case: Case, space: OutcomeSpace, draws: Draws, draft: Draft
+) -> Iterator[tuple[Bools, Ints]]:
+    """For each reading of the disputed terms, the draws that take it and the outcomes that
+    settle the open terms (a uniform sample where there are too many)."""
+    levels = {issue: draft.levels[issue] for issue in draft.disputed}
+    for reading in product(*levels.values()):
+        taken = dict(zip(levels, reading, strict=True))
+        which = np.ones(len(draws), dtype=bool)
+        for issue, level in taken.items():
+            which &= draws.readings[draft.id, issue] == case.issues[issue].index(level)
+        if which.any():
+            terms = {i: taken.get(i, told[0]) for i, told in draft.levels.items()}
+            yield which, _completions(space, space.encode(terms), draws.seed)
+
+
+def _completions(space: OutcomeSpace, partial: Ints, seed: int) -> Ints:
+    bars = space.bars(partial)
+    if space.count(bars) <= LISTED:
+        return space.enumerate(LISTED, bars)
+    return space.sample(SAMPLED, stream(seed, 3), bars)
+
+
+def _gains(
+    space: OutcomeSpace,
+    values: tuple[Floats, ...],
+    reservation: Floats,
+    barred: tuple[Bools, ...],
+    outcomes: Ints,
+    terms: OutcomeTerms,
+) -> tuple[Floats, Bools]:
+    """(draws, parties, outcomes): utility above no agreement, and whether it is barred."""
+    gains = space.utilities(values, outcomes, terms) - reservation[..., None]
+    red = np.zeros(gains.shape, dtype=bool)
+    for i, bar in enumerate(barred):
+        if bar.any():
+            red |= bar[..., outcomes[:, i]]
+    return gains, red
+
+
+def _draft(case: Case, draws: Draws, draft: Draft) -> DraftStanding:
+    space = Board.of(case, draws).space
+    shape = (len(draws), len(draws.parties))
+    some, every, barred = (np.zeros(shape, dtype=bool) for _ in range(3))
+    gain = np.zeros(shape)
+    for which, outcomes in versions(case, space, draws, draft):
+        at = np.flatnonzero(which)
+        step = max(1, 4_000_000 // max(1, len(outcomes) * shape[1]))
+        for part in (at[k : k + step] for k in range(0, len(at), step)):
+            gains, red = _gains(
+                space,
+                tuple(v[part] for v in draws.values),
+                draws.reservation[part],
+                tuple(b[part] for b in draws.barred),
+                outcomes,
+                some_draws(draws.terms, part),
+            )
+            accepted = (gains >= -ACCEPTANCE) & ~red
+            some[part], every[part] = accepted.any(axis=2), accepted.all(axis=2)
+            barred[part] = red.all(axis=2)
+            # what is barred counts only where everything is
+            counts = ~red | red.all(axis=2, keepdims=True)
+            gain[part] = gains.max(axis=2, where=counts, initial=-1.0)
+    return DraftStanding(
+        draft=draft.id,
+        terms=dict(draft.levels),
+        open=tuple(issue for issue in case.issues if issue not in draft.terms),
+        disputed=draft.disputed,
+        parties=tuple(
+            DraftParty(
+                party=party,
+                accepts=Share.of(some[:, p]),
+                accepts_whatever=Share.of(every[:, p]),
+                barred=Share.of(barred[:, p]),
+                gain=Spread.of(gain[:, p]),
+            )
+            for p, party in enumerate(draws.parties)
+        ),
+        signed=Share.of(signed_by_all(case, draws, draft)),
+        improvable=(
+            Share.of(_improvable(case, draws, gain))
+            if len(draft.terms) == len(case.issues)
+            else None
+        ),
+    )
+
+
+def _improvable(case: Case, draws: Draws, gain: Floats) -> Bools:
+    """(draws,): whether an outcome is better for every signatory than the gains given."""
+    board = Board.of(case, draws)
+    target = board.reservation + gain[:, list(draws.signatories)] + WORTH
+    if not board.listed:
+        board, target = board.some(slice(board.fewer)), target[: board.fewer]
+    return replace(board, reservation=target).has_zone

@@ -1,0 +1,302 @@
+"""What do we not know, and what would change our mind?
+
+Each unknown is tried on two kinds of answer: whether there is a zone at all, and whether
+every signatory would sign each draft. What draws already vary in (facts that are uncertain,
+terms on which reports differ, missing orders, reservation values, weights) is found by
+comparing the draws that fall on either side; a fact taken as established is found by drawing
+its party anew without it. Both come with their sampling error.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
+from math import sqrt
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from zopa.analyses.board import Board
+from zopa.analyses.draft_standing import signed_by_all
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result
+from zopa.case.model import Order, RedLine
+from zopa.foundation.chance import Z95
+from zopa.preferences.draws import redraw_without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+    from zopa.preferences.party import PartyDraws
+
+    Bools = NDArray[np.bool_]
+
+REDRAWN = 200
+"""Draws made anew for each established fact left out."""
+STILL = 1e-6
+"""A quantity whose thirds lie no further apart than this is known."""
+FEWEST = 30
+"""A side of a comparison with fewer draws than this says too little to be shown."""
+
+ZONE = "zone"
+"""The answer that is about the zone; the others are named by their draft."""
+
+Kind = Literal["fact", "assumption", "confidence", "reading", "order", "reservation", "weight"]
+
+
+class Shift(Record):
+    """How one answer differs between two cases."""
+
+    answer: str
+    """`zone`, or the id of a draft that every signatory would sign."""
+    before: float
+    """Its share of draws in the first case."""
+    after: float
+    change: float
+    error: float
+    """Half-width of the 95% interval of the change, from sampling alone."""
+    clear: bool = False
+    """The change exceeds what sampling alone would give in any of all the comparisons made, at
+    95% (Bonferroni)."""
+
+
+class Unknown(Record):
+    """One thing that is not known for sure, and what it would change.
+
+    fact, assumption: `before` with it, `after` had it not been reported or assumed.
+    confidence: `before` if it does not hold, `after` if it does. reading: `before` and `after`
+    as `levels` name them. order: `before` and `after` if the levels named in `levels` are the
+    party's best. reservation, weight: `before` in the lowest third of draws, `after` in the
+    highest.
+    """
+
+    kind: Kind
+    party: str | None = None
+    issue: str | None = None
+    draft: str | None = None
+    fact: int | None = None
+    levels: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...]
+    largest: float = 0.0
+    """The greatest absolute change among the clear shifts; 0 if none is."""
+
+
+class UnknownsResult(Result):
+    unknowns: tuple[Unknown, ...]
+    """Those that move an answer most first."""
+    answers: dict[str, float]
+    """Each answer's share of draws as things stand."""
+    redrawn: int
+    """Draws made anew for each fact left out."""
+    converged: bool
+    """Whether those walks passed their tests."""
+
+
+@analysis(UnknownsResult)
+def unknowns(case: Case, draws: Draws) -> UnknownsResult:
+    """Which fact, assumption, disputed term or missing order moves the answers most.
+
+    Changes are differences of shares of draws, -1 to 1. Source: conditioning draws on what is
+    unknown, as in regional sensitivity analysis (Hornberger and Spear 1981, J. Environmental
+    Management 12, 7–18); leaving facts out, as in robust ordinal regression when a statement
+    is withdrawn (Greco, Mousseau and Słowiński 2008).
+    """
+    answers = _answers(case, draws)
+    found = [
+        *_uncertain(case, draws, answers),
+        *_disputed(draws, answers),
+        *_missing_orders(case, draws, answers),
+        *_quantities(draws, answers),
+    ]
+    left_out, converged = _left_out(case, draws, answers)
+    found = _weighed([*found, *left_out])
+    return UnknownsResult(
+        analysis="unknowns",
+        question="What do we not know?",
+        method=(
+            "Draws on either side of each open question are compared; for a fact taken as "
+            "established, its party is drawn anew without it."
+        ),
+        references=("Hornberger and Spear 1981", "Greco, Mousseau and Słowiński 2008"),
+        draws=len(draws),
+        seed=draws.seed,
+        unknowns=tuple(sorted(found, key=_order)),
+        answers={name: float(hits.mean()) for name, hits in answers.items()},
+        redrawn=min(REDRAWN, len(draws)),
+        converged=converged,
+    )
+
+
+def _weighed(unknowns: list[Unknown]) -> list[Unknown]:
+    """The same, told which shifts are clear: of many comparisons some always look large."""
+    comparisons = max(1, sum(len(unknown.shifts) for unknown in unknowns))
+    wider = NormalDist().inv_cdf(1 - 0.025 / comparisons) / Z95
+    weighed = []
+    for unknown in unknowns:
+        shifts = tuple(
+            shift.model_copy(update={"clear": abs(shift.change) > wider * shift.error})
+            for shift in unknown.shifts
+        )
+        largest = max((abs(shift.change) for shift in shifts if shift.clear), default=0.0)
+        weighed.append(unknown.model_copy(update={"shifts": shifts, "largest": largest}))
+    return weighed
+
+
+def _order(unknown: Unknown) -> tuple[object, ...]:
+    most = max((abs(s.change) for s in unknown.shifts), default=0.0)
+    name = (unknown.party or "", unknown.issue or "", unknown.draft or "")
+    return (-unknown.largest, -most, unknown.kind, name, unknown.fact or 0)
+
+
+def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
+    answers = {ZONE: Board.of(case, draws).has_zone}
+    for draft in case.drafts.values():
+        answers[draft.id] = signed_by_all(case, draws, draft)
+    return answers
+
+
+def _shifts(before: Mapping[str, Bools], after: Mapping[str, Bools]) -> tuple[Shift, ...]:
+    shifts = []
+    for name in before:
+        p, q = float(before[name].mean()), float(after[name].mean())
+        # a share of 0 or 1 has no spread of its own; add one draw of each kind (Agresti, Caffo)
+        variance = sum(
+            (s := (hits.sum() + 1) / (hits.size + 2)) * (1 - s) / (hits.size + 2)
+            for hits in (before[name], after[name])
+        )
+        shifts.append(
+            Shift(answer=name, before=p, after=q, change=q - p, error=Z95 * sqrt(variance))
+        )
+    return tuple(shifts)
+
+
+def _split(answers: Mapping[str, Bools], one: Bools, other: Bools) -> tuple[Shift, ...] | None:
+    if min(one.sum(), other.sum()) < FEWEST:
+        return None
+    return _shifts(
+        {name: hits[one] for name, hits in answers.items()},
+        {name: hits[other] for name, hits in answers.items()},
+    )
+
+
+def _uncertain(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    for fact, force in draws.in_force.items():
+        if shifts := _split(answers, ~force, force):
+            yield Unknown(kind="confidence", party=case.facts[fact].party, fact=fact, shifts=shifts)
+
+
+def _disputed(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    for (draft, issue), taken in draws.readings.items():
+        ids = draws.case.issues[issue].level_ids
+        told = sorted(draws.case.drafts[draft].levels[issue])
+        if best := _widest(answers, [(k, taken == ids.index(k)) for k in told]):
+            levels, shifts = best
+            yield Unknown(kind="reading", draft=draft, issue=issue, levels=levels, shifts=shifts)
+
+
+def _widest(
+    answers: Mapping[str, Bools], sides: list[tuple[str, Bools]]
+) -> tuple[tuple[str, str], tuple[Shift, ...]] | None:
+    """The two sides between which the answers differ most, and how; the first of equals."""
+    pairs = [
+        ((one, other), shifts)
+        for (one, first), (other, second) in combinations(sides, 2)
+        if (shifts := _split(answers, first, second))
+    ]
+    return max(
+        pairs,
+        key=lambda pair: max(
+            (abs(s.change) for s in pair[1] if abs(s.change) > s.error), default=0
+        ),
+        default=None,
+    )
+
+
+def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    ordered = {
+        (fact.party, ranking.issue)
+        for fact in case.facts
+        if isinstance(fact.content, Order)
+        for ranking in fact.content.rankings
+    }
+    for p, party in enumerate(draws.parties):
+        for i, issue in enumerate(draws.issues):
+            if (party, issue) in ordered:
+                continue
+            best = draws.values[i][:, p].argmax(axis=1)
+            ids = case.issues[issue].level_ids
+            sides = [(level, best == ids.index(level)) for level in sorted(ids)]
+            if found := _widest(answers, sides):
+                levels, shifts = found
+                yield Unknown(kind="order", party=party, issue=issue, levels=levels, shifts=shifts)
+
+
+def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+    def thirds(numbers: NDArray[np.float64]) -> tuple[Shift, ...] | None:
+        low, high = np.quantile(numbers, [1 / 3, 2 / 3])
+        if high - low < STILL:  # it does not vary, but for rounding
+            return None
+        return _split(answers, numbers < low, numbers > high)
+
+    for p in draws.signatories:
+        party = draws.parties[p]
+        if shifts := thirds(draws.reservation[:, p]):
+            yield Unknown(kind="reservation", party=party, shifts=shifts)
+        for i, issue in enumerate(draws.issues):
+            own = draws.values[i][:, p]
+            if shifts := thirds(own.max(axis=1) - own.min(axis=1)):
+                yield Unknown(kind="weight", party=party, issue=issue, shifts=shifts)
+
+
+def _given(draws: Draws, p: int) -> bool:
+    """Whether a party's preferences are the same in all draws, as where its numbers are given."""
+    own = [*(v[:, p] for v in draws.values), draws.reservation[:, p]]
+    own += [term.worth[:, p] for term in draws.terms]
+    return all(float(np.ptp(a, axis=0).max()) < STILL for a in own)
+
+
+def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[list[Unknown], bool]:
+    """Each established fact and each assumption of a signatory, had it not been there."""
+    count = min(REDRAWN, len(draws))
+    first = draws.first(count)
+    certain = {
+        p: [k for k, f in enumerate(case.facts) if f.party == draws.parties[p] and f.certain]
+        for p in draws.signatories
+    }
+
+    def redrawn(p: int) -> tuple[dict[int, PartyDraws], bool]:
+        facts = [k for k in certain[p] if not isinstance(case.facts[k].content, RedLine)]
+        if _given(draws, p):  # what is not in question cannot be told to matter
+            certain[p] = [k for k in certain[p] if k not in facts]
+            return {}, True
+        if not facts:
+            return {}, True
+        own, convergence = redraw_without(draws, draws.parties[p], facts, count)
+        return own, convergence.reached
+
+    with ThreadPoolExecutor() as threads:  # the walks are array work, outside Python's lock
+        walked = dict(zip(certain, threads.map(redrawn, certain), strict=True))
+    unknowns = []
+    for p, facts in certain.items():
+        for fact in facts:
+            own = walked[p][0].get(fact)
+            without = (
+                first.without_red_line(fact)
+                if own is None
+                else first.with_preferences(draws.parties[p], own)
+            )
+            shifts = _shifts(answers, _answers(case, without))
+            unknowns.append(
+                Unknown(
+                    kind="assumption" if case.facts[fact].assumed else "fact",
+                    party=draws.parties[p],
+                    fact=fact,
+                    shifts=shifts,
+                )
+            )
+    return unknowns, all(reached for _, reached in walked.values())

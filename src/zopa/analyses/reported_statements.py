@@ -1,0 +1,310 @@
+"""Who says what in the reports, and where do they differ?
+
+What `zopa read` found in the sources: statements by party, with the words and the report; told
+by how many reports, or by one alone; where two reports differ; what unnamed sources tell; and
+which statements no fact uses yet. Nothing of it enters a computation: reading proposes, people
+decide. Where nothing has been read the result says so, which is not that nothing was found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Record, Result
+from zopa.analyses.used_words import UsedWords
+from zopa.case.reported import Reported
+from zopa.statements.statement import Act, SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zopa.case.model import Case
+    from zopa.case.reported import Passage, ReportedClaim, ReportedStatement
+    from zopa.preferences.draws import Draws
+
+SURE, DOUBTFUL = 0.8, 0.5
+"""From here on a statement counts as surely read, and below here as doubtful."""
+
+
+class SourceWords(Record):
+    """Words that stand in a source, white space folded, and where."""
+
+    source: str
+    words: str
+    start: int
+    stop: int
+
+
+class ToldSpeaker(Record):
+    """Whose statement it is, as reading made it out."""
+
+    kind: str
+    """`person`, `institution`, `unnamed` or `unstated`."""
+    name: str
+    office: str
+    party: str
+    """An id of the case, another country's, or empty."""
+    count: int | None
+    """How many unnamed sources, where that is told."""
+    knowing: str
+    confidence: float
+
+
+class ToldStatement(Record):
+    """One thing said or done, as one source tells it."""
+
+    statement: str
+    source: str
+    speaker: ToldSpeaker
+    told: str
+    """`said` or `done`."""
+    act: str
+    negated: bool
+    conditional: bool
+    manner: str
+    """`direct`, `indirect` or `mixed`."""
+    hearer: str
+    first_day: str
+    """ISO date of when it was said or done, or empty."""
+    last_day: str
+    who: tuple[SourceWords, ...]
+    """The words that name the speaker."""
+    cue: tuple[SourceWords, ...]
+    content: tuple[SourceWords, ...]
+    within: str
+    """The statement in which it is told, or empty."""
+    confidence: float
+    issues: tuple[str, ...]
+    """Issues that it names, or whose evidence shares its words."""
+    facts: tuple[int, ...]
+    """Facts whose evidence shares its words, by position in the ledger."""
+    drafts: tuple[str, ...]
+    """Drafts whose evidence does."""
+    claim: str
+    """The claim that it is part of, or empty where no other statement tells the same."""
+    sources: int
+    """How many sources tell it."""
+    independent: int
+    """How many of them independently of each other."""
+
+
+class ToldClaim(Record):
+    """What several statements tell alike."""
+
+    claim: str
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+    independent: int
+    alone: str
+    """The source that alone tells it, or empty where several do."""
+    probability: float
+
+
+class ToldDifference(Record):
+    """Two statements on one matter that differ, and the words in which they do."""
+
+    kind: str
+    """`figures`, `who`, `whether` or `scope`."""
+    first: str
+    second: str
+    first_words: tuple[str, ...]
+    second_words: tuple[str, ...]
+    probability: float
+
+
+class PartyActs(Record):
+    """What one party is told to have said and done, by act."""
+
+    party: str
+    """Empty for statements of nobody's party."""
+    statements: int
+    acts: dict[str, int]
+    """Act to the number of statements, negated ones and what is only informed included."""
+
+
+class Unnamed(Record):
+    """One description under which a report hides its sources."""
+
+    source: str
+    description: str
+    """The report's words for them."""
+    party: str
+    count: int | None
+    """How many they are, where that is told."""
+    statements: tuple[str, ...]
+
+
+class ReadSource(Record):
+    """A source that was read."""
+
+    source: str
+    statements: int
+
+
+class ReportsResult(Result):
+    read: bool
+    """Whether anything has been read; where not, all else is empty."""
+    sources: tuple[ReadSource, ...]
+    statements: tuple[ToldStatement, ...]
+    parties: tuple[PartyActs, ...]
+    """Those of the case first, in its order; then others; then nobody's."""
+    claims: tuple[ToldClaim, ...]
+    differences: tuple[ToldDifference, ...]
+    unnamed: tuple[Unnamed, ...]
+    unnamed_statements: int
+    """Statements of unnamed sources."""
+    unused: tuple[str, ...]
+    """Statements that no fact and no draft has among its evidence."""
+    total: int
+    sure: int
+    """Statements with a confidence of at least 80 percent."""
+    doubtful: int
+    """Statements with a confidence below 50 percent."""
+
+
+@analysis(ReportsResult)
+def reports(case: Case, draws: Draws) -> ReportsResult:
+    """What was read in the sources, by party, with what several tell. Needs no draws."""
+    reported = case.reported or Reported()
+    found = _statements(case, reported)
+    return ReportsResult(
+        analysis="reports",
+        question="Who says what in the reports, and where do they differ?",
+        method=(
+            "A program read the sources for who says or does what, and lined up what several of "
+            "them tell; nothing of it enters an answer unless it stands in the ledger."
+            if case.reported is not None
+            else "No report has been read by the program."
+        ),
+        references=(),
+        draws=0,
+        seed=draws.seed,
+        read=case.reported is not None,
+        sources=tuple(
+            ReadSource(source=source, statements=sum(s.source == source for s in found))
+            for source in reported.sources
+        ),
+        statements=found,
+        parties=_parties(case, found),
+        claims=tuple(
+            ToldClaim(
+                claim=claim.id,
+                statements=claim.statements,
+                sources=claim.sources,
+                independent=claim.independent,
+                alone=claim.sources[0] if len(claim.sources) == 1 else "",
+                probability=claim.probability,
+            )
+            for claim in reported.claims
+        ),
+        differences=tuple(
+            ToldDifference(
+                kind=each.kind,
+                first=each.first,
+                second=each.second,
+                first_words=each.first_words,
+                second_words=each.second_words,
+                probability=each.probability,
+            )
+            for each in reported.differences
+        ),
+        unnamed=_unnamed(found),
+        unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in found),
+        unused=tuple(s.statement for s in found if not s.facts and not s.drafts),
+        total=len(found),
+        sure=sum(s.confidence >= SURE for s in found),
+        doubtful=sum(s.confidence < DOUBTFUL for s in found),
+    )
+
+
+def _statements(case: Case, reported: Reported) -> tuple[ToldStatement, ...]:
+    used = UsedWords(case)
+    claims = {name: claim for claim in reported.claims for name in claim.statements}
+    return tuple(_statement(used, one, claims.get(one.id)) for one in reported.statements)
+
+
+def _statement(
+    used: UsedWords, one: ReportedStatement, claim: ReportedClaim | None
+) -> ToldStatement:
+    shared = used.of(one.source, [piece.span for piece in one.content or one.cue])
+    named = used.named(" ".join(piece.words for piece in one.content))
+    issues = {*shared.issues, *named}
+    days = [day.isoformat() for day in one.said_on] if one.said_on else ["", ""]
+    teller = one.teller
+    return ToldStatement(
+        statement=one.id,
+        source=one.source,
+        speaker=ToldSpeaker(
+            kind=str(teller.kind),
+            name=teller.name,
+            office=teller.office,
+            party=teller.party,
+            count=teller.count,
+            knowing=teller.knowing,
+            confidence=teller.confidence,
+        ),
+        told=str(one.told),
+        act=str(one.act),
+        negated=one.negated,
+        conditional=one.conditional,
+        manner=str(one.manner),
+        hearer=one.hearer,
+        first_day=days[0],
+        last_day=days[1],
+        who=_words(one.source, one.who),
+        cue=_words(one.source, one.cue),
+        content=_words(one.source, one.content),
+        within=one.within,
+        confidence=one.confidence,
+        issues=tuple(issue for issue in used.case.issues if issue in issues),
+        facts=shared.facts,
+        drafts=shared.drafts,
+        claim=claim.id if claim else "",
+        sources=len(claim.sources) if claim else 1,
+        independent=claim.independent if claim else 1,
+    )
+
+
+def _words(source: str, pieces: Iterable[Passage]) -> tuple[SourceWords, ...]:
+    return tuple(
+        SourceWords(source=source, words=piece.words, start=piece.span.start, stop=piece.span.stop)
+        for piece in pieces
+    )
+
+
+def _parties(case: Case, statements: Sequence[ToldStatement]) -> tuple[PartyActs, ...]:
+    told: dict[str, Counter[str]] = {}
+    for statement in statements:
+        told.setdefault(statement.speaker.party, Counter())[statement.act] += 1
+    known = [party for party in case.parties if party in told]
+    others = sorted(party for party in told if party and party not in case.parties)
+    return tuple(
+        PartyActs(
+            party=party,
+            statements=told[party].total(),
+            acts={str(act): told[party][act] for act in Act if told[party][act]},
+        )
+        for party in [*known, *others, *([""] if "" in told else [])]
+    )
+
+
+def _unnamed(statements: Sequence[ToldStatement]) -> tuple[Unnamed, ...]:
+    """Those who are described alike in one report; the same people may stand under two
+    descriptions, so that the counts do not add up to a number of people."""
+    groups: dict[tuple[str, str], list[ToldStatement]] = {}
+    for one in statements:
+        if one.speaker.kind == SpeakerKind.UNNAMED:
+            words = " ".join(piece.words for piece in one.who)
+            groups.setdefault((one.source, words), []).append(one)
+    return tuple(
+        Unnamed(
+            source=source,
+            description=words,
+            party=own[0].speaker.party,
+            count=own[0].speaker.count,
+            statements=tuple(one.statement for one in own),
+        )
+        for (source, words), own in groups.items()
+    )

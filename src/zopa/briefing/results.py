@@ -1,0 +1,129 @@
+"""What a brief is written from: the case, its results, and where each number stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from zopa.analyses.board import Board
+from zopa.briefing.given import wholly, worths
+from zopa.briefing.numbers import Number, Numbers
+from zopa.briefing.prose import Chance, Setting
+from zopa.briefing.trace import Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zopa.analyses.agreement_zone import ZoneResult
+    from zopa.analyses.bargaining_points import BargainingResult
+    from zopa.analyses.draft_standing import DraftsResult
+    from zopa.analyses.evidence_table import EvidenceResult
+    from zopa.analyses.frontier_points import FrontierResult
+    from zopa.analyses.open_questions import UnknownsResult
+    from zopa.analyses.reported_statements import ReportsResult
+    from zopa.analyses.result import Record, Result, Share
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+
+@dataclass(frozen=True, eq=False)
+class BriefResults:
+    """A case and its results as the sections read them."""
+
+    case: Case
+    draws: Draws
+    results: Mapping[str, Result]
+    version: str
+
+    @property
+    def evidence(self) -> EvidenceResult:
+        return cast("EvidenceResult", self.results["evidence"])
+
+    @property
+    def reports(self) -> ReportsResult:
+        return cast("ReportsResult", self.results["reports"])
+
+    @property
+    def zone(self) -> ZoneResult:
+        return cast("ZoneResult", self.results["zone"])
+
+    @property
+    def drafts(self) -> DraftsResult:
+        return cast("DraftsResult", self.results["drafts"])
+
+    @property
+    def unknowns(self) -> UnknownsResult:
+        return cast("UnknownsResult", self.results["unknowns"])
+
+    @property
+    def frontier(self) -> FrontierResult | None:
+        """None where the frontier is too large to be worked out."""
+        return cast("FrontierResult | None", self.results.get("frontier"))
+
+    @property
+    def bargaining(self) -> BargainingResult | None:
+        """None where the frontier is too large to be worked out."""
+        return cast("BargainingResult | None", self.results.get("bargaining"))
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(Trace(self.results))
+
+    @cached_property
+    def signatories(self) -> tuple[str, ...]:
+        return self.case.signatories
+
+    @cached_property
+    def given(self) -> bool:
+        """Whether all preferences are given as numbers, so that all draws are alike and nothing
+        is left to chance."""
+        return (
+            all(wholly(self.case, party) for party in self.signatories)
+            and not self.draws.readings
+            and Board.of(self.case, self.draws).alike
+        )
+
+    def unordered(self, party: str) -> list[str]:
+        """The issues on which neither an order nor numbers say what a party wants."""
+        found = [c.issue for c in self.evidence.cells if c.party == party and not c.order]
+        own = {issue: worths(self.case, party, issue) for issue in found}
+        return [issue for issue, w in own.items() if w is None or not w.ordered]
+
+    def chance(self, share: Share) -> Chance:
+        """A share of draws as a likelihood."""
+        bound = share.high if share.share < 0.5 else share.low
+        return Chance(share.share, self.numbers.path(share, "share"), bound)
+
+    def belief(self, record: Record, *fields: str | int, value: float) -> Chance:
+        """A confidence as a likelihood."""
+        return Chance(value, self.numbers.path(record, *fields))
+
+    def drawn(self, *path: str) -> Number:
+        """A number about the draws themselves, from the part `draws` of the brief's JSON."""
+        value: object = drawing(self.draws)
+        for key in path:
+            value = cast("dict[str, object]", value)[key]
+        return Number(float(cast("float", value)), (".".join(("draws", *path)),), "count")
+
+    def program(self) -> Setting:
+        return Setting(self.version, "zopa")
+
+
+def drawing(draws: Draws) -> dict[str, object]:
+    """How the draws were made, as it stands in the brief's JSON."""
+    return {
+        "count": len(draws),
+        "seed": draws.seed,
+        "converged": draws.converged,
+        "parties": {
+            party: {
+                "reached": bool(ended.reached),
+                "steps": int(ended.steps),
+                "chains": int(ended.chains),
+                "correlation": float(ended.correlation),
+                "drift": float(ended.drift),
+            }
+            for party, ended in draws.convergence.items()
+        },
+    }

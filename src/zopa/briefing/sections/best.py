@@ -1,0 +1,295 @@
+"""The best deals: most widely acceptable, and fair in four ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Line,
+    Paragraph,
+    Section,
+    Subhead,
+    TableCell,
+    TableRow,
+)
+from zopa.briefing.prose import Prose, Said, capital, joined, listed, prose, sentence
+from zopa.briefing.sections.deal import interval, shown_levels
+from zopa.briefing.sections.drafts import spread
+from zopa.briefing.sections.fair import FAIR, by_deal, split_terms, worth_words
+from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zopa.analyses.bargaining_points import BargainingResult, CentreWinner
+    from zopa.analyses.result import Share, Terms
+    from zopa.briefing.results import BriefResults
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+COMMON = 8
+"""Terms in common that a sentence tells; more of them go into the table."""
+
+
+def best(f: BriefResults) -> Section | None:
+    """Deals worth aiming at; left out where it is certain that there are none."""
+    blocks: list[Block] = []
+    if f.given and by_deal(f):
+        return Section("best", "What are the best deals?", tuple(_given(f)))
+    if f.given and not f.zone.exists.share:
+        return None
+    if not f.zone.best:
+        blocks.append(
+            Paragraph(sentence(f"no deal was found that {every_side(f.case)} would sign"))
+        )
+    else:
+        blocks += _widest(f)
+    if f.bargaining is None:
+        words = sentence("there are too many deals that leave nothing unused for the fair ones to "
+                         "be found")  # fmt: skip
+        blocks.append(Paragraph(words))
+    elif f.bargaining.solutions and f.bargaining.solutions[0].none.share < 1:
+        blocks += _fair(f, f.bargaining)
+    return Section("best", "What are the best deals?", tuple(blocks))
+
+
+def _given(f: BriefResults) -> list[Block]:
+    """The fair deals where every number is given: one answer each."""
+    used = {name for _, names in by_deal(f) for name in names}
+    return [
+        Paragraph(prose("A deal can be called fair, or good, in four ways:")),
+        Bullets(
+            tuple(
+                sentence("the ", name, " deal: ", what)
+                for solution, (name, what) in FAIR.items()
+                if solution in used
+            )
+        ),
+        *_at_average(f),
+    ]
+
+
+def _widest(f: BriefResults) -> list[Block]:
+    deals = f.zone.best
+    blocks: list[Block] = [Subhead(prose("The most widely acceptable"))]
+    same, differing = split_terms(f, [d.terms for d in deals])
+    if len(deals) == 1:
+        text = prose("one deal stands out, with ", terms_list(f.case, _listed(same)))
+    elif same:
+        text = prose("all have in common ", short_terms(f.case, same, COMMON))
+    else:
+        text = prose("they have no term in common")
+    blocks.append(Paragraph(sentence(text)))
+    rows = [_issue_row(f, issue, [d.terms for d in deals]) for issue in differing]
+    rows.append(
+        TableRow(
+            TableCell((Line(("signed by all",)),)),
+            tuple(_signed(f, d.share) for d in deals),
+            first=True,
+        )
+    )
+    rows += [
+        TableRow(
+            TableCell((Line(prose("signed by ", party_name(f.case, party))),)),
+            tuple(_signed(f, d.parties[party]) for d in deals),
+        )
+        for party in f.signatories
+    ]
+    rows += [
+        TableRow(
+            TableCell((Line(prose("average gain of ", party_name(f.case, party))),)),
+            tuple(spread(f, d.gains[party]) for d in deals),
+        )
+        for party in f.signatories
+    ]
+    blocks.append(
+        Grid(
+            caption=prose(
+                "The most widely acceptable deals where they differ, and how they are taken"
+            ),
+            head=(prose("Issue"), *(_letter(k) for k in range(len(deals)))),
+            rows=tuple(rows),
+            style="matrix deals",
+        )
+    )
+    if not f.zone.listed:
+        blocks.append(
+            Paragraph(
+                sentence("found by a search that changes one term at a time; others may do better"),
+                "quiet",
+            )
+        )
+    return blocks
+
+
+def _signed(f: BriefResults, share: Share) -> TableCell:
+    return TableCell((Line(prose(f.numbers.share(share), interval(f, share))),), numeric=True)
+
+
+def _worth(f: BriefResults, deal: CentreWinner, party: str) -> TableCell:
+    n = f.numbers
+    gain = prose(" (gain ", n.show("gain", deal, "gains", party), ")")
+    lines = [Line(prose(n.show("score", deal, "utilities", party), gain))]
+    if own := worth_words(f, deal, party):
+        lines.append(Line(own, "small"))
+    return TableCell(tuple(lines), numeric=True)
+
+
+def _letter(position: int) -> Prose:
+    return (f"Deal {LETTERS[position % len(LETTERS)]}",)
+
+
+def _listed(terms: Terms) -> dict[str, tuple[str, ...]]:
+    return {issue: (level,) for issue, level in terms.items()}
+
+
+def _issue_row(f: BriefResults, issue: str, deals: Sequence[Terms]) -> TableRow:
+    return TableRow(
+        TableCell((Line((Said(f.case.issues[issue].title),)),)),
+        tuple(TableCell((Line(level_plain(f.case, issue, d[issue])),)) for d in deals),
+    )
+
+
+def _fair(f: BriefResults, b: BargainingResult) -> list[Block]:
+    blocks: list[Block] = [
+        Subhead(prose("The fair ones")),
+        Paragraph(prose("A deal can be called fair, or good, in four ways:")),
+        Bullets(
+            tuple(
+                sentence("the ", FAIR[s.solution][0], " deal: ", FAIR[s.solution][1])
+                for s in b.solutions
+            )
+        ),
+    ]
+    if any(s.centre for s in b.solutions):
+        blocks += _at_average(f)
+    else:
+        words = sentence("at the average of all draws there is no deal, and so no fair one")
+        blocks.append(Paragraph(words))
+    blocks.append(_fair_levels(f, b))
+    blocks.append(_fair_gains(f, b))
+    return blocks
+
+
+def _at_average(f: BriefResults) -> list[Block]:
+    """The solutions at the average of all draws; those that agree share a column."""
+    deals = by_deal(f)
+    ties = f.bargaining is not None and any(len(s.centre) > 1 for s in f.bargaining.solutions)
+    terms = [d.terms for d, _ in deals]
+    same, differing = split_terms(f, terms)
+    names = [prose("the ", listed([FAIR[s][0] for s in own]), " deal") for _, own in deals]
+    if f.given and len(deals) == 1:
+        names = [prose("the deal")]
+    at = "" if f.given else "at the average of all draws "
+    listing = terms_list(f.case, _listed(same))
+    below: list[str] = []
+    if f.given and len(same) > COMMON:
+        below = list(same)
+        listing = prose("the terms of the second table below")
+    first: Prose
+    if len(deals) == 1:
+        first = sentence(f"{at}they are all one and the same deal, with ", listing)
+    elif same:
+        first = sentence(f"{at}they have in common ", listing)
+    else:
+        first = sentence(f"{at}they have no term in common")
+    tied = sentence("where several deals tie, the first is shown") if ties else ()
+    rows = [_issue_row(f, issue, terms) for issue in differing]
+    worth = [
+        TableRow(
+            TableCell((Line(prose("worth to ", party_name(f.case, party))),)),
+            tuple(_worth(f, d, party) for d, _ in deals),
+            first=party == f.signatories[0],
+        )
+        for party in f.signatories
+    ]
+    caption = "The fair deals" + ("" if f.given else " at the average of all draws")
+    return [
+        Paragraph(joined([part for part in (first, tied) if part])),
+        Grid(
+            caption=prose(
+                caption,
+                "; worth on a scale from zero, the worst "
+                "package imaginable, to a hundred, the best; gain is over having no deal",
+            ),
+            head=(prose("Issue"), *(capital(name) for name in names)),
+            rows=(*rows, *worth),
+            style="matrix deals",
+        ),
+        *([_in_common(f, deals[0][0].terms, below)] if below else []),
+    ]
+
+
+def _in_common(f: BriefResults, terms: Terms, issues: list[str]) -> Grid:
+    """Many terms that are the same in all deals, two issues in a row."""
+    half = (len(issues) + 1) // 2
+
+    def pair(issue: str) -> tuple[TableCell, TableCell]:
+        title = TableCell((Line((Said(f.case.issues[issue].title),)),))
+        return title, TableCell((Line(level_plain(f.case, issue, terms[issue])),))
+
+    rows = []
+    for k in range(half):
+        head, level = pair(issues[k])
+        other = pair(issues[half + k]) if half + k < len(issues) else (TableCell(), TableCell())
+        rows.append(TableRow(head, (level, *other)))
+    return Grid(
+        caption=prose("The terms that these deals have in common"),
+        head=(prose("Issue"), prose("Term"), prose("Issue"), prose("Term")),
+        rows=tuple(rows),
+        style="matrix",
+    )
+
+
+def _fair_levels(f: BriefResults, b: BargainingResult) -> Grid:
+    rows = []
+    shares = [{(v.issue, v.level): v.share for v in s.levels} for s in b.solutions]
+    for issue in f.case.issues.values():
+        for k, level in enumerate(shown_levels(f, issue.id)):
+            rows.append(
+                TableRow(
+                    TableCell((Line((Said(issue.title),)),)) if not k else None,
+                    (
+                        TableCell((Line(level_plain(f.case, issue.id, level)),)),
+                        *(
+                            TableCell(
+                                (Line((f.numbers.share(own[issue.id, level]),)),),
+                                numeric=True,
+                                bar=own[issue.id, level].share,
+                            )
+                            for own in shares
+                        ),
+                    ),
+                    first=not k,
+                )
+            )
+    names = [FAIR[s.solution][0] for s in b.solutions]
+    return Grid(
+        caption=prose("How often the fair deals have each term, of the draws in which there is a "
+                      "deal; ties are counted for each"),
+        head=(prose("Issue"), prose("Term"), *(prose(name) for name in names)),
+        rows=tuple(rows),
+        style="bars narrow",
+    )  # fmt: skip
+
+
+def _fair_gains(f: BriefResults, b: BargainingResult) -> Grid:
+    return Grid(
+        caption=prose(
+            "What each side gains over having no deal, in hundredths of the worth of its best "
+            "package: average and the range of nine draws in ten"
+        ),
+        head=(prose("Fair deal"), *((Said(f.case.parties[p].name),) for p in f.signatories)),
+        rows=tuple(
+            TableRow(
+                TableCell((Line((FAIR[s.solution][0],)),)),
+                tuple(spread(f, s.gains[p]) for p in f.signatories),
+            )
+            for s in b.solutions
+        ),
+        style="numbers",
+    )

@@ -1,0 +1,290 @@
+"""Is there a deal to be had: how likely, with which terms, and what is in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    TableCell,
+    TableRow,
+)
+from zopa.briefing.prose import Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.wording.names import (
+    every_side,
+    issue_title,
+    level_list,
+    level_plain,
+    party_name,
+    party_names,
+    terms_list,
+)
+from zopa.briefing.wording.worth import level_span, more
+from zopa.case.model import RedLine
+
+if TYPE_CHECKING:
+    from zopa.analyses.agreement_zone import Obstacle as InTheWay
+    from zopa.analyses.result import Share
+    from zopa.briefing.results import BriefResults
+    from zopa.case.model import Rule
+
+LEVELS = 12
+"""Levels of one issue that a table shows; of more, every few."""
+
+
+def deal(f: BriefResults) -> Section:
+    """The zone of possible agreement."""
+    z, n = f.zone, f.numbers
+    if f.given:
+        return _given(f)
+    exists = sentence(
+        "a deal that ", every_side(f.case), " would rather sign than have no deal exists in ",
+        n.share(z.exists), interval(f, z.exists), " of draws",
+    )  # fmt: skip
+    blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
+    blocks += _in_the_way(f)
+    if z.exists.share > 0:
+        blocks.append(level_grid(f))
+    if len(f.signatories) > 1:
+        blocks.append(_picture(f))
+    return Section("deal", "Is there a deal to be had?", tuple(blocks))
+
+
+def _given(f: BriefResults) -> Section:
+    """The same where every number is given: with and without, instead of how often."""
+    z, sides = f.zone, every_side(f.case)
+    is_one = "there is" if z.exists.share > 0.5 else "there is no"
+    words = "a deal that " if z.exists.share > 0.5 else "deal that "
+    exists = sentence(
+        f"given these numbers, {is_one} {words}{sides} would rather sign than have no deal"
+    )
+    blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
+    blocks += _in_the_way(f)
+    if z.exists.share > 0:
+        blocks += _out_of_reach(f)
+    if len(f.signatories) > 1:
+        blocks.append(_picture(f))
+    return Section("deal", "Is there a deal to be had?", tuple(blocks))
+
+
+def _out_of_reach(f: BriefResults) -> list[Block]:
+    """The terms that no deal has."""
+    never: dict[str, list[str]] = {}
+    for v in f.zone.levels:
+        if v.share.share < 0.5:
+            never.setdefault(v.issue, []).append(v.level)
+    if not never:
+        return [Paragraph(sentence("no term of any issue stands in the way of a deal by itself"))]
+    told = [
+        prose(level_span(f.case, issue, tuple(levels)), " on ", issue_title(f.case, issue))
+        for issue, levels in never.items()
+    ]
+    if len(told) > LEVELS:
+        told = [*told[: LEVELS - 1], prose("terms of ", more(len(told) - LEVELS + 1, "issue"))]
+    return [Paragraph(sentence("no deal can be had with ", listed(told, "or", ";")))]
+
+
+def _extent(f: BriefResults) -> Prose:
+    """How many deals there are, and how many of them lie in the zone."""
+    z, n = f.zone, f.numbers
+    looked = "" if z.listed or f.given else ", of which a sample was looked at"
+    one = z.outcomes == 1
+    ways = prose(
+        "there is " if one else "there are ", n.count(z, "outcomes"),
+        " way" if one else " ways", " to settle all issues", looked,
+    )  # fmt: skip
+    if z.exists.share <= 0:
+        return sentence(ways)
+    if f.given:
+        if z.portion.mean >= 1:
+            every = "all" if z.listed else "as good as all"
+            return sentence(ways, f"; {every} of them would be signed by all")
+        about = "" if z.listed or not 0.01 <= z.portion.mean <= 0.99 else "about "
+        share = n.show("percent", z.portion, "mean")
+        return sentence(ways, f"; {about}", share, " of them would be signed by all")
+    mean, low, high = (n.show("percent", z.portion, end) for end in ("mean", "low", "high"))
+    between = prose(" (in nine draws of ten, between ", low, " and ", high, ")")
+    spread = between if low.text != high.text else ()
+    return sentence(ways, "; on average ", mean, " of them would be signed by all", spread)
+
+
+def interval(f: BriefResults, share: Share) -> Prose:
+    """The sampling interval of a share, in brackets; nothing where the share is one itself."""
+    if share.share <= 0 or share.share >= 1:
+        return ()
+    n = f.numbers
+    return prose(" (", n.show("low", share, "low"), "–", n.show("high", share, "high"), ")")
+
+
+def _in_the_way(f: BriefResults) -> list[Block]:
+    z = f.zone
+    if z.exists.share >= 1:
+        return []
+    if not z.blocks:
+        bars = bool(f.case.rules) or any(x.kind == "red_line" for x in f.case.facts)
+        where = "" if f.given else "where there is no deal, "
+        why = (
+            "no single red line or rule is what prevents it"
+            if bars
+            else "that is because of what the sides want, not of a red line or a rule"
+        )
+        return [Paragraph(sentence(f"{where}{why}"))]
+    lead = sentence("what is in the way" + ("" if f.given else ", where there is no deal"))
+    return [
+        Paragraph(prose(lead[:-1], ":")),
+        Bullets(tuple(_block_sentence(f, block) for block in z.blocks)),
+    ]
+
+
+def _block_sentence(f: BriefResults, block: InTheWay) -> Prose:
+    found = prose(f.numbers.share(block.opens), interval(f, block.opens))
+    opens = prose(" there would be a deal in ", found, " of the draws that now have none")
+    if f.given:
+        opens = (" there would be a deal",)
+    if block.kind == "rule" and block.rule is not None:
+        rule = rule_words(f, f.case.rules[block.rule])
+        return sentence("without the rule that ", rule, ",", opens)
+    who = party_name(f.case, str(block.party))
+    content = f.case.facts[block.fact].content if block.fact is not None else None
+    if block.fact is not None and isinstance(content, RedLine):
+        barred = [
+            prose(level_list(f.case, issue, levels), " on ", issue_title(f.case, issue))
+            for issue, levels in content.levels.items()
+        ]
+        gave_up = prose("if ", who, " gave up the red line against ", listed(barred), ",")
+        return sentence(gave_up, opens, Note(block.fact))
+    others = [p for p in f.signatories if p != block.party]
+    between = prose(", between ", party_names(f.case, others))
+    return sentence("without ", who, " at the table,", opens, between)
+
+
+def rule_words(f: BriefResults, rule: Rule) -> Prose:
+    """A rule as a clause."""
+    if rule.then is None:
+        return prose("there can be no deal with ", terms_list(f.case, rule.when))
+    return prose(
+        "a deal with ", terms_list(f.case, rule.when), " has ", terms_list(f.case, rule.then)
+    )
+
+
+def shown_levels(f: BriefResults, issue: str) -> tuple[str, ...]:
+    """The levels of an issue that a table shows: all, or of many every few and the last."""
+    levels = f.case.issues[issue].level_ids
+    if len(levels) <= LEVELS:
+        return levels
+    step = -(-(len(levels) - 1) // (LEVELS - 1))
+    chosen = levels[::step]
+    return chosen if chosen[-1] == levels[-1] else (*chosen, levels[-1])
+
+
+def level_grid(f: BriefResults) -> Grid:
+    """How often some deal with each level can be had."""
+    found = {(v.issue, v.level): v for v in f.zone.levels}
+    rows = []
+    for issue in f.case.issues.values():
+        for k, level in enumerate(shown_levels(f, issue.id)):
+            share = found[issue.id, level].share
+            rows.append(
+                TableRow(
+                    TableCell((Line((Said(issue.title),)),)) if not k else None,
+                    (
+                        TableCell((Line(level_plain(f.case, issue.id, level)),)),
+                        bar(f, share),
+                    ),
+                    first=not k,
+                )
+            )
+    return Grid(
+        caption=prose("With which terms a deal can be had: share of draws in which some deal with "
+                      "that term would be signed by all"),
+        head=(prose("Issue"), prose("Term"), prose("Share of draws")),
+        rows=tuple(rows),
+        style="bars",
+    )  # fmt: skip
+
+
+def bar(f: BriefResults, share: Share) -> TableCell:
+    """A share with its interval and a bar."""
+    if not share.draws:
+        return TableCell((Line(("–",)),), numeric=True)
+    words = prose(f.numbers.share(share), (interval(f, share)))
+    return TableCell((Line(words),), numeric=True, bar=share.share)
+
+
+def _picture(f: BriefResults) -> Picture:
+    one, two = f.signatories[:2]
+    first, second = party_name(f.case, one), party_name(f.case, two)
+    others = f.signatories[2:]
+    beside = (
+        prose(" ", sentence("the picture leaves out ", party_names(f.case, others)))
+        if others
+        else ()
+    )
+    line = "line" if not others else "dots"
+    return Picture(
+        figure="deal_space",
+        title=prose("What each deal is worth to ", first, " and to ", second),
+        alternative=sentence(
+            "a scatter of deals by their worth to ",
+            first,
+            " and to ",
+            second,
+            ", with each "
+            "side’s no-deal line, the area where both gain, the deals that leave nothing unused, "
+            "the drafts and the fair deals",
+        ),
+        caption=prose(
+            sentence(
+                "each grey dot is one way to settle all issues, "
+                + ("" if f.given else "at the average of all draws, ")
+                + "on a scale from zero, the worst package imaginable, to a hundred, the best"
+            ),
+            " ",
+            sentence(
+                "in the shaded area both would rather sign than have no deal, red lines aside; "
+                f"on the dark {line} nothing can be gained by one without a loss to ",
+                "the other" if not others else "another",
+            ),
+            beside,
+            _front(f, line),
+        ),
+    )
+
+
+def _front(f: BriefResults, line: str) -> Prose:
+    """How the frontier that is shown may fall short of all of it; nothing where it does not."""
+    if f.frontier is None:
+        return (" There are too many deals that leave nothing unused for them to be shown.",)
+    words: list[Prose] = []
+    n = f.numbers
+    if f.frontier.points_in_all > len(f.frontier.points):
+        shown = n.length(f.frontier, "points", format="count")
+        best = ", the best for ", party_name(f.case, f.signatories[0])
+        words.append(
+            sentence("of ", n.count(f.frontier, "points_in_all"), " such deals ", shown,
+                     " are shown", *best)
+        )  # fmt: skip
+    it = "it" if line == "line" else "they"
+    if f.frontier.factor > 1:
+        factor = n.show("factor", f.frontier, "factor")
+        words.append(
+            sentence(
+                f"the {line} leave{'s' if it == 'it' else ''} out deals that are as good to the "
+                "eye: for each of them there is one shown, and no side gets from it more than ",
+                factor, " times what it gets from the one shown",
+            )
+        )  # fmt: skip
+    if not f.frontier.complete:
+        words.append(
+            sentence(
+                f"not all of the {line} may have been found: that no other deal belongs on "
+                f"{'it' if it == 'it' else 'them'} is not proved"
+            )
+        )
+    return prose(" ", joined(words)) if words else ()

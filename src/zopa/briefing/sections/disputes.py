@@ -1,0 +1,49 @@
+"""Where the reports differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import Block, DisputeBlock, Excerpt, Paragraph, ReadingBlock, Section
+from zopa.briefing.prose import prose, sentence
+from zopa.briefing.wording.names import draft_title, issue_title, level_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zopa.analyses.evidence_table import Quote
+    from zopa.briefing.results import BriefResults
+
+
+def disputes(f: BriefResults) -> Section | None:
+    """Each term that is reported in more than one way, with the words of each report."""
+    found = f.evidence.disputes
+    if not found:
+        return None
+    blocks: list[Block] = [
+        Paragraph(
+            sentence(
+                "each reading is taken in an equal share of draws, and every share in this brief "
+                "covers all of them"
+            ),
+            "quiet",
+        )
+    ]
+    for d in found:
+        title, draft = issue_title(f.case, d.issue), draft_title(f.case, d.draft)
+        readings = tuple(
+            ReadingBlock(level_text(f.case, d.issue, level), excerpts(f, quotes))
+            for level, quotes in d.readings.items()
+        )
+        words = prose("On ", title, " the reports of ", draft, " differ:")
+        blocks += [DisputeBlock(words, readings)]
+    return Section("disputes", "Where the reports differ", tuple(blocks))
+
+
+def excerpts(f: BriefResults, quotes: Iterable[Quote]) -> tuple[Excerpt, ...]:
+    """Quotes with the titles of their sources."""
+    found = []
+    for q in quotes:
+        source = f.case.sources.get(q.source)
+        found.append(Excerpt(q.source, q.words, (source.title if source else "") or q.source))
+    return tuple(found)

@@ -1,0 +1,236 @@
+"""How the drafts do: term by term, party by party, and whether all could do better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Subhead,
+    TableCell,
+    TableRow,
+)
+from zopa.briefing.given import worths
+from zopa.briefing.numbers import Number
+from zopa.briefing.prose import CaseDay, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.sections.deal import interval
+from zopa.briefing.wording.facts import direction_words
+from zopa.briefing.wording.names import (
+    draft_title,
+    every_side,
+    issue_title,
+    level_plain,
+    party_name,
+)
+from zopa.case.model import Direction, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zopa.analyses.draft_standing import DraftParty, DraftStanding
+    from zopa.analyses.result import Share, Spread
+    from zopa.briefing.results import BriefResults
+
+COLUMNS = 3
+"""Drafts side by side in one table."""
+
+
+def drafts(f: BriefResults) -> Section | None:
+    """The drafts on the table; left out where everything is given as numbers and there is none."""
+    results = f.drafts.drafts
+    if f.given and not results:
+        return None
+    if not results:
+        nothing = sentence("no draft is on the table, or none has been reported")
+        return Section("drafts", "How do the drafts do?", (Paragraph(nothing),))
+    blocks: list[Block] = [Bullets(tuple(_about(f, r) for r in results))]
+    blocks += [
+        _terms(f, results[start : start + COLUMNS]) for start in range(0, len(results), COLUMNS)
+    ]
+    blocks.append(Subhead(prose("How each side would take them")))
+    blocks.append(_parties(f))
+    if not f.given:
+        blocks.append(_picture())
+    blocks += [Paragraph(_better(f, r, r.improvable)) for r in results if r.improvable is not None]
+    return Section("drafts", "How do the drafts do?", tuple(blocks))
+
+
+def _picture() -> Picture:
+    """How often each side would sign."""
+    return Picture(
+        figure="acceptance",
+        title=prose("How often each side would sign each draft"),
+        alternative=sentence(
+            "bars of the share of draws in which each side would sign each draft, as in the "
+            "table above, with sampling intervals"
+        ),
+        caption=sentence(
+            "share of draws in which each side would sign, open terms settled as it likes "
+            "best; thin lines are sampling intervals"
+        ),
+    )
+
+
+def _about(f: BriefResults, result: DraftStanding) -> Prose:
+    """What a draft is: by whom, of when, what it leaves open."""
+    draft = f.case.drafts[result.draft]
+    on = prose(", ", CaseDay(draft.on)) if draft.on else ()
+    by = prose(", by ", party_name(f.case, draft.by)) if draft.by else ()
+    parts = [prose(draft_title(f.case, result.draft), by, on, ".")]
+    if result.open:
+        titles = [issue_title(f.case, issue) for issue in result.open]
+        parts.append(sentence("it leaves open ", listed(titles)))
+    if result.disputed:
+        titles = [issue_title(f.case, issue) for issue in result.disputed]
+        parts.append(sentence("the reports differ on ", listed(titles)))
+    if draft.assumed:
+        parts.append(sentence("assumed, not reported: ", Said(draft.assumed.strip().rstrip("."))))
+    return joined(parts)
+
+
+def _terms(f: BriefResults, results: tuple[DraftStanding, ...]) -> Grid:
+    case = f.case
+    parties = f.signatories[:3]
+    heads = [(Said(case.drafts[r.draft].title or r.draft),) for r in results]
+    rows = []
+    for issue in case.issues:
+        told = [_term(f, r, issue) for r in results]
+        sides = [_ends(f, issue, p) for p in parties]
+        rows.append(
+            TableRow(TableCell((Line((Said(case.issues[issue].title),)),)), (*told, *sides))
+        )
+    return Grid(
+        caption=prose("The drafts term by term, and what each side likes best and least"),
+        head=(prose("Issue"), *heads, *((Said(case.parties[p].name),) for p in parties)),
+        rows=tuple(rows),
+        style="matrix",
+    )
+
+
+def _term(f: BriefResults, result: DraftStanding, issue: str) -> TableCell:
+    levels = result.terms.get(issue)
+    if not levels:
+        return TableCell((Line(("open",), "mark"),))
+    words = joined([level_plain(f.case, issue, k) for k in levels], " or ")
+    lines = [Line(words)]
+    if len(levels) > 1:
+        lines.append(Line(("reports differ",), "mark"))
+    return TableCell(tuple(lines))
+
+
+def _ends(f: BriefResults, issue: str, party: str) -> TableCell:
+    """What a party likes best and least on an issue."""
+    known = next(c for c in f.evidence.cells if c.issue == issue and c.party == party)
+    own = worths(f.case, party, issue)
+    if not known.order and own is not None and own.ordered:
+        tiers = own.by_tier()
+        return _best_and_least(f, issue, [tiers[0][0], tiers[-1][0]])
+    if not known.order:
+        return TableCell((Line(("not known",), "mark"),))
+    for k in known.facts:
+        content = f.case.facts[k].content
+        if isinstance(content, Order):
+            for ranking in content.rankings:
+                if ranking.issue == issue and isinstance(ranking, Direction):
+                    return TableCell((Line(direction_words(f.case, ranking)),))
+    if len(known.order) == 1:
+        return TableCell((Line(("no preference known",), "mark"),))
+    return _best_and_least(f, issue, [known.order[0], known.order[-1]])
+
+
+def _best_and_least(f: BriefResults, issue: str, tiers: Sequence[Sequence[str]]) -> TableCell:
+    if tiers[0] == tiers[1]:
+        return TableCell((Line(("all the same to it",), "mark"),))
+    tier = [joined([level_plain(f.case, issue, k) for k in t], " or ") for t in tiers]
+    return TableCell((Line(prose("best: ", tier[0])), Line(prose("least: ", tier[1]), "small")))
+
+
+def _share(f: BriefResults, share: Share) -> Number:
+    """A share of draws; yes or no where all draws are the same."""
+    return f.numbers.show("yes_no", share, "share") if f.given else f.numbers.share(share)
+
+
+def _parties(f: BriefResults) -> Grid:
+    as_shares, average = (", as shares of draws", ": average (nine draws in ten)")
+    if f.given:
+        as_shares = average = ""
+    rows = []
+    for result in f.drafts.drafts:
+        title = TableCell((Line((Said(f.case.drafts[result.draft].title or result.draft),)),))
+        rows += [
+            TableRow(None if k else title, _party(f, result, p), first=not k)
+            for k, p in enumerate(result.parties)
+        ]
+        together = prose(_share(f, result.signed), interval(f, result.signed))
+        rows.append(
+            TableRow(
+                None,
+                (
+                    TableCell((Line(("all who must sign",)),)),
+                    TableCell((Line(together),), numeric=True),
+                    *(TableCell() for _ in range(3)),
+                ),
+            )
+        )
+    return Grid(
+        caption=prose("How each side would take the drafts", as_shares),
+        head=(
+            prose("Draft"),
+            prose("Side"),
+            prose("would sign, open terms at their best for it"),
+            prose("whatever the open terms"),
+            prose("a red line is crossed"),
+            prose("gain over no deal", average),
+        ),
+        rows=tuple(rows),
+        style="numbers",
+    )
+
+
+def _party(f: BriefResults, result: DraftStanding, party: DraftParty) -> tuple[TableCell, ...]:
+    observer = prose(" (observer)") if party.party not in f.signatories else ()
+    whatever: Prose = ("–",)
+    if result.open:
+        whatever = prose(_share(f, party.accepts_whatever), interval(f, party.accepts_whatever))
+    barred: Prose = ("no" if f.given else "never",)
+    if party.barred.share > 0:
+        barred = prose(_share(f, party.barred), interval(f, party.barred))
+    accepts = prose(_share(f, party.accepts), interval(f, party.accepts))
+    return (
+        TableCell((Line(prose(Said(f.case.parties[party.party].name), observer)),)),
+        *(TableCell((Line(words),), numeric=True) for words in (accepts, whatever, barred)),
+        spread(f, party.gain),
+    )
+
+
+def spread(f: BriefResults, gains: Spread) -> TableCell:
+    """A gain with the range of nine draws in ten."""
+    if not gains.draws:
+        return TableCell((Line(("–",)),), numeric=True)
+    if f.given:
+        return TableCell((Line((f.numbers.show("gain", gains, "mean"),)),), numeric=True)
+    mean, low, high = (f.numbers.show("gain", gains, end) for end in ("mean", "low", "high"))
+    return TableCell((Line(prose(mean, " (", low, " to ", high, ")")),), numeric=True)
+
+
+def _better(f: BriefResults, result: DraftStanding, share: Share) -> Prose:
+    """Whether another deal would be better for all."""
+    title = draft_title(f.case, result.draft)
+    sides = every_side(f.case)
+    if f.given:
+        there = "there is a" if share.share > 0.5 else "there is no"
+        return sentence(f"{there} deal that {sides} would like clearly better than ", title)
+    if share.share <= 0:
+        return sentence(
+            "in no draw is there a deal that ", sides, " would like clearly better than ", title
+        )
+    return sentence(
+        "in ", f.numbers.share(share), interval(f, share), " of draws another deal would be "
+        "clearly better for ", sides, " than ", title,
+    )  # fmt: skip

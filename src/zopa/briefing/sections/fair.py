@@ -1,0 +1,75 @@
+"""The fair deals at the average of the draws: what they are called, and what each side gains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.prose import Prose, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zopa.analyses.bargaining_points import CentreWinner, Name
+    from zopa.analyses.result import Terms
+    from zopa.briefing.numbers import Number
+    from zopa.briefing.results import BriefResults
+
+FAIR = {
+    "nash": (
+        "balanced",
+        "the gains multiplied together are largest, so that no side’s is small (Nash)",
+    ),
+    "kalai_smorodinsky": (
+        "proportionate",
+        "each side gets, as nearly as can be, the same share of the most that it could hope for "
+        "(Kalai and Smorodinsky)",
+    ),
+    "egalitarian": ("equal-gain", "the side that gains least gains as much as can be (Kalai)"),
+    "utilitarian": (
+        "largest-total",
+        "the gains added together are largest, however they fall (Harsanyi)",
+    ),
+}
+"""What each solution is called, and what is fair or good about it."""
+
+
+def by_deal(f: BriefResults) -> list[tuple[CentreWinner, list[Name]]]:
+    """The first deal of each solution at the centre, with all solutions that agree on it."""
+    found: dict[tuple[tuple[str, str], ...], tuple[CentreWinner, list[Name]]] = {}
+    for s in f.bargaining.solutions if f.bargaining else ():
+        if s.centre:
+            key = tuple(s.centre[0].terms.items())
+            found.setdefault(key, (s.centre[0], []))[1].append(s.solution)
+    return list(found.values())
+
+
+def gain_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
+    """What a side gains over having no deal: in percent of all that it could want at once, and in
+    its own points."""
+    gain = f.numbers.show("gain", deal, "gains", party)
+    scale = f.case.parties[party].scale
+    if scale is None:
+        return prose(gain, "%")
+    own = f.numbers.gained(scale, deal, "gains", party)
+    return prose(gain, "% (", own, f" {_points(own)})")
+
+
+def _points(number: Number) -> str:
+    return "point" if number.text in ("1", "+1") else "points"
+
+
+def worth_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
+    """What a deal is worth to a side in its own points; nothing where it has none."""
+    scale = f.case.parties[party].scale
+    if scale is None:
+        return ()
+    worth = f.numbers.points(scale, deal, "utilities", party)
+    return prose(
+        worth, f" {_points(worth)} (gain ", f.numbers.gained(scale, deal, "gains", party), ")"
+    )
+
+
+def split_terms(f: BriefResults, deals: Sequence[Terms]) -> tuple[Terms, list[str]]:
+    """The terms that all deals share, and the issues on which they differ."""
+    same = {i: deals[0][i] for i in f.case.issues if all(d[i] == deals[0][i] for d in deals)}
+    return same, [i for i in f.case.issues if i not in same]

@@ -1,0 +1,143 @@
+"""What is not known, and what would change our mind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import Block, Bullets, Paragraph, Picture, Section
+from zopa.briefing.numbers import Number
+from zopa.briefing.prose import Prose, capital, listed, prose, sentence
+from zopa.briefing.wording.names import issue_title, party_name
+from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
+from zopa.case.model import ReservationRange
+
+if TYPE_CHECKING:
+    from zopa.briefing.results import BriefResults
+
+SHOWN = 8
+"""Unknowns that are told one by one."""
+
+
+def unknown(f: BriefResults) -> Section:
+    """The unknowns that move an answer, the others counted, and what is missing altogether."""
+    if f.given:
+        return _given(f)
+    every = f.unknowns.unknowns
+    moving = [u for u in every if u.largest > 0]
+    blocks: list[Block] = []
+    if moving:
+        blocks.append(
+            Paragraph(
+                sentence(
+                    "what would move the answer most, if it were known, comes first; “well” and "
+                    "“badly”, “much” and “little” are the top and the bottom third of the draws"
+                ),
+                "quiet",
+            )
+        )
+        blocks.append(
+            Bullets(
+                tuple(capital(unknown_sentence(f, u, clear_shifts(u)[0])) for u in moving[:SHOWN]),
+                numbered=True,
+            )
+        )
+        blocks.append(
+            Picture(
+                figure="movers",
+                title=prose("What would move the answer"),
+                alternative=sentence(
+                    "for each unknown in the list above, an arrow from the chance in the first "
+                    "case to the chance in the second"
+                ),
+                caption=sentence(
+                    "numbered as in the list above; each arrow ends where the chance would be "
+                    "under what is supposed there, and starts where it would be otherwise"
+                ),
+            )
+        )
+    counted = _counted(f, len(moving))
+    if counted:
+        blocks.append(Paragraph(counted))
+    blocks += [Paragraph(words) for words in _missing(f)]
+    return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
+
+
+def _given(f: BriefResults) -> Section:
+    """Where every number is given, only what would be otherwise without a red line."""
+    blocks: list[Block] = [
+        Paragraph(
+            sentence(
+                "nothing of this kind is left open, since every number is given; what other "
+                "numbers would change is seen once a number that is not believed is widened into a "
+                "range"
+            )
+        )
+    ]
+    told = [given_sentence(f, u) for u in f.unknowns.unknowns if u.largest > 0]
+    if told:
+        blocks.append(Bullets(tuple(told[:SHOWN])))
+    return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
+
+
+def _counted(f: BriefResults, moving: int) -> Prose:
+    """How many unknowns are not told one by one."""
+    path = f.numbers.path(f.unknowns, "unknowns")
+    rest = len(f.unknowns.unknowns) - moving
+    parts: list[Prose] = []
+    if moving > SHOWN:
+        more = moving - SHOWN
+        number = Number(float(more), (path,), "word", "further")
+        parts.append(
+            sentence(
+                "there is " if more == 1 else "there are ",
+                number,
+                " further unknown that moves" if more == 1 else " further unknowns that move",
+                " an answer by less",
+            )
+        )
+    if rest:
+        number = Number(float(rest), (path,), "word", "unclear")
+        subject = " other" if moving else " thing"
+        many = "s" if rest != 1 else ""
+        parts.append(
+            sentence(
+                "for ", number, f"{subject}{many} that ",
+                "were" if rest != 1 else "was",
+                " looked at, facts and assumptions included, the difference is within the "
+                "sampling error",
+            )
+        )  # fmt: skip
+    return prose(*(prose(p, " ") for p in parts))[:-1] if parts else ()
+
+
+def _missing(f: BriefResults) -> list[Prose]:
+    """Orders and reservation values of which nothing has been reported."""
+    case = f.case
+    words: list[Prose] = []
+    for party in f.signatories:
+        missing = f.unordered(party)
+        if missing and len(missing) == len(case.issues):
+            words.append(sentence("what ", party_name(case, party), " wants is not known on any "
+                                  "issue"))  # fmt: skip
+        elif missing:
+            titles = [issue_title(case, issue) for issue in missing]
+            words.append(
+                sentence(
+                    "what ",
+                    party_name(case, party),
+                    " wants is not known on ",
+                    listed(titles, "or"),
+                )
+            )
+    told = {x.party for x in case.facts if isinstance(x.content, ReservationRange)}
+    silent = [p for p in f.signatories if p not in told]
+    if silent:
+        words.append(
+            sentence(
+                "nothing has been reported of how well ",
+                listed([party_name(case, p) for p in silent], "or"),
+                " could do without a deal, other than what follows from drafts tabled, accepted "
+                "or refused",
+            )
+        )
+    return words

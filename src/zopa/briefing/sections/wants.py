@@ -1,0 +1,203 @@
+"""Who wants what: what each party wants on each issue, with what stands behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Line,
+    Paragraph,
+    Section,
+    Subhead,
+    TableCell,
+    TableRow,
+)
+from zopa.briefing.given import worths
+from zopa.briefing.prose import Chance, Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.sections.worths import (
+    bonuses_told,
+    column_head,
+    issues_shown,
+    numbers_read,
+    rest_words,
+    scale_rows,
+    worth_lines,
+)
+from zopa.briefing.wording.chances import held
+from zopa.briefing.wording.facts import direction_words, fact_deed
+from zopa.briefing.wording.names import level_plain, party_name
+from zopa.case.model import Bonus, Direction, Order, RedLine, ReservationRange, ValueRange
+
+if TYPE_CHECKING:
+    from zopa.analyses.evidence_table import WantsCell as Known
+    from zopa.briefing.results import BriefResults
+    from zopa.case.model import Fact
+
+PARTIES = 4
+"""Columns that fit on a page; more parties go into a second table."""
+
+
+def wants(f: BriefResults) -> Section:
+    """The matrix of issues and parties, and the facts that are not about one issue."""
+    case = f.case
+    shown = [p for p in case.parties if p in f.signatories or case.facts_of(p)]
+    silent = [p for p in case.parties if p not in shown]
+    blocks: list[Block] = [
+        Paragraph(numbers_read(f, shown), "quiet")
+        if f.given
+        else Paragraph(
+            prose(
+                "Best first. Words in small capitals say how well a wish is grounded: ",
+                "“assumed” where nothing has been reported, “one source” where one source alone "
+                "says so, “uncertain” where we hold it to be less than certain. The small "
+                "numbers lead to the evidence.",
+            ),
+            "quiet",
+        )
+    ]
+    issues = issues_shown(f)
+    blocks += [
+        _matrix(f, shown[start : start + PARTIES], issues)
+        for start in range(0, len(shown), PARTIES)
+    ]
+    if rest := [issue for issue in case.issues if issue not in issues]:
+        blocks.append(Paragraph(rest_words(f, rest), "quiet"))
+    if silent:
+        words = sentence(
+            "no wish has been reported of ",
+            listed([party_name(case, p) for p in silent], "or"),
+            "; a signature from that side is not needed",
+        )
+        blocks.append(Paragraph(words, "quiet"))
+    blocks += _other_facts(f, shown)
+    return Section("wants", "Who wants what", tuple(blocks))
+
+
+def _matrix(f: BriefResults, parties: list[str], issues: list[str]) -> Grid:
+    case = f.case
+    cells = {(c.issue, c.party): c for c in f.evidence.cells}
+    adds = " and what each term adds, best first" if f.given else ", best first"
+    rows = tuple(
+        TableRow(
+            TableCell((Line((Said(case.issues[issue].title),)),)),
+            tuple(_wish(f, cells[issue, p]) for p in parties),
+        )
+        for issue in issues
+    )
+    return Grid(
+        caption=prose("What each side wants on each issue", adds),
+        head=(prose("Issue"), *(column_head(f, p) for p in parties)),
+        rows=(*rows, *scale_rows(f, parties)) if f.given else rows,
+        style="matrix",
+    )
+
+
+def _wish(f: BriefResults, known: Known) -> TableCell:
+    own = worths(f.case, known.party, known.issue)
+    told = own is not None and own.complete
+    lines = worth_lines(f, known.party, known.issue, own) if own and told else _order(f, known)
+    if not lines:
+        lines.append(Line(("not known",), "mark"))
+    orders = [k for k in known.facts if isinstance(f.case.facts[k].content, Order)]
+    if own and told:
+        orders = [] if f.given else [*own.facts, *orders]
+    if orders:
+        lines[-1] = Line(prose(lines[-1].words, *(Note(k) for k in orders)), lines[-1].style)
+    for k in known.facts:
+        fact = f.case.facts[k]
+        if isinstance(fact.content, RedLine):
+            barred = fact.content.levels[known.issue]
+            named = [level_plain(f.case, known.issue, v) for v in barred]
+            if len(named) > 1 and {*barred} == {*f.case.issues[known.issue].level_ids}:
+                named = [("every term",)]
+            belief: Prose = () if fact.certain else (", ", *held(_confidence(f, k)))
+            lines.append(Line(prose("red line: ", joined(named, ", "), belief, Note(k)), "red"))
+    entries = [f.evidence.facts[k] for k in {*known.facts, *orders}]
+    sources = {quote.source for entry in entries for quote in entry.evidence}
+    assumed = bool(entries) and all(entry.assumed for entry in entries)
+    marks = [
+        word
+        for word, holds in (
+            ("order not certain", own is not None and told and not own.ordered),
+            ("assumed", assumed),
+            ("one source", len(sources) == 1 and not assumed),
+            ("uncertain", any(entry.confidence < 1 for entry in entries)),
+        )
+        if holds
+    ]
+    if marks and not (f.given and told and marks == ["assumed"]):
+        lines.append(Line((", ".join(marks),), "mark"))
+    return TableCell(tuple(lines))
+
+
+def _order(f: BriefResults, known: Known) -> list[Line]:
+    """An order of levels, best first; of a number only which way it points."""
+    for k in known.facts:
+        content = f.case.facts[k].content
+        if isinstance(content, Order):
+            for ranking in content.rankings:
+                if ranking.issue == known.issue and isinstance(ranking, Direction):
+                    return [Line(direction_words(f.case, ranking), "")]
+                if ranking.issue == known.issue:
+                    break
+    return [
+        Line(joined([level_plain(f.case, known.issue, v) for v in tier], " or "), "tier")
+        for tier in known.order
+    ]
+
+
+def _confidence(f: BriefResults, fact: int) -> Chance:
+    entry = f.evidence.facts[fact]
+    return f.belief(entry, "confidence", value=entry.confidence)
+
+
+def _other_facts(f: BriefResults, shown: list[str]) -> list[Block]:
+    """What is known of each party beyond one issue."""
+    case = f.case
+    blocks: list[Block] = []
+    for party in shown:
+        items = []
+        bonuses, more = bonuses_told(f, party)
+        told = [
+            (k, fact_deed(case, fact))
+            for k, fact in enumerate(case.facts)
+            if fact.party == party and not _told_elsewhere(f, fact)
+        ]
+        for k, words in (*told, *bonuses):
+            marks = [m for m in fact_marks(f, k) if not (f.given and m == ("assumed",))]
+            graded = prose(" (", joined(marks, ", "), ")") if marks else ()
+            items.append(sentence(words, graded, Note(k)))
+        items += [more] if more else []
+        if items:
+            blocks.append(Subhead(prose("What else is known of ", party_name(case, party))))
+            blocks.append(Bullets(tuple(items)))
+    return blocks
+
+
+def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:
+    """Whether a fact stands in the table of issues, or among the bonuses."""
+    match fact.content:
+        case Order() | RedLine() | Bonus():
+            return True
+        case ValueRange(ranges=ranges):
+            own = [worths(f.case, fact.party, issue) for issue in ranges]
+            return all(w is not None and w.complete for w in own)
+        case ReservationRange():
+            return f.given
+    return False
+
+
+def fact_marks(f: BriefResults, fact: int) -> list[Prose]:
+    """How well an entry of the ledger is grounded, in words."""
+    entry = f.evidence.facts[fact]
+    marks: list[Prose] = []
+    if entry.assumed:
+        marks.append(("assumed",))
+    elif entry.single_source:
+        marks.append(("one source",))
+    if entry.confidence < 1:
+        marks.append(held(_confidence(f, fact)))
+    return marks

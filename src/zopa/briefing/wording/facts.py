@@ -1,0 +1,146 @@
+"""A fact of the ledger in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.prose import Prose, joined, listed, prose
+from zopa.briefing.wording.names import (
+    issue_title,
+    level_list,
+    level_text,
+    package_name,
+    party_name,
+)
+from zopa.briefing.wording.worth import bonus_words, more, percent_range
+from zopa.case.model import (
+    Bonus,
+    Direction,
+    Order,
+    Preference,
+    Priorities,
+    Ranking,
+    RedLine,
+    ReservationRange,
+    Stance,
+    ValueRange,
+    WeightRange,
+)
+from zopa.foundation.chance import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zopa.case.model import Case, Fact
+
+VALUES = 4
+"""Values, or issues with values, that a fact tells one by one."""
+_STANCE = {"tables": "put forward", "accepts": "agreed to", "rejects": "refused"}
+
+
+def fact_words(case: Case, fact: Fact) -> Prose:
+    """A fact as a clause, in the past so that names need no agreement: “Ukraine refused …”."""
+    return prose(party_name(case, fact.party), " ", fact_deed(case, fact))
+
+
+def fact_deed(case: Case, fact: Fact) -> Prose:
+    """The same without the party: “refused …”."""
+    match fact.content:
+        case Order(rankings=rankings):
+            return listed([_ranking(case, ranking) for ranking in rankings], comma=";")
+        case Priorities(tiers=tiers):
+            return _priorities(case, tiers)
+        case Stance(stance=stance, package=package):
+            return prose(f"{_STANCE[stance]} ", package_name(case, package))
+        case Preference(this=this, to=to):
+            return prose("preferred ", package_name(case, this), " to ", package_name(case, to))
+        case RedLine(levels=levels):
+            return prose(
+                "ruled out ",
+                listed(
+                    [
+                        prose(level_list(case, issue, barred), " on ", issue_title(case, issue))
+                        for issue, barred in levels.items()
+                    ]
+                ),
+            )
+        case WeightRange(ranges=ranges):
+            return prose(
+                "gave ",
+                listed(
+                    [
+                        prose(issue_title(case, issue), " a weight of ", percent_range(interval))
+                        for issue, interval in ranges.items()
+                    ]
+                ),
+            )
+        case ValueRange(ranges=by_issue):
+            return _values(case, by_issue)
+        case Bonus(adds=adds):
+            size = Interval(*sorted((abs(adds.low), abs(adds.high))))
+            return prose("held that ", bonus_words(case, fact.content, percent_range(size)))
+        case ReservationRange(range=interval):
+            return prose("valued having no deal at ", percent_range(interval), " of the best deal")
+
+
+def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose:
+    """Values of levels; of many the ends on the issues where they lie furthest apart."""
+    if sum(map(len, by_issue.values())) <= VALUES:
+        told = [
+            prose(level_text(case, i, k), " on ", issue_title(case, i), " a value of ",
+                  percent_range(interval))
+            for i, ranges in by_issue.items()
+            for k, interval in ranges.items()
+        ]  # fmt: skip
+        return prose("gave ", listed(told))
+    ends = {}
+    for i, ranges in by_issue.items():
+        ranked = sorted(ranges, key=lambda k: ranges[k])
+        ends[i] = (ranked[0], ranked[-1])
+    issues = sorted(
+        by_issue, key=lambda i: by_issue[i][ends[i][0]].low - by_issue[i][ends[i][1]].high
+    )
+    told = [_ends(case, i, by_issue[i], ends[i]) for i in issues[:VALUES]]
+    if len(issues) > VALUES:
+        told.append(prose("on ", more(len(issues) - VALUES, "issue")))
+    return prose("gave numbers: ", listed(told, comma=";"))
+
+
+def _ends(case: Case, issue: str, ranges: Mapping[str, Interval], ends: tuple[str, str]) -> Prose:
+    """The least and the most on one issue."""
+    title = issue_title(case, issue)
+    low, high = (ranges[k] for k in ends)
+    if low == high:
+        which = " to each level" if len(ranges) > 1 else ""
+        return prose("on ", title, " ", percent_range(low), which)
+    least, most = (level_text(case, issue, k) for k in ends)
+    start = prose("on ", title, " from ", percent_range(low), " for ", least)
+    return prose(start, " to ", percent_range(high), " for ", most)
+
+
+def _ranking(case: Case, ranking: Ranking | Direction) -> Prose:
+    title = issue_title(case, ranking.issue)
+    if isinstance(ranking, Direction):
+        return prose("wanted ", direction_words(case, ranking), " on ", title)
+    tiers = [level_list(case, ranking.issue, tier) for tier in ranking.tiers]
+    if len(tiers) == 1:
+        return prose("had no known preference between the levels of ", title)
+    return prose("ranked ", joined(tiers, " above "), " on ", title)
+
+
+def direction_words(case: Case, direction: Direction) -> Prose:
+    """What a party wants of a number."""
+    if direction.toward == "peak":
+        at = level_text(case, direction.issue, str(direction.level))
+        return prose("as near as possible to ", at)
+    return ("as much as possible" if direction.toward == "more" else "as little as possible",)
+
+
+def _priorities(case: Case, tiers: tuple[tuple[str, ...], ...]) -> Prose:
+    named = [listed([issue_title(case, issue) for issue in tier], "and") for tier in tiers if tier]
+    every = {issue for tier in tiers for issue in tier} == set(case.issues)
+    if len(named) == 1:
+        return prose("named no order of importance among ", named[0])
+    if every and len(tiers[-1]) > 1:
+        return prose("put ", joined(named[:-1], " ahead of "), " ahead of everything else")
+    return prose("put ", joined(named, " ahead of "))

@@ -1,0 +1,139 @@
+"""What parties, issues, levels, drafts and packages are called in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zopa.briefing.numbers import word
+from zopa.briefing.prose import Prose, Said, joined, listed, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from zopa.briefing.results import BriefResults
+    from zopa.case.model import Case, Package
+
+_HEADS = (
+    "bahamas|comoros|coalition|council|democratic|dominican|eu|european|federal|gambia|government|"
+    "holy|islamic|kingdom|league|maldives|ministry|netherlands|people['’]s|philippines|republic|"
+    "seychelles|sublime|uae|uk|un|union|united|us|usa|ussr|vatican"
+)
+_ENDS = (
+    "agency|alliance|authority|bank|board|club|coalition|commission|committee|company|congress|"
+    "council|emirates|federation|front|government|group|islands|kingdom|league|ministry|movement|"
+    "nations|negotiators|party|republic|residents|side|states|team|union|unions|workers"
+)
+_ARTICLE = re.compile(rf"(?:the\s+)?(?:(?:{_HEADS})\b.*|.*\b(?:{_ENDS}))", re.IGNORECASE)
+
+
+def party_name(case: Case, party: str) -> Prose:
+    """A party within a sentence, with the article that its name takes.
+
+    >>> from zopa.briefing.prose import plain
+    >>> from zopa.case.model import Case, Party
+    >>> case = Case("", {}, {"us": Party("us", "United States"), "ua": Party("ua", "Ukraine")})
+    >>> plain(party_name(case, "us")), plain(party_name(case, "ua"))
+    ('the United States', 'Ukraine')
+    """
+    name = case.parties[party].name
+    if name.casefold().startswith("the "):
+        return ("the ", Said(name[4:]))
+    article = "the " if _ARTICLE.fullmatch(name) else ""
+    return prose(article, Said(name))
+
+
+def possessive(case: Case, party: str) -> Prose:
+    """A party's, within a sentence.
+
+    >>> from zopa.briefing.prose import plain
+    >>> from zopa.case.model import Case, Party
+    >>> case = Case("", {}, {"us": Party("us", "United States"), "ua": Party("ua", "Ukraine")})
+    >>> plain(possessive(case, "us")), plain(possessive(case, "ua"))
+    ('the United States’', 'Ukraine’s')
+    """
+    name = party_name(case, party)
+    return prose(name, "’" if case.parties[party].name.endswith("s") else "’s")
+
+
+def party_names(case: Case, parties: Iterable[str], word: str = "and") -> Prose:
+    """Several parties within a sentence."""
+    return listed([party_name(case, p) for p in parties], word)
+
+
+def every_side(case: Case) -> str:
+    """All who must agree, in a word.
+
+    The names are to be given somewhere near.
+    """
+    return {1: "the one side that must agree", 2: "both sides"}.get(
+        len(case.signatories), "all sides"
+    )
+
+
+def issue_title(case: Case, issue: str) -> Prose:
+    """An issue within a sentence."""
+    return (Said(case.issues[issue].title, "title"),)
+
+
+def level_text(case: Case, issue: str, level: str) -> Prose:
+    """A level within a sentence."""
+    return (Said(case.issues[issue].describe(level), "level"),)
+
+
+def level_plain(case: Case, issue: str, level: str) -> Prose:
+    """A level where it stands alone, as in a table."""
+    return (Said(case.issues[issue].describe(level)),)
+
+
+def level_list(case: Case, issue: str, levels: Iterable[str], word: str = "or") -> Prose:
+    """Several levels of one issue within a sentence."""
+    return listed([level_text(case, issue, level) for level in levels], word)
+
+
+def draft_title(case: Case, draft: str) -> Prose:
+    """A draft within a sentence."""
+    return (Said(case.drafts[draft].title or draft, "title"),)
+
+
+def draft_by(case: Case, draft: str) -> Prose:
+    """Whose draft it is, for brackets after its title; nothing where nobody is named."""
+    entry = case.drafts[draft]
+    who = prose("by ", party_name(case, entry.by)) if entry.by else ()
+    return joined([part for part in (who, ("assumed",) if entry.assumed else ()) if part], ", ")
+
+
+def terms_list(case: Case, terms: Mapping[str, Iterable[str]]) -> Prose:
+    """Terms within a sentence: each issue and what it is settled at."""
+    return listed([_term(case, issue, levels) for issue, levels in terms.items()], comma=";")
+
+
+def short_terms(case: Case, terms: Mapping[str, str], most: int) -> Prose:
+    """Terms within a sentence, of many the first few and how many more there are.
+
+    >>> from zopa.briefing.prose import plain
+    >>> from zopa.case.model import Case, Issue, Level
+    >>> issues = {k: Issue(k, k.upper(), (Level("y", "yes"),)) for k in "pqrs"}
+    >>> plain(short_terms(Case("", issues, {}), dict.fromkeys("pqrs", "y"), 2))
+    '“P”: ‘yes’; “Q”: ‘yes’; and two more terms'
+    """
+    if len(terms) <= most + 1:
+        return terms_list(case, {issue: (level,) for issue, level in terms.items()})
+    told = [_term(case, issue, (level,)) for issue, level in list(terms.items())[:most]]
+    return listed([*told, prose(Said(word(len(terms) - most)), " more terms")], comma=";")
+
+
+def _term(case: Case, issue: str, levels: Iterable[str]) -> Prose:
+    return prose(issue_title(case, issue), ": ", level_list(case, issue, levels))
+
+
+def package_name(case: Case, package: Package) -> Prose:
+    """A draft by its title, or the terms of a package."""
+    if package.draft is not None:
+        return draft_title(case, package.draft)
+    return prose("a deal with ", terms_list(case, case.levels_of(package)))
+
+
+def settled(f: BriefResults, terms: Mapping[str, str], issues: Iterable[str]) -> Prose:
+    """What some issues of an outcome are settled at, within a sentence."""
+    return terms_list(f.case, {issue: (terms[issue],) for issue in issues})

@@ -1,0 +1,54 @@
+"""The files of a proposed case folder, to be written as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from zopa.proposing.ledger import ledger
+from zopa.proposing.proposal import Proposal
+from zopa.sources.document import Document
+
+
+def case_files(proposal: Proposal, documents: Iterable[Document]) -> dict[str, bytes]:
+    """Path in the case folder → content: `case.yaml`, the sources, and originals beside them.
+
+    A document in UTF-8 text is its own source, byte for byte where its file can still be read. Of
+    any other, the source is the text that was read, and the file itself lies under
+    `sources/original` if it is still there and unchanged since it was read.
+    """
+    by_id = {document.id: document for document in documents}
+    files = {"case.yaml": ledger(proposal).encode("utf-8")}
+    for proposed in proposal.sources:
+        shelved = proposed.thing
+        text = (shelved.source.text or "").encode("utf-8")
+        document = by_id.get(shelved.document)
+        own = _bytes(document) if document is not None else None
+        files[shelved.source.file] = own if shelved.unchanged and own is not None else text
+        if shelved.original and own is not None:
+            files[shelved.original] = own
+    return files
+
+
+def _bytes(document: Document) -> bytes | None:
+    """The file that was read, if it is still the same; for text also from what was read of it."""
+    told = document.text.encode(document.encoding or "utf-8", "ignore") if _known(document) else b""
+    if sha256(told).hexdigest() == document.sha256:
+        return told
+    try:
+        data = Path(document.file).read_bytes()
+    except (OSError, ValueError):
+        return None
+    return data if sha256(data).hexdigest() == document.sha256 else None
+
+
+def _known(document: Document) -> bool:
+    """Whether the document's encoding is one that Python has."""
+    import codecs
+
+    try:
+        codecs.lookup(document.encoding or "utf-8")
+    except LookupError:
+        return False
+    return True

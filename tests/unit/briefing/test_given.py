@@ -1,0 +1,115 @@
+"""Preferences that are given as numbers: nothing is left to chance, and the page says so."""
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+
+from zopa.briefing.given import worths
+
+DOUBT = re.compile(
+    r"almost certain|over 99%(?! of them)|of draws|[Tt]he ground is|nine draws in ten|not known"
+)
+
+
+def words(made, parse):
+    root, _ = parse(made.html)
+    (main,) = root.all("main")
+    method = next(s for s in main.all("section") if s.attributes["id"] == "method")
+    text = main.text(lambda e: e is method or "data-ledger" in e.attributes)
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("name", ["given", "given_no_deal", "given_drafts", "given_large"])
+def test_nothing_is_told_as_a_chance(made_brief, parse, name):
+    made = made_brief(name)
+    assert made.brief.findings.given
+    found = words(made, parse)
+    assert not DOUBT.search(found), DOUBT.search(found)
+    assert "assumed for this analysis, not reported" in found
+    root, _ = parse(made.html)
+    assert not [e for e in root.all("span") if e.attributes.get("class") in ("bar", "likelihood")]
+
+
+@pytest.mark.parametrize(
+    "name", ["by_numbers", "given_ranges", "always_a_deal", "never_a_deal", "nothing_known"]
+)
+def test_a_case_that_leaves_something_open_is_told_in_shares(made_brief, parse, name):
+    made = made_brief(name)
+    assert not made.brief.findings.given
+    assert "draws" in words(made, parse)
+
+
+def test_whether_there_is_a_deal(made_brief, parse):
+    there_is = words(made_brief("given"), parse)
+    assert "Given these numbers, there is a deal which both Ada and" in there_is
+    none = words(made_brief("given_no_deal"), parse)
+    assert "Given these numbers, there is no deal which both Ada and" in none
+    assert "What are the best deals" not in none
+
+
+def test_levels_and_values_in_own_points(made_brief, parse):
+    root, _ = parse(made_brief("given").html)
+    section = next(s for s in root.all("section") if s.attributes["id"] == "wants")
+    cells = [re.sub(r"\s+", " ", td.text()).strip() for td in section.all("td")]
+    assert cells[0] == "high it is: +40low it is: 0"
+    assert cells[1] == "low it is: +60high it is: 0"
+    assert cells[3] == "may it is or june it is: +40july it is: 0"
+    assert [c.split()[0] for c in cells[4:8]] == ["20", "0", "100", "100"]
+    text = section.text()
+    assert "takes away 4 points" in text
+    assert "adds 8 points" in text
+
+
+def test_gains_in_percent_and_points_are_those_of_the_record(made_brief, parse):
+    made = made_brief("given")
+    (deal, _), *_ = [(s.centre[0], s.solution) for s in made.brief.results["bargaining"].solutions]
+    gain = round(100 * deal.gains["a"])
+    points = f"{80 * deal.gains['a']:.1f}".removesuffix(".0")
+    assert f"Ada +{gain}% (+{points} points)" in words(made, parse)
+
+
+def test_drafts_are_signed_or_not(made_brief, parse):
+    found = words(made_brief("given_drafts"), parse)
+    assert "would not both sign" in found
+    assert "it crosses a red line of the Bolivian miners’ union: june it is" in found
+    assert re.search(r"Without the assumption that .* ruled out june it is", found)
+
+
+def test_long_lists_are_short(made_brief, parse):
+    made = made_brief("given_large")
+    root, _ = parse(made.html)
+    section = next(s for s in root.all("section") if s.attributes["id"] == "wants")
+    assert sum(1 for _ in section.all("tr")) == 1 + 12 + 3
+    text = re.sub(r"\s+", " ", section.text())
+    assert "13 more issues are left out" in text
+    assert "998 more between" in text
+    assert "And five more bonuses and penalties of at most 2 percent." in text
+    ledger = next(ol for ol in root.all("ol") if ol.attributes.get("class") == "ledger")
+    entries = list(ledger.all("li"))
+    assert len(entries) == 2 * (1 + 6 + 1)
+    for position, entry in enumerate(entries):
+        number = entry.attributes["id"].removeprefix("fact-")
+        assert entry.attributes.get("value", str(position + 1)) == number
+    assert "ten more entries" in made.html.replace("<span data-case>", "").replace("</span>", "")
+
+
+def test_numbers_that_leave_the_order_open_say_so(made_brief, parse):
+    made = made_brief("given_ranges")
+    price, day = (worths(made.case, "a", key) for key in ("price", "day"))
+    assert price.ordered
+    assert not day.ordered
+    root, _ = parse(made.html)
+    section = next(s for s in root.all("section") if s.attributes["id"] == "wants")
+    first, _, third, _ = (td.text() for td in section.all("td"))
+    assert "+40 to +60" in first
+    assert "order not certain" not in first
+    assert "order not certain" in third
+
+
+def test_terminal_names_the_best_deals(made_brief):
+    out = io.StringIO()
+    made_brief("given").brief.print_terminal(Console(file=out, width=100))
+    assert "The best deals, and each side’s gain over having no deal" in out.getvalue()
+    assert not DOUBT.search(out.getvalue())

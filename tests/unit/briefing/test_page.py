@@ -1,0 +1,73 @@
+"""The page: well-formed, self-contained, the same for the same seed, every figure named."""
+
+import re
+from itertools import pairwise
+
+from zopa.briefing import Brief, brief
+from zopa.preferences.draws import draw
+
+
+def check(page, parse):
+    root, bad = parse(page)
+    assert not bad
+    (html,) = root.all("html")
+    assert html.attributes["lang"] == "en"
+    assert sum(1 for _ in root.all("h1")) == 1
+    levels = [int(h.tag[1]) for h in root.all("h1", "h2", "h3")]
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+    ids = [e.attributes["id"] for e in root.all() if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    for link in root.all("a"):
+        assert link.attributes["href"].startswith("#")
+        assert link.attributes["href"][1:] in ids
+    assert not [e.tag for e in root.all("script", "img", "link", "iframe", "object", "style")][1:]
+    assert not re.search(r"(?:href|src)=\"(?!#)|url\((?!#)|@import", page)
+    for table in root.all("table"):
+        assert next(table.all("caption")).text().strip()
+        assert all(th.attributes["scope"] in ("col", "row", "rowgroup") for th in table.all("th"))
+    for svg in root.all("svg"):
+        assert svg.attributes["role"] == "img"
+        title, desc = svg.attributes["aria-labelledby"].split()
+        assert next(svg.all("title")).attributes["id"] == title
+        assert next(svg.all("desc")).attributes["id"] == desc
+        assert len(next(svg.all("desc")).text()) > 20
+
+
+def test_page_of_the_example(minerals_brief, parse):
+    check(minerals_brief.html, parse)
+    assert len(minerals_brief.html) < 1_500_000
+    assert minerals_brief.html.count("<svg") == 3
+
+
+def test_pages_of_small_cases(any_brief, parse):
+    check(any_brief.html, parse)
+
+
+def test_same_seed_same_bytes(made_brief):
+    one = made_brief("three_sides")
+    two = brief(one.case, draw(one.case, len(one.brief.draws)))
+    assert two.to_html() == one.html
+    assert two.to_json() == one.brief.to_json()
+
+
+def test_steps_are_told(made_brief):
+    case = made_brief("nothing_known").case
+    steps = []
+    brief(case, draw(case, 40), tick=steps.append)
+    assert steps[-1] in ("zone", "unknowns", "drafts", "evidence", "frontier", "bargaining")
+    assert len(steps) == len(set(steps))
+
+
+def test_in_a_notebook_the_page_is_in_a_frame(made_brief):
+    shown = made_brief("hostile").brief._repr_html_()
+    assert shown.startswith("<iframe srcdoc=")
+    assert shown.count("<") == 2
+
+
+def test_a_frontier_too_large_is_said(made_brief, parse):
+    whole = made_brief("three_sides").brief
+    kept = {k: r for k, r in whole.results.items() if k not in ("frontier", "bargaining")}
+    part = Brief(whole.case, whole.draws, kept)
+    check(part.to_html(), parse)
+    assert "too many deals that leave nothing unused" in part.to_html()
+    assert "frontier" not in part.to_dict()
