@@ -23,7 +23,7 @@ _PICKED = 1_000
 def tied_issues(profile: Profile) -> list[list[int]]:
     """The issues in sets that no bonus crosses.
 
-    >>> from zopa.exchange.scenario import Bonus
+    >>> from zopa.exchange.scenario import ScenarioBonus
     >>> bonus = ScenarioBonus(((0, (0,)), (2, (0,))), 0.5)
     >>> tied_issues(Profile("a", (np.zeros(2), np.zeros(2), np.zeros(2)), (bonus,)))
     [[0, 2], [1]]
@@ -60,7 +60,7 @@ def reached(profile: Profile) -> tuple[ScaleEnds, bool]:
 
     Where a group is too large to be listed they are those of some outcomes picked at random.
 
-    >>> from zopa.exchange.scenario import Bonus
+    >>> from zopa.exchange.scenario import ScenarioBonus
     >>> boxes = tuple(ScenarioBonus(((0, (k,)), (1, (k,))), 0.6) for k in range(2))
     >>> reached(Profile("a", (np.zeros(2), np.zeros(2)), boxes))
     (Extent(worst=0.0, best=0.6), True)

@@ -39,7 +39,7 @@ def geniusweb_files(scenario: Scenario) -> Output:
     """The domain file and one file a profile, by name; utilities are as they were where they lie
     in 0..1, and moved there otherwise, which is told.
 
-    >>> from zopa.exchange.scenario import Issue
+    >>> from zopa.exchange.scenario import ScenarioIssue
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
     >>> issue = ScenarioIssue("price", ("low", "high"))
     >>> print(geniusweb_files(Scenario("talks", (issue,), (profile,))).files["talks.json"])
