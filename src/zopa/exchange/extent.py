@@ -33,7 +33,7 @@ def extent_of(profile: Profile) -> ScaleEnds:
 
     >>> profile = Profile("a", (np.array([1.0, 3.0]),), (ScenarioBonus(((0, (1,)),), -0.5),))
     >>> extent_of(profile)
-    Extent(worst=0.5, best=3.0)
+    ScaleEnds(worst=0.5, best=3.0)
     """
     worst = sum(float(own.min()) for own in profile.values)
     best = sum(float(own.max()) for own in profile.values)

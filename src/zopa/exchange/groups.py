@@ -63,7 +63,7 @@ def reached(profile: Profile) -> tuple[ScaleEnds, bool]:
     >>> from zopa.exchange.scenario import ScenarioBonus
     >>> boxes = tuple(ScenarioBonus(((0, (k,)), (1, (k,))), 0.6) for k in range(2))
     >>> reached(Profile("a", (np.zeros(2), np.zeros(2)), boxes))
-    (Extent(worst=0.0, best=0.6), True)
+    (ScaleEnds(worst=0.0, best=0.6), True)
     """
     tied = tied_issues(profile)
     if all(small_enough(profile, issues) for issues in tied):

@@ -38,7 +38,7 @@ def within_unit(profile: Profile, excess: float = ROUNDING) -> Fitted:
 
     >>> moved, old, _ = within_unit(Profile("a", (np.array([-1.0, 3.0]),), reservation=1.0))
     >>> moved.values[0].tolist(), moved.reservation, old
-    ([0.0, 1.0], 0.5, Extent(worst=-1.0, best=3.0))
+    ([0.0, 1.0], 0.5, ScaleEnds(worst=-1.0, best=3.0))
     """
     extent = extent_of(profile)
     if _lies_within(extent, excess):
