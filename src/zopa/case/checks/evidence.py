@@ -44,7 +44,7 @@ DRAFT_WITHOUT_EVIDENCE = Code(
 CODES = (NO_EVIDENCE, EVIDENCE_AND_ASSUMED, DRAFT_WITHOUT_EVIDENCE)
 
 
-def evidence(case: Case) -> Iterator[Finding]:
+def evidence_faults(case: Case) -> Iterator[Finding]:
     """Facts and drafts without ground, or with two."""
     for index, fact in enumerate(case.facts):
         path = fact.path or ("facts", index)

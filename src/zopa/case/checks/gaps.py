@@ -31,7 +31,7 @@ NO_RESERVATION = Code(
 CODES = (UNKNOWN_ORDER, NO_RESERVATION)
 
 
-def gaps(case: Case) -> Iterator[Finding]:
+def gaps_left(case: Case) -> Iterator[Finding]:
     """Notes, unless something is broken: it might fill the gap."""
     if case.broken:
         return

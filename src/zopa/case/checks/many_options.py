@@ -12,7 +12,7 @@ MOST_DRAWN = 100
 """Options whose values can be drawn. With more, each draw would take seconds."""
 
 
-def many_options(case: Case) -> Iterator[Finding]:
+def issues_with_many_options(case: Case) -> Iterator[Finding]:
     """A finding for each party and issue with more options than can be drawn, unless the facts
     give a number for each."""
     if case.broken:

@@ -27,7 +27,7 @@ OPPOSED_ORDERS = Code(
 CODES = (OPPOSED_ORDERS,)
 
 
-def opposed_orders(case: Case) -> Iterator[Finding]:
+def opposed_order_pairs(case: Case) -> Iterator[Finding]:
     """A finding for each two established orders that put the same two levels opposite ways."""
     orders: dict[tuple[str, str], list[tuple[Path, set[tuple[str, str]]]]] = {}
     for index, fact in enumerate(case.facts):

@@ -39,7 +39,7 @@ ORDER_DIRECTION = Code(
 CODES = (REPEATED_LEVEL, INCOMPLETE_ORDER, ORDER_DIRECTION)
 
 
-def orders(case: Case) -> Iterator[Finding]:
+def order_faults(case: Case) -> Iterator[Finding]:
     """Findings about every order and all priorities; names that nothing declares are skipped."""
     for index, fact in enumerate(case.facts):
         path = (*(fact.path or ("facts", index)), fact.kind)

@@ -42,7 +42,7 @@ MOST_SEARCHED = 3_000_000
 SHOWN = 3
 
 
-def quotes(case: Case) -> Iterator[Finding]:
+def quote_faults(case: Case) -> Iterator[Finding]:
     """A finding for each quote that stands in its source not at all, or more than once."""
     folded = {k: fold_space(s.text) for k, s in case.sources.items() if s.text is not None}
     budget = MOST_SEARCHED

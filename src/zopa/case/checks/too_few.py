@@ -21,7 +21,7 @@ TOO_FEW = Code(
 CODES = (TOO_FEW,)
 
 
-def too_few(case: Case) -> Iterator[Finding]:
+def too_few_declared(case: Case) -> Iterator[Finding]:
     """Issues with fewer than two levels, and fewer than two signatories."""
     for issue in case.issues.values():
         if len(issue.levels) < 2:
