@@ -247,8 +247,8 @@ def _asked(
     step: Callable[[str], None],
 ) -> dict[str, tuple[Statement, ...]]:
     """What a language model finds in each document, by its id."""
-    from zopa.sources.endpoint import URL, Endpoint, EndpointError
     from zopa.statements.language_model import ask_for_statements
+    from zopa.statements.language_model.endpoint import URL, Endpoint, EndpointError
 
     try:
         endpoint = Endpoint.from_environment()

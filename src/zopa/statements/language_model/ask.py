@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity, printable
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
-from zopa.sources.endpoint import Endpoint, EndpointError, EndpointTrouble
 from zopa.statements.language_model.answer import RawAttribution, read_answer
 from zopa.statements.language_model.codes import (
     MODEL_ANSWER,
@@ -17,6 +16,7 @@ from zopa.statements.language_model.codes import (
     MODEL_UNAVAILABLE,
     MODEL_VALUE,
 )
+from zopa.statements.language_model.endpoint import Endpoint, EndpointError, EndpointTrouble
 from zopa.statements.language_model.places import Missing, Placed, Quotes, Several, place
 from zopa.statements.language_model.question import messages, schema, windows
 from zopa.statements.language_model.values import UNKNOWN_CONFIDENCE, figures_of, speaker_of

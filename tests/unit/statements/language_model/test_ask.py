@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from zopa.foundation.diagnostics import Finding
 from zopa.foundation.text import Span
 from zopa.sources.document import Block, Document, Form, Use
-from zopa.sources.endpoint import Endpoint
 from zopa.statements.language_model import ask, ask_for_statements
 from zopa.statements.language_model.answer import read_answer
+from zopa.statements.language_model.endpoint import Endpoint
 from zopa.statements.language_model.places import Missing, Placed, Quotes, Several, place
 from zopa.statements.language_model.question import OVERLAP, WINDOW, schema, windows
 from zopa.statements.statement import Act, Manner, SpeakerKind, Statement, TellingMode

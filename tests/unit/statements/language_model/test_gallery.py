@@ -16,9 +16,9 @@ import pytest
 
 from zopa.foundation.diagnostics import Code, Findings, explained
 from zopa.sources.document import Document, Form
-from zopa.sources.endpoint import Endpoint
 from zopa.statements.language_model import ask_for_statements
 from zopa.statements.language_model.codes import CODES
+from zopa.statements.language_model.endpoint import Endpoint
 
 GALLERY = Path(__file__).parent / "gallery"
 REGENERATE = bool(os.environ.get("ZOPA_REGENERATE"))

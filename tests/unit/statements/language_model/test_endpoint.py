@@ -1,19 +1,24 @@
-"""An endpoint that lies, drips, breaks off or refuses gives an error in words, and in time."""
+"""An endpoint that lies, drips, breaks off or refuses gives an error in words, and in time.
+
+Nothing else in the package opens a connection.
+"""
 
 from __future__ import annotations
 
+import ast
 import json
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from zopa.sources import endpoint as module
-from zopa.sources.endpoint import Endpoint, EndpointError, EndpointTrouble
+from zopa.statements.language_model import endpoint as module
+from zopa.statements.language_model.endpoint import Endpoint, EndpointError, EndpointTrouble
 
 Behaviour = Callable[[socket.socket], None]
 KEY = "sk-very-secret"
@@ -307,3 +312,21 @@ def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(module.KEY, "a\nb")
     with pytest.raises(EndpointError, match="white space"):
         Endpoint.from_environment()
+
+
+def test_no_other_module_opens_a_connection() -> None:
+    package = Path(module.__file__).parents[2]
+    assert package.name == "zopa"
+    opening = {"aiohttp", "http", "httpx", "requests", "socket", "ssl", "urllib3"}
+    using = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            else:
+                continue
+            if any(n.split(".")[0] in opening or n.startswith("urllib.request") for n in names):
+                using.add(path.relative_to(package).as_posix())
+    assert using == {"statements/language_model/endpoint.py"}

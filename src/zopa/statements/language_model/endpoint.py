@@ -1,11 +1,12 @@
-"""A language model behind an OpenAI-compatible endpoint, if the user has set one up.
+"""The client for a language model: the only module of zopa that opens a network connection.
 
-Works with `POST /v1/chat/completions` as Ollama, llama.cpp, vLLM and hosted services offer it.
-Nothing is sent anywhere unless `ZOPA_LLM_URL` is set. The other side is not trusted: whatever it
-does (lies about lengths, drips, redirects, never ends) comes back as `EndpointError`. The
-standard library's client is used, because a watch over the whole of a request, which also holds
-against a server that drips its headers, must be able to shut the connection; and because a tool
-that works offline should not need an HTTP library.
+It speaks the OpenAI-compatible protocol, `POST /v1/chat/completions`, which Ollama, llama.cpp,
+vLLM and hosted services offer. Nothing is sent anywhere unless the user has set `ZOPA_LLM_URL`.
+The server is not trusted: whatever it does (it may lie about lengths, send byte by byte, redirect
+or never end), the caller gets an `EndpointError`. The module uses the HTTP client of the standard
+library for two reasons. The time limit covers a request as a whole, also when a server sends its
+headers byte by byte, so a timer must be able to shut the socket. And a tool that works offline
+should not need an HTTP library.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from zopa.foundation.diagnostics import printable
 URL, MODEL, KEY, PLAIN = "ZOPA_LLM_URL", "ZOPA_LLM_MODEL", "ZOPA_LLM_KEY", "ZOPA_LLM_PLAIN_HTTP"
 """The environment variables that set an endpoint up."""
 LARGEST = 4 << 20
-"""Bytes of an answer; a window's answer has a few thousand."""
+"""The largest answer that is read, in bytes. The answer about one window has a few thousand."""
 ATTEMPTS = 4
 MOST_REDIRECTS = 3
 _LONGEST_WAIT = 30.0
@@ -39,15 +40,15 @@ class EndpointTrouble(StrEnum):
     """Why there is no answer."""
 
     SETTINGS = "settings"
-    """The endpoint is not set up rightly; nothing was sent."""
+    """The settings cannot be used; nothing was sent."""
     UNREACHABLE = "unreachable"
     TIMEOUT = "timeout"
     BUSY = "busy"
-    """Too many requests, or an error of the server's, after all attempts."""
+    """The server still had too many requests or an error of its own after all attempts."""
     REFUSED = "refused"
     """The server does not want the request: a wrong key, an unknown model, a redirect."""
     BROKEN = "broken"
-    """The answer is not what the protocol says, or breaks off."""
+    """The answer does not follow the protocol, or it breaks off."""
     TOO_LARGE = "too large"
 
 
@@ -68,7 +69,7 @@ class _FailedAttempt(Exception):  # noqa: N818 (not an error yet: another attemp
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
-    """What the model wrote, and whether it came to an end of its own."""
+    """What the model wrote; `whole` says whether the model itself ended the answer."""
 
     text: str
     whole: bool
@@ -96,8 +97,8 @@ class _Response:
 class Endpoint:
     """Where a model is asked, and how long to wait, in seconds.
 
-    `url` is the base, with or without `/v1`. Plain `http` is taken for this machine only, unless
-    `plain_http` is set. Raises `EndpointError` where these cannot be used.
+    `url` is the base of the address, with or without `/v1`. Plain `http` is accepted only for this
+    machine, unless `plain_http` is set. Raises `EndpointError` if these settings cannot be used.
 
     >>> Endpoint("http://localhost:11434", "some-model")
     Endpoint(url='http://localhost:11434', model='some-model', timeout=120.0)
@@ -107,10 +108,10 @@ class Endpoint:
     model: str
     key: str = field(default="", repr=False)
     timeout: float = 120.0
-    """For one request as a whole."""
+    """The time for one request as a whole."""
     plain_http: bool = field(default=False, repr=False)
     pause: float = field(default=0.5, repr=False)
-    """Before the second attempt; doubled before each further one."""
+    """The wait before the second attempt; it doubles before each further attempt."""
 
     def __post_init__(self) -> None:
         self._form = _Form.SCHEMA
@@ -137,14 +138,15 @@ class Endpoint:
     def complete(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object]
     ) -> ModelAnswer:
-        """The model's answer to `messages`, asked for in the form of a JSON schema.
+        """The model's answer to `messages`, which is asked for in the form of a JSON schema.
 
-        A server that refuses the schema is asked for any JSON object, then for nothing special,
-        and is asked so from then on. Raises `EndpointError`.
+        If the server refuses the schema, it is asked for any JSON object, and if it refuses that
+        too, for no special form. Later calls begin with the form that worked. Raises
+        `EndpointError`.
         """
         form = self._form
         while True:
-            response = self._asked(messages, schema, form)
+            response = self._send_until_answered(messages, schema, form)
             if response.status == 200:
                 self._form = form
                 return _answer(response.body)
@@ -152,7 +154,7 @@ class Endpoint:
                 raise EndpointError(EndpointTrouble.REFUSED, self._refusal(response))
             form = _WEAKER[form]
 
-    def _asked(
+    def _send_until_answered(
         self,
         messages: Sequence[Mapping[str, str]],
         schema: Mapping[str, object],
@@ -194,23 +196,23 @@ class Endpoint:
         raise EndpointError(EndpointTrouble.REFUSED, "the endpoint redirects in a circle")
 
     def _same_host(self, response: _Response) -> str:
-        """The path that a redirect leads to; a report goes to no other host than the one set."""
-        told = printable(response.headers.get("location", ""))[:200]
+        """The path that a redirect leads to. A report is never sent to another host."""
+        location = printable(response.headers.get("location", ""))[:200]
         try:
-            to = urlsplit(told)
-            stays = not to.netloc or (to.scheme, to.hostname, to.port) == (
+            target = urlsplit(location)
+            stays = not target.netloc or (target.scheme, target.hostname, target.port) == (
                 self._parts.scheme,
                 self._parts.hostname,
                 self._parts.port,
             )
         except ValueError:
             stays = False
-        if response.status not in (307, 308) or not stays or not to.path.startswith("/"):
+        if response.status not in (307, 308) or not stays or not target.path.startswith("/"):
             message = (
-                f"the endpoint redirects to `{told}`, which is not followed: set `{URL}` to it"
+                f"the endpoint redirects to `{location}`, which is not followed: set `{URL}` to it"
             )
             raise EndpointError(EndpointTrouble.REFUSED, self._without_key(message))
-        return to.path + (f"?{to.query}" if to.query else "")
+        return target.path + (f"?{target.query}" if target.query else "")
 
     def _exchange(self, path: str, body: bytes) -> _Response:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -224,8 +226,8 @@ class Endpoint:
                 connection.request("POST", path, body, headers)
                 with connection.getresponse() as response:
                     data = _body(response)
-                told = {name.lower(): value for name, value in response.getheaders()}
-                result = _Response(response.status, told, data)
+                received = {name.lower(): value for name, value in response.getheaders()}
+                result = _Response(response.status, received, data)
         except (OSError, http.client.HTTPException, ValueError) as problem:
             if overdue.is_set() or isinstance(problem, TimeoutError):
                 raise self._late() from problem
@@ -260,21 +262,21 @@ class Endpoint:
         )
 
     def _refusal(self, response: _Response) -> str:
-        """The status and, where it is told, why; as far as that can be shown."""
+        """The status of an answer and the server's reason, if it gives one that can be shown."""
         try:
-            told = json.loads(response.body)["error"]
-            told = told["message"] if isinstance(told, dict) else told
+            reason = json.loads(response.body)["error"]
+            reason = reason["message"] if isinstance(reason, dict) else reason
         except (ValueError, RecursionError, KeyError, TypeError):
-            told = ""
-        why = f": {printable(told)[:200]}" if isinstance(told, str) and told else ""
-        return self._without_key(f"the endpoint answers with status {response.status}{why}")
+            reason = ""
+        shown = f": {printable(reason)[:200]}" if isinstance(reason, str) and reason else ""
+        return self._without_key(f"the endpoint answers with status {response.status}{shown}")
 
     def _without_key(self, text: str) -> str:
         return text.replace(self.key, "…") if self.key else text
 
 
 def _checked(url: str, *, plain_http: bool) -> SplitResult:
-    """The parts of a URL that can be used, or `EndpointError`."""
+    """The parts of `url`. Raises `EndpointError` if it cannot be used."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
@@ -311,30 +313,33 @@ def _is_loopback(host: str) -> bool:
 def _watched(
     connection: http.client.HTTPConnection, seconds: float, overdue: threading.Event
 ) -> Iterator[None]:
-    """Open the connection and shut it when the time is up, whatever it is doing then."""
+    """Open the connection, and shut it when the time is up, whatever it is doing at that moment.
+
+    Sets `overdue` if the time was up.
+    """
 
     opened: list[socket.socket] = []
 
     def shut() -> None:
         overdue.set()
         with suppress(OSError):
-            for one in opened or ([connection.sock] if connection.sock else []):
-                # Not the method of a secure socket, which would tidy up under a reader's hands.
-                socket.socket.shutdown(one, socket.SHUT_RDWR)
+            for opened_socket in opened or ([connection.sock] if connection.sock else []):
+                # A secure socket's own method would also free what another thread still reads.
+                socket.socket.shutdown(opened_socket, socket.SHUT_RDWR)
 
     watch = threading.Timer(seconds, shut)
     watch.daemon = True
     watch.start()
     try:
         connection.connect()
-        opened.append(connection.sock)  # the connection forgets it when the body begins
+        opened.append(connection.sock)  # the connection drops its socket when the body begins
         yield
     finally:
         watch.cancel()
 
 
 def _body(response: http.client.HTTPResponse) -> bytes:
-    """All of the body; `EndpointError` where it is too large, `HTTPException` where it is torn."""
+    """The whole body. Raises `EndpointError` if it is too large, `HTTPException` if it is cut."""
     parts: list[bytes] = []
     size = 0
     while data := response.read(1 << 16):
@@ -360,6 +365,6 @@ def _answer(body: bytes) -> ModelAnswer:
     return ModelAnswer(text, ended in ("stop", None))
 
 
-def _seconds(told: str) -> float | None:
-    """`Retry-After` in seconds; dates are not followed."""
-    return float(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
+def _seconds(header: str) -> float | None:
+    """The seconds of a `Retry-After` header, or None if it holds anything else, such as a date."""
+    return float(header) if header.isascii() and header.isdigit() and len(header) < 6 else None
