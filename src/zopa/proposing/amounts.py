@@ -10,7 +10,7 @@ from zopa.foundation.text import Span, word_set
 from zopa.proposing.lexicon import BY_ID, MATTERS
 from zopa.proposing.matters import LevelShape, Matter, MatterHit, clause_around
 from zopa.proposing.shelf import NewsReport
-from zopa.statements.figures import figures
+from zopa.statements import figures
 from zopa.statements.statement import Figure
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -38,7 +38,7 @@ def unit_class(unit: str) -> str:
 
 def figures_in(report: NewsReport, piece: Span) -> list[MatterHit]:
     """The figures in a piece of a report that settle a matter."""
-    found = (figure_hit(figure, report) for figure in figures(report.text, within=piece))
+    found = (figure_hit(figure, report) for figure in figures.figures_in(report.text, within=piece))
     return [hit for hit in found if hit is not None]
 
 

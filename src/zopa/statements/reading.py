@@ -17,9 +17,9 @@ from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
 from zopa.statements.acts import act_of, events
 from zopa.statements.acts.found import Event
-from zopa.statements.dates import dates, when_told
+from zopa.statements.dates import dates_in, when_told
 from zopa.statements.field import Floats
-from zopa.statements.figures import figures
+from zopa.statements.figures import figures_in
 from zopa.statements.manner import manner, quotations
 from zopa.statements.model import TaggerModel, shipped
 from zopa.statements.speakers import Cast, PartyNames
@@ -153,8 +153,8 @@ class _Around:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._dates = dates(document.reading, document.published)
-        self._figures = figures(document.reading)
+        self._dates = dates_in(document.reading, document.published)
+        self._figures = figures_in(document.reading)
         self._quoted = quotations(document.reading)
         self._starts = [sentence.start for sentence in document.sentences]
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zopa.foundation.text import Span
-from zopa.statements.dates import dates, when_told
-from zopa.statements.figures import figures
+from zopa.statements.dates import dates_in, when_told
+from zopa.statements.figures import figures_in
 from zopa.statements.manner import manner, quotations
 
 _WORDS = """
@@ -42,13 +42,13 @@ def in_order(spans: list[Span], start: int, stop: int) -> None:
 @given(_TEXTS, _DAYS)
 @settings(max_examples=250)
 def test_dates_stand(text: str, published: date | None) -> None:
-    found = dates(text, published)
+    found = dates_in(text, published)
     in_order([one.span for one in found], 0, len(text))
     for one in found:
         assert one.first <= one.last
         assert any(c.isalnum() for c in text[slice(*one.span)])
     if published is None:  # what does not hang on publication is found with one as well
-        known = {one.span.start for one in dates(text, date(2025, 2, 19))}
+        known = {one.span.start for one in dates_in(text, date(2025, 2, 19))}
         assert all(one.span.start >= min(known) for one in found)
 
 
@@ -57,8 +57,8 @@ def test_within_stays_within(text: str, published: date | None, data: st.DataObj
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, len(text)))
     part = Span(start, stop)
-    in_order([one.span for one in dates(text, published, within=part)], start, stop)
-    in_order([one.span for one in figures(text, within=part)], start, stop)
+    in_order([one.span for one in dates_in(text, published, within=part)], start, stop)
+    in_order([one.span for one in figures_in(text, within=part)], start, stop)
     told = when_told(text, Span(0, len(text)), (part,), published)
     assert told is None or start == stop or told.span.stop <= start or told.span.start >= stop
 
@@ -66,7 +66,7 @@ def test_within_stays_within(text: str, published: date | None, data: st.DataObj
 @given(_TEXTS)
 @settings(max_examples=250)
 def test_figures_stand(text: str) -> None:
-    found = figures(text)
+    found = figures_in(text)
     in_order([one.span for one in found], 0, len(text))
     for one in found:
         assert 0 <= one.low <= one.high
@@ -83,8 +83,8 @@ def test_quotations_stand(text: str) -> None:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "dates": lambda text: dates(text, date(2025, 2, 19)),
-    "figures": figures,
+    "dates": lambda text: dates_in(text, date(2025, 2, 19)),
+    "figures": figures_in,
     "quotations": quotations,
 }
 

@@ -13,8 +13,8 @@ from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.sources.sentences import sentences_of
 from zopa.statements.acts import act_of, events
-from zopa.statements.dates import dates, when_told
-from zopa.statements.figures import figures
+from zopa.statements.dates import dates_in, when_told
+from zopa.statements.figures import figures_in
 from zopa.statements.speakers import Cast
 from zopa.statements.statement import (
     Attribution,
@@ -111,8 +111,8 @@ def _statement(
         act.conditional,
         cast.resolve(one, hearer).party if hearer and hearer != a.source[0] else "",
         when_told(text, sentence, () if done else a.content, one.published),
-        tuple(d for d in dates(text, one.published) if _inside(d.span, a.content)),
-        tuple(f for f in figures(text) if _inside(f.span, a.content)),
+        tuple(d for d in dates_in(text, one.published) if _inside(d.span, a.content)),
+        tuple(f for f in figures_in(text) if _inside(f.span, a.content)),
         confidence=a.confidence,
     )
 

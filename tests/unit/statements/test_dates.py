@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 
 from zopa.foundation.text import Span
-from zopa.statements.dates import dates, when_told
+from zopa.statements.dates import dates_in, when_told
 
 PUBLISHED = date(2025, 2, 19)
 Read = tuple[str, date, date]
@@ -259,7 +259,7 @@ def lines(table: str) -> list[tuple[str, list[Read]]]:
 
 
 def read(text: str, published: date | None = PUBLISHED) -> list[Read]:
-    return [(text[slice(*one.span)], one.first, one.last) for one in dates(text, published)]
+    return [(text[slice(*one.span)], one.first, one.last) for one in dates_in(text, published)]
 
 
 @pytest.mark.parametrize(("text", "wanted"), lines(TOLD))
@@ -298,9 +298,9 @@ def test_days_beyond_the_calendar_are_left_out() -> None:
 
 def test_within_a_span_the_tense_is_still_seen() -> None:
     text = "On Monday they said that they would sign on Friday."
-    (only,) = dates(text, PUBLISHED, within=Span(text.index("on Friday"), len(text)))
+    (only,) = dates_in(text, PUBLISHED, within=Span(text.index("on Friday"), len(text)))
     assert only.first == date(2025, 2, 21)
-    assert dates(text, PUBLISHED, within=Span(10, 20)) == ()
+    assert dates_in(text, PUBLISHED, within=Span(10, 20)) == ()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import math
 import pytest
 
 from zopa.foundation.text import Span
-from zopa.statements.figures import figures
+from zopa.statements.figures import figures_in
 
 Read = tuple[str, float, float, str, bool]
 
@@ -219,7 +219,7 @@ def lines(table: str) -> list[tuple[str, list[Read]]]:
 def read(text: str) -> list[Read]:
     return [
         (text[slice(*one.span)], round(one.low, 4), round(one.high, 4), one.unit, one.about)
-        for one in figures(text)
+        for one in figures_in(text)
     ]
 
 
@@ -239,12 +239,12 @@ def test_the_tables_are_large_enough() -> None:
 
 
 def test_an_open_bound_is_infinite() -> None:
-    (only,) = figures("at least five")
+    (only,) = figures_in("at least five")
     assert (only.low, only.high) == (5, math.inf)
 
 
 def test_within_a_span() -> None:
     text = "In February 7 envoys met; 40 percent of 300 people agreed."
-    (only,) = figures(text, within=Span(text.index("40"), text.index(" of")))
+    (only,) = figures_in(text, within=Span(text.index("40"), text.index(" of")))
     assert (text[slice(*only.span)], only.low) == ("40 percent", 40)
-    assert figures("Article 51", within=Span(8, 10)) == ()
+    assert figures_in("Article 51", within=Span(8, 10)) == ()
