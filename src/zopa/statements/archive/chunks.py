@@ -1,8 +1,8 @@
-"""Chunks of reports: the unit that one worker reads and that is finished or not.
+"""Chunks of reports: one worker reads a chunk, and a chunk is either finished or not.
 
-A chunk knows itself by the names and the bytes of its reports. A resumed run reads its inputs
-again and finds what is finished by that mark, so that a report that was changed meanwhile is
-read anew.
+The mark of a chunk is a hash of the names and the bytes of its reports. A resumed run goes through
+its inputs again and recognises by their marks the chunks that are finished already, so a report
+that was changed in the meantime is read again.
 """
 
 from __future__ import annotations
@@ -18,19 +18,22 @@ from zopa.statements.archive.codes import READER_FAILED
 from zopa.statements.archive.failures import Failure
 from zopa.statements.archive.members import ArchiveMember
 
-Read = Callable[[bytes, str], tuple[Sequence[Mapping[str, object]], Sequence[Mapping[str, object]]]]
-"""Reads one report, given its bytes and its name, into rows and findings, all JSON-ready.
+ReportReader = Callable[
+    [bytes, str], tuple[Sequence[Mapping[str, object]], Sequence[Mapping[str, object]]]
+]
+"""A function that reads one report, given its bytes and its name.
 
-A finding is as `Finding.as_dict` makes it: at least `code`, `severity` and `message`.
+It returns rows and findings, all ready for JSON. A finding has the form that `Finding.as_dict`
+gives: at least `code`, `severity` and `message`.
 """
 
 MOST_BYTES = 4 << 20
-"""A chunk ends when its reports have this many bytes together."""
+"""A chunk ends once its reports have this many bytes together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Consecutive reports."""
+    """Consecutive reports; `mark` is a hash of their names and bytes."""
 
     index: int
     mark: str
@@ -43,7 +46,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What reading a chunk gave: rows and failures as JSON Lines, and how many of each."""
+    """The result of reading a chunk: rows and failures as JSON Lines, and how many of each."""
 
     index: int
     rows: bytes = b""
@@ -53,7 +56,7 @@ class Finished:
     findings: Mapping[str, int] = field(default_factory=dict)
 
     def plus(self, other: Finished) -> Finished:
-        """Both together, the other's after these."""
+        """Both results together, with the rows and failures of `other` after these."""
         return Finished(
             self.index,
             self.rows + other.rows,
@@ -65,44 +68,47 @@ class Finished:
 
 
 def chunks(reports: Iterable[ArchiveMember], size: int) -> Iterator[Chunk]:
-    """The reports in chunks of at most `size`."""
+    """The reports in chunks of at most `size` reports."""
     waiting: list[ArchiveMember] = []
-    index = held = 0
+    index = size_in_bytes = 0
     for member in reports:
         waiting.append(member)
-        held += len(member.data)
-        if len(waiting) == size or held >= MOST_BYTES:
+        size_in_bytes += len(member.data)
+        if len(waiting) == size or size_in_bytes >= MOST_BYTES:
             yield _chunk(index, waiting)
-            index, held, waiting = index + 1, 0, []
+            index, size_in_bytes, waiting = index + 1, 0, []
     if waiting:
         yield _chunk(index, waiting)
 
 
 def _chunk(index: int, members: list[ArchiveMember]) -> Chunk:
-    whole = sha256()
+    digest = sha256()
     for member in members:
-        told = "" if member.failure is None else str(member.failure)
-        for part in (member.name.encode(), told.encode(), member.data):
-            whole.update(sha256(part).digest())
-    return Chunk(index, whole.hexdigest(), tuple(members))
+        failure = "" if member.failure is None else str(member.failure)
+        for part in (member.name.encode(), failure.encode(), member.data):
+            digest.update(sha256(part).digest())
+    return Chunk(index, digest.hexdigest(), tuple(members))
 
 
-def read_chunk(read: Read, chunk: Chunk) -> Finished:
-    """Every report of a chunk; a report on which `read` fails becomes a failure."""
-    done = Finished(chunk.index)
+def read_chunk(read: ReportReader, chunk: Chunk) -> Finished:
+    """The result of reading every report of a chunk.
+
+    A report on which `read` raises an exception becomes a failure.
+    """
+    result = Finished(chunk.index)
     for member in chunk.members:
-        done = done.plus(_read_member(read, member, chunk.index))
-    return done
+        result = result.plus(_read_member(read, member, chunk.index))
+    return result
 
 
 def only_failures(index: int, failures: Sequence[Failure]) -> Finished:
-    """What stands for reports of which nothing was read."""
+    """The result for reports of which nothing could be read."""
     lines = b"".join(_line(failure.as_dict()) for failure in failures)
     counts = Counter(failure.code for failure in failures)
     return Finished(index, failures=lines, failed=len(failures), findings=dict(counts))
 
 
-def _read_member(read: Read, member: ArchiveMember, index: int) -> Finished:
+def _read_member(read: ReportReader, member: ArchiveMember, index: int) -> Finished:
     if member.failure is not None:
         return only_failures(index, [member.failure])
     try:
@@ -114,11 +120,11 @@ def _read_member(read: Read, member: ArchiveMember, index: int) -> Finished:
             for finding in findings
             if finding["severity"] == Severity.ERROR
         ]
-        told = b"".join(_line(failure.as_dict()) for failure in failures)
+        failure_lines = b"".join(_line(failure.as_dict()) for failure in failures)
     except Exception as problem:
         message = f"{type(problem).__name__}: {problem}"
         return only_failures(index, [Failure.of(member.name, READER_FAILED, message)])
-    return Finished(index, lines, len(rows), told, int(bool(failures)), dict(counts))
+    return Finished(index, lines, len(rows), failure_lines, int(bool(failures)), dict(counts))
 
 
 def _line(value: Mapping[str, object]) -> bytes:

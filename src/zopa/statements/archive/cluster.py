@@ -1,7 +1,7 @@
-"""Workers on other machines: Dask's and Ray's backends made ready for joblib.
+"""Workers on other machines, through the backends that Dask and Ray provide for joblib.
 
-Which cluster it is, both take from the environment, as their own documentation has it:
-`DASK_SCHEDULER_ADDRESS` and `RAY_ADDRESS`. Without it they use this machine.
+Both find their cluster through an environment variable, as their own documentation says:
+`DASK_SCHEDULER_ADDRESS` and `RAY_ADDRESS`. If it is not set, they use this machine.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from zopa.foundation.names import nearest_name
 from zopa.statements.archive.failures import ArchiveError
 
 LOCAL = ("loky", "multiprocessing", "threading", "sequential")
-"""Backends that are joblib's own."""
+"""The backends that joblib itself brings."""
 _PACKAGES = {"dask": "distributed", "ray": "ray.util.joblib"}
 
 
 @contextmanager
 def connected(backend: str) -> Iterator[None]:
-    """While it lasts, joblib has the backend, which may be empty for joblib's choice.
+    """A context in which joblib can use `backend`; an empty name leaves the choice to joblib.
 
-    Raises `ArchiveError` where there is no such backend, its package is missing, or the cluster
+    Raises `ArchiveError` if there is no such backend, if its package is missing, or if the cluster
     does not answer.
     """
     if backend == "dask":

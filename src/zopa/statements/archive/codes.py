@@ -1,4 +1,4 @@
-"""The codes of what can go wrong with single reports while many are read."""
+"""The codes of the findings about single reports that could not be read in a run over many."""
 
 from __future__ import annotations
 
@@ -77,4 +77,4 @@ CODES: Mapping[str, Code] = MappingProxyType(
         )
     }
 )
-"""Every code that reading many reports adds to those of reading one, by name."""
+"""By name, every code that reading many reports adds to the codes of reading one report."""

@@ -1,4 +1,4 @@
-"""What went wrong: with one report, which is listed, or with the whole run, which ends it."""
+"""Two kinds of trouble: one report fails and is listed, or the whole run fails and ends."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zopa.foundation.diagnostics import Code, printable
 
 
 class ArchiveError(Exception):
-    """The run cannot start or go on; the message says why in plain words, and what to do."""
+    """The run cannot start or go on. The message says why in plain words and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Failure:
 
     @classmethod
     def of(cls, document: str, code: Code, message: str) -> Failure:
-        """A failure with one of our own codes, its message cut to a length that can be shown."""
+        """A failure with a code of zopa's own; a long message is cut so that it can be shown."""
         return cls(document, code.name, message[:500])
 
     def __str__(self) -> str:

@@ -1,9 +1,10 @@
-"""What is finished, on disk at every moment.
+"""The journal of a run: what is finished is on disk at every moment, so that a run can go on.
 
-Beside the output stands a folder with three files that only grow: rows and failures in the order
-in which workers deliver, and the journal, one line a finished chunk. A line is written when what
-it speaks of is safely on disk, and tells where that stands and its SHA-256. Whatever a crash
-leaves after the last whole line belongs to no chunk; it is cut off, and the chunk is read again.
+Beside the output stands a folder with three files that only grow. Two hold the rows and the
+failures, in the order in which the workers deliver them. The third is the journal, with one line
+for each finished chunk. Its line is written after the chunk's rows and failures are safely on disk,
+and gives their places and their SHA-256. Bytes that a crash leaves after the last whole line belong
+to no finished chunk; they are cut off, and the chunk is read again.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class ByteRange:
-    """Bytes `start` to `stop` of a growing file."""
+    """Bytes `start` to `stop` of a growing file, with the SHA-256 of those bytes."""
 
     start: int
     stop: int
@@ -34,7 +35,7 @@ class ByteRange:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One finished chunk."""
+    """What the journal says of one finished chunk."""
 
     mark: str
     documents: int
@@ -48,15 +49,15 @@ class JournalEntry:
 class Journal:
     """The folder of an unfinished run.
 
-    `settings` stands for what the rows depend on beside the reports. Raises `ArchiveError` where
-    the folder was begun with other settings, or cannot be written.
+    `settings` names everything that the rows depend on besides the reports. Raises `ArchiveError`
+    if the folder was begun with other settings or cannot be written.
     """
 
     def __init__(self, folder: Path, settings: str) -> None:
         self._folder = folder
         self._head = {"format": FORMAT, "settings": settings}
         self.entries: dict[str, JournalEntry] = {}
-        """By mark."""
+        """The finished chunks, by their marks."""
         self._size = {"rows": 0, "failures": 0, "journal": 0}
         with writing_to(folder):
             folder.mkdir(exist_ok=True)
@@ -66,23 +67,26 @@ class Journal:
             sync_folder(folder)
             sync_folder(folder.parent)
 
-    def add(self, chunk: Chunk, done: Finished) -> None:
-        """Keep what a chunk gave; when this returns it is safe on disk."""
+    def add(self, chunk: Chunk, result: Finished) -> None:
+        """Keep the result of a chunk; when this returns, it is safe on disk."""
         with writing_to(self._folder):
             entry = JournalEntry(
                 chunk.mark,
                 len(chunk.members),
-                self._append("rows", done.rows),
-                done.row_count,
-                self._append("failures", done.failures),
-                done.failed,
-                done.findings,
+                self._append("rows", result.rows),
+                result.row_count,
+                self._append("failures", result.failures),
+                result.failed,
+                result.findings,
             )
             self._append("journal", json.dumps(asdict(entry)).encode() + b"\n")
         self.entries[entry.mark] = entry
 
     def pieces(self, name: str, marks: list[str]) -> Iterator[bytes]:
-        """The bytes of `rows` or `failures` that belong to chunks, in the order of `marks`."""
+        """The bytes of the file `name` that belong to chunks, in the order of `marks`.
+
+        `name` is `rows` or `failures`.
+        """
         with (self._folder / name).open("rb") as file:
             for mark in marks:
                 piece: ByteRange = getattr(self.entries[mark], name)
@@ -96,7 +100,7 @@ class Journal:
                     yield data
 
     def remove(self) -> None:
-        """Remove the folder, the journal first: without one there is nothing to resume."""
+        """Remove the folder. The journal goes first: without it there is nothing to resume."""
         for name in ("journal", "rows", "failures", "output"):
             (self._folder / name).unlink(missing_ok=True)
         self._folder.rmdir()
@@ -119,7 +123,7 @@ class Journal:
         return ByteRange(start, start + len(data), sha256(data).hexdigest())
 
     def _recover(self) -> None:
-        """Take over what is whole and cut off the rest."""
+        """Take over what an earlier run finished, and cut off what it left half written."""
         path = self._folder / "journal"
         with path.open("rb") as file:
             head = file.readline()
@@ -153,14 +157,14 @@ class Journal:
             )
 
     def _entry(self, line: bytes) -> JournalEntry | None:
-        """What a line tells, or None where it is torn or not true of the files."""
+        """The entry in a line, or None if the line is torn or the files do not bear it out."""
         try:
-            told = json.loads(line)
-            told["rows"], told["failures"] = (
-                ByteRange(**told["rows"]),
-                ByteRange(**told["failures"]),
+            fields = json.loads(line)
+            fields["rows"], fields["failures"] = (
+                ByteRange(**fields["rows"]),
+                ByteRange(**fields["failures"]),
             )
-            entry = JournalEntry(**told)
+            entry = JournalEntry(**fields)
         except (ValueError, TypeError, KeyError):
             return None
         whole = line.endswith(b"\n") and all(
@@ -170,19 +174,22 @@ class Journal:
         return entry if whole else None
 
     def _sum(self, name: str, piece: ByteRange) -> str:
-        found = sha256()
+        digest = sha256()
         with (self._folder / name).open("rb") as file:
             file.seek(piece.start)
             left = piece.stop - piece.start
             while left > 0 and (data := file.read(min(left, _BLOCK))):
-                found.update(data)
+                digest.update(data)
                 left -= len(data)
-        return found.hexdigest()
+        return digest.hexdigest()
 
 
 @contextmanager
 def writing_to(folder: Path) -> Iterator[None]:
-    """Tell in plain words why nothing can be written in it, and that what is finished is kept."""
+    """A context in which an `OSError` becomes an `ArchiveError` in plain words.
+
+    The message says why `folder` cannot be written and that what is finished is kept.
+    """
     try:
         yield
     except OSError as problem:
@@ -193,7 +200,7 @@ def writing_to(folder: Path) -> Iterator[None]:
 
 
 def _cut(path: Path, size: int) -> None:
-    """Cut a file to `size` if it is longer, and see that this is on disk."""
+    """Cut a file to `size` if it is longer, and make sure that this is on disk."""
     with path.open("r+b") as file:
         if file.seek(0, os.SEEK_END) > size:
             file.truncate(size)
@@ -201,7 +208,7 @@ def _cut(path: Path, size: int) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """See that the names in a folder are on disk, where the system knows how."""
+    """Make sure that the names in a folder are on disk, if the operating system offers that."""
     if os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""How much is read from one place, so that no file exhausts the machine."""
+"""Limits on how much is read from one place, so that no file exhausts the machine."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ MIB = 1 << 20
 
 
 class BeyondLimitsError(Exception):
-    """An archive holds or claims more than is read; the message says what."""
+    """An archive holds, or claims to hold, more than the limits allow; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes of unpacked data.
+    """The most that is read. Sizes are in bytes of unpacked data.
 
     >>> Limits().unpacked(1 << 20) // MIB  # of an archive of one MiB
     216
     """
 
     report: int = 32 * MIB
-    """Of one report."""
+    """The size of one report."""
     free: int = 16 * MIB
-    """What an archive may unpack to whatever its size."""
+    """What any archive may unpack to, however small it is."""
     ratio: int = 200
-    """Beyond that, how many times its size. Text seldom shrinks to less than a fiftieth."""
+    """An archive may unpack to `free` and this many times its size. Text seldom shrinks to less
+    than a fiftieth."""
     reports: int = 1_000_000
-    """How many reports there may be in one run."""
+    """The number of reports in one run."""
 
     def unpacked(self, packed: int) -> int:
         """The most that `packed` bytes may unpack to."""
@@ -36,7 +37,7 @@ class Limits:
 
 
 class Bounded(io.RawIOBase):
-    """An unpacked stream that is only read forwards and never beyond the limits.
+    """An unpacked stream that can only be read forwards and raises `BeyondLimitsError` in time.
 
     `tarfile` asks a stream for as many bytes as a header claims, so the size of a single request
     is bounded as well.

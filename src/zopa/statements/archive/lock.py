@@ -1,7 +1,7 @@
-"""Two runs never write the same output.
+"""A lock, so that two runs never write the same output.
 
-The lock is the operating system's, on a file beside the output: it goes when the process that
-holds it ends, however it ends, so that none is ever left behind. The file itself may stay.
+It is a lock of the operating system on a file beside the output. The system releases it when the
+process that holds it ends, however it ends, so no lock is ever left behind. The file may stay.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def _take(descriptor: int) -> None:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path` and remove it at the end.
+    """A context that holds the lock on the file `path` and removes the file at the end.
 
-    Raises `ArchiveError` where another run holds it, or it cannot be made.
+    Raises `ArchiveError` if another run holds the lock or the file cannot be made.
     """
     while True:
         try:

@@ -1,9 +1,9 @@
 """The reports in folders, archives and files of JSON Lines, one after the other.
 
-Nothing is unpacked to disk and nothing is written under a name that an archive gives, so that a
-name such as `../../etc/passwd` is a name and no more. Every entry that is not read, links
-included, is given as a failure: nothing is passed over in silence but hidden files (`.git`,
-`.DS_Store`, `__MACOSX`), empty lines, and the files of the run itself.
+Nothing is unpacked to disk, and no file is written under a name from an archive, so a name such as
+`../../etc/passwd` does no harm. Every entry that is not read becomes a failure, links included.
+Only hidden files (`.git`, `.DS_Store`, `__MACOSX`), empty lines and the files of the run itself
+are left out without a word.
 """
 
 from __future__ import annotations
@@ -51,17 +51,17 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMember:
-    """One report, or what is told instead of it."""
+    """One report, or the failure that stands for a report that cannot be read."""
 
     name: str
     data: bytes = b""
     weight: int = 0
-    """Bytes of the input on disk that it stands for; for the progress bar."""
+    """How many bytes of the input on disk it accounts for; the progress bar adds these up."""
     failure: Failure | None = None
 
 
 def size_on_disk(inputs: Sequence[Path]) -> int:
-    """Bytes of all files under `inputs`, archives as they are; what cannot be seen counts 0."""
+    """The bytes of all files under `inputs`. Archives count packed, unreadable files as 0."""
     total = 0
     for path in inputs:
         if not path.is_dir():
@@ -80,12 +80,13 @@ def size_on_disk(inputs: Sequence[Path]) -> int:
 def members(
     inputs: Sequence[Path], limits: Limits | None = None, passed_over: Collection[Path] = ()
 ) -> Iterator[ArchiveMember]:
-    """The reports of `inputs` in their order, within a folder by name.
+    """The reports of `inputs`, in the order of the inputs and within a folder by name.
 
-    A report is named after the input, then its way from there: `press/2025/a.txt`,
-    `press.zip/2025/a.txt`, `press.jsonl:17`. `passed_over` are resolved paths.
+    The name of a report is that of the input, followed by the path from there: `press/2025/a.txt`,
+    `press.zip/2025/a.txt`, `press.jsonl:17`. `passed_over` holds the resolved paths of files to
+    leave out.
 
-    Raises `ArchiveError` where an input does not exist.
+    Raises `ArchiveError` if an input does not exist.
     """
     limits = limits or Limits()
     labels: set[str] = set()
@@ -121,11 +122,11 @@ def _under(
         elif path.is_dir():
             try:
                 with os.scandir(path) as entries:
-                    found = sorted(filter(_shown, (entry.name for entry in entries)))
+                    names = sorted(filter(_shown, (entry.name for entry in entries)))
             except OSError as problem:
                 yield _failed(name, REPORT_UNREADABLE, _plain(problem))
                 continue
-            waiting += [(path / entry, f"{name}/{_clean(entry)}") for entry in reversed(found)]
+            waiting += [(path / entry, f"{name}/{_clean(entry)}") for entry in reversed(names)]
         elif path.resolve() not in passed_over:
             yield from _file(path, name, limits)
 
@@ -181,7 +182,7 @@ def _zip(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
 
 
 def _refused(info: zipfile.ZipInfo, name: str, limits: Limits) -> ArchiveMember | None:
-    """What is told of a member that is not even opened."""
+    """The failure of a member that is not to be opened, or None if it may be."""
     weight = info.compress_size
     if _archive_inside(name.lower()):
         return _failed(name, ARCHIVE_BROKEN, "an archive inside an archive is not opened", weight)
@@ -205,7 +206,7 @@ def _zipped(
 
 
 def _stream(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
-    """A tar archive or packed lines, unpacked as it is read."""
+    """The reports of a tar archive or of packed JSON Lines, which are unpacked while read."""
     ending = name.lower()
     with ExitStack() as stack:
         packed = stack.enter_context(path.open("rb"))
@@ -260,7 +261,11 @@ def _tar(stream: Bounded, name: str, packed: BinaryIO, limits: Limits) -> Iterat
 def _json_lines(
     stream: BinaryIO, name: str, packed: BinaryIO | None, limits: Limits, weight: int = 0
 ) -> Iterator[ArchiveMember]:
-    """The reports of a JSON Lines stream; `weight` falls on the first where `packed` is None."""
+    """The reports of a JSON Lines stream.
+
+    The weight of a report is how far `packed` was read for it; without `packed`, the first report
+    bears the whole `weight`.
+    """
     number, before = 0, 0
     while line := stream.readline(limits.report + 1):
         number += 1
@@ -291,7 +296,7 @@ def _line(line: bytes, name: str, weight: int) -> ArchiveMember:
 
 
 class _Names:
-    """The names of an archive's members, a repeated one with its number."""
+    """Gives each member of an archive a name; a repeated name gets a number."""
 
     def __init__(self, archive: str) -> None:
         self._archive = archive
@@ -308,7 +313,7 @@ def _archive_inside(ending: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    """A name that can be written as UTF-8 (names on disk and in archives may hold any bytes)."""
+    """`name` in a form that can be written as UTF-8; names on disk may hold any bytes."""
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 

@@ -1,8 +1,8 @@
 """The finished output: all rows in the order of the reports, as JSON Lines or as Parquet.
 
-It is made from the finished pieces at the end, under another name, and takes its own name when
-it is whole. So the file is the same whichever worker was first, and whether the run was stopped
-in between or not.
+The output is put together at the end, from what the journal holds. It is written under another
+name and renamed once it is whole. So the file does not depend on which worker was first or on
+whether the run was stopped in between.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 GROUP = 8 << 20
-"""Bytes of JSON Lines that make one row group of Parquet."""
+"""One row group of Parquet holds the rows of about this many bytes of JSON Lines."""
 _PERMISSIVE = "permissive"
 
 
 def check_output(path: Path) -> None:
-    """Raise `ArchiveError` where this name cannot be written."""
+    """Raise `ArchiveError` if no output can be written under this name."""
     if path.suffix not in (".jsonl", ".parquet"):
         raise ArchiveError(f"`{path}` ends neither in `.jsonl` nor in `.parquet`")
     if not path.parent.is_dir():
@@ -37,30 +37,30 @@ def check_output(path: Path) -> None:
 
 
 class JsonLinesFile:
-    """JSON Lines that can be gone through more than once."""
+    """JSON Lines out of the journal, which can be read more than once."""
 
     def __init__(self, pieces: Any, name: str, marks: list[str]) -> None:
         self._pieces, self._name, self._marks = pieces, name, marks
 
     def blocks(self) -> Iterator[bytes]:
-        """Whole lines, about `GROUP` bytes at a time."""
-        held: list[bytes] = []
+        """The file in blocks of whole lines, about `GROUP` bytes each."""
+        waiting: list[bytes] = []
         size = 0
         for data in self._pieces(self._name, self._marks):
-            held.append(data)
+            waiting.append(data)
             size += len(data)
             if size >= GROUP:
-                whole, newline, rest = b"".join(held).rpartition(b"\n")
+                whole, newline, partial = b"".join(waiting).rpartition(b"\n")
                 if newline:
                     yield whole + newline
-                held = [rest] if newline else [b"".join(held)]
-                size = len(held[0])
+                waiting = [partial] if newline else [b"".join(waiting)]
+                size = len(waiting[0])
         if size:
-            yield b"".join(held)
+            yield b"".join(waiting)
 
 
 def write_lines(lines: JsonLinesFile, path: Path) -> None:
-    """JSON Lines as they are."""
+    """Write `lines` to `path` as JSON Lines."""
     with path.open("wb") as file:
         for block in lines.blocks():
             file.write(block)
@@ -69,11 +69,11 @@ def write_lines(lines: JsonLinesFile, path: Path) -> None:
 
 
 def write_parquet(lines: JsonLinesFile, path: Path) -> None:
-    """One table, its columns those of all rows; row groups are written one by one.
+    """Write `lines` to `path` as one Parquet table, one row group after the other.
 
-    A column's type is the narrowest that holds all its values. Where no type does (a string here
-    and a number there, an object without members, a whole number beyond 64 bits), the column
-    holds JSON text.
+    The table has every column that any row has. The type of a column is the narrowest that holds
+    all its values. If no type does (some values are strings and some numbers, an object has no
+    members, a whole number needs more than 64 bits), the column holds JSON text.
     """
     import pyarrow as pa
 
@@ -110,7 +110,7 @@ def _schema(lines: JsonLinesFile) -> pa.Schema:
     import pyarrow as pa
 
     types: dict[str, pa.DataType | None] = {}
-    """None where no one type holds all values."""
+    """The type of each column so far; None if no type holds all its values."""
     for block in lines.blocks():
         rows = [json.loads(line) for line in block.splitlines()]
         for name in dict.fromkeys(key for row in rows for key in row):
@@ -127,14 +127,14 @@ def _schema(lines: JsonLinesFile) -> pa.Schema:
 
 
 def _wider(before: pa.DataType, values: list[object]) -> pa.DataType | None:
-    """The type of `before` and of `values` together, or None."""
+    """The narrowest type that holds the values of type `before` and `values`, or None."""
     import pyarrow as pa
 
     try:
-        found = pa.infer_type(values)
-        pa.array(values, found)  # inference alone takes whole numbers of any size
+        inferred = pa.infer_type(values)
+        pa.array(values, inferred)  # inference alone takes whole numbers of any size
         merged = pa.unify_schemas(
-            [pa.schema([("x", before)]), pa.schema([("x", found)])], promote_options=_PERMISSIVE
+            [pa.schema([("x", before)]), pa.schema([("x", inferred)])], promote_options=_PERMISSIVE
         )
     except (pa.ArrowException, OverflowError):
         return None

@@ -1,4 +1,4 @@
-"""How far it is, on a terminal: a bar, the rate, the time that is left."""
+"""The progress of a run, shown on a terminal as a bar, a rate and the time that is left."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Advance = Callable[[int, int, bool], None]
-"""Told of each finished chunk: bytes of input, reports, and whether they were finished before."""
+"""A function that is called for each finished chunk.
+
+It takes the chunk's bytes of input, its number of reports, and whether an earlier run finished it.
+"""
 
 
 @contextmanager
 def bar(total: int, shown: bool | None) -> Iterator[Advance]:
-    """A progress bar over `total` bytes of input on standard error.
+    """A progress bar over `total` bytes of input, on standard error.
 
-    `shown` None shows it only on a terminal. Time left is by bytes, since an archive does not
-    tell how many reports it holds; what an earlier run finished counts for neither.
+    If `shown` is None, the bar is shown only on a terminal. The time that is left is estimated
+    from bytes, because the number of reports in an archive is not known beforehand. What an
+    earlier run finished counts neither for the time nor for the rate.
     """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

@@ -1,4 +1,4 @@
-"""Read many reports with many workers into one file, and go on after having been stopped."""
+"""Reading many reports with many workers into one file, in runs that can be stopped and resumed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from zopa.statements.archive.chunks import (
     Chunk,
-    Read,
+    ReportReader,
     chunks,
 )
 from zopa.statements.archive.failures import ArchiveError, Failure
@@ -24,27 +24,28 @@ from zopa.statements.archive.progress import Advance, bar
 from zopa.statements.archive.workers import Workers
 
 REPORTS_A_CHUNK = 16
-"""So many reports a worker reads at a time; what is stopped loses at most this much a worker."""
+"""How many reports a worker reads at a time. A run that is stopped loses at most this many for
+each worker."""
 LISTED = 20
-"""So many failures the summary itself lists; the file has all."""
+"""How many failures the summary lists at most; the file of failures holds all."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run gave."""
+    """The result of a run, in numbers."""
 
     output: Path
     documents: int
     resumed: int
-    """Of these, how many an earlier run had finished."""
+    """How many of the documents an earlier run had finished."""
     failed: int
     rows: int
     findings: Mapping[str, int] = field(default_factory=dict)
-    """How many of each code, of all severities."""
+    """How many findings there are of each code, whatever their severity."""
     failures: tuple[Failure, ...] = ()
-    """The first of them."""
+    """The first failures, at most `LISTED`."""
     failures_file: Path | None = None
-    """All of them, as JSON Lines; None where there are none."""
+    """The file that holds all failures as JSON Lines; None if there are none."""
 
     def describe(self) -> str:
         """A few lines for a person.
@@ -69,7 +70,7 @@ class Summary:
 def read_archive(
     inputs: Sequence[Path | str],
     out: Path | str,
-    read: Read,
+    read: ReportReader,
     *,
     backend: str | None = None,
     jobs: int = -1,
@@ -77,22 +78,22 @@ def read_archive(
     settings: str = "",
     limits: Limits | None = None,
 ) -> Summary:
-    """Read every report of folders, archives and files with `read` into one file.
+    """ReportReader every report of folders, archives and files with `read` into one file.
 
-    `inputs` are folders, `.zip` and `.tar` archives (packed with gzip, bzip2 or xz too), JSON
-    Lines (one text a line, under `text`) and single reports. `out` ends in `.jsonl` or
-    `.parquet`. `read` takes the bytes and the name of a report and gives rows and findings; it
-    runs in other processes, so it must be picklable, and it should load what it needs on its
-    first call there. `jobs` and `backend` go to joblib: -1 is one worker a core; without a
-    backend the one that `joblib.parallel_config` has set is used, so that a cluster needs no
-    change here. `settings` stands for all that the rows depend on beside the reports, such as
-    the version of a model. `progress` None shows a bar on a terminal only.
+    `inputs` are folders, `.zip` and `.tar` archives (which may be packed with gzip, bzip2 or xz),
+    files of JSON Lines (one text a line, under `text`) and single reports. `out` ends in `.jsonl`
+    or `.parquet`. `read` takes the bytes and the name of a report and returns rows and findings.
+    It runs in other processes, so it must be picklable, and it should load what it needs on its
+    first call there. `jobs` and `backend` are passed to joblib: -1 means one worker for each core,
+    and None the backend that `joblib.parallel_config` has set. `settings` names everything that
+    the rows depend on besides the reports, such as the version of a model. If `progress` is None,
+    a bar is shown on a terminal only.
 
-    Rows stand in the order of the reports. A run that was stopped goes on when the same call is
-    made again: what is finished stands in the folder `OUT.unfinished` until `out` is whole. A
+    The rows stand in the order of the reports. A run that was stopped goes on when the same call is
+    made again: what is finished is kept in the folder `OUT.unfinished` until `out` is whole. A
     report that cannot be read is listed in `OUT.failures.jsonl`, and the others are read.
 
-    Raises `ArchiveError` where the run cannot start or go on; `KeyboardInterrupt` passes through.
+    Raises `ArchiveError` if the run cannot start or go on. `KeyboardInterrupt` passes through.
 
     >>> from tempfile import TemporaryDirectory
     >>> def count(data: bytes, name: str):
@@ -112,10 +113,10 @@ def read_archive(
 
 
 class _Run:
-    """One run, which holds the lock."""
+    """One run, made while the lock on its output is held."""
 
     def __init__(
-        self, inputs: list[Path], out: Path, read: Read, settings: str, limits: Limits
+        self, inputs: list[Path], out: Path, read: ReportReader, settings: str, limits: Limits
     ) -> None:
         self._inputs, self._out, self._read, self._limits = inputs, out, read, limits
         self._folder = _beside(out, ".unfinished")
@@ -127,22 +128,22 @@ class _Run:
                 raise ArchiveError(f"there is no file or folder `{path}`")
         self._journal = Journal(self._folder, settings)
         self._marks: list[str] = []
-        """Of every chunk, in the order of the reports."""
+        """The mark of every chunk, in the order of the reports."""
         self._before = frozenset(self._journal.entries)
 
     def result(self, backend: str | None, jobs: int, progress: bool | None) -> Summary:
         with bar(size_on_disk(self._inputs), progress) as advance:
             workers = Workers(self._read, backend, jobs)
-            for chunk, done in workers.run(self._unfinished(advance)):
-                self._journal.add(chunk, done)
+            for chunk, finished in workers.run(self._unfinished(advance)):
+                self._journal.add(chunk, finished)
                 advance(chunk.weight, len(chunk.members), False)
         return self._finish()
 
     def _unfinished(self, advance: Advance) -> Iterator[Chunk]:
-        own = [self._out, self._failures, _beside(self._out, ".lock")]
-        own += [self._folder / name for name in ("journal", "rows", "failures", "output")]
-        found = members(self._inputs, self._limits, [path.resolve() for path in own])
-        for chunk in chunks(found, REPORTS_A_CHUNK):
+        files_of_run = [self._out, self._failures, _beside(self._out, ".lock")]
+        files_of_run += [self._folder / name for name in ("journal", "rows", "failures", "output")]
+        reports = members(self._inputs, self._limits, [path.resolve() for path in files_of_run])
+        for chunk in chunks(reports, REPORTS_A_CHUNK):
             self._marks.append(chunk.mark)
             if chunk.mark in self._before:
                 advance(chunk.weight, len(chunk.members), True)
@@ -184,8 +185,8 @@ def _first_failures(path: Path) -> Iterable[Failure]:
 
     with path.open(encoding="utf-8") as file:
         for line in islice(file, LISTED):
-            told: dict[str, Any] = json.loads(line)
-            yield Failure(**told)
+            fields: dict[str, Any] = json.loads(line)
+            yield Failure(**fields)
 
 
 def _beside(out: Path, ending: str) -> Path:

@@ -1,8 +1,9 @@
-"""Chunks through joblib's workers, and what to do when one of them dies.
+"""Reading chunks on joblib's workers, also when a worker dies.
 
-joblib gives up when a worker process dies (killed for want of memory, broken by a damaged file).
-Then every chunk that was being read is read again by itself, and if that ends a worker once more,
-each of its reports is: the report that does it is told as a failure, and all else is read.
+joblib gives up when a worker process dies, because memory is short or a damaged file breaks it.
+Then every chunk that was being read is read again by itself. If a chunk ends its worker once more,
+each of its reports is read by itself: the report that ends the worker is listed as a failure, and
+all others are read.
 """
 
 from __future__ import annotations
@@ -15,40 +16,40 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from zopa.statements.archive.chunks import Chunk, Finished, Read, only_failures, read_chunk
+from zopa.statements.archive.chunks import Chunk, Finished, ReportReader, only_failures, read_chunk
 from zopa.statements.archive.codes import READER_STOPPED
 from zopa.statements.archive.failures import ArchiveError, Failure
 
 MOST_DEATHS = 5
-"""So many reports in a row may end the worker that reads them alone; then something else is
-wrong, and the run stops."""
+"""When this many reports in a row have each ended the worker that read them alone, the cause is
+not the reports, and the run stops."""
 ROUNDS = 4
-"""Chunks a worker in one round, where a backend cannot deliver one by one."""
+"""How many chunks each worker gets in one round, for backends that cannot deliver one by one."""
 _DEATHS = frozenset({"KilledWorker", "WorkerCrashedError", "OutOfMemoryError"})
-"""Names under which Dask and Ray tell that a worker died."""
+"""The exceptions by which Dask and Ray report that a worker died."""
 
 
 class Workers:
     """Reads chunks with `read` on joblib's workers."""
 
-    def __init__(self, read: Read, backend: str | None, jobs: int) -> None:
+    def __init__(self, read: ReportReader, backend: str | None, jobs: int) -> None:
         self._read, self._backend, self._jobs = read, backend, jobs
         self._deaths = 0
         self._problem: Exception | None = None
-        """What went wrong while the next chunk was fetched, in a thread of joblib's."""
+        """The exception from fetching the next chunk, which happens in a thread of joblib's."""
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Finished]]:
-        """Each chunk with what it gave, in the order in which workers deliver.
+        """Each chunk with its result, in the order in which the workers deliver.
 
-        Raises `ArchiveError` where the workers cannot be used.
+        Raises `ArchiveError` if the workers cannot be used.
         """
         source = iter(chunks)
         begun: dict[int, Chunk] = {}
         while True:
             try:
-                for done in self._parallel(self._fetched(source, begun)):
-                    if (chunk := begun.pop(done.index, None)) is not None:
-                        yield chunk, done
+                for result in self._parallel(self._fetched(source, begun)):
+                    if (chunk := begun.pop(result.index, None)) is not None:
+                        yield chunk, result
                 if self._problem:
                     raise self._problem
                 return
@@ -90,7 +91,7 @@ class Workers:
                 raise ArchiveError(f"the workers cannot be used: {problem}") from problem
 
     def _rounds(self, calls: Iterator[Any], options: dict[str, Any]) -> Iterator[Finished]:
-        """Some calls at a time, for backends that deliver all results at once."""
+        """The results of a few calls at a time, for backends that deliver all results at once."""
         from joblib import Parallel, effective_n_jobs, parallel_config
 
         with parallel_config(backend=self._backend) if self._backend else nullcontext():
@@ -99,11 +100,11 @@ class Workers:
             yield from Parallel(**options)(some)
 
     def _alone(self, chunk: Chunk) -> Finished:
-        """Read a chunk that was being read when a worker died."""
-        done = self._tried(chunk)
-        if done is not None:
-            return done
-        done = Finished(chunk.index)
+        """The result of a chunk that was being read when a worker died."""
+        result = self._tried(chunk)
+        if result is not None:
+            return result
+        result = Finished(chunk.index)
         for member in chunk.members:
             part = self._tried(replace(chunk, members=(member,)))
             self._deaths = 0 if part else self._deaths + 1
@@ -117,22 +118,22 @@ class Workers:
                 part = only_failures(
                     chunk.index, [Failure.of(member.name, READER_STOPPED, message)]
                 )
-            done = done.plus(part)
-        return done
+            result = result.plus(part)
+        return result
 
     def _tried(self, chunk: Chunk) -> Finished | None:
         try:
-            (done,) = self._parallel([chunk])
+            (result,) = self._parallel([chunk])
         except Exception as problem:
             if not _is_death(problem):
                 raise
             return None
-        return done
+        return result
 
 
 def _close(results: Generator[Finished, None, None]) -> None:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # joblib tells that it was stopped early
+        warnings.simplefilter("ignore")  # joblib warns that it was stopped early
         results.close()
 
 

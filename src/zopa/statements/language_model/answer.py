@@ -1,4 +1,7 @@
-"""The answer of a model as records, or what is wrong with its form."""
+"""Parsing the answer of a language model: records, or what is wrong with the form of the answer.
+
+Nothing here is compared with the report; see `places` and `values` for that.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 MOST = 100
-"""Statements in one answer; a window of this size holds some dozens."""
+"""How many statements of one answer are looked at. A window holds a few dozen."""
 
 _Quote = Annotated[str, Field(min_length=1, max_length=3000, strict=True)]
 _Quotes = Annotated[list[_Quote], Field(max_length=6)]
@@ -36,7 +39,7 @@ class RawSpeaker(_Part):
 
 
 class RawAttribution(_Part):
-    """One item of an answer; of the right form, and nothing in it verified."""
+    """One statement of an answer. It has the right form, and nothing in it is verified yet."""
 
     told: _Word
     source: _Quotes = []
@@ -51,28 +54,28 @@ class RawAttribution(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What could be made of an answer, and in plain words what could not."""
+class ParsedAnswer:
+    """The usable statements of an answer, and in plain words what was wrong with the rest."""
 
     attributions: tuple[RawAttribution, ...] = ()
     problems: tuple[str, ...] = ()
 
 
-def read_answer(text: str) -> Read:
-    """The attributions in an answer.
+def read_answer(text: str) -> ParsedAnswer:
+    """The statements in an answer, and what is wrong with it.
 
     >>> read_answer("I cannot help with that.").problems
     ('the answer is not JSON',)
     >>> item = '{"told": "said", "cue": ["said"], "content": ["No"], "act": "reject"}'
     >>> read_answer('{"attributions": [' + item + ', 7]}')  # doctest: +ELLIPSIS
-    Read(attributions=(RawAttribution(told='said', ...),), problems=('1 of 2 statements ...',))
+    ParsedAnswer(attributions=(RawAttribution(told='said', ...),), problems=('1 of 2 ...',))
     """
     value = _json(text)
     if value is None:
-        return Read(problems=("the answer is not JSON",))
+        return ParsedAnswer(problems=("the answer is not JSON",))
     items = value.get("attributions") if isinstance(value, dict) else value
     if not isinstance(items, list):
-        return Read(problems=("the answer has no list of `attributions`",))
+        return ParsedAnswer(problems=("the answer has no list of `attributions`",))
     problems = []
     if len(items) > MOST:
         problems.append(f"the answer has {len(items)} statements, of which {MOST} are looked at")
@@ -85,11 +88,11 @@ def read_answer(text: str) -> Read:
             continue
     if bad := len(items) - len(good):
         problems.append(f"{bad} of {len(items)} statements have not the form that was asked for")
-    return Read(tuple(good), tuple(problems))
+    return ParsedAnswer(tuple(good), tuple(problems))
 
 
 def _json(text: str) -> Any:
-    """The JSON in an answer, alone, in a fence or between other words, or None."""
+    """The JSON in an answer, alone, in a code fence or between other words; None without any."""
     fenced = [match[1] for match in _FENCE.finditer(text)]
     between = text[text.find("{") : text.rfind("}") + 1]
     for part in (text, *fenced[-1:], between):

@@ -1,4 +1,8 @@
-"""Ask a language model for the statements in a document, and believe nothing that is not there."""
+"""Asking a language model for the statements in a document, and keeping only what stands there.
+
+The document is shown window by window. What the model answers goes through `answer` (its form),
+`places` (where its quotes stand) and `values` (speaker and figures) before it becomes a statement.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,10 @@ from zopa.statements.manner import manner, quotations
 from zopa.statements.statement import Act, Statement, TellingMode
 
 MOST_FINDINGS = 20
-"""Findings of one code about one document; the last of them tells how many more there were."""
+"""How many findings of one code about one document are listed. One more says how many others
+there were."""
 MOST_BROKEN = 3
-"""So many useless answers in a row, and the model is asked no more about this document."""
+"""After this many useless answers in a row, the model is not asked again about this document."""
 _QUOTED = '"“”«»„‟'
 
 
@@ -35,32 +40,32 @@ def ask_for_statements(
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     """The statements that the model at `endpoint` finds in `document`, and what went wrong.
 
-    `parties` are the ids that may be given as the party spoken for; without them none is. Every
-    quote stands verbatim in the document's `reading`, white space folded; names stand there too;
-    acts and kinds are those of `zopa.statements.statement`; figures are what their words tell. A
-    statement of which a quote does not stand is dropped with a note. Nothing that the model or
-    the server does raises: it becomes a finding. Confidence is 0.5 throughout, since none is
-    measured.
+    `parties` holds the ids that the model may give as the party spoken for; if there are none, it
+    gives none. Every quote and every name stands verbatim in the document's `reading`, with white
+    space folded. Acts and kinds of speakers are those of `zopa.statements.statement`, and figures
+    are what their words say. If a quote does not stand in the reading, its statement is dropped
+    with a note. Whatever the model or the server does wrong becomes a finding; nothing is raised.
+    The confidence of every statement is 0.5, since none is measured.
     """
-    asking = _Asking(document, endpoint, tuple(dict.fromkeys(parties)))
-    asking.ask()
-    return asking.statements(), asking.findings()
+    conversation = _Conversation(document, endpoint, tuple(dict.fromkeys(parties)))
+    conversation.ask()
+    return conversation.statements(), conversation.findings()
 
 
-class _Asking:
-    """The work on one document."""
+class _Conversation:
+    """Everything that the model is asked about one document, and what was kept of its answers."""
 
     def __init__(self, document: Document, endpoint: Endpoint, parties: tuple[str, ...]) -> None:
         self._document, self._endpoint, self._parties = document, endpoint, parties
         self._breaks = [sentence.start for sentence in document.sentences]
         self._quoted = quotations(document.reading)
         self._furniture = [b.span for b in document.blocks if b.use is Use.FURNITURE]
-        self._found: dict[Placed, Statement] = {}
+        self._kept: dict[Placed, Statement] = {}
         self._findings: list[Finding] = []
-        self._told: Counter[str] = Counter()
+        self._reported: Counter[str] = Counter()
 
     def ask(self) -> None:
-        """Ask about one window after the other."""
+        """Ask about one window after another, until the end or until it is of no use."""
         broken = 0
         for window in windows(self._document):
             part = self._document.reading[window.start : window.stop]
@@ -70,51 +75,55 @@ class _Asking:
                 )
             except EndpointError as problem:
                 if problem.trouble not in (EndpointTrouble.BROKEN, EndpointTrouble.TOO_LARGE):
-                    self._tell(MODEL_UNAVAILABLE, window, str(problem))
+                    self._report(MODEL_UNAVAILABLE, window, str(problem))
                     return
-                self._tell(MODEL_ANSWER, window, str(problem))
+                self._report(MODEL_ANSWER, window, str(problem))
                 useful = False
             else:
                 if not answer.whole:
-                    self._tell(MODEL_ANSWER, window, "the answer breaks off before its end")
+                    self._report(MODEL_ANSWER, window, "the answer breaks off before its end")
                 useful = self._take(answer.text, window)
             broken = 0 if useful else broken + 1
             if broken == MOST_BROKEN:
-                self._tell(MODEL_ANSWER, window, "no use of the model; it is asked no more")
+                self._report(MODEL_ANSWER, window, "no use of the model; it is asked no more")
                 return
 
     def statements(self) -> tuple[Statement, ...]:
-        """In the order of their first words."""
-        ordered = sorted(self._found.items(), key=lambda pair: min(pair[0].content + pair[0].cue))
+        """The statements, in the order of their first words."""
+        ordered = sorted(self._kept.items(), key=lambda pair: min(pair[0].content + pair[0].cue))
         return tuple(statement for _, statement in ordered)
 
     def findings(self) -> tuple[Finding, ...]:
+        """The findings; where there were too many of one code, the last says how many more."""
         more = [
             self._finding(
-                code, Span(0, 0), f"{self._told[code.name] - MOST_FINDINGS} more like this"
+                code, Span(0, 0), f"{self._reported[code.name] - MOST_FINDINGS} more like this"
             )
             for code in (MODEL_ANSWER, MODEL_PLACE, MODEL_QUOTE, MODEL_VALUE)
-            if self._told[code.name] > MOST_FINDINGS
+            if self._reported[code.name] > MOST_FINDINGS
         ]
         return (*self._findings, *more)
 
     def _take(self, text: str, window: Span) -> bool:
-        """Take over what an answer proposes; whether it had the form that was asked for."""
-        read = read_answer(text)
-        for problem in read.problems:
-            self._tell(MODEL_ANSWER, window, problem)
-        for raw in read.attributions:
+        """Keep what an answer proposes and can be verified.
+
+        Returns whether the answer had the form that was asked for.
+        """
+        parsed = read_answer(text)
+        for problem in parsed.problems:
+            self._report(MODEL_ANSWER, window, problem)
+        for raw in parsed.attributions:
             self._verify(raw, window)
-        return bool(read.attributions) or not read.problems
+        return bool(parsed.attributions) or not parsed.problems
 
     def _verify(self, raw: RawAttribution, window: Span) -> None:
         quotes = Quotes(raw.source, raw.cue, raw.content)
         match place(quotes, self._document.reading, window, self._breaks):
             case Missing(quote):
-                self._tell(MODEL_QUOTE, window, f"`{_short(quote)}` does not stand in the report")
+                self._report(MODEL_QUOTE, window, f"`{_short(quote)}` does not stand in the report")
             case Several(quote):
                 message = f"`{_short(quote)}` stands in several places, none nearer than the others"
-                self._tell(MODEL_PLACE, window, message)
+                self._report(MODEL_PLACE, window, message)
             case Placed() as placed:
                 self._keep(raw, placed)
 
@@ -122,19 +131,19 @@ class _Asking:
         at = placed.content[0]
         if raw.told not in set(TellingMode) or raw.act not in set(Act):
             wrong = raw.act if raw.told in set(TellingMode) else raw.told
-            self._tell(MODEL_VALUE, at, f"`{_short(wrong)}` is not what a statement can be")
+            self._report(MODEL_VALUE, at, f"`{_short(wrong)}` is not what a statement can be")
             return
-        if placed in self._found:
+        if placed in self._kept:
             return
         if any(block.start <= at.start < block.stop for block in self._furniture):
-            self._tell(MODEL_QUOTE, at, "the quote stands beside the report, not in it")
+            self._report(MODEL_QUOTE, at, "the quote stands beside the report, not in it")
             return
         reading = self._document.reading
         speaker, unknown = speaker_of(raw, reading, placed.source, self._parties)
-        figures, untold = figures_of(raw, reading, placed.content)
-        for message in (*unknown, *untold):
-            self._tell(MODEL_VALUE, at, _short(message, 160))
-        self._found[placed] = Statement(
+        figures, unsupported = figures_of(raw, reading, placed.content)
+        for message in (*unknown, *unsupported):
+            self._report(MODEL_VALUE, at, _short(message, 160))
+        self._kept[placed] = Statement(
             id=f"{self._document.id}-{min(placed.content + placed.cue).start}-{at.start}-model",
             document=self._document.id,
             told=TellingMode(raw.told),
@@ -150,9 +159,9 @@ class _Asking:
             confidence=UNKNOWN_CONFIDENCE,
         )
 
-    def _tell(self, code: Code, span: Span, message: str) -> None:
-        self._told[code.name] += 1
-        if self._told[code.name] <= MOST_FINDINGS:
+    def _report(self, code: Code, span: Span, message: str) -> None:
+        self._reported[code.name] += 1
+        if self._reported[code.name] <= MOST_FINDINGS:
             self._findings.append(self._finding(code, span, message))
 
     def _finding(self, code: Code, span: Span, message: str) -> Finding:

@@ -1,4 +1,4 @@
-"""The codes of findings about what a language model proposes."""
+"""The codes of the findings about what a language model proposes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Where the quotes of one statement stand.
+"""Where in a report the quotes of one statement stand.
 
-A quote such as “he said” stands in a report many times. Which place is meant is told by the other
-quotes: of all choices the one is taken in which cue and source stand nearest to the content,
-sentences counting more than characters. Where two choices are equally near, none is taken.
+A quote such as “he said” may stand in a report many times. The other quotes of the statement say
+which place is meant: of all choices of places, the one is taken in which cue and source stand
+nearest to the content. A sentence in between counts more than any number of characters. If two
+choices are equally near, none is taken.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import NamedTuple
 from zopa.foundation.text import Span, spans_of
 
 MOST_PLACES = 30
-"""Places of one quote that are compared; one that stands more often tells nothing."""
+"""How many places of one quote are compared. A quote that stands more often is given up."""
 _SENTENCE = 10_000
-"""What a sentence in between weighs, in characters."""
+"""How many characters of distance a sentence in between counts as."""
 
 
 class Placed(NamedTuple):
@@ -29,18 +30,20 @@ class Placed(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A quote that does not stand there."""
+    """The result of `place` if a quote does not stand in the window."""
 
     quote: str
 
 
 class Several(NamedTuple):
-    """A quote whose place is anybody's guess."""
+    """The result of `place` if it cannot be told which place of a quote is meant."""
 
     quote: str
 
 
 class Quotes(NamedTuple):
+    """The quotes of one statement, as a model gave them."""
+
     source: Sequence[str]
     cue: Sequence[str]
     content: Sequence[str]
@@ -49,7 +52,9 @@ class Quotes(NamedTuple):
 def place(
     quotes: Quotes, text: str, window: Span, breaks: Sequence[int]
 ) -> Placed | Missing | Several:
-    """Where `quotes` stand in `text[window]`; `breaks` are the starts of sentences, sorted.
+    """Where `quotes` stand in `text[window]`.
+
+    `breaks` holds the offsets at which the sentences of `text` start, sorted.
 
     >>> text = "“No,” he said. “Yes,” he said."
     >>> place(Quotes(["he"], ["said"], ["Yes"]), text, Span(0, len(text)), [0, 15])
@@ -57,7 +62,7 @@ def place(
 content=(Span(start=16, stop=19),))
     """
     part = text[window.start : window.stop]
-    found: dict[str, list[Span]] = {}
+    spans_by_quote: dict[str, list[Span]] = {}
     for quote in dict.fromkeys((*quotes.content, *quotes.cue, *quotes.source)):
         spans = [
             Span(window.start + span.start, window.start + span.stop)
@@ -68,55 +73,60 @@ content=(Span(start=16, stop=19),))
             return Missing(quote)
         if len(spans) > MOST_PLACES:
             return Several(quote)
-        found[quote] = spans
+        spans_by_quote[quote] = spans
     best: list[tuple[int, Placed]] = []
-    for first in found[quotes.content[0]]:
-        for choice in _choices(first, quotes, found, breaks):
+    for first in spans_by_quote[quotes.content[0]]:
+        for choice in _choices(first, quotes, spans_by_quote, breaks):
             best = sorted([*best, choice], key=lambda pair: pair[0])[:2]
     if not best:
         return Several(quotes.content[0])
     if len(best) == 2 and best[0][0] == best[1][0] and best[0][1] != best[1][1]:
-        return Several(max((*quotes.content, *quotes.cue), key=lambda quote: len(found[quote])))
+        return Several(
+            max((*quotes.content, *quotes.cue), key=lambda quote: len(spans_by_quote[quote]))
+        )
     return best[0][1]
 
 
 def _choices(
-    first: Span, quotes: Quotes, found: dict[str, list[Span]], breaks: Sequence[int]
+    first: Span, quotes: Quotes, spans_by_quote: dict[str, list[Span]], breaks: Sequence[int]
 ) -> list[tuple[int, Placed]]:
-    """The nearest choices in which the content begins with `first`; more than one where tied."""
+    """The two nearest choices in which `first` is the place of the first quote of the content."""
     # Content is near content, a cue near content, a source near a cue.
     roles = [(2, quote) for quote in quotes.content[1:]]
     roles += [(1, quote) for quote in quotes.cue] + [(0, quote) for quote in quotes.source]
-    grown: list[tuple[int, tuple[tuple[int, Span], ...]]] = [(0, ((2, first),))]
+    partial_choices: list[tuple[int, tuple[tuple[int, Span], ...]]] = [(0, ((2, first),))]
     for role, quote in roles:
-        further = []
-        for cost, taken in grown:
-            near = [span for kind, span in taken if kind == min(role + 1, 2)]
-            for span in found[quote]:
-                if all(span.stop <= other.start or other.stop <= span.start for _, other in taken):
+        longer_choices = []
+        for cost, chosen in partial_choices:
+            near = [span for kind, span in chosen if kind == min(role + 1, 2)]
+            for span in spans_by_quote[quote]:
+                if all(span.stop <= other.start or other.stop <= span.start for _, other in chosen):
                     distance = min(_distance(span, other, breaks) for other in near)
-                    further.append((cost + distance, (*taken, (role, span))))
-        further.sort(key=lambda pair: pair[0])
-        grown = further[:4]
+                    longer_choices.append((cost + distance, (*chosen, (role, span))))
+        longer_choices.sort(key=lambda pair: pair[0])
+        partial_choices = longer_choices[:4]
     return [
         (
             cost,
             Placed(
-                *(tuple(sorted(span for kind, span in taken if kind == role)) for role in (0, 1, 2))
+                *(
+                    tuple(sorted(span for kind, span in chosen if kind == role))
+                    for role in (0, 1, 2)
+                )
             ),
         )
-        for cost, taken in grown[:2]
+        for cost, chosen in partial_choices[:2]
     ]
 
 
-def _distance(one: Span, other: Span, breaks: Sequence[int]) -> int:
-    left, right = sorted((one, other))
+def _distance(first: Span, second: Span, breaks: Sequence[int]) -> int:
+    left, right = sorted((first, second))
     between = bisect_right(breaks, right.start) - bisect_right(breaks, left.start)
     return right.start - left.stop + _SENTENCE * between
 
 
 def _whole_words(text: str, span: Span) -> bool:
-    """Whether no word is cut: “he” does not stand in “the”."""
+    """Whether `span` cuts no word in two: “he” does not stand in “the”."""
     return not (
         (span.start > 0 and text[span.start - 1].isalnum() and text[span.start].isalnum())
         or (span.stop < len(text) and text[span.stop].isalnum() and text[span.stop - 1].isalnum())

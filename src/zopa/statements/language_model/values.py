@@ -1,4 +1,8 @@
-"""What a model says about a statement, held against the enums and the words of the report."""
+"""Verifying what a model says about a statement: its speaker, its party and its figures.
+
+The model's values are compared with the kinds that exist and with the words of the report. A value
+that these do not bear out is left out.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +42,7 @@ _UNNAMED = (SpeakerKind.UNNAMED, SpeakerKind.UNSTATED)
 def speaker_of(
     raw: RawAttribution, reading: str, source: tuple[Span, ...], parties: Collection[str]
 ) -> tuple[Speaker, list[str]]:
-    """The speaker as far as the report bears it out, and what was left out, in plain words."""
+    """The speaker as far as the report bears it out, and in plain words what was left out."""
     left_out = []
     kind = SpeakerKind.UNNAMED if source else SpeakerKind.UNSTATED
     if raw.speaker.kind in set(SpeakerKind) and (
@@ -59,48 +63,60 @@ def speaker_of(
 
 
 UNKNOWN_CONFIDENCE = 0.5
-"""Stands for a probability that nobody measured; a model's own word for it is not asked."""
+"""The confidence of what a model proposes. Nobody has measured it, and the model is not asked."""
 
 
 def figures_of(
     raw: RawAttribution, reading: str, content: tuple[Span, ...]
 ) -> tuple[tuple[Figure, ...], list[str]]:
-    """The figures that the content tells, and what was left out, in plain words."""
+    """The figures that the content bears out, and in plain words what was left out."""
     figures, left_out = [], []
-    for told in raw.figures:
+    for raw_figure in raw.figures:
         places = [
             Span(piece.start + span.start, piece.start + span.stop)
             for piece in content
-            for span in spans_of(told.quote, reading[piece.start : piece.stop])
+            for span in spans_of(raw_figure.quote, reading[piece.start : piece.stop])
         ]
         if len(places) != 1:
             where = "does not stand in the content" if not places else "stands there twice"
-            left_out.append(f"the figure `{told.quote}` {where}")
-        elif not _holds(told, reading, content):
-            left_out.append(f"the figure `{told.quote}` does not tell {told.low:,.10g} {told.unit}")
+            left_out.append(f"the figure `{raw_figure.quote}` {where}")
+        elif not _holds(raw_figure, reading, content):
+            value = f"{raw_figure.low:,.10g} {raw_figure.unit}"
+            left_out.append(f"the figure `{raw_figure.quote}` does not tell {value}")
         else:
             about = _ABOUT.search(reading[max(0, places[0].start - 20) : places[0].start])
-            inside = _ABOUT.search(re.split(r"\d", told.quote)[0])
-            figures.append(Figure(places[0], told.low, told.high, told.unit, bool(about or inside)))
+            inside = _ABOUT.search(re.split(r"\d", raw_figure.quote)[0])
+            figures.append(
+                Figure(
+                    places[0],
+                    raw_figure.low,
+                    raw_figure.high,
+                    raw_figure.unit,
+                    bool(about or inside),
+                )
+            )
     return tuple(figures), left_out
 
 
-def _holds(told: RawFigure, reading: str, content: tuple[Span, ...]) -> bool:
-    words = re.findall(r"[^\W\d_]+", told.quote.lower())
-    numbers = [float(re.sub(r"[^\d.]", "", text)) for text in _NUMBER.findall(told.quote)]
+def _holds(raw_figure: RawFigure, reading: str, content: tuple[Span, ...]) -> bool:
+    words = re.findall(r"[^\W\d_]+", raw_figure.quote.lower())
+    numbers = [float(re.sub(r"[^\d.]", "", text)) for text in _NUMBER.findall(raw_figure.quote)]
     numbers += [_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS]
     scales = [1.0, *(_SCALES[word] for word in words if word in _SCALES)]
-    told_values = [number * scale for number in numbers for scale in scales]
+    readings = [number * scale for number in numbers for scale in scales]
     known_unit = (
-        told.unit == "percent"
-        or _CURRENCY.fullmatch(told.unit) is not None
-        or any(told.unit and spans_of(told.unit, reading[p.start : p.stop]) for p in content)
+        raw_figure.unit == "percent"
+        or _CURRENCY.fullmatch(raw_figure.unit) is not None
+        or any(
+            raw_figure.unit and spans_of(raw_figure.unit, reading[p.start : p.stop])
+            for p in content
+        )
     )
     return (
         known_unit
-        and told.low <= told.high
+        and raw_figure.low <= raw_figure.high
         and all(
-            any(isclose(value, number, rel_tol=1e-9) for number in told_values)
-            for value in (told.low, told.high)
+            any(isclose(value, number, rel_tol=1e-9) for number in readings)
+            for value in (raw_figure.low, raw_figure.high)
         )
     )

@@ -19,7 +19,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from zopa.statements.archive import ArchiveError, Read, output, read, read_archive, workers
+from zopa.statements.archive import ArchiveError, ReportReader, output, read, read_archive, workers
 from zopa.statements.archive.chunks import chunks
 from zopa.statements.archive.lock import locked
 from zopa.statements.archive.members import ArchiveMember
@@ -41,7 +41,7 @@ def press(tmp_path: Path) -> Path:
     return folder
 
 
-def reader(wait: float = 0, stop_at: str = "", how: str = "", gate: str = "") -> Read:
+def reader(wait: float = 0, stop_at: str = "", how: str = "", gate: str = "") -> ReportReader:
     """A reader that gives a row a line; a closure, so that it is pickled by its code."""
 
     def lines(data: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
