@@ -189,7 +189,7 @@ def within(
     return spans, places
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("corpus", type=Path)
     ask.add_argument("out", type=Path)
@@ -205,18 +205,48 @@ def main() -> None:
     ask.add_argument("--no-meaning", action="store_true", help="teach labels and links only")
     ask.add_argument("--alike", action="store_true", help="windows of like length together")
     ask.add_argument("--resume", action="store_true", help="go on from OUT/state.pt")
-    given = ask.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(given.seed)
-    encoder = Encoder(base.folder() / "tokenizer.json")
+    return ask.parse_args()
+
+
+def documents_of(given: argparse.Namespace, encoder: Encoder) -> list[Document]:
+    """The documents that teach, in the order of the corpus."""
     documents = [
         corpus.document(row, encoder)
         for row in corpus.rows(given.corpus / "train.jsonl.gz")[: given.rows]
     ]
     documents = taught(documents, SEED)
     if given.no_meaning:
-        for held in documents:
-            held.spans, held.text = [], []
+        for document in documents:
+            document.spans, document.text = [], []
+    return documents
+
+
+def optimizer_of(learned: dict[str, torch.nn.Parameter], rate: float) -> torch.optim.AdamW:
+    """AdamW that moves the heads, which begin from nothing, by larger steps."""
+    own = ("shape", "quoted", "first", "tags", "links", "transition", "opening", "distance", "none")
+    return torch.optim.AdamW(
+        [
+            {
+                "params": [p for n, p in learned.items() if not n.startswith(own)],
+                "full": rate,
+            },
+            {
+                "params": [p for n, p in learned.items() if n.startswith(own)],
+                "full": rate * HEADS,
+            },
+        ],
+        lr=rate,
+        weight_decay=DECAY,
+        betas=(0.9, 0.98),
+    )
+
+
+def main() -> None:
+    given = arguments()
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(given.seed)
+    encoder = Encoder(base.folder() / "tokenizer.json")
+    documents = documents_of(given, encoder)
     cache = given.out / "meanings.pt"
     if not cache.exists():
         torch.save(meanings([t for held in documents for t in held.text]), cache)
@@ -233,23 +263,8 @@ def main() -> None:
     teacher = Teacher(given.teacher, documents) if given.teacher else None
     for table in (reader.word, reader.position):
         table.requires_grad_(requires_grad=False)
-    own = ("shape", "quoted", "first", "tags", "links", "transition", "opening", "distance", "none")
     learned = {n: p for n, p in reader.named_parameters() if p.requires_grad}
-    optimizer = torch.optim.AdamW(
-        [
-            {
-                "params": [p for n, p in learned.items() if not n.startswith(own)],
-                "full": given.rate,
-            },
-            {
-                "params": [p for n, p in learned.items() if n.startswith(own)],
-                "full": given.rate * HEADS,
-            },
-        ],
-        lr=given.rate,
-        weight_decay=DECAY,
-        betas=(0.9, 0.98),
-    )
+    optimizer = optimizer_of(learned, given.rate)
     average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
     done = 0
     if given.resume or given.begin:

@@ -81,72 +81,95 @@ def group_at(row: Sequence[Token], at: int, kind: VerbForm, least: int = 0) -> G
     >>> group.start, group.negated, group.lean
     (1, True, 'ready')
     """
-    negations = 0
-    no_longer = passive = infinitive = only = past = False
-    modal = lean = ""
-    auxiliary = False
-    place = at - 1
-    start = at
-    while place >= least:
-        form = row[place].form
-        before = row[place - 1].form if place > least else ""
+    reading = _GroupReading(row, kind, at, least)
+    while reading.place >= least and (words := reading.words_taken()):
+        reading.place -= words
+        reading.start = reading.place + 1
+    return reading.group()
+
+
+class _GroupReading:
+    """What the words before a verb, read from it backwards, have said of it so far."""
+
+    def __init__(self, row: Sequence[Token], kind: VerbForm, at: int, least: int) -> None:
+        self.row = row
+        self.kind = kind
+        self.least = least
+        self.place = at - 1
+        """The word that is read next."""
+        self.start = at
+        self.negations = 0
+        self.no_longer = self.passive = self.infinitive = self.only = self.past = False
+        self.auxiliary = False
+        self.modal = self.lean = ""
+
+    def words_taken(self) -> int:
+        """How many words, from `place` backwards, belong to the group as one step; 0 ends it."""
+        form = self.row[self.place].form
+        before = self.row[self.place - 1].form if self.place > self.least else ""
         if form in NOT:
-            negations += 1
+            self.negations += 1
         elif form == "longer" and before == "no":
-            no_longer = True
-            place -= 1
+            self.no_longer = True
+            return 2
         elif form == "but" and before == "all":
-            place -= 1
+            return 2
         elif form == "to":
-            if before in ("have", "has", "had", "need", "needs", "needed") and not (
-                place > least + 1 and row[place - 2].form in DO | NOT
-            ):
-                modal = modal or "must"
-                place -= 1
-            elif before == "yet":
-                negations += 1
-                place -= 1
-            elif before in ("ought", "going"):
-                modal = "must" if before == "ought" else "will"
-                place -= 1
-            elif before == "not" and not lean:
-                negations += 1
-                infinitive = True
-                start = place - 1
-                break
-            elif before and not lean and _leaning(before):
-                lean = _leaning(before)
-                infinitive = False
-                past = before in DECIDED or before == "wanted"
-                place -= 1
-            else:
-                infinitive = True
-                start = place
-                break
+            return self._words_with_to(before)
         elif form in AUXILIARIES:
-            auxiliary = True
-            if form in BE and not lean and not modal and VerbForm.PARTICIPLE in kind:
-                passive = True
-            past = past or form in ("was", "were", "had", "did", "has", "have")
-            if form in MODALS:
-                modal = modal or ("must" if form in OBLIGED else form)
-        elif _adverb(form) or (form == "only" and place > least):
-            only = only or form == "only"
+            self._take_auxiliary(form)
+        elif _adverb(form) or (form == "only" and self.place > self.least):
+            self.only = self.only or form == "only"
         else:
-            break
-        start = place
-        place -= 1
-    bare = not auxiliary and not lean and not modal
-    if bare and not infinitive:
-        past = VerbForm.PAST in kind and VerbForm.BASE not in kind
-    return Group(
-        start,
-        negated=negations % 2 == 1,
-        no_longer=no_longer,
-        modal=modal,
-        lean=lean,
-        passive=passive,
-        finite=not infinitive and not (bare and kind == VerbForm.ING),
-        past=past,
-        only=only,
-    )
+            return 0
+        return 1
+
+    def _words_with_to(self, before: str) -> int:
+        """“have to”, “yet to”, “going to”, “ready to”; a bare “to” or “not to” begins the group."""
+        if before in ("have", "has", "had", "need", "needs", "needed") and not (
+            self.place > self.least + 1 and self.row[self.place - 2].form in DO | NOT
+        ):
+            self.modal = self.modal or "must"
+        elif before == "yet":
+            self.negations += 1
+        elif before in ("ought", "going"):
+            self.modal = "must" if before == "ought" else "will"
+        elif before == "not" and not self.lean:
+            self.negations += 1
+            self.infinitive = True
+            self.start = self.place - 1
+            return 0
+        elif before and not self.lean and _leaning(before):
+            self.lean = _leaning(before)
+            self.infinitive = False
+            self.past = before in DECIDED or before == "wanted"
+        else:
+            self.infinitive = True
+            self.start = self.place
+            return 0
+        return 2
+
+    def _take_auxiliary(self, form: str) -> None:
+        self.auxiliary = True
+        if form in BE and not self.lean and not self.modal and VerbForm.PARTICIPLE in self.kind:
+            self.passive = True
+        self.past = self.past or form in ("was", "were", "had", "did", "has", "have")
+        if form in MODALS:
+            self.modal = self.modal or ("must" if form in OBLIGED else form)
+
+    def group(self) -> Group:
+        """The group, when all of its words are read."""
+        bare = not self.auxiliary and not self.lean and not self.modal
+        if bare and not self.infinitive:
+            self.past = VerbForm.PAST in self.kind and VerbForm.BASE not in self.kind
+        return Group(
+            self.start,
+            negated=self.negations % 2 == 1,
+            no_longer=self.no_longer,
+            modal=self.modal,
+            lean=self.lean,
+            passive=self.passive,
+            finite=not self.infinitive and not (bare and self.kind == VerbForm.ING),
+            past=self.past,
+            only=self.only,
+        )

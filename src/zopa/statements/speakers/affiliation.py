@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from zopa.foundation.names import fold, slug
 from zopa.foundation.text import Span, word_set
@@ -55,9 +56,27 @@ def affiliate(register: Register, index: PartyIndex) -> None:
     for entity in register.entities:
         _set(entity, _own(register, entity, index))
     for _ in range(2):
-        for entity in register.entities:
-            if not entity.party:
-                _set(entity, _under(register, entity, index))
+        _place_under_others(register, index)
+    _place_heads_of_state(register, index)
+    # Whoever serves under one whose country was told only now.
+    _place_under_others(register, index)
+    _place_governments(register)
+    _place_organisations(register)
+    for entity in _without_party(register):
+        if entity.kind is SpeakerKind.PERSON:
+            _set(entity, _staff(register, entity))
+
+
+def _without_party(register: Register) -> Iterator[Entity]:
+    return (entity for entity in register.entities if not entity.party)
+
+
+def _place_under_others(register: Register, index: PartyIndex) -> None:
+    for entity in _without_party(register):
+        _set(entity, _under(register, entity, index))
+
+
+def _place_heads_of_state(register: Register, index: PartyIndex) -> None:
     held = _held(register)
     spoken: Counter[str] = Counter()
     for entity in register.entities:
@@ -66,13 +85,12 @@ def affiliate(register: Register, index: PartyIndex) -> None:
     served = Counter(
         e.party for e in register.entities if e.kind is SpeakerKind.PERSON and e.offices
     )
-    for entity in register.entities:
-        if not entity.party and entity.kind is SpeakerKind.PERSON:
+    for entity in _without_party(register):
+        if entity.kind is SpeakerKind.PERSON:
             _set(entity, _head_of_state(register, entity, index, held, served, spoken))
-    # Whoever serves under one whose country was told only now.
-    for entity in register.entities:
-        if not entity.party:
-            _set(entity, _under(register, entity, index))
+
+
+def _place_governments(register: Register) -> None:
     governors = {
         fold(name).split()[-1]: entity
         for entity in register.entities
@@ -80,17 +98,18 @@ def affiliate(register: Register, index: PartyIndex) -> None:
         for name in entity.names
         if name.split()
     }
-    for entity in register.entities:
-        if not entity.party and entity.kind is not SpeakerKind.PERSON:
+    for entity in _without_party(register):
+        if entity.kind is not SpeakerKind.PERSON:
             _set(entity, _governed(entity, governors))
-    for entity in register.entities:
-        if not entity.party and entity.kind is SpeakerKind.INSTITUTION and not entity.located:
+
+
+def _place_organisations(register: Register) -> None:
+    """An organisation that no party of the case stands for is a party of its own."""
+    for entity in _without_party(register):
+        if entity.kind is SpeakerKind.INSTITUTION and not entity.located:
             words = set(re.findall(r"\w+", entity.name.lower()))
             if entity.called or (words & (_ORGANISED | COMPANY_ENDS) and not words & MEDIA):
                 _set(entity, PartyMatch(slug(entity.name), 0.6))
-    for entity in register.entities:
-        if not entity.party and entity.kind is SpeakerKind.PERSON:
-            _set(entity, _staff(register, entity))
 
 
 def _staff(register: Register, entity: Entity) -> PartyMatch:

@@ -247,32 +247,13 @@ class Text:
 
     def _named(self, words: list[_Word], at: int, possessive: bool) -> Iterator[Mention]:
         """What a run says from word `at` on; the words before are a country."""
-        last = -1
-        for index in range(at, len(words)):
-            low = words[index][0].lower().strip(".")
-            known = any(word[0].lower() in given_names() for word in words[at:index])
-            following = words[index + 1][0].lower() if index + 1 < len(words) else ""
-            civil = index > at and words[index - 1][0].lower().strip(".") in _CIVIL
-            if civil or (known and not (is_office(low) and following in given_names())):
-                break
-            # “Port Workers Guild”
-            body = low.endswith("s") and following in INSTITUTION_HEADS
-            if (is_office(low) and not body) or (low in TITLES and index < len(words) - 1):
-                last = index
-        if last >= 0:
-            last = self._complement(words, last)
+        last = self._last_of_office(words, at)
         name = words[last + 1 :] if last >= 0 else words[at:]
-        titles = [word[0].lower().strip(".") for word in words[at : last + 1]]
-        gender = next((TITLES[t] for t in titles if TITLES.get(t)), "")
-        if not name and at == 0 and len(words) > 1 and words[-1][0].endswith("s"):
-            # “United Rail Workers”
-            yield self._institution(words, possessive)
-            return
         if not name:
-            span = Span(words[0][1], words[-1][2])
-            yield Mention(span, span, self.text[span.start : span.stop], NameSort.OFFICE,
-                          possessive=possessive)  # fmt: skip
+            yield self._nameless(words, at, possessive)
             return
+        titles = [_plain(word) for word in words[at : last + 1]]
+        gender = next((TITLES[title] for title in titles if TITLES.get(title)), "")
         cut = next((i for i, word in enumerate(name) if word[0] in {"of", "of the", "&"}), None)
         if cut is not None:
             head = name[cut - 1][0].lower() if cut else ""
@@ -282,21 +263,49 @@ class Text:
             yield from self._person(words, name[:cut], last, gender, False)
             yield from self._segment(name[cut + 1 :], possessive)
             return
-        if len(name) > 1 and name[0][1] in self.starts and last < 0:
-            # A sentence's first word, if it is met in small letters elsewhere.
-            first = name[0][0].lower()
-            if first in self.lower and first not in given_names():
-                name = name[1:]
-                if words[0] not in name:
-                    words = name
-        lows = [word[0].lower().strip(".") for word in name]
-        person = lows[0] in given_names() and len(name) in {2, 3}
-        if not person and (
-            any(low in INSTITUTION_HEADS or low in COMPANY_ENDS or low in MEDIA for low in lows)
-        ):
+        if last < 0 and self._opens_with_common_word(name):
+            name = name[1:]
+            if words[0] not in name:
+                words = name
+        if _names_institution(name):
             yield self._institution(name, possessive)
-            return
-        yield from self._person(words, name, last, gender, possessive)
+        else:
+            yield from self._person(words, name, last, gender, possessive)
+
+    def _last_of_office(self, words: list[_Word], at: int) -> int:
+        """The last word, from `at` on, of a title or an office before a name; -1 for none."""
+        last = -1
+        for index in range(at, len(words)):
+            low = _plain(words[index])
+            known = any(word[0].lower() in given_names() for word in words[at:index])
+            following = words[index + 1][0].lower() if index + 1 < len(words) else ""
+            civil = index > at and _plain(words[index - 1]) in _CIVIL
+            if civil or (known and not (is_office(low) and following in given_names())):
+                break
+            # “Port Workers Guild”
+            body = low.endswith("s") and following in INSTITUTION_HEADS
+            if (is_office(low) and not body) or (low in TITLES and index < len(words) - 1):
+                last = index
+        return self._complement(words, last) if last >= 0 else last
+
+    def _nameless(self, words: list[_Word], at: int, possessive: bool) -> Mention:
+        """A run that is an office throughout, or a body that is called after those in it."""
+        if at == 0 and len(words) > 1 and words[-1][0].endswith("s"):
+            # “United Rail Workers”
+            return self._institution(words, possessive)
+        span = Span(words[0][1], words[-1][2])
+        return Mention(span, span, self.text[span.start : span.stop], NameSort.OFFICE,
+                       possessive=possessive)  # fmt: skip
+
+    def _opens_with_common_word(self, name: list[_Word]) -> bool:
+        """Whether a sentence's first word stands before a name: it is met in small letters too."""
+        first, start, _ = name[0]
+        return (
+            len(name) > 1
+            and start in self.starts
+            and first.lower() in self.lower
+            and first.lower() not in given_names()
+        )
 
     def _complement(self, words: list[_Word], last: int) -> int:
         """Past “of State” after “Secretary”."""
@@ -334,22 +343,41 @@ class Text:
     def _person(
         self, words: list[_Word], name: list[_Word], last: int, gender: str, possessive: bool
     ) -> Iterator[Mention]:
+        """The person of that name, or what else a name without an institution's words may be."""
         if not name:
             return
+        lead = words[: last + 1]
+        titled = any(_plain(word) in TITLES for word in lead)
+        begin, offices = self._offices(words, name, lead, titled)
+        described = titled or bool(offices)
         start, stop = name[0][1], name[-1][2]
         span = Span(start, stop)
         written = self.text[start:stop]
+        if not described and (called := self._called(start)):
+            yield Mention(span, span, written, NameSort.INSTITUTION, called=called,
+                          possessive=possessive)  # fmt: skip
+            return
+        first = name[0][0].lower()
+        starts = len(name) == 1 and start in self.starts and not described
+        if starts and (first in self.lower or first in MODIFIERS):
+            return
+        sort = self._sort(name, described)
+        yield Mention(span, Span(begin, stop), written, sort, gender, titled, tuple(offices),
+                      possessive=possessive, starts=starts)  # fmt: skip
+
+    def _offices(
+        self, words: list[_Word], name: list[_Word], lead: list[_Word], titled: bool
+    ) -> tuple[int, list[Span]]:
+        """Where a name begins with its title and office, and every office that is told of it."""
+        start, stop = name[0][1], name[-1][2]
+        begin = words[0][1] if lead else start
         offices: list[Span] = []
-        begin = words[0][1] if last >= 0 else start
-        if last >= 0 and any(is_office(word[0].lower().strip(".")) for word in words[: last + 1]):
-            offices.append(Span(self._walk(begin, True), words[last][2]))
+        if any(is_office(_plain(word)) for word in lead):
+            offices.append(Span(self._walk(begin, True), lead[-1][2]))
             begin = min(begin, offices[0].start)
         elif (walked := self._walk(begin, False)) < begin:
             offices.append(Span(walked, begin - 1))
             begin = walked
-        titled = last >= 0 and any(
-            word[0].lower().strip(".") in TITLES for word in words[: last + 1]
-        )
         if not offices and (posted := _POSTED.search(self.text, max(0, start - 70), start)):
             offices.append(Span(self._walk(posted.start(), True), start - 1))
             begin = offices[0].start
@@ -361,34 +389,24 @@ class Text:
         if genitive is not None and self._place(genitive.start()) is not None:
             offices.append(Span(genitive.start(), genitive.end() - 1))
         if len(name) > 1 or titled or offices:
-            offices += self._around(span)
-        if not (titled or offices) and (called := self._called(start)):
-            yield Mention(span, span, written, NameSort.INSTITUTION, called=called,
-                          possessive=possessive)  # fmt: skip
-            return
-        first = name[0][0]
-        sort = NameSort.UNSURE
-        if titled or offices or first.lower() in given_names() or len(name) in {2, 3, 4}:
-            sort = NameSort.PERSON
-        elif (len(name) == 1 and first.isupper() and 2 <= len(first) <= 6) or len(name) > 4:
-            sort = NameSort.INSTITUTION
-        if first in _PLACE_STARTS and not (titled or offices):
-            sort = NameSort.INSTITUTION
-        known = titled or offices or first.lower() in given_names()
-        if (
-            sort is NameSort.PERSON
-            and not known
-            and (
-                self.text[max(0, start - 4) : start].lower() == "the "
-                or (len(first) > 1 and all(w[0].isupper() for w in name))
-            )
-        ):
-            sort = NameSort.UNSURE
-        starts = len(name) == 1 and start in self.starts and not titled and not offices
-        if starts and (first.lower() in self.lower or first.lower() in MODIFIERS):
-            return
-        yield Mention(span, Span(begin, stop), written, sort, gender, titled, tuple(offices),
-                      possessive=possessive, starts=starts)  # fmt: skip
+            offices += self._around(Span(start, stop))
+        return begin, offices
+
+    def _sort(self, name: list[_Word], described: bool) -> NameSort:
+        """What a name seems to be; `described` where a title or an office stands with it."""
+        first, start, _ = name[0]
+        if described:
+            return NameSort.PERSON
+        if first in _PLACE_STARTS:
+            return NameSort.INSTITUTION
+        if first.lower() in given_names():
+            return NameSort.PERSON
+        if len(name) in {2, 3, 4}:
+            after_the = self.text[max(0, start - 4) : start].lower() == "the "
+            in_capitals = len(first) > 1 and all(word[0].isupper() for word in name)
+            return NameSort.UNSURE if after_the or in_capitals else NameSort.PERSON
+        initials = len(name) == 1 and first.isupper() and 2 <= len(first) <= 6
+        return NameSort.INSTITUTION if initials or len(name) > 4 else NameSort.UNSURE
 
     def _called(self, start: int) -> str:
         """What an organisation is called before the name that begins at `start`, or nothing."""
@@ -436,6 +454,19 @@ class Text:
             if intro and _describes(intro.group(1)):
                 found.append(Span(intro.start(1), intro.end(1)))
         return found
+
+
+def _plain(word: _Word) -> str:
+    """A word in small letters, without the point of an abbreviation."""
+    return word[0].lower().strip(".")
+
+
+def _names_institution(name: list[_Word]) -> bool:
+    """Whether a word of a name is that of an institution, and the name is none of a person."""
+    lows = [_plain(word) for word in name]
+    if lows[0] in given_names() and len(name) in {2, 3}:
+        return False
+    return any(low in INSTITUTION_HEADS or low in COMPANY_ENDS or low in MEDIA for low in lows)
 
 
 def _describes(phrase: str) -> bool:
