@@ -61,13 +61,13 @@ def base_vectors(texts: list[str]) -> Floats:
 
 def vectors_of(pairs: list[Pair], embed: Embed) -> tuple[Floats, Floats]:
     """The vectors of both contents of every pair."""
-    texts = sorted({side.content for pair in pairs for side in (pair.one, pair.other)})
+    texts = sorted({side.content for pair in pairs for side in (pair.first, pair.second)})
     row = {text: index for index, text in enumerate(texts)}
     vectors = np.asarray(embed(texts), dtype=np.float64)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return (
-        vectors[[row[pair.one.content] for pair in pairs]],
-        vectors[[row[pair.other.content] for pair in pairs]],
+        vectors[[row[pair.first.content] for pair in pairs]],
+        vectors[[row[pair.second.content] for pair in pairs]],
     )
 
 
@@ -75,8 +75,8 @@ def numbers_of(pairs: list[Pair], cosines: Floats) -> list[dict[str, float]]:
     """The numbers of each pair's comparison."""
     return [
         compare(
-            wording(pair.one.reading, pair.one.statement),
-            wording(pair.other.reading, pair.other.statement),
+            wording(pair.first.reading, pair.first.statement),
+            wording(pair.second.reading, pair.second.statement),
             float(cosine),
         )
         for pair, cosine in zip(pairs, cosines, strict=True)

@@ -1,13 +1,13 @@
-"""Statements of different reports lined up: who else tells it, and who tells it otherwise.
+"""Lining up the statements of different reports: which tell the same, and where they differ.
 
-One module a concept:
-
-- `corroborate` (`lineup`): the whole;
-- what it gives (`records`): claims, differences, copies;
-- a pair of statements: `wording` reads each, `comparison` holds them against each other, `score`
-  makes probabilities of it, fitted on pairs labelled by a person (`labelled`);
-- many statements: `candidates` finds the pairs worth a look, `grouping` makes claims of them;
-- `copies` finds words that documents share, `origins` counts who is independent.
+- `lineup` holds `corroborate`, which puts the other modules together.
+- `records` holds what it returns: claims, differences and copies.
+- For a pair of statements, `wording` sorts the words of each, `comparison` turns the pair into
+  numbers, and `score` turns those into probabilities. The scores were fitted on pairs that a person
+  labelled; `labelled` reads them.
+- For many statements, `candidates` finds the pairs that are worth comparing, and `grouping` makes
+  claims out of the pairs that tell the same.
+- `copies` finds the words that documents share, and `origins` counts the independent sources.
 """
 
 from zopa.statements.corroboration.lineup import corroborate

@@ -1,7 +1,7 @@
-"""Two statements held against each other: where they meet, where they part, and with which words.
+"""Comparing two statements: how far they agree, how far they differ, and in which words.
 
-`compare` gives the numbers that the calibrated scores are made of
-(`zopa.statements.corroboration.score`), `differing` the words that make up a difference.
+`compare` gives the numbers from which `zopa.statements.corroboration.score` computes
+probabilities. `differing` gives the words that make up a difference.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ ALIKE_FEATURES = (
     "cosine", "cosine squared", "overlap", "containment", "names shared", "amounts shared",
     "speakers one", "act one",
 )  # fmt: skip
-"""What the score of telling the same matter is made of, in this order; each counts for it."""
+"""The numbers, in order, that say whether two statements tell the same matter. A high number always
+speaks for it."""
 
 APART_FEATURES = {
     "figures": ("amounts apart", "amounts lone", "amounts shared"),
@@ -32,7 +33,8 @@ APART_FEATURES = {
         "denied here, asserted there", "word for word",
     ),
 }  # fmt: skip
-"""Likewise for each kind of difference; each counts for it, except those of `AGAINST`."""
+"""The numbers, in order, that speak for each kind of difference. Those of `AGAINST` speak against
+it."""
 
 ANY_FEATURES = (
     "amounts apart", "amounts lone", "speakers apart", "lead apart", "names turned", "names apart",
@@ -40,25 +42,29 @@ ANY_FEATURES = (
     "refusal one-sided", "restriction one-sided", "part one-sided", "whole one-sided",
     "more on one side", "word for word",
 )  # fmt: skip
-"""And for whether there is any difference at all."""
+"""The numbers, in order, that say whether there is any difference at all."""
 
 AGAINST = frozenset({"amounts shared", "word for word"})
-"""What counts against a difference."""
+"""The numbers that speak against a difference."""
 
 AFFAIR_FEATURES = ("matter", "speakers one", "speakers two", "act one")
-"""What tells, of statements that reports of one affair make, those of one matter. `matter` is the
-log odds by `ALIKE_FEATURES`; only `speakers two` counts against it."""
+"""The numbers that say whether statements in reports of one affair tell the same matter. `matter`
+is the log odds of the score from `ALIKE_FEATURES`. Only `speakers two` speaks against it."""
 
 FORM = 4
-"""The fewest letters of a stem that may begin a longer form of the same name."""
+"""The fewest letters of a name that counts as the beginning of a longer form of the same name."""
 ROUGH = 0.1
-"""How far apart figures may lie that are said to be about so much."""
+"""How far apart two figures may lie and still agree, if one is approximate (“about 40”): this share
+of the larger."""
 CLOSE = 0.01
-"""And others, for rounding."""
+"""The same for two exact figures, to allow for rounding."""
 
 
 class _Parts(NamedTuple):
-    """What the numbers and the spans are both made of."""
+    """What a comparison finds; both the numbers and the spans are taken from it.
+
+    Pairs hold what belongs to the first and to the second statement.
+    """
 
     near: float
     here: frozenset[str]
@@ -75,52 +81,52 @@ class _Parts(NamedTuple):
     opposed: tuple[frozenset[str], frozenset[str]]
 
 
-def _parts(one: Wording, other: Wording) -> _Parts:
-    here, there = one.stems - other.stems, other.stems - one.stems
-    smaller = min(len(one.stems), len(other.stems))
-    meeting, lone_here, lone_there = _amounts(one.amounts, other.amounts)
-    speakers = _speakers(one, other)
+def _parts(first: Wording, second: Wording) -> _Parts:
+    here, there = first.stems - second.stems, second.stems - first.stems
+    smaller = min(len(first.stems), len(second.stems))
+    meeting, lone_here, lone_there = _amounts(first.amounts, second.amounts)
+    speakers = _speakers(first, second)
     return _Parts(
-        near=(len(one.stems) - len(here)) / smaller if smaller else 0.0,
+        near=(len(first.stems) - len(here)) / smaller if smaller else 0.0,
         here=here,
         there=there,
-        names=(_unmet(one.names, other.stems), _unmet(other.names, one.stems)),
+        names=(_unmet(first.names, second.stems), _unmet(second.names, first.stems)),
         meeting=meeting,
         lone=(lone_here, lone_there),
-        clash=(_clashing(lone_here, other.amounts), _clashing(lone_there, one.amounts)),
+        clash=(_clashing(lone_here, second.amounts), _clashing(lone_there, first.amounts)),
         speakers=speakers,
-        voices=speakers < 0 and one.commits and other.commits,
-        lead=one.lead in here and other.lead in there,
-        turned=_turned(one, other),
-        denied=((one.denied - one.asserted) & other.asserted)
-        | ((other.denied - other.asserted) & one.asserted),
-        opposed=_opposed(one, other),
+        voices=speakers < 0 and first.commits and second.commits,
+        lead=first.lead in here and second.lead in there,
+        turned=_turned(first, second),
+        denied=((first.denied - first.asserted) & second.asserted)
+        | ((second.denied - second.asserted) & first.asserted),
+        opposed=_opposed(first, second),
     )
 
 
-def compare(one: Wording, other: Wording, cosine: float) -> dict[str, float]:
-    """The numbers of `one` held against `other`, by name; turning the two about changes none.
+def compare(first: Wording, second: Wording, cosine: float) -> dict[str, float]:
+    """The numbers of a comparison by name. They do not depend on which statement comes first.
 
-    `cosine` is that of their embeddings. All numbers lie between -1 and 1, or count things up to
-    2, so that none of them can decide alone.
+    `cosine` is the cosine of the two embeddings. Each number lies between -1 and 1 or is a count
+    of at most 2, so no number can decide alone.
     """
-    part = _parts(one, other)
-    shared = len(one.stems) - len(part.here)
+    part = _parts(first, second)
+    shared = len(first.stems) - len(part.here)
     together = shared + len(part.here) + len(part.there)
-    larger = max(len(one.stems), len(other.stems))
-    unlike_refusal = one.refuses != other.refuses
-    restriction = bool(one.restrictors) != bool(other.restrictors)
-    exchanged = _exchanged(one, other)
+    larger = max(len(first.stems), len(second.stems))
+    unlike_refusal = first.refuses != second.refuses
+    restriction = bool(first.restrictors) != bool(second.restrictors)
+    exchanged = _exchanged(first, second)
     unlike = part.here or part.there or part.voices or unlike_refusal or restriction
-    word_for_word = not (unlike or exchanged or part.turned) and len(one.negators) == len(
-        other.negators
+    word_for_word = not (unlike or exchanged or part.turned) and len(first.negators) == len(
+        second.negators
     )
     return {
         "cosine": cosine,
         "cosine squared": cosine * abs(cosine),
         "overlap": shared / together if together else 0.0,
         "containment": part.near,
-        "names shared": min(len(one.names & other.names), 2.0),
+        "names shared": min(len(first.names & second.names), 2.0),
         "names apart": min(len(part.names[0]), len(part.names[1]), 2) / 2 * part.near,
         "amounts shared": float(min(part.meeting, 2)),
         "amounts apart": float(bool(part.clash[0] and part.clash[1])),
@@ -128,40 +134,49 @@ def compare(one: Wording, other: Wording, cosine: float) -> dict[str, float]:
         "speakers one": float(part.speakers > 0),
         "speakers two": max(-part.speakers, 0.0),
         "speakers apart": -part.speakers if part.voices else 0.0,
-        "act one": float(one.act is other.act),
+        "act one": float(first.act is second.act),
         "names turned": float(part.turned),
         "lead apart": part.near if part.lead else 0.0,
         "words exchanged": exchanged,
         "word for word": float(word_for_word),
-        "negation one-sided": float(bool(one.negators) != bool(other.negators)),
+        "negation one-sided": float(bool(first.negators) != bool(second.negators)),
         "denied here, asserted there": min(len(part.denied), 2) / 2,
         "opposites": float(min(len(part.opposed[0]), len(part.opposed[1]), 2)),
         "refusal one-sided": float(unlike_refusal),
         "restriction one-sided": float(restriction),
-        "part one-sided": float(bool(one.parts) != bool(other.parts)),
-        "whole one-sided": float(bool(one.wholes) != bool(other.wholes)),
-        "more on one side": abs(len(one.stems) - len(other.stems)) / larger if larger else 0.0,
+        "part one-sided": float(bool(first.parts) != bool(second.parts)),
+        "whole one-sided": float(bool(first.wholes) != bool(second.wholes)),
+        "more on one side": abs(len(first.stems) - len(second.stems)) / larger if larger else 0.0,
     }
 
 
-def differing(one: Wording, other: Wording, kind: str) -> tuple[Spans, Spans]:
-    """The words in which two statements differ, for a kind of difference, on either side."""
-    part = _parts(one, other)
+def differing(first: Wording, second: Wording, kind: str) -> tuple[Spans, Spans]:
+    """The words in which two statements differ, for one kind of difference: the words of `first`,
+    then those of `second`."""
+    part = _parts(first, second)
     if kind == "figures":
         return (
             _merged([each.span for each in part.clash[0] or part.lone[0]]),
             _merged([each.span for each in part.clash[1] or part.lone[1]]),
         )
     if kind == "who":
-        return _who(one, part.names[0], part), _who(other, part.names[1], part)
-    told = (_of(one, part.denied | part.opposed[0]), _of(other, part.denied | part.opposed[1]))
+        return _who(first, part.names[0], part), _who(second, part.names[1], part)
+    denied_or_opposed = (
+        _of(first, part.denied | part.opposed[0]),
+        _of(second, part.denied | part.opposed[1]),
+    )
     if kind == "whether":
-        return _merged(one.negators, told[0]), _merged(other.negators, told[1])
-    return _scope(one, other, told[0]), _scope(other, one, told[1])
+        return _merged(first.negators, denied_or_opposed[0]), _merged(
+            second.negators, denied_or_opposed[1]
+        )
+    return _scope(first, second, denied_or_opposed[0]), _scope(second, first, denied_or_opposed[1])
 
 
 def _unmet(names: frozenset[str], stems: frozenset[str]) -> frozenset[str]:
-    """The names that the other does not have, in this form or as “Norland” and “Norlander”."""
+    """The names for which `stems` has neither the same form nor a longer or shorter one.
+
+    “Norland” and “Norlander” are forms of the same name.
+    """
     return frozenset(
         name
         for name in names - stems
@@ -173,22 +188,22 @@ def _unmet(names: frozenset[str], stems: frozenset[str]) -> frozenset[str]:
 
 
 def _amounts(
-    one: tuple[Amount, ...], other: tuple[Amount, ...]
+    first: tuple[Amount, ...], second: tuple[Amount, ...]
 ) -> tuple[int, list[Amount], list[Amount]]:
-    lone_here = [a for a in one if not any(_meet(a, b) for b in other)]
-    lone_there = [b for b in other if not any(_meet(a, b) for a in one)]
-    return len(one) - len(lone_here), lone_here, lone_there
+    lone_here = [a for a in first if not any(_meet(a, b) for b in second)]
+    lone_there = [b for b in second if not any(_meet(a, b) for a in first)]
+    return len(first) - len(lone_here), lone_here, lone_there
 
 
-def _meet(one: Amount, other: Amount) -> bool:
-    if one.unit != other.unit:
+def _meet(first: Amount, second: Amount) -> bool:
+    if first.unit != second.unit:
         return False
-    if one.unit in ("day", "year") and max(one.low, other.low) > 1000:
+    if first.unit in ("day", "year") and max(first.low, second.low) > 1000:
         slack = 0.0
     else:
-        share = ROUGH if one.about or other.about else CLOSE
-        slack = share * max(abs(one.low), abs(one.high), abs(other.low), abs(other.high))
-    return one.low - slack <= other.high and other.low - slack <= one.high
+        share = ROUGH if first.about or second.about else CLOSE
+        slack = share * max(abs(first.low), abs(first.high), abs(second.low), abs(second.high))
+    return first.low - slack <= second.high and second.low - slack <= first.high
 
 
 def _clashing(lone: list[Amount], others: tuple[Amount, ...]) -> list[Amount]:
@@ -200,32 +215,35 @@ def _of(wording: Wording, stems: frozenset[str]) -> list[Span]:
     return [term.span for term in wording.terms if term.stem in stems]
 
 
-def _opposed(one: Wording, other: Wording) -> tuple[frozenset[str], frozenset[str]]:
-    """Opposites that each stand, asserted, on one side only."""
-    here, there = one.asserted - other.asserted, other.asserted - one.asserted
+def _opposed(first: Wording, second: Wording) -> tuple[frozenset[str], frozenset[str]]:
+    """The opposites of which one stands asserted only in `first` and the other only in `second`."""
+    here, there = first.asserted - second.asserted, second.asserted - first.asserted
     pairs = [
         (mine, theirs) for mine in here & OPPOSITES.keys() for theirs in OPPOSITES[mine] & there
     ]
     return frozenset(mine for mine, _ in pairs), frozenset(theirs for _, theirs in pairs)
 
 
-def _turned(one: Wording, other: Wording) -> bool:
-    """Whether two names that both have stand the other way round."""
-    mine = [term.stem for term in one.terms if term.name]
-    theirs = [term.stem for term in other.terms if term.name]
-    if one.commits:
-        mine = [*_voice(one), *mine]
-    if other.commits:
-        theirs = [*_voice(other), *theirs]
+def _turned(first: Wording, second: Wording) -> bool:
+    """Whether two names that both statements have stand in a different order."""
+    mine = [term.stem for term in first.terms if term.name]
+    theirs = [term.stem for term in second.terms if term.name]
+    if first.commits:
+        mine = [*_voice(first), *mine]
+    if second.commits:
+        theirs = [*_voice(second), *theirs]
     both = sorted(set(mine) & set(theirs))
     if len(both) < 2:
         return False
     return sorted(both, key=mine.index) != sorted(both, key=theirs.index)
 
 
-def _exchanged(one: Wording, other: Wording) -> float:
-    """How much is the same, in the same order, on both sides of one or two words that are not."""
-    mine, theirs = [t.stem for t in one.terms], [t.stem for t in other.terms]
+def _exchanged(first: Wording, second: Wording) -> float:
+    """The share of words that agree, in order, around one or two words that are exchanged.
+
+    It is 0 if more words differ, or none.
+    """
+    mine, theirs = [t.stem for t in first.terms], [t.stem for t in second.terms]
     least = min(len(mine), len(theirs))
     head = next((i for i in range(least) if mine[i] != theirs[i]), least)
     tail = next((i for i in range(least - head) if mine[-1 - i] != theirs[-1 - i]), least - head)
@@ -238,35 +256,38 @@ def _voice(wording: Wording) -> list[str]:
     return sorted({part for name in wording.speaker for part in name})
 
 
-def _speakers(one: Wording, other: Wording) -> float:
-    """1 for the same, -1 for different ones, -0.5 for two of one party, 0 where it is not told."""
-    if not one.speaker or not other.speaker:
+def _speakers(first: Wording, second: Wording) -> float:
+    """1 for the same speaker, -1 for different speakers, -0.5 for two speakers of one party, and 0
+    if a speaker is not named."""
+    if not first.speaker or not second.speaker:
         return 0.0
-    if any(a <= b or b <= a for a, b in product(one.speaker, other.speaker)):
+    if any(a <= b or b <= a for a, b in product(first.speaker, second.speaker)):
         return 1.0
-    if one.party and one.party == other.party:
+    if first.party and first.party == second.party:
         return -0.5
     return -1.0
 
 
 def _who(wording: Wording, names: frozenset[str], part: _Parts) -> Spans:
-    found = _of(wording, names)
+    spans = _of(wording, names)
     if part.voices:
-        found += wording.voice
+        spans += wording.voice
     if part.lead:
-        found.append(wording.terms[0].span)
+        spans.append(wording.terms[0].span)
     if part.turned:
-        found += [term.span for term in wording.terms if term.name]
-    return _merged(found)
+        spans += [term.span for term in wording.terms if term.name]
+    return _merged(spans)
 
 
-def _scope(one: Wording, other: Wording, told: list[Span]) -> Spans:
-    found = [*one.restrictors, *one.parts, *one.wholes, *told]
-    if other.restrictors or other.negators:
-        found += one.additives
-    if not (told or one.restrictors or other.restrictors) and len(one.stems) > len(other.stems):
-        found += [term.span for term in one.terms if term.stem not in other.stems]
-    return _merged(found)
+def _scope(first: Wording, second: Wording, denied_or_opposed: list[Span]) -> Spans:
+    spans = [*first.restrictors, *first.parts, *first.wholes, *denied_or_opposed]
+    if second.restrictors or second.negators:
+        spans += first.additives
+    if not (denied_or_opposed or first.restrictors or second.restrictors) and len(
+        first.stems
+    ) > len(second.stems):
+        spans += [term.span for term in first.terms if term.stem not in second.stems]
+    return _merged(spans)
 
 
 def _merged(*groups: list[Span] | Spans) -> Spans:

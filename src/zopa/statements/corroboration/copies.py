@@ -1,10 +1,10 @@
-"""Words that documents share: copied reports, passages and quotes.
+"""The words that documents share: copied reports, passages and quotes.
 
-Winnowing (Schleimer, Wilkerson and Aiken 2003, SIGMOD, 76–85): of the hashes of all runs of `RUN`
-words, the least in every window of `WINDOW` is kept. Two documents that share
-`RUN + WINDOW - 1` words in a row share one of the kept hashes, whatever stands around. Where a
-hash is shared by many documents each is compared with those next to it in order only, so that the
-work grows with the number of documents, not with its square.
+The method is winnowing (Schleimer, Wilkerson and Aiken 2003, SIGMOD, 76–85). Every run of `RUN`
+words is hashed, and of every `WINDOW` hashes in a row the least is kept. Two documents that share
+`RUN + WINDOW - 1` words in a row share a kept hash, whatever stands around these words. If many
+documents share a hash, each is compared only with the next ones in order, so the work grows with
+the number of documents, not with its square.
 """
 
 from __future__ import annotations
@@ -26,22 +26,23 @@ from zopa.statements.words import words
 Ints = NDArray[np.int64]
 
 RUN, WINDOW = 4, 3
-"""Runs of six words or more are found."""
+"""The words in a hashed run, and the hashes of which one is kept. Together they find every shared
+run of six words or more."""
 QUOTE = 6
 """The fewest words of a shared quote."""
 PASSAGE = 12
 """The fewest words of a shared passage outside quotation marks."""
 WHOLE = 0.5
-"""The share of the shorter document's words from which it is a copy."""
+"""A document is a copy of another if they share at least this much of the words of the shorter."""
 LEAST = 25
 """The fewest words of a document that may be a copy of another as a whole."""
 NEXT = 8
-"""With how many documents each is compared that share a hash with more than that."""
+"""With how many of the next documents that share a hash each document is compared."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, eq=False)
-class Print:
+class Fingerprint:
     """A document's words as numbers, and the hashes that stand for it."""
 
     document: str
@@ -50,18 +51,18 @@ class Print:
     stop: Ints
     quoted: Ints
     marks: dict[int, int]
-    """Each kept hash and the first word of the run it stands for."""
+    """Each kept hash, with the index of the first word of its run."""
 
 
-def fingerprint(document: Document) -> Print:
-    """The words and hashes of a document."""
-    found = words(document.reading)
-    kept = np.array([word[:1].isalnum() for word in found.strings()], dtype=bool)
-    strings = [word.casefold().replace("’", "'") for word in found.strings()]
+def fingerprint(document: Document) -> Fingerprint:
+    """The words of a document as numbers, and its kept hashes."""
+    tokens = words(document.reading)
+    kept = np.array([word[:1].isalnum() for word in tokens.strings()], dtype=bool)
+    strings = [word.casefold().replace("’", "'") for word in tokens.strings()]
     code = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in strings])
     code = code.astype(np.int64)[kept] if len(strings) else np.zeros(0, dtype=np.int64)
-    return Print(
-        document.id, code, found.start[kept], found.stop[kept], found.quoted[kept], _marks(code)
+    return Fingerprint(
+        document.id, code, tokens.start[kept], tokens.stop[kept], tokens.quoted[kept], _marks(code)
     )
 
 
@@ -79,7 +80,7 @@ def _marks(code: Ints) -> dict[int, int]:
 
 
 def shared_words(documents: Sequence[Document]) -> tuple[Copy, ...]:
-    """What each two of `documents` share, in the order of their ids.
+    """The words that each two of `documents` share, in the order of the documents' ids.
 
     >>> from zopa.sources.document import Form
     >>> def report(name, text):
@@ -91,30 +92,30 @@ def shared_words(documents: Sequence[Document]) -> tuple[Copy, ...]:
     """
     prints = [fingerprint(each) for each in sorted(documents, key=lambda each: each.id)]
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    for index, own in enumerate(prints):
-        for mark in own.marks:
+    for index, document_print in enumerate(prints):
+        for mark in document_print.marks:
             holders[mark].append(index)
     pairs = {
-        (one, other)
-        for having in holders.values()
-        for place, one in enumerate(having)
-        for other in having[place + 1 : place + 1 + NEXT]
+        (earlier, later)
+        for sharing in holders.values()
+        for place, earlier in enumerate(sharing)
+        for later in sharing[place + 1 : place + 1 + NEXT]
     }
-    found: list[Copy] = []
-    for one, other in sorted(pairs):
-        found += _between(prints[one], prints[other])
-    return tuple(found)
+    copies: list[Copy] = []
+    for earlier, later in sorted(pairs):
+        copies += _between(prints[earlier], prints[later])
+    return tuple(copies)
 
 
-def _between(one: Print, other: Print) -> list[Copy]:
-    runs = _runs(one, other)
-    shorter = min(len(one.code), len(other.code))
+def _between(former: Fingerprint, latter: Fingerprint) -> list[Copy]:
+    runs = _runs(former, latter)
+    shorter = min(len(former.code), len(latter.code))
     share = min(1.0, sum(length for _, _, length in runs) / shorter) if shorter else 0.0
     copies: dict[Copied, list[tuple[int, int, int]]] = {kind: [] for kind in Copied}
     if share >= WHOLE and shorter >= LEAST:
         copies[Copied.DOCUMENT] = runs
     for first, second, length in runs:
-        inside = one.quoted[first : first + length] * other.quoted[second : second + length]
+        inside = former.quoted[first : first + length] * latter.quoted[second : second + length]
         for begin, end, quoted in _stretches(inside):
             if end - begin >= (QUOTE if quoted else PASSAGE):
                 kind = Copied.QUOTE if quoted else Copied.PASSAGE
@@ -122,39 +123,39 @@ def _between(one: Print, other: Print) -> list[Copy]:
     return [
         Copy(
             kind,
-            one.document,
-            other.document,
-            tuple(_span(one, first, length) for first, _, length in held),
-            tuple(_span(other, second, length) for _, second, length in held),
+            former.document,
+            latter.document,
+            tuple(_span(former, first, length) for first, _, length in stretches),
+            tuple(_span(latter, second, length) for _, second, length in stretches),
             share,
         )
-        for kind, held in copies.items()
-        if held
+        for kind, stretches in copies.items()
+        if stretches
     ]
 
 
-def _runs(one: Print, other: Print) -> list[tuple[int, int, int]]:
-    """Runs of shared words: their first word in either document, and how many they are.
+def _runs(former: Fingerprint, latter: Fingerprint) -> list[tuple[int, int, int]]:
+    """The runs of shared words: the first word in `former`, the first word in `latter`, the length.
 
-    Each word of the first document is in one run at most.
+    No word of `former` is in two runs.
     """
-    found: list[tuple[int, int, int]] = []
+    runs: list[tuple[int, int, int]] = []
     reached = 0
-    both = one.marks.keys() & other.marks.keys()
-    for first, second in sorted((one.marks[mark], other.marks[mark]) for mark in both):
+    both = former.marks.keys() & latter.marks.keys()
+    for first, second in sorted((former.marks[mark], latter.marks[mark]) for mark in both):
         if first < reached:
             continue
-        while first > reached and second > 0 and one.code[first - 1] == other.code[second - 1]:
+        while first > reached and second > 0 and former.code[first - 1] == latter.code[second - 1]:
             first, second = first - 1, second - 1
-        least = min(len(one.code) - first, len(other.code) - second)
+        least = min(len(former.code) - first, len(latter.code) - second)
         unlike = np.flatnonzero(
-            one.code[first : first + least] != other.code[second : second + least]
+            former.code[first : first + least] != latter.code[second : second + least]
         )
         length = int(unlike[0]) if len(unlike) else least
         if length >= RUN + WINDOW - 1:
-            found.append((first, second, length))
+            runs.append((first, second, length))
             reached = first + length
-    return found
+    return runs
 
 
 def _stretches(flags: Ints) -> list[tuple[int, int, bool]]:
@@ -162,5 +163,8 @@ def _stretches(flags: Ints) -> list[tuple[int, int, bool]]:
     return [(begin, end, bool(flags[begin])) for begin, end in pairwise(edges) if end > begin]
 
 
-def _span(own: Print, first: int, length: int) -> Span:
-    return Span(int(own.start[first]), int(own.stop[first + length - 1]))
+def _span(document_print: Fingerprint, first: int, length: int) -> Span:
+    return Span(
+        int(document_print.start[first]),
+        int(document_print.stop[first + length - 1]),
+    )

@@ -1,8 +1,8 @@
-"""Statements put together into claims: average linkage over pair probabilities.
+"""Grouping statements into claims, by average linkage over the probabilities of pairs.
 
-Pairs are taken from the most probable down; two groups become one if the mean probability between
-their members is at least one half, so that a chain of likenesses does not lead from one claim to
-another. Between large groups the mean is taken over some pairs, evenly spread.
+The pairs are taken from the most probable down. Two groups become one if the mean probability
+between their members is at least one half, so a chain of similar statements does not lead from one
+claim to another. For large groups the mean is taken over a few pairs that are evenly spread.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 MOST = 6
-"""How many members of a group are compared with as many of another."""
+"""How many members of each of two groups are compared, at most."""
 JOINED = 0.5
-"""The mean probability from which two groups are one."""
+"""Two groups are joined if the mean probability between their members is at least this."""
 
 Pairs = Sequence[tuple[int, int, float]]
 
@@ -20,10 +20,10 @@ Pairs = Sequence[tuple[int, int, float]]
 def groups(
     count: int, pairs: Pairs, probability: Callable[[int, int], float]
 ) -> list[tuple[list[int], float]]:
-    """Groups of `count` things, with the least mean probability at which each was joined.
+    """Groups of the numbers 0 to `count` - 1, each with the least mean probability of its joins.
 
-    `pairs` are those worth a look with their probabilities; `probability` is asked for others.
-    Groups come in the order of their first members.
+    `pairs` holds the pairs that are worth comparing, with their probabilities; `probability` is
+    called for any other pair that is needed. The groups come in the order of their first members.
 
     >>> chance = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.0}
     >>> groups(4, [(0, 1, 0.9), (1, 2, 0.8)], lambda a, b: chance[a, b])
@@ -35,30 +35,30 @@ def groups(
     known = {(a, b): chance for a, b, chance in pairs}
     refused: dict[tuple[int, int], tuple[int, int]] = {}
 
-    def between(one: list[int], other: list[int]) -> float:
+    def between(first: list[int], second: list[int]) -> float:
         total = [
             known[pair] if pair in known else known.setdefault(pair, probability(*pair))
-            for pair in ((min(a, b), max(a, b)) for a in _some(one) for b in _some(other))
+            for pair in ((min(a, b), max(a, b)) for a in _some(first) for b in _some(second))
         ]
         return sum(total) / len(total)
 
     for a, b, chance in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
         if chance < JOINED:
             break
-        one, other = sorted((home[a], home[b]))
-        if one == other:
+        kept, absorbed = sorted((home[a], home[b]))
+        if kept == absorbed:
             continue
-        sizes = (len(members[one]), len(members[other]))
-        if refused.get((one, other)) == sizes:
+        sizes = (len(members[kept]), len(members[absorbed]))
+        if refused.get((kept, absorbed)) == sizes:
             continue
-        mean = between(members[one], members[other])
+        mean = between(members[kept], members[absorbed])
         if mean < JOINED:
-            refused[one, other] = sizes
+            refused[kept, absorbed] = sizes
             continue
-        for index in members[other]:
-            home[index] = one
-        members[one] = sorted(members[one] + members.pop(other))
-        least[one] = min(least[one], least.pop(other), mean)
+        for index in members[absorbed]:
+            home[index] = kept
+        members[kept] = sorted(members[kept] + members.pop(absorbed))
+        least[kept] = min(least[kept], least.pop(absorbed), mean)
     return [(members[index], least[index]) for index in sorted(members)]
 
 

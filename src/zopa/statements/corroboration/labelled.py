@@ -1,8 +1,9 @@
-"""Pairs of statements that a person labelled, as the calibration and its tests read them.
+"""Reading pairs of statements that a person labelled, for the calibration and its tests.
 
-One pair a line of JSON: two statements as a report would tell them, their `relation` (`same`,
-`differs`, `related`, `unrelated`), and `in` what they differ (`figures`, `who`, `whether`,
-`scope`). A `story` has several pairs; a story is either held out from fitting or not.
+Each line of the file is a JSON object with one pair: two statements (`a`, `b`) as a report would
+tell them, their `relation` (`same`, `differs`, `related` or `unrelated`), and under `in` the kinds
+of difference (`figures`, `who`, `whether`, `scope`). A `story` has several pairs, and either all of
+them are held out from fitting or none.
 """
 
 from __future__ import annotations
@@ -26,28 +27,28 @@ from zopa.statements.statement import (
 
 @dataclass(frozen=True, slots=True)
 class PairSide:
-    """One statement of a pair, and the reading it stands in."""
+    """One statement of a pair, and the text in which it stands."""
 
     reading: str
     statement: Statement
 
     @property
     def content(self) -> str:
-        """The words of the content, which is what an embedding is of."""
+        """The words of the content, of which an embedding is made."""
         return " ".join(self.reading[span.start : span.stop] for span in self.statement.content)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements and what a person says of them."""
+    """Two statements and the labels that a person gave them."""
 
     id: str
     story: str
     held_out: bool
     relation: str
     kinds: frozenset[str]
-    one: PairSide
-    other: PairSide
+    first: PairSide
+    second: PairSide
 
     @property
     def alike(self) -> bool:
@@ -56,7 +57,7 @@ class Pair:
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """The pairs in a file of JSON lines. KeyError or ValueError where one is amiss."""
+    """The pairs in a file of JSON Lines. Raises KeyError or ValueError if a line is malformed."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [
         Pair(
@@ -73,22 +74,22 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def _side(row: dict[str, Any], name: str) -> PairSide:
-    told, content = TellingMode(row["told"]), row["content"]
+    mode, content = TellingMode(row["told"]), row["content"]
     reading = f"{row['speaker'] or 'It'} {row['cue']} {content}."
     start = len(reading) - 1 - len(content)
     cue = Span(start - 1 - len(row["cue"]), start - 1)
     source = (Span(0, cue.start - 1),) if row["speaker"] else ()
-    figures, sought = [], start
+    figures, search_from = [], start
     for words, low, high, unit in row["figures"]:
-        at = reading.index(words, sought)
-        sought = at + len(words)
-        figures.append(Figure(Span(at, sought), low, high, unit))
+        at = reading.index(words, search_from)
+        search_from = at + len(words)
+        figures.append(Figure(Span(at, search_from), low, high, unit))
     kind = SpeakerKind(row["kind"])
     named = kind in (SpeakerKind.PERSON, SpeakerKind.INSTITUTION)
     statement = Statement(
         id=name,
         document=name,
-        told=told,
+        told=mode,
         source=source,
         cue=(cue,),
         content=(Span(start, start + len(content)),),

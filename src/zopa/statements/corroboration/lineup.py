@@ -1,4 +1,4 @@
-"""Statements of different reports lined up: `corroborate`."""
+"""Lining up the statements of several reports: what they tell alike, and where they differ."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from zopa.statements.statement import Spans, Statement
 
 SAID = 0.05
 """The least probability with which a difference is named. Most of what reports of one affair tell
-does not differ: on two of them this names one place or two
+does not differ: with this bar, one or two places are named in two such reports
 (docs/explanation/corroboration.md)."""
 NEAREST = 2
-"""Two statements are called different only if each is among so many of its report that are most
-like the other: one report tells a matter in few statements, and what is merely near to it in
-many."""
+"""Two statements are said to differ only if each is among this many statements of its report that
+are most like the other. A report tells one matter in few statements, and tells what is merely near
+to it in many."""
 
 
 def corroborate(
@@ -45,14 +45,15 @@ def corroborate(
     least: float = SAID,
     calibration: Calibration | None = None,
 ) -> Corroboration:
-    """What several reports tell, what one alone tells, and where they differ.
+    """What several reports tell, what one report alone tells, and where reports differ.
 
-    `embeddings` is `(statements, size)`, a vector for the content of each statement; lengths do
-    not matter, a vector of zeros is like nothing. Each statement is compared with its
-    `neighbours` nearest. Differences are named from a probability of `least` on. The result does
-    not depend on the order of documents or statements. ValueError if the arrays do not fit, if
-    an id of a document or statement comes twice, if a document is missing or an embedding is not
-    finite.
+    `embeddings` is an array `(statements, size)` with one vector for the content of each statement.
+    The lengths of the vectors do not matter, and a vector of zeros is similar to nothing. Each
+    statement is compared with its `neighbours` nearest. A difference is named if its probability
+    is at least `least`. The result does not depend on the order of documents or statements.
+
+    Raises ValueError if the arrays do not fit, if two documents or two statements have the same id,
+    if a document is missing, or if an embedding is not finite.
     """
     vectors = np.asarray(embeddings, dtype=np.float64)
     _check(documents, statements, vectors)
@@ -64,27 +65,29 @@ def corroborate(
     rows = vectors[order]
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    line = _Line(
+    comparable = _OrderedStatements(
         [wording(readings[each.document], each) for each in ordered],
         rows,
         calibration or shipped(),
     )
     pairs, cosines = candidates(rows, neighbours)
     scored = [
-        (a, b, line.scores(a, b, cosine))
+        (a, b, comparable.scores(a, b, cosine))
         for (a, b), cosine in zip(pairs.tolist(), cosines.tolist(), strict=True)
     ]
     copies = shared_words(documents)
-    claims, home = _claims(ordered, scored, line, copies)
-    told = [_told(readings[each.document], each) for each in ordered]
-    return Corroboration(claims, _differences(ordered, scored, line, home, told, least), copies)
+    claims, home = _claims(ordered, scored, comparable, copies)
+    tellings = [_telling(readings[each.document], each) for each in ordered]
+    return Corroboration(
+        claims, _differences(ordered, scored, comparable, home, tellings, least), copies
+    )
 
 
 _Scored = tuple[int, int, Scores]
 
 
-class _Line:
-    """Statements ready to be compared, by their rows."""
+class _OrderedStatements:
+    """The statements in their order, ready to be compared by their positions in it."""
 
     def __init__(
         self, wordings: list[Wording], rows: NDArray[np.float64], calibration: Calibration
@@ -127,37 +130,40 @@ def _place(statement: Statement) -> tuple[str, Span, str]:
 
 
 def _claims(
-    ordered: list[Statement], scored: list[_Scored], line: _Line, copies: tuple[Copy, ...]
+    ordered: list[Statement],
+    scored: list[_Scored],
+    comparable: _OrderedStatements,
+    copies: tuple[Copy, ...],
 ) -> tuple[tuple[SharedClaim, ...], list[str]]:
     """The claims, and for each statement the id of its claim."""
     likely = [(a, b, scores.same) for a, b, scores in scored]
     origins = Origins(copies)
     claims: list[SharedClaim] = []
     home = [""] * len(ordered)
-    for members, probability in groups(len(ordered), likely, line.same):
-        told: defaultdict[str, list[Statement]] = defaultdict(list)
+    for members, probability in groups(len(ordered), likely, comparable.same):
+        by_document: defaultdict[str, list[Statement]] = defaultdict(list)
         name = f"claim-{ordered[members[0]].id}"
         for index in members:
-            told[ordered[index].document].append(ordered[index])
+            by_document[ordered[index].document].append(ordered[index])
             home[index] = name
         claims.append(
             SharedClaim(
                 id=name,
                 statements=tuple(ordered[index].id for index in members),
-                documents=tuple(told),
-                origins=origins.of(told),
-                alone=next(iter(told)) if len(told) == 1 else "",
+                documents=tuple(by_document),
+                origins=origins.of(by_document),
+                alone=next(iter(by_document)) if len(by_document) == 1 else "",
                 probability=probability,
             )
         )
     return tuple(claims), home
 
 
-_Words = tuple[str, str, str]
+_Telling = tuple[str, str, str]
 
 
-def _told(reading: str, statement: Statement) -> _Words:
-    """Who said or did what, in the words of the report."""
+def _telling(reading: str, statement: Statement) -> _Telling:
+    """Whether it was said or done, who said or did it, and what, in the words of the report."""
     content = " ".join(reading[slice(*span)] for span in statement.content or statement.cue)
     return str(statement.told), statement.speaker.name, fold_space(content)
 
@@ -165,41 +171,43 @@ def _told(reading: str, statement: Statement) -> _Words:
 def _differences(
     ordered: list[Statement],
     scored: list[_Scored],
-    line: _Line,
+    comparable: _OrderedStatements,
     home: list[str],
-    told: list[_Words],
+    tellings: list[_Telling],
     least: float,
 ) -> tuple[Difference, ...]:
-    tellers = {(each.document, words) for each, words in zip(ordered, told, strict=True)}
-    # What stands within another statement is compared as a part of it.
+    tellers = {(each.document, words) for each, words in zip(ordered, tellings, strict=True)}
+    # A statement within another one is compared as a part of that one.
     ids = {each.id for each in ordered}
     outer = [each.within not in ids for each in ordered]
-    apart = [
+    across = [
         (a, b, scores)
         for a, b, scores in scored
         if ordered[a].document != ordered[b].document and outer[a] and outer[b]
     ]
     nearest: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
-    for a, b, scores in apart:
+    for a, b, scores in across:
         nearest[a, ordered[b].document].append(scores.alike)
         nearest[b, ordered[a].document].append(scores.alike)
-    bar = {key: sorted(found, reverse=True)[:NEAREST][-1] for key, found in nearest.items()}
-    found = []
-    for a, b, scores in apart:
-        one, other = ordered[a], ordered[b]
-        if (other.document, told[a]) in tellers and (one.document, told[b]) in tellers:
-            continue  # both reports tell both, so that they do not differ
+    bar = {
+        key: sorted(differences, reverse=True)[:NEAREST][-1] for key, differences in nearest.items()
+    }
+    differences = []
+    for a, b, scores in across:
+        first, second = ordered[a], ordered[b]
+        if (second.document, tellings[a]) in tellers and (first.document, tellings[b]) in tellers:
+            continue  # both reports tell both statements, so they do not differ
         if scores.differ < least or scores.alike < max(
-            bar[a, other.document], bar[b, one.document]
+            bar[a, second.document], bar[b, first.document]
         ):
             continue
         kind = max(scores.apart, key=scores.apart.__getitem__)
-        spans = line.differing(a, b, kind)
-        found.append(
+        spans = comparable.differing(a, b, kind)
+        differences.append(
             Difference(
                 kind=Detail(kind),
-                first=one.id,
-                second=other.id,
+                first=first.id,
+                second=second.id,
                 first_claim=home[a],
                 second_claim=home[b],
                 first_spans=spans[0],
@@ -208,5 +216,5 @@ def _differences(
                 in_this=min(scores.apart[kind], scores.differ),
             )
         )
-    found.sort(key=lambda each: (-each.probability, each.first, each.second))
-    return tuple(found)
+    differences.sort(key=lambda each: (-each.probability, each.first, each.second))
+    return tuple(differences)

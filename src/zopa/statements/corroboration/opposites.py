@@ -1,9 +1,8 @@
-"""Words that tell whether, how much and how far: negators, restrictors and opposites.
+"""Lists of words that deny, restrict or extend a statement, and pairs of opposites.
 
-Closed lists, kept apart from the code that uses them. Opposites are what lexicographers call
-antonyms and converses; of a pair of sentences that are otherwise alike, one that has the one
-word and one that has the other cannot both be true (de Marneffe, Rafferty and Manning 2008,
-ACL-08, 1039–1047, who use negation, numbers and antonyms in this way).
+Opposites are what lexicographers call antonyms and converses. If two sentences are otherwise alike
+and one has a word where the other has its opposite, they cannot both be true. De Marneffe, Rafferty
+and Manning (2008, ACL-08, 1039–1047) use negation, numbers and antonyms in this way.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ NEGATORS = word_set(
     "reject rejected rejects lack lacks lacked exclude excludes excluded excluding omit omits "
     "omitted fail fails failed deny denies denied except nowhere barely hardly unsigned"
 )
-"""Words that deny what follows them in their clause; so do words that end in “n’t”."""
+"""Words that deny what follows them in their clause. Words that end in “n’t” do so as well."""
 
 NEGATING_PAIRS = frozenset(
     {("rather", "than"), ("instead", "of"), ("other", "than"), ("leaves", "out"), ("left", "out"),
@@ -26,7 +25,7 @@ NEGATING_PAIRS = frozenset(
 """Two words that together deny what follows."""
 
 RESTRICTORS = word_set("only just solely merely alone exclusively purely limited confined")
-"""Words that say that there is no more to it."""
+"""Words that say that a statement holds for what is named and for nothing else."""
 
 PARTS = word_set(
     "some part parts partly several certain except most half temporary temporarily first"
@@ -40,7 +39,7 @@ WHOLES = word_set(
 """Words for the whole."""
 
 ADDITIVES = word_set("also too both additionally including plus besides")
-"""Words for something more; “and” and “as well as” count as well."""
+"""Words for something more. “and” and “as well as” also count as such."""
 
 BREAKS = word_set("but while whereas although though because unless if when so which who")
 """Words that begin a clause."""
@@ -63,13 +62,13 @@ release detain; free detain; free hold; allowed barred; legal illegal; possible 
 
 
 def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    opposites: dict[str, set[str]] = {}
     for pair in _PAIRS.replace("\n", " ").split(";"):
-        one, other = (stem(word) for word in pair.split())
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return {word: frozenset(others) for word, others in found.items()}
+        first, second = (stem(word) for word in pair.split())
+        opposites.setdefault(first, set()).add(second)
+        opposites.setdefault(second, set()).add(first)
+    return {word: frozenset(others) for word, others in opposites.items()}
 
 
 OPPOSITES = _opposites()
-"""The stems of the opposites of a stem."""
+"""For a stem, the stems of its opposites."""

@@ -1,7 +1,7 @@
-"""How many of the documents that tell a claim are independent of each other.
+"""Counting how many of the documents that tell a claim are independent of each other.
 
-Two documents are of one origin for a claim if one is a copy of the other, or if what they tell it
-with stands in a passage or a quote that they share.
+For a claim, two documents have the same origin if one is a copy of the other, or if the words with
+which they tell the claim stand in a passage or a quote that both share.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from zopa.statements.corroboration.records import Copied, Copy
 from zopa.statements.statement import Spans, Statement
 
 COVERED = 0.5
-"""The share of a content's characters that must stand in a shared passage or quote."""
+"""A content counts as copied if at least this share of its characters stands in a shared passage
+or quote."""
 
 
 class Origins:
-    """What documents share, ready to be asked about many claims."""
+    """The words that documents share, arranged so that many claims can be looked up."""
 
     def __init__(self, copies: Iterable[Copy]) -> None:
         self._copies: dict[str, list[Copy]] = defaultdict(list)
         self._whole: dict[str, str] = {}
         for copy in copies:
             if copy.kind is Copied.DOCUMENT:
-                one, other = sorted((self._root(copy.first), self._root(copy.second)))
-                if one != other:
-                    self._whole[other] = one
+                kept, absorbed = sorted((self._root(copy.first), self._root(copy.second)))
+                if kept != absorbed:
+                    self._whole[absorbed] = kept
             else:
                 self._copies[copy.first].append(copy)
 
@@ -36,14 +37,16 @@ class Origins:
             document = self._whole[document]
         return document
 
-    def of(self, told: Mapping[str, Sequence[Statement]]) -> tuple[tuple[str, ...], ...]:
-        """The documents of a claim, each with the statements that tell it there, by origin.
+    def of(
+        self, statements_by_document: Mapping[str, Sequence[Statement]]
+    ) -> tuple[tuple[str, ...], ...]:
+        """The documents that tell a claim, grouped by origin and sorted.
 
-        Sorted; the documents of one origin together.
+        `statements_by_document` holds, for each document that tells it, the statements that do.
         """
-        home = {document: document for document in told}
+        home = {document: document for document in statements_by_document}
         roots: dict[str, str] = {}
-        for document in sorted(told):
+        for document in sorted(statements_by_document):
             home[document] = roots.setdefault(self._root(document), document)
 
         def top(document: str) -> str:
@@ -51,22 +54,26 @@ class Origins:
                 document = home[document]
             return document
 
-        for first in sorted(told):
+        for first in sorted(statements_by_document):
             for copy in self._copies.get(first, ()):
-                if copy.second in told and _told_in(copy, told):
-                    one, other = sorted((top(first), top(copy.second)))
-                    home[other] = one
+                if copy.second in statements_by_document and _claim_is_in(
+                    copy, statements_by_document
+                ):
+                    kept, absorbed = sorted((top(first), top(copy.second)))
+                    home[absorbed] = kept
         together: defaultdict[str, list[str]] = defaultdict(list)
-        for document in sorted(told):
+        for document in sorted(statements_by_document):
             together[top(document)].append(document)
         return tuple(tuple(group) for group in together.values())
 
 
-def _told_in(copy: Copy, told: Mapping[str, Sequence[Statement]]) -> bool:
-    """Whether both documents tell the claim in words of one and the same shared run."""
+def _claim_is_in(copy: Copy, statements_by_document: Mapping[str, Sequence[Statement]]) -> bool:
+    """Whether both documents tell the claim in words of the same shared run."""
     return any(
-        any(_covered(statement.content, here) for statement in told[copy.first])
-        and any(_covered(statement.content, there) for statement in told[copy.second])
+        any(_covered(statement.content, here) for statement in statements_by_document[copy.first])
+        and any(
+            _covered(statement.content, there) for statement in statements_by_document[copy.second]
+        )
         for here, there in zip(copy.first_spans, copy.second_spans, strict=True)
     )
 

@@ -1,4 +1,4 @@
-"""What lining statements up gives: claims, differences and copies."""
+"""The records that lining up statements gives: claims, differences and copies."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from zopa.statements.statement import Spans
 
 
 class Detail(StrEnum):
-    """What two statements of one matter differ in."""
+    """What two statements about the same matter differ in."""
 
     FIGURES = "figures"
     WHO = "who"
     WHETHER = "whether"
-    """One says yes and the other no, or one takes something in that the other excludes."""
+    """One says yes and the other no, or one includes something that the other excludes."""
     SCOPE = "scope"
     """One goes further than the other: all, some, only, also."""
 
@@ -25,16 +25,19 @@ class Copied(StrEnum):
     """What two documents share."""
 
     DOCUMENT = "document"
-    """Most of the shorter one: the two count as one source throughout."""
+    """They share most of the shorter one, and count as one source for every claim."""
     PASSAGE = "passage"
-    """A long run of words outside quotation marks: one source for what is told in it."""
+    """They share a long run of words outside quotation marks, and count as one source for the
+    claims that are told in it."""
     QUOTE = "quote"
-    """The same quoted words: one origin (an interview, a speech), told twice."""
+    """They share quoted words. Both took them from the same origin, such as an interview or a
+    speech, and count as one source for the claims that are told in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Words that two documents share; spans in either document's reading, pairwise."""
+    """Words that two documents share. The spans count characters of the reading of each document,
+    and those at the same place in both tuples belong together."""
 
     kind: Copied
     first: str
@@ -42,29 +45,29 @@ class Copy:
     first_spans: Spans
     second_spans: Spans
     share: float
-    """How much of the words of the shorter document all shared runs of the two make up, 0 to 1."""
+    """The share of the shorter document's words that stand in shared runs, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedClaim:
-    """Statements that tell the same event or claim; a claim may have one statement only."""
+    """Statements that tell the same event or claim. There may be only one statement."""
 
     id: str
-    """`claim-` and the id of its first statement."""
+    """`claim-`, followed by the id of the first statement."""
     statements: tuple[str, ...]
     documents: tuple[str, ...]
-    """The documents that tell it: how many sources there are is its length."""
+    """The documents that tell it."""
     origins: tuple[tuple[str, ...], ...]
-    """The documents, those of one origin together: how many are independent is its length."""
+    """The same documents, grouped by origin."""
     alone: str
-    """The document that alone tells it; empty where several do."""
+    """The document that alone tells it; empty if several do."""
     probability: float
-    """The least probability with which one of its statements was joined to the rest; 1 for one
+    """The least probability with which a statement was joined to the others; 1 for a single
     statement."""
 
     @property
     def independent(self) -> int:
-        """How many sources tell it independently."""
+        """How many sources tell it independently of each other: the number of origins."""
         return len(self.origins)
 
 
@@ -80,24 +83,25 @@ class Difference:
     first_spans: Spans
     """The words that differ, in the reading of the first statement's document; may be empty."""
     second_spans: Spans
+    """The same for the second statement."""
     probability: float
-    """That both tell the same matter and differ."""
+    """The probability that both tell the same matter and differ in any detail."""
     in_this: float
-    """That both tell the same matter and differ in this kind of detail, the most probable one."""
+    """The probability that both tell the same matter and differ in a detail of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """Statements of different reports lined up."""
+    """The result of lining up the statements of several reports."""
 
     claims: tuple[SharedClaim, ...]
-    """In the order of their first statements; every statement is in one."""
+    """The claims, in the order of their first statements. Every statement is in exactly one."""
     differences: tuple[Difference, ...]
-    """The most probable first."""
+    """The differences, the most probable first."""
     copies: tuple[Copy, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The same as lists, dictionaries, strings and numbers, ready for JSON."""
+        """The same data as dictionaries, lists, strings and numbers, ready for JSON."""
         return {
             "claims": [
                 _plain(claim) | {"sources": len(claim.documents), "independent": claim.independent}

@@ -1,11 +1,12 @@
-"""How probable it is that two statements tell the same matter, and that they differ in a detail.
+"""The probabilities that two statements tell the same matter, and that they differ in a detail.
 
-Logistic regressions on the numbers of a comparison. Their coefficients stand in
-`calibration.json`, fitted by `training/calibrate.py` on pairs written for it, in which statements
-of one matter are as frequent as others; and then by `training/affairs.py` on pairs out of real
-reports of one affair, in which they are rare, and differences rarer still (a correction for what
-is frequent: Saerens, Latinne and Decaestecker 2002, Neural Computation 14, 21–41).
-`docs/explanation/corroboration.md` gives what was measured.
+They come from logistic regressions on the numbers of a comparison. The coefficients stand in
+`calibration.json`. `training/calibrate.py` fitted most of them on pairs that were written for it,
+in which statements about one matter are as frequent as others. `training/affairs.py` fitted the
+rest on pairs out of real reports of one affair, in which statements about one matter are rare and
+differences rarer still. That corrects the probabilities for how frequent each case is (Saerens,
+Latinne and Decaestecker 2002, Neural Computation 14, 21–41). What was measured stands in
+`docs/explanation/corroboration.md`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ KINDS = tuple(APART_FEATURES)
 
 
 _LEAST = 1e-4
-"""Log odds are taken of nothing nearer to 0 or 1."""
+"""Log odds are taken of no probability below this, nor of any above 1 minus this."""
 
 
 def chance(odds: float) -> float:
@@ -44,21 +45,21 @@ def chance(odds: float) -> float:
 
 
 def log_odds(probability: float) -> float:
-    """The log odds of a probability, cut off before they are infinite."""
+    """The log odds of a probability, bounded so that they stay finite."""
     within = min(max(probability, _LEAST), 1 - _LEAST)
     return math.log(within / (1 - within))
 
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic regression: one weight a feature, and where it crosses."""
+    """A logistic regression: one weight for each feature, and an intercept."""
 
     features: tuple[str, ...]
     weights: tuple[float, ...]
     intercept: float
 
     def probability(self, numbers: dict[str, float]) -> float:
-        """The probability for a comparison's numbers."""
+        """The probability for the numbers of a comparison."""
         total = self.intercept + sum(
             weight * numbers[name] for name, weight in zip(self.features, self.weights, strict=True)
         )
@@ -67,25 +68,30 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Probabilities of a pair."""
+    """Probabilities about a pair of statements."""
 
     alike: float
-    """That both tell the same matter: the same claim, but for a detail at most."""
+    """The probability that both tell the same matter, whether or not they differ in a detail."""
     apart: dict[str, float]
-    """For each kind, that both tell the same matter and differ in this."""
+    """For each kind of difference, the probability that both tell the same matter and differ in
+    this."""
     same: float
-    """That both tell the same claim and differ in nothing."""
+    """The probability that both tell the same matter and differ in nothing."""
 
     @property
     def differ(self) -> float:
-        """That both tell the same matter and differ in something."""
+        """The probability that both tell the same matter and differ in something."""
         return self.alike - self.same
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The regressions: for the matter, for any difference within it, for each kind; and for the
-    matter among reports of one affair, where a difference has `rarer` added to its log odds."""
+    """The fitted regressions.
+
+    `alike` is for the same matter, `any` for any difference, `apart` for each kind of difference.
+    `affair` is for the same matter among reports of one affair; there, `rarer` is added to the log
+    odds of a difference.
+    """
 
     alike: Logistic
     any: Logistic
@@ -94,7 +100,7 @@ class Calibration:
     rarer: float
 
     def scores(self, numbers: dict[str, float]) -> Scores:
-        """The probabilities of a pair that reports of one affair tell, from the numbers of its
+        """The probabilities of a pair out of reports of one affair, from the numbers of its
         comparison."""
         apart = self.balanced(numbers)
         matter = {**numbers, "matter": log_odds(apart.alike)}
@@ -107,8 +113,8 @@ class Calibration:
         return Scores(alike, given, alike * (1 - rarely(apart.differ)))
 
     def balanced(self, numbers: dict[str, float]) -> Scores:
-        """The same where pairs of one claim, of one matter, of near matters and of none are as
-        frequent as each other, as among the pairs that were written."""
+        """The probabilities if the four relations of `labelled` are equally frequent, as they are
+        among the pairs that were written for the fit."""
         alike = self.alike.probability(numbers)
         differ = self.any.probability(numbers)
         given = {kind: self.apart[kind].probability(numbers) for kind in KINDS}
@@ -119,8 +125,12 @@ def calibration_from(fitted: dict[str, dict[str, float]]) -> Calibration:
     """A calibration from weights by name, as `calibration.json` holds them."""
 
     def logistic(name: str, features: tuple[str, ...]) -> Logistic:
-        own = fitted[name]
-        return Logistic(features, tuple(own[each] for each in features), own["intercept"])
+        weights_by_name = fitted[name]
+        return Logistic(
+            features,
+            tuple(weights_by_name[each] for each in features),
+            weights_by_name["intercept"],
+        )
 
     return Calibration(
         logistic("alike", ALIKE_FEATURES),

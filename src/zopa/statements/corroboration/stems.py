@@ -1,7 +1,7 @@
-"""Words as stems, so that “proposed” and “proposals” are one, and the words that say nothing.
+"""Stemming, so that “proposed” and “proposals” count as the same word, and a list of stop words.
 
-A light stemmer in the manner of Harman (1991, JASIS 42, 7–15): it need not give words, only give
-forms of a word the same letters.
+The stemmer is a light one in the manner of Harman (1991, JASIS 42, 7–15). A stem need not be a
+word; the forms of a word need only get the same stem.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STOP = word_set(
     "again against between during through just only very too not no nor never without "
     "according said says say told tells tell there's it's that's"
 )
-"""Words of no content of their own."""
+"""Words without content of their own."""
 
 _SUFFIXES = (
     "ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "edly", "ied", "ies",

@@ -1,10 +1,10 @@
-"""What a statement says, in a form that can be held against another one.
+"""Sorting the words of a statement, so that it can be compared with another one.
 
-A *term* is a word with content of its own, as a stem. A term is *denied* if a negator stands
+A *term* is the stem of a word with content of its own. A term is *denied* if a negator stands
 before it in its clause: “did not contain any proposals” denies “proposals”. This is the scope rule
-of NegEx (Chapman and others 2001, Journal of Biomedical Informatics 34, 301–310), with clauses
-for its window of words. A statement is *restricted* if it says that there is no more to it
-(“referred only to …”).
+of NegEx (Chapman and others 2001, Journal of Biomedical Informatics 34, 301–310), except that it
+looks at a clause instead of a window of words. A statement is *restricted* if it says that it holds
+for what is named and for nothing else (“referred only to …”).
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class ContentWord:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or a day with its unit."""
+    """A number with its unit, or a day. Days are counted from 1 January of the year 1 (as day 1)
+    and have the unit `day`. `low` and `high` differ for ranges."""
 
     span: Span
     low: float
@@ -57,7 +58,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A statement's words, sorted by what they do."""
+    """The words of a statement, sorted by what they do in it."""
 
     terms: tuple[ContentWord, ...]
     stems: frozenset[str]
@@ -73,18 +74,16 @@ class Wording:
     additives: tuple[Span, ...]
     amounts: tuple[Amount, ...]
     speaker: frozenset[frozenset[str]]
-    """The words of each of the speaker's names; empty for who is not named."""
+    """The stems of the words of each of the speaker's names; empty for an unnamed speaker."""
     party: str
     voice: tuple[Span, ...]
-    """Where the speaker stands."""
+    """The words that name the speaker."""
     act: Act
     refuses: bool
-    """Whether the act says no, its negation counted."""
+    """Whether the act amounts to a no once its negation is taken into account."""
     commits: bool
-    """Whether it matters to what is told who says it: every act but informing, everything done,
-    and what speakers say of themselves."""
-    size: int
-    """How many words it has."""
+    """Whether it matters who says it. It does for every act but informing, for everything done,
+    and for what speakers say of themselves."""
 
 
 def wording(reading: str, statement: Statement) -> Wording:
@@ -96,8 +95,8 @@ def wording(reading: str, statement: Statement) -> Wording:
     ...     "s", "d", TellingMode.SAID, (), (), (Span(0, 62),), "indirect",
     ...     Speaker(SpeakerKind.UNSTATED), Act.INFORM,
     ... )
-    >>> found = wording(reading, whole)
-    >>> sorted(found.denied), len(found.restrictors)
+    >>> sorted_words = wording(reading, whole)
+    >>> sorted(sorted_words.denied), len(sorted_words.restrictors)
     (['aid', 'futur', 'mention'], 1)
     """
     done = statement.told is TellingMode.DONE
@@ -110,7 +109,7 @@ def wording(reading: str, statement: Statement) -> Wording:
     terms, cues = _terms(reading, words)
     stems = frozenset(term.stem for term in terms)
     speaker = _names_of(statement)
-    own = any(word.casefold() in _SELF for word, _, _ in words)
+    about_self = any(word.casefold() in _SELF for word, _, _ in words)
     negative = statement.act in (Act.REJECT, Act.DOUBT)
     return Wording(
         terms=terms,
@@ -130,8 +129,7 @@ def wording(reading: str, statement: Statement) -> Wording:
         voice=statement.source,
         act=statement.act,
         refuses=negative != statement.negated,
-        commits=done or own or statement.act is not Act.INFORM,
-        size=len(words),
+        commits=done or about_self or statement.act is not Act.INFORM,
     )
 
 

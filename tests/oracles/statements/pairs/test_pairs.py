@@ -25,8 +25,8 @@ def scored() -> list[tuple[Pair, Scores]]:
             pair,
             shipped().balanced(
                 compare(
-                    wording(pair.one.reading, pair.one.statement),
-                    wording(pair.other.reading, pair.other.statement),
+                    wording(pair.first.reading, pair.first.statement),
+                    wording(pair.second.reading, pair.second.statement),
                     cosines[pair.id],
                 )
             ),
