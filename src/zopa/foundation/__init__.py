@@ -1,1 +1,4 @@
-"""What every other part stands on: text spans, findings, names, likelihood words, chance."""
+"""The modules that all other packages use.
+
+They handle text spans, findings, names, words for likelihoods, random streams and the solver.
+"""

@@ -1,4 +1,4 @@
-"""Random streams, and how sure a share that was counted from draws is."""
+"""Random streams, and intervals that say how sure a share counted in draws is."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ Z95 = 1.959963984540054
 
 
 def wilson_interval(share: float, draws: int) -> Interval:
-    """95% score interval of a share counted in independent draws (Wilson 1927, eq. 5;
-    Brown, Cai and DasGupta 2001, eq. 4).
+    """The 95% score interval of a share (0 to 1) that was counted in independent draws.
+
+    Wilson (1927), equation 5; Brown, Cai and DasGupta (2001), equation 4. Without draws the
+    interval is 0 to 1.
 
     >>> low, high = wilson_interval(0.0, 2000)
     >>> low, round(high, 4)

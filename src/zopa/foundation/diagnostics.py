@@ -1,9 +1,8 @@
-"""Findings: what is wrong with a person's input, where, and what would mend it.
+"""Findings, which say what is wrong with a person's input, where it is, and what would mend it.
 
-A finding is a value, never an exception. The same record goes to the terminal, to JSON
-and to a web page. The form of the rendered text follows compilers that people like to
-read: `file:line:col: severity[code]: message`, the words themselves with carets under
-them, and the remedy under `help`.
+A finding is a value, never an exception. The same record goes to the terminal, to JSON and to a web
+page. The rendered text has the form of compiler messages: `file:line:col: severity[code]: message`,
+then the line in question with carets under the words, then the remedy under `help`.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ class Code:
 
 
 def example(wrong: str, right: str, language: str = "yaml") -> str:
-    """The end of an explanation: how it is wrong, and how it would be right.
+    """The end of an explanation: an example that is wrong, and how it would be right.
 
     >>> print(example(wrong="a: b: c", right="a: 'b: c'").splitlines()[0])
     Wrong:
@@ -59,7 +58,7 @@ def example(wrong: str, right: str, language: str = "yaml") -> str:
 
 
 def explained(codes: Mapping[str, Code]) -> str:
-    """The sections on codes in a page of the documentation, by name."""
+    """The sections about codes for a page of the documentation, ordered by name."""
     lines = [""]
     for code in sorted(codes.values(), key=lambda code: code.name):
         lines += [f"### {code.name}", "", f"*{code.severity}*: {code.title}", "", code.explanation]
@@ -69,10 +68,10 @@ def explained(codes: Mapping[str, Code]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found.
+    """One thing that is wrong or worth knowing.
 
-    `message` states the fact in lower case; `label` stands under the carets and says what
-    was expected; `help` gives the remedy; `related` points at other places that matter.
+    `message` states the fact in lower case; `label` stands beside the carets and says what was
+    expected; `help` gives the remedies; `related` lists other places that matter, with a remark.
 
     >>> code = Code("unknown-level", Severity.ERROR, "a level nobody declared", "…")
     >>> str(Finding(code, Place("case.yaml", 4, 9, 3), "`nop` is not a level"))
@@ -117,14 +116,17 @@ def _place_dict(place: Place) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Findings:
-    """All findings about one case, in reading order, with the texts they point into."""
+    """All findings about one input, in reading order, with the texts that they point into.
+
+    `texts` holds the content of each file by its name.
+    """
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, findings: Iterable[Finding], texts: Mapping[str, str]) -> Findings:
-        """Sort by place, the gravest first where several share one, and drop repeats."""
+        """The findings sorted by place, the gravest first at the same place, without repeats."""
         unique = dict.fromkeys(findings)
         return cls(
             tuple(sorted(unique, key=lambda f: (f.place, _WEIGHT[f.severity], f.code.name))), texts
@@ -144,11 +146,11 @@ class Findings:
         return self.of_severity(Severity.ERROR)
 
     def passes(self, *, strict: bool = False) -> bool:
-        """No errors; with `strict`, no warnings either. Notes never fail a case."""
+        """Whether there are no errors and, with `strict`, no warnings; notes never matter."""
         return not self.errors and not (strict and self.of_severity(Severity.WARNING))
 
     def summary(self) -> str:
-        """`2 errors, 1 warning, 3 notes`, or `no findings`.
+        """The findings counted in words, such as `2 errors, 1 warning, 3 notes`.
 
         >>> Findings(()).summary()
         'no findings'
@@ -164,22 +166,23 @@ class Findings:
         }
 
     def render(self) -> str:
-        """The findings as plain text, a blank line between two."""
+        """The findings as plain text, with a blank line between any two."""
         return "\n".join(render_finding(f, self.texts) for f in self.findings)
 
 
 def render_finding(finding: Finding, texts: Mapping[str, str]) -> str:
-    """One finding with the line it points at, as plain text ending in a newline."""
+    """One finding with the line it points at, as plain text that ends in a newline."""
     lines = [str(finding), *_excerpt(finding.place, finding.label, texts)]
     for place, text in finding.related:
         lines.append(f"   = see {place}: {text}" if text else f"   = see {place}")
         lines.extend(_excerpt(place, "", texts))
     lines.extend(f"   = help: {text}" for text in finding.help)
-    # Messages quote a person's file too, so every line is made safe, not the excerpt alone.
+    # Messages quote a person's file too, so every line is made safe, not only the excerpt.
     return "\n".join(printable(line) for line in lines) + "\n"
 
 
 _WIDEST = 110
+"""At most so many characters of a line are shown."""
 _LINE_BREAK = re.compile(r"\r\n?|\n")  # as YAML 1.2 counts lines
 _UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _ON_TOP = {"Mn", "Me"}  # marks that stand on the character before them
@@ -207,14 +210,16 @@ def _excerpt(place: Place, label: str, texts: Mapping[str, str]) -> list[str]:
 
 
 def printable(text: str) -> str:
-    """Tabs become one space and characters that could steer a terminal become `�`."""
+    """The text with a space for each tab and `�` for each character that could steer a terminal."""
     return "".join(
         " " if c == "\t" else "�" if unicodedata.category(c) in _UNSAFE else c for c in text
     )
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal, wide and combining characters counted so.
+    """The number of columns that `text` takes in a terminal.
+
+    Wide characters take two columns and combining marks none.
 
     >>> display_width("née"), display_width("協定")
     (3, 4)

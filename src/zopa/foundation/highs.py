@@ -1,4 +1,4 @@
-"""HiGHS, the solver of linear and mixed-integer programs, without a word on standard output."""
+"""Starting HiGHS, the solver of linear and mixed-integer programs, so that it prints nothing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ def _silent() -> Any:
     import highspy
 
     class Silent(highspy.Highs):  # type: ignore[misc]  # highspy has no types
-        """HiGHS 1.16 prints who made it as soon as its constructor enables callbacks, before
-        anybody can ask for silence; and what a command prints may be JSON."""
+        """A solver that is silent from the start.
+
+        HiGHS 1.16 prints a banner as soon as its constructor enables callbacks, before anybody can
+        ask for silence. The output of a command may be JSON, which the banner would spoil.
+        """
 
         def enableCallbacks(self) -> None:  # noqa: N802
             self.silent()

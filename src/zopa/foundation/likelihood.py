@@ -1,9 +1,9 @@
-"""Words of estimative probability: ICD 203 (US Intelligence Community Directive 203,
-*Analytic Standards*, 2 January 2015, section D.6.e.2), upper row of its table.
+"""Words for probabilities, such as “likely (55–80%)”.
 
-A word always comes with its range. Neighbouring ranges meet, so that every probability
-has one word; 0 and 1 themselves, which the directive leaves out, get `no` words but the
-outermost one.
+The words and ranges are those of the upper row of the table in ICD 203 (US Intelligence Community
+Directive 203, *Analytic Standards*, 2 January 2015, section D.6.e.2). A word always comes with its
+range. Neighbouring ranges meet, so every probability has one word. The directive leaves out
+probabilities below 1% and above 99%; here they get the first and the last word.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ _SYNONYMS = {
 
 
 def likelihood(probability: float) -> Likelihood:
-    """The word for a probability.
+    """The word for a probability from 0 to 1. Raises ValueError for any other number.
+
+    A probability on the border of two ranges has the word of the upper one.
 
     >>> str(likelihood(0.6))
     'likely (55–80%)'
@@ -66,7 +68,9 @@ def likelihood(probability: float) -> Likelihood:
 
 
 def likelihood_named(word: str) -> Likelihood | None:
-    """The entry for an ICD 203 word or its synonym in the same table.
+    """The entry for an ICD 203 word or for its synonym in the same table; None for other words.
+
+    Capitals, underscores and extra spaces make no difference.
 
     >>> likelihood_named("Probable").word
     'likely'
@@ -79,5 +83,6 @@ def likelihood_named(word: str) -> Likelihood | None:
 
 
 def likelihood_words() -> tuple[str, ...]:
-    """All words that `likelihood_named` knows, least likely first."""
+    """All words that `likelihood_named` knows: those of the table, least likely first, then their
+    synonyms."""
     return (*(entry.word for entry in LIKELIHOODS), *_SYNONYMS)

@@ -1,4 +1,4 @@
-"""Names as people write them: folded for case and accents, and the nearest right one."""
+"""Comparing names that people write: without case and accents, and by their nearness."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 
 def fold(name: str) -> str:
-    """A name without case, accents, or the difference between `-`, `_` and space.
+    """A name without case and accents, with a space for each `-` and `_`.
 
     >>> fold("Île-de-France") == fold("ile de_france")
     True
@@ -20,7 +20,7 @@ def fold(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as an id.
+    """A name as an id of lower-case letters, digits and `_`.
 
     >>> slug("Côte d’Ivoire"), slug("Local 12")
     ('cote_divoire', 'local_12')
@@ -32,8 +32,8 @@ def slug(name: str) -> str:
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely stands for, or None where none is close.
 
-    No guess is better than a bad one: at most one edit in three letters, and no two
-    candidates equally near.
+    A name is close if it differs by at most one edit in three letters and no other known name is
+    equally near, because no guess is better than a bad one.
 
     >>> nearest_name("guarante", ["guarantee", "support"])
     'guarantee'
@@ -53,7 +53,7 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
 
 
 def listing(names: Iterable[str], *, limit: int = 8) -> str:
-    """Names in backquotes for a message: `a`, `b` or `c`.
+    """Names in backquotes for a message, such as `a`, `b` or `c`; at most `limit` of them.
 
     >>> listing(["a", "b", "c"])
     '`a`, `b` or `c`'

@@ -1,7 +1,7 @@
-"""Exact quotes in texts: white space folded, nothing else, offsets kept.
+"""Finding quotes in texts, as spans of characters.
 
-A quote *stands* in a text when it is the same characters once every run of white space
-counts as one space. Offsets are always into the text as it is.
+A quote *stands* in a text if both have the same characters once every run of white space counts as
+one space. Spans always count the characters of the unchanged text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """Characters `start` to `stop` of a text."""
+    """The characters of a text from `start` up to, and not including, `stop`."""
 
     start: int
     stop: int
@@ -22,7 +22,7 @@ _WHITE = re.compile(r"\s+")
 
 
 def fold_space(text: str) -> str:
-    """Every run of white space as one space, none at the ends.
+    """The text with one space for every run of white space, and none at its ends.
 
     >>> fold_space("  a\\n\\t b ")
     'a b'
@@ -30,8 +30,21 @@ def fold_space(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
 
 
+def trimmed_span(text: str, start: int, stop: int) -> Span | None:
+    """`text[start:stop]` as a span without the white space at its ends, or None if that is empty.
+
+    >>> trimmed_span(" a b \\n", 0, 6), trimmed_span("a  b", 1, 3)
+    (Span(start=1, stop=4), None)
+    """
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Span(start, stop) if start < stop else None
+
+
 def word_set(words: str) -> frozenset[str]:
-    """The words of a text that is a list of them.
+    """The set of the words in a text that white space separates.
 
     >>> sorted(word_set("of at of"))
     ['at', 'of']
@@ -40,7 +53,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 def spans_of(quote: str, text: str) -> list[Span]:
-    """Where `quote` stands in `text`, white space folded; overlapping places all count.
+    """All places where `quote` stands in `text` with white space folded, overlapping ones too.
 
     >>> spans_of("a b", "xa\\n b, a b")
     [Span(start=1, stop=5), Span(start=7, stop=10)]
@@ -49,12 +62,12 @@ def spans_of(quote: str, text: str) -> list[Span]:
     if not words:
         return []
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
-    found: list[Span] = []
+    spans: list[Span] = []
     start = 0
     while match := pattern.search(text, start):
-        found.append(Span(match.start(), match.end()))
+        spans.append(Span(match.start(), match.end()))
         start = match.start() + 1
-    return found
+    return spans
 
 
 _PLAIN = str.maketrans(
@@ -66,7 +79,7 @@ _PLAIN = str.maketrans(
 
 
 def plain_typography(text: str) -> str:
-    """Typographic quotes, dashes and ligatures as their typewriter forms, space folded.
+    """The text with typewriter forms for typographic quotes, dashes and ligatures, space folded.
 
     >>> plain_typography("“It’s—so”")
     '"It\\'s-so"'
@@ -75,26 +88,27 @@ def plain_typography(text: str) -> str:
 
 
 _MARK = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f]"
-"""Marks that combine with the letter before them (Latin, Cyrillic, Hebrew, Arabic)."""
+"""Matches marks that combine with the letter before them (Latin, Cyrillic, Hebrew, Arabic)."""
 _PIECE = re.compile(rf"(?P<ascii>[!-_a-~]+)(?!{_MARK})|(?P<white>\s+)(?!{_MARK})|[\s\S]{_MARK}*")
-"""Typewriter characters and white space by the run, all else by the letter."""
+"""Matches a whole run of typewriter characters or white space, or else a single letter with its
+marks."""
 
 
 class NearestPassage(NamedTuple):
-    """The words of a text that come nearest to a quote."""
+    """The words of a text that are most like a quote."""
 
     span: Span
     text: str
     similarity: float
-    """0 to 1; 1 means the same but for typography and case."""
+    """From 0 to 1; 1 means that only typography or case differs."""
 
 
 def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> NearestPassage | None:
-    """The passage of `text` that is most like `quote`, or None below `least` likeness.
+    """The passage of `text` that is most like `quote`, or None if its likeness is below `least`.
 
     The likeness is the normalised Indel similarity of the best window (rapidfuzz,
-    `partial_ratio_alignment`), after typography is made plain; the window is then widened
-    to whole words. Long texts are cut to their first million characters.
+    `partial_ratio_alignment`), from 0 to 1, with typewriter forms and without case. The window is
+    then widened to whole words. Only the first million characters of `text` are searched.
 
     >>> nearest_passage("It's so", "Well, “it’s so”, he said").text
     '“it’s so”,'
@@ -110,14 +124,13 @@ def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> NearestPass
     if at >= 0:
         start, stop, likeness = at, at + len(plain_quote), 1.0
     else:
-        # Folding case can lengthen a text (ß, İ), so windows are found in the folded text
-        # and carried back.
+        # Folding case can lengthen a text (ß, İ), so the window in the folded text is carried back.
         folded_quote, folded = plain_quote.casefold(), plain.casefold()
         unfolded = [at for at, character in enumerate(plain) for _ in character.casefold()]
         best = fuzz.partial_ratio_alignment(folded_quote, folded)
         if best is None or best.dest_start == best.dest_end:
             return None
-        # The score of the alignment itself is 100 for any text that stands in the quote.
+        # The alignment's own score does not help: it is 100 for any text that stands in the quote.
         window = folded[best.dest_start : best.dest_end]
         likeness = fuzz.ratio(folded_quote, window) / 100
         if likeness < least:
@@ -130,7 +143,7 @@ def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> NearestPass
 
 
 def _whole_words(plain: str, start: int, stop: int) -> Span:
-    """A window without white space at its ends, widened until no word is cut."""
+    """A window without white space at its ends, widened so that it cuts through no word."""
     while start < stop - 1 and plain[start] == " ":
         start += 1
     while start < stop - 1 and plain[stop - 1] == " ":
@@ -143,7 +156,7 @@ def _whole_words(plain: str, start: int, stop: int) -> Span:
 
 
 def _plain_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """`plain_typography`, and for each of its characters the start and stop it came from.
+    """`plain_typography` of a text, and for each character the start and stop that it came from.
 
     A letter and the combining marks after it are one unit, so that `й` is the same
     whether a file holds it as one character or as two.

@@ -1,9 +1,14 @@
-"""Documents as they are: text, pages and PDFs opened, their parts told apart, every place kept."""
+"""Opening documents: text files, HTML pages and PDFs.
+
+A document keeps its text exactly as it stands in the file. Its paragraphs, headings and furniture
+(menus, captions, credits) are told apart, and every character that is read knows its place in the
+file.
+"""
 
 from zopa.sources.codes import CODES
 from zopa.sources.document import Block, Document, Form, Use
 from zopa.sources.files import LARGEST
-from zopa.sources.opening import Opened, open_document, read_document, slug, unique_ids
+from zopa.sources.opening import Opened, open_document, read_document, source_id, unique_ids
 from zopa.sources.sentences import sentences_of
 
 __all__ = [
@@ -17,6 +22,6 @@ __all__ = [
     "open_document",
     "read_document",
     "sentences_of",
-    "slug",
+    "source_id",
     "unique_ids",
 ]

@@ -1,9 +1,10 @@
-"""Which blocks of a page are the report: trafilatura finds it, its blocks are found again here.
+"""Finding out which blocks of a page belong to the report.
 
 Trafilatura (Barbaresi, *Trafilatura: A Web Scraping Library and Command-Line Tool for Text
-Discovery and Extraction*, ACL 2021 demonstrations) tells an article from what surrounds it, and
-gives its text without places. A block of the page belongs to it if nearly all runs of four words
-in the block stand in that text too.
+Discovery and Extraction*, ACL 2021 demonstrations) separates an article from what surrounds it, but
+returns its text without the places in the page. This module finds the places again: a block of the
+page belongs to the report if nearly all runs of four words in the block also stand in the text that
+trafilatura returned.
 """
 
 from __future__ import annotations
@@ -17,26 +18,28 @@ from zopa.sources.markup import TextPiece, VisiblePage
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
+"""How many words a run has that is looked for in the text of the article."""
 _LARGE = 300_000
-"""Characters of a page beyond which trafilatura's slower second opinions are left out."""
+"""With more characters than this, trafilatura is asked to leave out its slower second opinions."""
 _HUGE, _MANY = 1_000_000, 10_000
-"""Characters and blocks beyond which it is not asked: its time grows with their square."""
+"""Trafilatura is not asked about a page with more characters than the first number, or more blocks
+than the second, because its time grows with the square of both."""
 _SHORTEST = 120
-"""Characters of an article."""
-_SAME = ("p", "li", "blockquote", "div", "dd", "h2", "h3", "h4")
+"""An article has at least this many characters."""
+_TEXT_TAGS = ("p", "li", "blockquote", "div", "dd", "h2", "h3", "h4")
 
 
 def is_too_large(text: str, page: VisiblePage) -> bool:
-    """Whether a page is so large that no article is looked for in it."""
+    """Whether a page is too large to look for an article in it."""
     return len(text) > _HUGE or len(page.pieces) > _MANY
 
 
 def article(text: str, page: VisiblePage) -> list[bool] | None:
-    """For each piece of a page whether it is of the report, or None where no report is found."""
-    found = "" if is_too_large(text, page) else _found(text)
-    if len(found.strip()) < _SHORTEST:
+    """For each piece of a page, whether it belongs to the report; None if no report is found."""
+    report = "" if is_too_large(text, page) else _article_text(text)
+    if len(report.strip()) < _SHORTEST:
         return None
-    lines = [tuple(_words(line)) for line in found.splitlines()]
+    lines = [tuple(_words(line)) for line in report.splitlines()]
     runs = {line[i : i + _RUN] for line in lines for i in range(len(line) - _RUN + 1)}
     whole = set(lines)
     chosen = [_belongs(_words(page.shown[slice(*p.span)]), runs, whole) for p in page.pieces]
@@ -57,27 +60,27 @@ def _belongs(words: list[str], runs: set[tuple[str, ...]], whole: set[tuple[str,
 
 
 def _filled(pieces: Sequence[TextPiece], chosen: list[bool], shown: str) -> list[bool]:
-    """A paragraph between two of the report, in the same element, is of the report too."""
+    """`chosen`, and the paragraphs between two chosen ones that stand in the same element."""
     held = [index for index, is_chosen in enumerate(chosen) if is_chosen]
     for first, last in pairwise(held):
         for index in range(first + 1, last):
             piece = pieces[index]
             beside = piece.parent in (pieces[first].parent, pieces[last].parent)
             ended = shown[piece.span.stop - 1] in '.!?”"’。؟:»)'
-            if beside and ended and piece.tag in _SAME and not piece.why:
+            if beside and ended and piece.tag in _TEXT_TAGS and not piece.why:
                 chosen[index] = True
     return chosen
 
 
-def _found(text: str) -> str:
-    """The text of the article, or nothing; whatever trafilatura stumbles over is no article."""
+def _article_text(text: str) -> str:
+    """The text of the article; empty if there is none or if trafilatura fails on the page."""
     from trafilatura import bare_extraction
 
     logger = logging.getLogger("trafilatura")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
-        found = bare_extraction(
+        extracted = bare_extraction(
             _without_declaration(text),
             include_comments=False,
             include_tables=True,
@@ -88,9 +91,9 @@ def _found(text: str) -> str:
         return ""
     finally:
         logger.setLevel(before)
-    return (getattr(found, "text", "") or "") if found is not None else ""
+    return (getattr(extracted, "text", "") or "") if extracted is not None else ""
 
 
 def _without_declaration(text: str) -> str:
-    """lxml refuses text that declares an encoding, since it is decoded already."""
+    """The text without its XML declaration: lxml refuses decoded text that declares an encoding."""
     return re.sub(r"^\s*<\?xml[^<>]*\?>", "", text[:400], count=1) + text[400:]

@@ -1,11 +1,11 @@
-"""The blocks of a document: paragraphs, headings, and furniture with its reason."""
+"""Cutting plain text into blocks: paragraphs, headings, and furniture with the reason for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, trimmed_span
 from zopa.sources.document import Block, Use
 from zopa.sources.furniture import MAIL_HEADER, asides, is_mail_header
 from zopa.sources.layout import SPEAKER, Lines, lines_of, paragraphs
@@ -24,14 +24,14 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """
     lines = lines_of(text)
     head = _mail_head(text, lines)
-    found = [Block(line, Use.FURNITURE, MAIL_HEADER) for line in lines[:head]]
+    blocks = [Block(line, Use.FURNITURE, MAIL_HEADER) for line in lines[:head]]
     spans = [Span(run[0].start, run[-1].stop) for run in paragraphs(text, lines[head:])]
-    found.extend(split(text, spans))
-    return tuple(found)
+    blocks.extend(split(text, spans))
+    return tuple(blocks)
 
 
 def split(text: str, spans: Sequence[Span]) -> Iterator[Block]:
-    """Paragraphs as blocks, furniture cut out of them."""
+    """The given paragraphs as blocks, with furniture cut out of them and headings recognised."""
     pieces = [piece for span in spans for piece in _pieces(text, span)]
     for index, piece in enumerate(pieces):
         following = next((p for p in pieces[index + 1 : index + 4] if not p.why), None)
@@ -44,26 +44,18 @@ def split(text: str, spans: Sequence[Span]) -> Iterator[Block]:
 def _pieces(text: str, span: Span) -> Iterator[Block]:
     at = span.start
     for aside in asides(text, span):
-        before = _trimmed(text, at, aside.span.start)
+        before = trimmed_span(text, at, aside.span.start)
         if before:
             yield Block(before, Use.PARAGRAPH)
         yield Block(aside.span, Use.FURNITURE, aside.why)
         at = aside.span.stop
-    rest = _trimmed(text, at, span.stop)
+    rest = trimmed_span(text, at, span.stop)
     if rest:
         yield Block(rest, Use.PARAGRAPH)
 
 
-def _trimmed(text: str, start: int, stop: int) -> Span | None:
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return Span(start, stop) if start < stop else None
-
-
 def _is_heading(text: str, span: Span, following: Block | None, *, first: bool) -> bool:
-    """A short line without a stop at its end, and a longer block after it."""
+    """Whether a block is a short line without a full stop at its end, before a longer block."""
     length = span.stop - span.start
     if length > _LONGEST_HEADING or following is None:
         return False
@@ -82,7 +74,7 @@ def _is_heading(text: str, span: Span, following: Block | None, *, first: bool) 
 
 
 def _mail_head(text: str, lines: Lines) -> int:
-    """How many lines at the top are the head of an e-mail; one alone is no head."""
+    """How many lines at the top are the head of an e-mail; a single line does not count as one."""
     count = 0
     while count < min(len(lines), 60) and is_mail_header(text, lines[count]):
         count += 1

@@ -1,4 +1,4 @@
-"""The codes of findings about documents: one for each kind of mistake."""
+"""The codes of findings about documents, one for each kind of mistake."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Days that are written out with their year.
+"""Finding days in a text that are written out with their year.
 
-Only days that can be read in one way are read: `16 February 2025`, `Feb. 16, 2025`, `2025-02-16`,
-`16.02.2025`, and `16/02/2025`, in which 16 can be no month. `03/04/2025` is two days, depending on
-where it was written, and comes back as such.
+The forms are `16 February 2025`, `Feb. 16, 2025`, `2025-02-16`, `16.02.2025`, and `16/02/2025`, in
+which 16 cannot be a month. `03/04/2025` means one of two days, depending on where it was written,
+so it comes back with both readings.
 """
 
 from __future__ import annotations
@@ -49,14 +49,14 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """A written day: one reading, or two where day and month may be either."""
+    """A day as a text writes it; it has two readings where day and month could be swapped."""
 
     span: Span
     readings: tuple[date, ...]
 
 
 def days_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[WrittenDay]:
-    """Every day in a stretch of text, in order; days that no calendar has are passed over.
+    """Every day in `text[start:stop]`, in order; days that do not exist are skipped.
 
     >>> [str(day.readings[0]) for day in days_in("Kyiv, Feb. 16, 2025; 31 June 2025; 16/02/2025")]
     ['2025-02-16', '2025-02-16']

@@ -1,8 +1,9 @@
-"""Bytes as text: which encoding, and how sure that is.
+"""Decoding bytes to text: which encoding they are in, and how certain that is.
 
-Byte order marks decide; then UTF-8, which other encodings hardly ever happen to be; then what
-the page declares; then a guess. `charset-normalizer` guesses well on long texts and badly on a
-few words, so that Western letters and typographic marks among plain ones are known here first.
+A byte order mark decides. Without one the text is UTF-8 if it can be, because text in another
+encoding is hardly ever valid UTF-8. Otherwise the encoding that the page declares is used, and if
+it declares none the encoding is guessed. `charset-normalizer` guesses well on long texts and badly
+on a few words, so common alphabets are tried here before it is asked.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _WEB_NAMES = {
     "ks_c_5601-1987": "cp949", "iso-8859-8-i": "iso8859_8", "x-mac-cyrillic": "mac_cyrillic",
     "tis-620": "cp874", "iso-8859-11": "cp874",
 }  # fmt: skip
-"""What browsers take some names for (WHATWG Encoding Standard, section 4.2)."""
+"""The encodings that browsers use for some names (WHATWG Encoding Standard, section 4.2)."""
 _NO_TEXT = {"utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-7"}
 _CANDIDATES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
@@ -43,18 +44,19 @@ _SAMPLE = 65536
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text without its byte order mark, and how it was come by."""
+    """Text without its byte order mark, and how it was decoded."""
 
     text: str
     encoding: str
     doubt: tuple[str, ...] | None = None
-    """Where the encoding was guessed with little certainty: others that would be possible."""
+    """Other encodings that are possible, if the encoding is an uncertain guess; None if it is
+    certain."""
     wrong: int | None = None
-    """Where the first byte stands (in `text`) that does not belong to the encoding."""
+    """The index in `text` of the first byte that does not belong to the encoding."""
 
 
 def decode(data: bytes) -> Decoded | None:
-    """Bytes as text, or None where they are no text in any encoding.
+    """Bytes as text, or None if they are not text in any known encoding.
 
     >>> decode("“Non”, dit-il à Genève.".encode("cp1252")).encoding
     'cp1252'
@@ -98,11 +100,14 @@ def _with_replacements(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 or UTF-32 without a byte order mark: its NUL bytes all stand at the same places."""
+    """Text in UTF-16 or UTF-32 without a byte order mark.
+
+    Such text has NUL bytes in every second place, or in two or three of every four places.
+    """
     head = data[:_SAMPLE]
     bare = head.replace(b"\x00", b"")
     if len(head) - len(bare) < 0.3 * len(head) and not re.search(rb"[\x01-\x08\x80-\xff]", bare):
-        return None  # plain letters with a few NUL bytes among them
+        return None  # these are plain letters with a few NUL bytes among them
     places = {at % 4 for at in range(len(head)) if not head[at]}
     for encoding, width, allowed in (
         ("utf-32-le", 4, {2, 3, 1}),
@@ -125,10 +130,10 @@ def _wide(data: bytes) -> Decoded | None:
 
 def _declared(data: bytes) -> Decoded | None:
     """Text in the encoding that the head of a page names."""
-    found = _DECLARED.search(data[:8192])
-    if not found:
+    declaration = _DECLARED.search(data[:8192])
+    if not declaration:
         return None
-    name = found[1].decode("ascii", "replace").lower()
+    name = declaration[1].decode("ascii", "replace").lower()
     name = _WEB_NAMES.get(name, name)
     try:
         encoding = codecs.lookup(name).name
@@ -140,7 +145,7 @@ def _declared(data: bytes) -> Decoded | None:
 
 
 def _is_charset(encoding: str) -> bool:
-    """Python has codecs such as `rot13` and `idna` too, which are no encodings of text."""
+    """Whether a codec encodes text; Python also has codecs such as `rot13` and `idna`."""
     try:
         return "a b".encode(encoding) == b"a b"
     except (LookupError, UnicodeError, TypeError, ValueError):
@@ -154,14 +159,14 @@ _UTF8_LETTER = re.compile(
 
 
 def _nearly_utf8(data: bytes) -> bool:
-    """Whether nineteen of twenty bytes above 127 belong to letters in UTF-8."""
+    """Whether at least nineteen of twenty bytes above 127 belong to letters in UTF-8."""
     high = len(data.translate(None, bytes(range(128))))
     right = sum(len(letter) for letter in _UTF8_LETTER.findall(data))
     return right > 0 and high - right <= max(2, high // 20) and right >= 4
 
 
 def _western(data: bytes) -> Decoded | None:
-    """Windows-1252 where only Western letters and typographic marks stand among plain ones."""
+    """Text in Windows-1252, if that yields only Western letters, typographic marks and ASCII."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -173,7 +178,7 @@ def _western(data: bytes) -> Decoded | None:
     plain = len(re.findall(r"[A-Za-z]", text))
     czech = "ø" in text and any(letter in text for letter in "èìù")
     if letters * 9 > plain + 12 or czech or _between_capitals(text):
-        return None  # Czech (ř, č, ě, ů in Windows-1250) has one such letter in six
+        return None  # this is more likely Czech: one letter in six is ř, č, ě or ů there
     return Decoded(text, "cp1252", None if len(high) >= 5 or letters == 0 else ("cp1250",))
 
 
@@ -185,18 +190,19 @@ _ALPHABETS = (
     ("iso8859_2", "áčďéěíňóřšťúůýžäľĺôŕÁČĎÉĚÍŇÓŘŠŤÚŮÝŽÄĽĹÔŔ", "čěřšžůČĚŘŠŽ"),
     ("cp1250", "áéíóöőúüűÁÉÍÓÖŐÚÜŰ", "őűŐŰ"),
 )
-"""Letters beside the plain ones, and which of them no other language here has."""
+"""For each language: an encoding, its letters beyond ASCII, and those that no other language here
+has."""
 
 
 def _of_alphabet(data: bytes) -> Decoded | None:
-    """Text whose letters all belong to one alphabet of central Europe or to the Turkish one."""
-    for encoding, alphabet, own in _ALPHABETS:
+    """Text whose letters all belong to one alphabet of central Europe, or to the Turkish one."""
+    for encoding, alphabet, telling_letters in _ALPHABETS:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         high = set(re.findall(r"[^\x00-\x7f]", text))
-        if high <= set(alphabet) | _TYPOGRAPHIC and high & set(own):
+        if high <= set(alphabet) | _TYPOGRAPHIC and high & set(telling_letters):
             return Decoded(text, encoding, None if len(high) >= 6 else ("cp1252",))
     return None
 
@@ -218,11 +224,12 @@ _EASTERN = (
     ("utf-16-le", "utf-16-le", _IDEOGRAPHS, 0.95),
     ("utf-16-be", "utf-16-be", _IDEOGRAPHS, 0.95),
 )
-"""How to decode, what to call it, and which letters make up what share of any text."""
+"""How to decode, what to call the encoding, and which letters make up at least what share of the
+letters beyond ASCII in any text of the language."""
 
 
 def _east_asian(data: bytes) -> Decoded | None:
-    """Chinese, Japanese and Korean, told by the letters that make up most of any text in them."""
+    """Chinese, Japanese or Korean text, recognised by letters that are frequent in any text."""
     for encoding, name, letters, share in _EASTERN:
         try:
             text = data.decode(encoding)
@@ -236,7 +243,7 @@ def _east_asian(data: bytes) -> Decoded | None:
 
 
 def _between_capitals(text: str) -> bool:
-    """Small letters with accents within capitals: a sign of another encoding."""
+    """Whether a small letter with an accent stands between capitals: a sign of a wrong encoding."""
     return re.search(r"[A-Z][à-ÿ][A-Z]", text) is not None
 
 
@@ -246,13 +253,13 @@ def _guess(data: bytes) -> Decoded | None:
     first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", data)), 0)
     start = max(data.rfind(b"\n", 0, first), data.rfind(b" ", 0, first)) + 1
     sample = data[start : start + _SAMPLE]
-    if start + _SAMPLE < len(data):  # no letter of several bytes ends in a space or a line end
+    if start + _SAMPLE < len(data):  # do not cut through a letter of several bytes
         sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample
     if len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample)) * 100 > len(sample):
         return None
-    found = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False)
-    names = [match.encoding for match in found]
-    best = found.best()
+    matches = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False)
+    names = [match.encoding for match in matches]
+    best = matches.best()
     for encoding in names:
         try:
             text = data.decode(encoding)

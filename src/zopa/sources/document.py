@@ -1,9 +1,9 @@
-"""A document as it is: its text, what of it is to be read, and where each character stands.
+"""The records of a document: its text, what a person would read of it, and how both relate.
 
-Three texts are kept apart. `text` is what stands on disk, decoded and otherwise unchanged (for a
-PDF, the text of its pages). `reading` is the part of it that a person would read, as one string;
-for a plain text file the two are the same. `places` leads from the one to the other, so that
-every span found while reading can be checked in the file.
+A document holds two strings. `text` is the content of the file, decoded and otherwise unchanged
+(for a PDF, the text of its pages). `reading` is what a person would read of it; for a plain text
+file the two are the same. `places` gives for each character of `reading` its index in `text`, so
+that every span found while reading can be checked in the file.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from zopa.foundation.text import Span
 
 
 class Form(StrEnum):
-    """What a document is written in."""
+    """The kind of file that a document is."""
 
     TEXT = "text"
     HTML = "html"
@@ -33,12 +33,13 @@ class Use(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     FURNITURE = "furniture"
-    """Of the page, not of the report: captions, links to other stories, credits, notices."""
+    """What belongs to the page and not to the report: captions, links to other stories, credits,
+    notices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of `reading` between two breaks; `why` says what kind of furniture it is."""
+    """A stretch of `reading`, such as a paragraph; `why` says what kind of furniture it is."""
 
     span: Span
     use: Use
@@ -47,7 +48,7 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One document; all spans but those of `places` count characters of `reading`."""
+    """One document. Spans count characters of `reading`, except those of `origin_spans`."""
 
     id: str
     file: str
@@ -57,22 +58,22 @@ class Document:
     sha256: str
     reading: str = field(repr=False)
     places: NDArray[np.int64] | None = field(default=None, repr=False)
-    """For each character of `reading` its index in `text`; None where the two are the same."""
+    """For each character of `reading` its index in `text`; None if the two are the same."""
     widths: Mapping[int, int] = field(default_factory=dict, repr=False)
-    """How many characters of `text` a character of `reading` takes there, where that is not one
-    (an entity such as `&amp;`)."""
+    """For the characters of `reading` that take several characters of `text`, such as an entity
+    (`&amp;`): how many they take, by their index in `reading`."""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
-    """In order and without overlap; what lies between them is white space."""
+    """The blocks in order and without overlap; only white space lies between them."""
     sentences: tuple[Span, ...] = field(default=(), repr=False)
-    """Of paragraphs and headings, in order."""
+    """The sentences of paragraphs and headings, in order."""
     title: str = ""
     publisher: str = ""
     published: date | None = None
-    told: Mapping[str, Span] = field(default_factory=dict)
-    """Where `title`, `publisher` and `published` stand, in `text`."""
+    origin_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where `title`, `publisher` and `published` were read: spans of `text` by these names."""
 
     def on_disk(self, span: Span) -> Span:
-        """A span of `reading` as a span of `text`.
+        """The span of `text` that holds the characters of a span of `reading`.
 
         >>> from zopa.sources.document import Document, Form
         >>> whole = Document("a", "a.txt", Form.TEXT, "To be.", "utf-8", "", "To be.")

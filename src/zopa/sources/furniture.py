@@ -1,8 +1,9 @@
-"""What stands on a page and is no part of the report: set aside with its reason, never deleted.
+"""Recognising furniture: what stands on a page and is not part of the report.
 
-Each rule is a pattern that has to fit a whole block, or the end or the head of one, and says little
-at a time: it is better to read a caption as a sentence than to lose a sentence. A block in which
-somebody says something between quotation marks is never set aside whole by its words alone.
+Furniture is set aside with a reason and never deleted. Each rule is a narrow pattern that has to
+fit a whole block, or its beginning or end, because reading a caption as a sentence does less harm
+than losing a sentence. A block in which somebody says something between quotation marks is never
+set aside as a whole because of its words.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ HIDDEN = "hidden"
 
 
 class Aside(NamedTuple):
-    """A part of a block that is furniture, and of what kind."""
+    """A part of a block that is furniture, and the kind of furniture it is (`why`)."""
 
     span: Span
     why: str
@@ -64,7 +65,8 @@ _CREDIT_END = re.compile(
     rf"|{_NAMES}(?: ?/ ?)(?:{_AGENCIES})(?: ?/ ?[\w ]{{2,30}})?(?: via (?:{_AGENCIES}))?"
     rf"|(?:REUTERS|AP Photo|AFP PHOTO|EPA)/\s?{_NAMES})\.?$"
 )
-"""A photographer's credit at the end of a block: `Photograph: Jo Lee/AP`, `[Jo Lee/Reuters]`."""
+"""Matches a photographer's credit at the end of a block, such as `Photograph: Jo Lee/AP` or
+`[Jo Lee/Reuters]`."""
 _CAPTION_HEAD = re.compile(
     r"(?:File photo|FILE PHOTO|FILE|File|Pictured|Image caption|Image source|Media caption|"
     r"Caption|Photo caption|Archive picture)(?: ?[:–—-] ?| [–—-] )"
@@ -279,7 +281,7 @@ _MAIL = re.compile(
 
 
 def asides(text: str, block: Span) -> list[Aside]:
-    """The parts of a block that are furniture, in order; empty for a paragraph.
+    """The parts of a block that are furniture, in order; empty for a plain paragraph.
 
     >>> text = "READ MORE"
     >>> asides(text, Span(0, len(text)))[0].why
@@ -295,7 +297,7 @@ def _asides(text: str, block: Span) -> Iterator[Aside]:
     start, stop = block
     head = _date_head(text, block)
     if head is not None:
-        yield Aside(_bare(text, start, head), DATE)
+        yield Aside(_without_trailing_space(text, start, head), DATE)
         start = head
         while start < stop and text[start].isspace():
             start += 1
@@ -308,7 +310,7 @@ def _asides(text: str, block: Span) -> Iterator[Aside]:
         return
     more = _READ_MORE.match(text, start, stop)
     if more and more.end() < stop and text[more.end() : more.end() + 1].isupper():
-        yield Aside(_bare(text, start, more.end()), LINK)
+        yield Aside(_without_trailing_space(text, start, more.end()), LINK)
         start = more.end()
     tail = text[max(start, stop - 160) : stop]
     credit = _CREDIT_END.search(tail)
@@ -323,22 +325,22 @@ def _asides(text: str, block: Span) -> Iterator[Aside]:
         yield Aside(Span(at, stop), CREDIT)
 
 
-def _bare(text: str, start: int, stop: int) -> Span:
+def _without_trailing_space(text: str, start: int, stop: int) -> Span:
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     return Span(start, stop)
 
 
 def _date_head(text: str, block: Span) -> int | None:
-    """Where a date line ends with which a block begins, as `date 2025-02-16` does.
+    """Where the date line ends that a block begins with, such as `date 2025-02-16`.
 
-    A date without a label is one only where it is the whole block, or else it would be the
-    beginning of a sentence (“16 February 2025 was the day …”).
+    A date without a label counts only if it is the whole block; otherwise it could begin a sentence
+    (“16 February 2025 was the day …”).
     """
-    found = DATE_HEAD.match(text, block.start, min(block.stop, block.start + 200))
-    if found and (found["label"] or found.end() >= block.stop):
-        after = text[found.end() : block.stop][:1]
-        return found.end() if not after or not after.islower() else None
+    head = DATE_HEAD.match(text, block.start, min(block.stop, block.start + 200))
+    if head and (head["label"] or head.end() >= block.stop):
+        after = text[head.end() : block.stop][:1]
+        return head.end() if not after or not after.islower() else None
     if block.stop - block.start > 90:
         return None
     line = _ANY_DATE_LINE.fullmatch(text, block.start, block.stop)
@@ -352,7 +354,7 @@ def _date_head(text: str, block: Span) -> int | None:
 
 
 def _whole(words: str) -> str:
-    """What kind of furniture a whole block is, or nothing."""
+    """The kind of furniture that a whole block is; empty if it is none."""
     bare = words.strip()
     if not bare:
         return ""
@@ -368,12 +370,12 @@ def _whole(words: str) -> str:
 
 
 def _is_sentence(bare: str) -> bool:
-    """“By Monday the two sides had agreed.” is no byline."""
+    """Whether it is a sentence and no byline, such as “By Monday the two sides had agreed.”"""
     return bare.endswith(".") and re.search(r"\s[a-zà-ÿ]{3,}\s", bare) is not None
 
 
 def _is_caption(text: str, start: int, stop: int) -> bool:
-    """Whether what stands before a photographer's credit is a caption: short, and nobody speaks."""
+    """Whether the text before a photographer's credit is a caption: short, without any speech."""
     before = text[start:stop].strip()
     if len(before) > 400 or len(sentences_of(before)) > 2:
         return False
@@ -381,7 +383,7 @@ def _is_caption(text: str, start: int, stop: int) -> bool:
 
 
 def is_mail_header(text: str, line: Span) -> bool:
-    """Whether a line is of the head of an e-mail.
+    """Whether a line belongs to the head of an e-mail.
 
     >>> is_mail_header("Subject: the draft", Span(0, 18))
     True

@@ -1,4 +1,4 @@
-"""What a file is, told by what it holds and not by the ending of its name."""
+"""Finding out what kind of file something is, from its content and not from its name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zopa.sources.document import Form
 
 
 class Other(NamedTuple):
-    """A kind of file that is not read, and a way to the text in it."""
+    """A kind of file that is not read, and advice how to get at the text in it."""
 
     name: str
     advice: str
@@ -61,7 +61,7 @@ _ZIPPED = (
 
 
 def other_kind(data: bytes) -> Other | None:
-    """A kind of file that is known by its first bytes and not read.
+    """The kind of a file that is not read, if its first bytes show it; None otherwise.
 
     >>> other_kind(b"PK\\x03\\x04" + bytes(26) + b"word/document.xml").name
     'a Word document (.docx)'
@@ -72,7 +72,8 @@ def other_kind(data: bytes) -> Other | None:
         if data.startswith(magic):
             return None if kind.name.startswith("a sound") and _is_words(data) else kind
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        head = data[:4096] + data[-65536:]  # names stand before each file, and all at the end
+        # The archive names each file before its content, and all of them at the end.
+        head = data[:4096] + data[-65536:]
         return next((k for mark, k in _ZIPPED if mark in head), Other("a ZIP archive", _UNPACK))
     if data.startswith(b"RIFF"):
         return _RIFF.get(data[8:12], _FILM if data[8:12] == b"AVI " else None)
@@ -90,7 +91,8 @@ def _is_words(data: bytes) -> bool:
 def is_pdf(data: bytes) -> bool:
     """Whether a PDF begins within the first kilobyte, as the format allows.
 
-    What comes before must not be words: a report may speak of `%PDF-1.7` as well.
+    Only white space, NUL bytes and a byte order mark may come before it: a text that mentions
+    `%PDF-1.7` is no PDF.
     """
     at = data[:1024].find(b"%PDF-")
     return at == 0 or (at > 0 and not data[:at].strip(b"\x00\xef\xbb\xbf \t\r\n"))
@@ -113,7 +115,7 @@ _MAIL_ARCHIVE = re.compile(r"(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){1,40}")
 
 
 def form_of_text(text: str) -> Form | Other:
-    """Whether text is a page, plain text, or data that are not read.
+    """Whether text is an HTML page, plain text, or data of a kind that is not read.
 
     >>> form_of_text("<p>The talks <b>failed</b>.</p>").value
     'html'

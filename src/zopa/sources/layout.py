@@ -1,9 +1,9 @@
-"""Lines as paragraphs.
+"""Joining lines to paragraphs.
 
-In some files each line is a paragraph; in others, as wires, e-mails and PDFs, lines are broken at
-a column and a blank line, or nothing, parts paragraphs. The two are told apart by asking of each
-line end whether the first word of the next line would have fitted on the line: where lines are
-broken at a column it never would.
+In some files each line is a paragraph. In others, such as news wires, e-mails and PDFs, lines are
+broken at a column, and paragraphs are separated by a blank line or by nothing. To find out which it
+is, each line end is examined: if the first word of the next line would have fitted on the line, the
+line was not broken at a column.
 """
 
 from __future__ import annotations
@@ -25,27 +25,29 @@ SPEAKER = re.compile(
     r"(?:[QA]|Q\d|Question|Answer)[.:]\s|(?:[A-ZÀ-ÞА-Я][\w.’'-]*[ ,]\s?){0,6}"
     r"[A-ZÀ-ÞА-Я][\w.’'-]*(?: \([^()\n]{1,60}\))?:\s"
 )
-"""How a turn begins in a transcript: `Q:`, `SECRETARY LEE:`, `Anna Lee (through interpreter):`."""
+"""Matches the beginning of a turn in a transcript, such as `Q:`, `SECRETARY LEE:` or
+`Anna Lee (through interpreter):`."""
 _ITEM = re.compile(r"[-*•‣–—·o]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _NARROWEST, _WIDEST = 30, 140
+"""Lines that are broken at a column have a column between these two."""
 
 Lines = list[Span]
 
 
 def lines_of(text: str, span: Span | None = None) -> Lines:
-    """The lines that are not blank, without white space at their ends."""
+    """The lines that are not blank, as spans without white space at their ends."""
     start, stop = span or Span(0, len(text))
-    found: Lines = []
+    lines: Lines = []
     for match in _LINE.finditer(text, start, stop):
         line = match.group()
         head = match.start() + len(line) - len(line.lstrip())
-        found.append(Span(head, head + len(line.strip())))
-    return found
+        lines.append(Span(head, head + len(line.strip())))
+    return lines
 
 
 def paragraphs(text: str, lines: Lines, *, broken: bool = False) -> list[Lines]:
-    """Lines in runs that make up a paragraph each; `broken` where lines are known to be broken
-    at a column, as in PDFs.
+    """The lines of each paragraph. `broken` says that lines are known to be broken at a column, as
+    they are in PDFs.
 
     >>> text = "The talks about the river ended on Monday\\nwithout a result.\\n\\nNo date was set."
     >>> [len(run) for run in paragraphs(text, lines_of(text))]
@@ -62,7 +64,7 @@ def paragraphs(text: str, lines: Lines, *, broken: bool = False) -> list[Lines]:
 
 
 def _groups(text: str, lines: Lines) -> list[Lines]:
-    """Lines between blank ones."""
+    """The lines in groups that blank lines separate."""
     groups: list[Lines] = [[lines[0]]] if lines else []
     for before, line in pairwise(lines):
         if _BLANK.search(text, before.stop, line.start):
@@ -73,7 +75,7 @@ def _groups(text: str, lines: Lines) -> list[Lines]:
 
 
 def wrapping(text: str, groups: Sequence[Lines], *, broken: bool = False) -> int | None:
-    """The column at which lines are broken, or None where each line is a paragraph."""
+    """The column at which lines are broken, or None if each line is a paragraph."""
     ends = [pair for group in groups for pair in pairwise(group)]
     lengths = sorted(len_of(line) for line, _ in ends)
     if not lengths:
@@ -86,7 +88,7 @@ def wrapping(text: str, groups: Sequence[Lines], *, broken: bool = False) -> int
     full = [pair for pair in ends if _is_full(text, *pair, width)]
     within = [pair for pair in full if not _ENDED.search(text, pair[0].stop - 4, pair[0].stop)]
     if len(ends) < 4:
-        # So few line ends may be full by chance: each must stand within a sentence.
+        # So few lines may be full by chance, so each must break off within a sentence.
         running = all(_runs_on(text, *pair) for pair in ends)
         return width if running and len(full) == len(ends) else None
     return width if len(full) >= 0.6 * len(ends) and len(within) >= 0.6 * len(full) else None
@@ -104,7 +106,7 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 
 
 def _runs_on(text: str, line: Span, after: Span) -> bool:
-    """Whether a sentence goes on from one line to the next, by its letters."""
+    """Whether punctuation and letter case show that a sentence goes on in the next line."""
     if _ENDED.search(text, max(line.start, line.stop - 4), line.stop):
         return False
     return text[after.start].islower() or text[line.stop - 1] in ",-–—"
@@ -130,7 +132,10 @@ def _runs(text: str, group: Lines, width: int) -> list[Lines]:
 
 
 def _short(line: Span, width: int, ended: bool) -> bool:
-    """Short enough to be the last of a paragraph, the shorter the surer."""
+    """Whether a line is short enough to be the last one of its paragraph.
+
+    A line that ends with a full stop may be longer than one that does not.
+    """
     return len_of(line) < (width * 0.9 if ended else width * 0.6)
 
 

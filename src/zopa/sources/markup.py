@@ -1,9 +1,10 @@
-"""The visible text of a page, with the place of every character in the file.
+"""Reading the visible text of an HTML page, with the place of every character in the file.
 
-Parsers of HTML build a tree and forget where things stood. This pass keeps it: tags are found as
-browsers find them (WHATWG HTML, section 13.2.5, in so far as text is concerned), entities become
-the characters they stand for, white space is folded as it is shown, and each character keeps its
-index in the file. It goes over the file once and never calls itself, however deep elements nest.
+HTML parsers build a tree and forget where things stood. This reader keeps it: tags are recognised
+the way browsers do (WHATWG HTML, section 13.2.5, as far as it concerns text), entities become the
+characters they stand for, white space is folded the way it is shown, and each character keeps its
+index in the file. The reader goes over the file once and without recursion, however deep elements
+nest.
 """
 
 from __future__ import annotations
@@ -17,14 +18,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, trimmed_span, word_set
 
 DEEPEST = 1000
-"""Elements that may stand in one another; browsers stop at 512."""
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+"""How deep elements may nest; browsers stop at 512."""
 
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
@@ -37,16 +34,16 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z
 _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in sorted(
-        _listed(
+        word_set(
             "script style title textarea noscript iframe noembed noframes xmp template svg math "
             "select object"
         )
     )
 }
-"""Elements whose text is not shown as part of the page; `title` is kept apart."""
+"""The ends of elements whose text is not part of the page; the text of `title` is kept apart."""
 
-_VOID = _listed("area base br col embed frame hr img input link meta param source track wbr")
-_BLOCKS = _listed(
+_VOID = word_set("area base br col embed frame hr img input link meta param source track wbr")
+_BLOCKS = word_set(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label "
     "legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul "
@@ -75,7 +72,7 @@ _LINES_ONLY = str.maketrans("\r\t\f", "   ")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The value of an attribute, entities read, and where it is written."""
+    """The value of an attribute with its entities decoded, and where it stands in the file."""
 
     value: str
     span: Span
@@ -83,12 +80,12 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that says something about the page: `meta`, `time`, `script`."""
+    """A tag that says something about the page: `meta`, `time` or `script`."""
 
     name: str
     attributes: dict[str, Attribute]
     inside: Span
-    """What stands between it and its end, for those of raw text."""
+    """The text between the tag and its end tag for a `script`; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +97,15 @@ class TextPiece:
     parent: int
     """A number for the element that holds the block: equal for neighbours in one container."""
     why: str
-    """Why it is furniture already by its element, or nothing."""
+    """The reason why its element makes it furniture; empty if the element does not."""
 
 
 @dataclass
 class VisiblePage:
-    """The visible text of a page; `places` and `widths` lead back to the file."""
+    """The visible text of a page.
+
+    `places` and `widths` lead from the characters of `shown` back to the file, as in a `Document`.
+    """
 
     shown: str = ""
     places: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
@@ -114,7 +114,7 @@ class VisiblePage:
     tags: list[Tag] = field(default_factory=list)
     title: Attribute | None = None
     too_deep: int | None = None
-    """Where elements nest deeper than `DEEPEST`."""
+    """Where elements begin to nest deeper than `DEEPEST`; None if they do not."""
 
 
 @dataclass
@@ -126,7 +126,7 @@ class _Element:
 
 
 class _MarkupReader:
-    """One pass over a file."""
+    """The state of the one pass over a file."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -134,8 +134,8 @@ class _MarkupReader:
         self.stack: list[_Element] = [_Element("", 0, "", False)]
         self.open: Counter[str] = Counter()
         self.count = 0
-        self.runs: list[tuple[str, int]] = []  # text, and where it starts; entities one by one
-        self.wide: list[tuple[int, int]] = []  # characters of `runs` that stand for several
+        self.runs: list[tuple[str, int]] = []  # stretches of text, and where each starts
+        self.wide: list[tuple[int, int]] = []  # index in the runs, and width, of wide characters
         self.length = 0
         self.begun = 0
         self.marks: list[tuple[int, int, str, int, str]] = []
@@ -145,8 +145,8 @@ class _MarkupReader:
     def read(self) -> VisiblePage:
         text, at, size = self.text, 0, len(self.text)
         while at < size:
-            found = _MARKUP.search(text, at)
-            tag = found.start() if found else size
+            opening = _MARKUP.search(text, at)
+            tag = opening.start() if opening else size
             if tag > at:
                 self._text(at, tag)
             if tag >= size:
@@ -181,7 +181,7 @@ class _MarkupReader:
         stop = self.text.find("-->", at + 4) if self.comments else -1
         if stop >= 0:
             return stop + 3
-        self.comments = False  # no comment is closed from here on: do not look again
+        self.comments = False  # no comment is closed from here on, so do not search again
         stop = self.text.find(">", at)
         return stop + 1 if stop >= 0 else len(self.text)
 
@@ -194,10 +194,10 @@ class _MarkupReader:
         return stop + 1 if stop >= 0 else len(self.text)
 
     def _tag_end(self, at: int) -> int:
-        found = _TO_END.match(self.text, at) if self.quotes else None
-        if found:
-            return found.end()
-        self.quotes = False  # a quotation mark is never closed: tags end at the next `>`
+        closing = _TO_END.match(self.text, at) if self.quotes else None
+        if closing:
+            return closing.end()
+        self.quotes = False  # a quotation mark is never closed, so tags end at the next `>`
         stop = self.text.find(">", at)
         return stop + 1 if stop >= 0 else len(self.text)
 
@@ -236,13 +236,14 @@ class _MarkupReader:
         return why or ("navigation" if role else "")
 
     def _raw(self, name: str, inner: Span, stop: int) -> int:
-        found = _RAW[name].search(self.text, stop)
-        end = found.start() if found else len(self.text)
+        closing = _RAW[name].search(self.text, stop)
+        end = closing.start() if closing else len(self.text)
         if name == "title" and self.page.title is None:
-            self.page.title = Attribute(_plain(self.text[stop:end]), _bare(self.text, stop, end))
+            span = trimmed_span(self.text, stop, end) or Span(end, end)
+            self.page.title = Attribute(_plain(self.text[stop:end]), span)
         if name == "script":
             self.page.tags.append(Tag(name, self._attributes(inner), Span(stop, end)))
-        if not found:
+        if not closing:
             return end
         close = self.text.find(">", end)
         return close + 1 if close >= 0 else len(self.text)
@@ -260,15 +261,15 @@ class _MarkupReader:
         self.open[self.stack.pop().name] -= 1
 
     def _attributes(self, inner: Span) -> dict[str, Attribute]:
-        found: dict[str, Attribute] = {}
+        attributes: dict[str, Attribute] = {}
         for match in _ATTRIBUTE.finditer(
             self.text, inner.start, min(inner.stop, inner.start + 8000)
         ):
             group = next((g for g in (2, 3, 4) if match[g] is not None), 0)
             if group:
                 value = Attribute(_plain(match[group]), Span(*match.span(group)))
-                found.setdefault(match[1].lower(), value)
-        return found
+                attributes.setdefault(match[1].lower(), value)
+        return attributes
 
     # Text
 
@@ -297,14 +298,14 @@ class _MarkupReader:
             self._add(text[at:stop].translate(white), at, 1)
 
     def _add(self, words: str, start: int, width: int) -> None:
-        """Text of which each character stands alone, or one character that is written longer."""
+        """Add text that is written as it is, or one character that takes `width` characters."""
         if width > 1:
             self.wide.append((self.length, width))
         self.runs.append((words, start))
         self.length += len(words)
 
     def _break(self, at: int) -> None:
-        """A block ends here."""
+        """End the current block here."""
         if self.length > self.begun:
             top = self.stack[-1]
             holder = next((e for e in reversed(self.stack) if e.name in _BLOCKS), top)
@@ -317,7 +318,7 @@ class _MarkupReader:
         self.begun = self.length
 
     def _fold(self) -> None:
-        """White space as it is shown: runs of it as one space, none at the ends of lines."""
+        """Fold white space the way it is shown: to single spaces, and none at the ends of lines."""
         raw = "".join(words for words, _ in self.runs)
         if not raw:
             return
@@ -329,40 +330,29 @@ class _MarkupReader:
         before = np.roll(codes, 1)
         before[0] = 10
         keep = ~((codes == 32) & ((before == 32) | (before == 10)))
-        # What was one space before a line end goes too, once longer runs are folded.
+        # Now that runs are single spaces, remove those before a line end.
         kept = np.flatnonzero(keep)
         last = np.roll(codes[kept], -1)
         last[-1] = 10
         keep[kept[(codes[kept] == 32) & (last == 10)]] = False
-        where = np.cumsum(keep) - keep  # for each raw index, its index once folded
+        where = np.cumsum(keep) - keep  # for each raw index, its index after folding
         self.page.shown = codes[keep].tobytes().decode("utf-32-le", "surrogatepass")
         self.page.places = places[keep]
         self.page.widths = {int(where[i]): width for i, width in self.wide if keep[i]}
         shown = self.page.shown
         for start, stop, tag, parent, why in self.marks:
             head, tail = int(where[start]), int(where[stop]) if stop < len(where) else len(shown)
-            while head < tail and shown[head].isspace():
-                head += 1
-            while tail > head and shown[tail - 1].isspace():
-                tail -= 1
-            if head < tail:
-                self.page.pieces.append(TextPiece(Span(head, tail), tag, parent, why))
+            span = trimmed_span(shown, head, tail)
+            if span:
+                self.page.pieces.append(TextPiece(span, tag, parent, why))
 
 
 def _plain(written: str) -> str:
     return " ".join(html.unescape(written).split())
 
 
-def _bare(text: str, start: int, stop: int) -> Span:
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return Span(start, stop)
-
-
 def page_of(text: str) -> VisiblePage:
-    """What a page shows.
+    """The visible text of a page, given the text of its file.
 
     >>> page = page_of("<p>Fish &amp;\\n  chips<br>and peas</p><p hidden>no</p>")
     >>> page.shown.rstrip()
@@ -376,7 +366,7 @@ def page_of(text: str) -> VisiblePage:
 
 
 def scripts(page: VisiblePage, kind: str) -> Iterator[Tag]:
-    """The scripts of a page that hold data of a kind, such as `application/ld+json`."""
+    """The scripts of a page that hold data of one type, such as `application/ld+json`."""
     for tag in page.tags:
         declared = tag.attributes.get("type")
         if tag.name == "script" and declared and declared.value.lower().startswith(kind):

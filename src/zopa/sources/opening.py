@@ -1,7 +1,8 @@
-"""From a file to a document, or to findings that say why there is none.
+"""Opening a file as a document, with findings that say what is wrong with it.
 
-Whatever a file holds, opening it ends with one or the other, and soon: sizes, depths, pages and
-times are limited, and what the libraries for HTML and PDF stumble over becomes a finding.
+Whatever a file holds, opening it ends, with a document or with a finding that says why there is
+none: sizes, depths and numbers of pages are limited, and errors of the libraries for HTML and PDF
+become findings.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ from zopa.sources.pages import Refused, joined, pages_of
 from zopa.sources.sentences import sentences_of
 
 MOST_BLOCKS = 100_000
-"""Lines of text or blocks of a page that are read."""
+"""A file has at most this many lines of text, or blocks of a page."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A document, unless an error stands in its way, and what was found on the way."""
+    """What came of opening a file: a document, or None if there was an error, and findings.
+
+    `texts` holds the text that the findings point into, by the name of the file.
+    """
 
     document: Document | None
     findings: tuple[Finding, ...] = ()
@@ -43,12 +47,12 @@ class Opened:
 
     @property
     def report(self) -> Findings:
-        """The findings with the text they point into, ready to be shown."""
+        """The findings together with the text they point into, ready to be shown."""
         return Findings.of(self.findings, self.texts)
 
 
 def open_document(path: Path | str, *, shown: str | None = None, id: str = "") -> Opened:  # noqa: A002
-    """Reads a file; `shown` is its name in findings (by default the path as given).
+    """Opens a file. `shown` is its name in findings: the path as given, unless set.
 
     >>> opened = open_document("no/such/report.txt")
     >>> opened.document is None, opened.findings[0].code.name
@@ -62,7 +66,7 @@ def open_document(path: Path | str, *, shown: str | None = None, id: str = "") -
 
 
 def read_document(raw: bytes, file: str, *, id: str = "") -> Opened:  # noqa: A002
-    """Reads the bytes of a file; `file` gives the name for findings and, without `id`, the id.
+    """Reads the bytes of a file. `file` is its name in findings; without `id` it also gives the id.
 
     >>> raw = b"date 2025-02-16\\n\\nThe minister refused. Talks go on.\\n\\nREAD MORE\\n"
     >>> document = read_document(raw, "talks.txt").document
@@ -71,7 +75,7 @@ def read_document(raw: bytes, file: str, *, id: str = "") -> Opened:  # noqa: A0
     >>> [document.reading[start:stop] for start, stop in document.sentences]
     ['The minister refused.', 'Talks go on.']
     """
-    reader = _DocumentOpener(raw, file, id or slug(file))
+    reader = _DocumentOpener(raw, file, id or source_id(file))
     try:
         document = reader.read()
     except (MemoryError, RecursionError):
@@ -200,27 +204,27 @@ class _DocumentOpener:
         self.texts[self.file] = text
         if self._too_many(len(lines_of(text))):
             return None
-        found = joined(text)
+        pdf = joined(text)
         blocks: list[Block] = []
         body: list[Span] = []
-        for index, span in enumerate(found.paragraphs):
-            if index in found.margins:
+        for index, span in enumerate(pdf.paragraphs):
+            if index in pdf.margins:
                 blocks.append(Block(span, Use.FURNITURE, PAGE_NUMBER))
             else:
                 body.append(span)
-        blocks.extend(split(found.reading, body))
+        blocks.extend(split(pdf.reading, body))
         blocks.sort(key=lambda block: block.span)
-        document = Document("", "", Form.PDF, text, "", "", found.reading, found.places)
+        document = Document("", "", Form.PDF, text, "", "", pdf.reading, pdf.places)
         origin = Origin()
         stands = spans_of(pages.title, text[:3000])[:1] if len(pages.title) > 5 else []
         for span in stands:
             origin.add("title", pages.title, span)
-        of_text(origin, found.reading, blocks, document.on_disk)
+        of_text(origin, pdf.reading, blocks, document.on_disk)
         if not _UNTITLED.match(pages.title):
             origin.add("title", pages.title, None)
         self._unread(pages.unread, pages.left)
         self._ending(Form.PDF)
-        return self._document(Form.PDF, text, "", found.reading, tuple(blocks), origin, document)
+        return self._document(Form.PDF, text, "", pdf.reading, tuple(blocks), origin, document)
 
     def _unread(self, unread: list[int], left: int) -> None:
         if unread:
@@ -265,7 +269,7 @@ class _DocumentOpener:
             title=origin.title,
             publisher=origin.publisher,
             published=origin.published,
-            told=origin.told,
+            origin_spans=origin.spans,
         )
 
 
@@ -278,12 +282,12 @@ _UNTITLED = re.compile(r"$|untitled|microsoft word|.*\.(?:docx?|indd|pdf|odt|qxd
 
 
 def _is_binary(text: str) -> bool:
-    """Whether more than one character in a hundred controls something."""
+    """Whether more than one character in a hundred is a control character."""
     return len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text)) * 100 > len(text)
 
 
 def _page_blocks(page: VisiblePage, chosen: list[bool] | None) -> Iterable[Block]:
-    """The pieces of a page, what is not of the article as furniture."""
+    """The pieces of a page as blocks; what is not part of the article becomes furniture."""
     shown = page.shown
     spans: list[Span] = []
     for index, piece in enumerate(page.pieces):
@@ -295,7 +299,7 @@ def _page_blocks(page: VisiblePage, chosen: list[bool] | None) -> Iterable[Block
             yield from split(shown, spans)
             spans = []
             use = Use.FURNITURE if piece.why or outside else Use.HEADING
-            why = "" if use is Use.HEADING else piece.why or _told_why(shown, piece.span)
+            why = "" if use is Use.HEADING else piece.why or _reason_from_words(shown, piece.span)
             yield Block(piece.span, use, why)
         else:
             runs = paragraphs(shown, lines_of(shown, piece.span))
@@ -303,17 +307,17 @@ def _page_blocks(page: VisiblePage, chosen: list[bool] | None) -> Iterable[Block
     yield from split(shown, spans)
 
 
-def _told_why(shown: str, span: Span) -> str:
-    """A reason that says more than that a block is outside the article, if its words tell one."""
-    found = list(split(shown, [span]))
-    whole = len(found) == 1 and found[0].use is Use.FURNITURE
-    return found[0].why if whole else OUTSIDE
+def _reason_from_words(shown: str, span: Span) -> str:
+    """Why a block outside the article is furniture: the kind that its words show, if they do."""
+    blocks = list(split(shown, [span]))
+    whole = len(blocks) == 1 and blocks[0].use is Use.FURNITURE
+    return blocks[0].why if whole else OUTSIDE
 
 
-def slug(file: str) -> str:
-    """A short name made of a file's name, as a case can use it for a source.
+def source_id(file: str) -> str:
+    """An id made from the name of a file, in the form that a case uses for its sources.
 
-    >>> slug("reports/000 Kyiv – Talks (1).html"), slug("Запис.txt"), slug("…")
+    >>> source_id("reports/000 Kyiv – Talks (1).html"), source_id("Запис.txt"), source_id("…")
     ('report_000_kyiv_talks_1', 'запис', 'report')
     """
     stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[/\\]", file)[-1])
@@ -325,7 +329,7 @@ def slug(file: str) -> str:
 
 
 def unique_ids(ids: Iterable[str]) -> list[str]:
-    """The same ids, those that come again with a number.
+    """The same ids, with a number added to those that come again.
 
     >>> unique_ids(["talks", "talks", "talks_2", "deal"])
     ['talks', 'talks_3', 'talks_2', 'deal']
@@ -333,12 +337,12 @@ def unique_ids(ids: Iterable[str]) -> list[str]:
     wanted = list(ids)
     taken = set(wanted)
     seen: set[str] = set()
-    found: list[str] = []
-    for id in wanted:  # noqa: A001 (the word that documents use)
-        name, number = id, 2
+    names: list[str] = []
+    for first in wanted:
+        name, number = first, 2
         while name in seen or (number > 2 and name in taken):
-            name, number = f"{id[:56]}_{number}", number + 1
+            name, number = f"{first[:56]}_{number}", number + 1
         seen.add(name)
         taken.add(name)
-        found.append(name)
-    return found
+        names.append(name)
+    return names

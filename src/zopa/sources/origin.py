@@ -1,8 +1,8 @@
-"""Where a document comes from: its title, its publisher and the day it was published.
+"""Reading where a document comes from: its title, its publisher and the day it was published.
 
-Each is read where the document itself tells it, and comes with the span that does. The time of
-the file is no witness: it tells when somebody copied it. Nor is the day on which a PDF was made:
-old reports are printed to new PDFs.
+Each is read from the words of the document itself and keeps the span of these words. The time of
+the file is not used, because it says when somebody copied the file. The day on which a PDF was made
+is not used either, because old reports are printed to new PDFs.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from zopa.sources.furniture import BYLINE, COPYRIGHT, DATE, MAIL_HEADER
 from zopa.sources.markup import Attribute, Tag, VisiblePage, scripts
 
 Back = Callable[[Span], Span]
-"""From a span of `reading` to one of `text`."""
+"""A function from a span of `reading` to the same characters in `text`."""
 
 
 @dataclass
 class Origin:
-    """What a document tells of itself; spans count characters of `text`."""
+    """What a document says about itself. `spans` says where each was read, in `text`."""
 
     title: str = ""
     publisher: str = ""
     published: date | None = None
-    told: dict[str, Span] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
     ambiguous: Span | None = None
-    """A date of publication that can be read in two ways, where no other was found."""
+    """Where a date of publication stands that can be read in two ways, if there is no other."""
 
     def add(self, what: str, value: str, span: Span | None) -> None:
         """Keep a title or a publisher unless there is one already."""
@@ -40,17 +40,17 @@ class Origin:
         if value and not getattr(self, what):
             setattr(self, what, value[:300])
             if span is not None:
-                self.told[what] = span
+                self.spans[what] = span
 
     def date(self, day: WrittenDay, span: Span) -> None:
-        """Keep the day of publication unless there is one already, or it is two days."""
+        """Keep the day of publication unless there is one already or it has two readings."""
         if self.published is not None:
             return
         if len(day.readings) > 1:
             self.ambiguous = self.ambiguous or span
             return
         self.published, self.ambiguous = day.readings[0], None
-        self.told["published"] = span
+        self.spans["published"] = span
 
 
 _HEAD_BLOCKS = 15
@@ -86,12 +86,12 @@ _COPYRIGHT = re.compile(
 
 
 def of_page(page: VisiblePage, text: str) -> Origin:
-    """What the head of a page and its `time` elements tell.
+    """What the JSON-LD, `meta` and `time` elements and the title of a page say about its origin.
 
     >>> from zopa.sources.markup import page_of
     >>> text = '<meta property="article:published_time" content="2025-02-16T09:30:00Z">'
     >>> origin = of_page(page_of(text), text)
-    >>> str(origin.published), text[slice(*origin.told["published"])]
+    >>> str(origin.published), text[slice(*origin.spans["published"])]
     ('2025-02-16', '2025-02-16')
     """
     origin = Origin()
@@ -168,13 +168,13 @@ _IN_JSON = (
 
 
 def _structured(page: VisiblePage, text: str) -> Iterator[tuple[str, Attribute]]:
-    """What the page's JSON-LD (schema.org) tells, with the places of the strings."""
+    """What the page's JSON-LD (schema.org) says, with the places of its strings."""
     for tag in scripts(page, "application/ld+json"):
         stop = min(tag.inside.stop, tag.inside.start + 200_000)
         for what, pattern in _IN_JSON:
-            found = pattern.search(text, tag.inside.start, stop)
-            if found:
-                yield what, Attribute(_unescaped(found[1]), Span(*found.span(1)))
+            match = pattern.search(text, tag.inside.start, stop)
+            if match:
+                yield what, Attribute(_unescaped(match[1]), Span(*match.span(1)))
 
 
 def _unescaped(written: str) -> str:
@@ -185,10 +185,12 @@ def _unescaped(written: str) -> str:
 
 
 def of_text(origin: Origin, reading: str, blocks: Sequence[Block], back: Back) -> Origin:
-    """Adds what the first blocks tell, and the last: date lines, datelines, bylines, copyrights."""
-    first_days = list(_days(reading, blocks))
-    for day in sorted(first_days, key=lambda found: found[0]):
-        origin.date(day[1], back(day[1].span))
+    """Adds to `origin` what the first and last blocks say, and returns it.
+
+    These are date lines, datelines, bylines and copyright notices; what `origin` has already stays.
+    """
+    for _, day in sorted(_days(reading, blocks), key=lambda ranked: ranked[0]):
+        origin.date(day, back(day.span))
     seen = 0
     for block in blocks[: 2 * _HEAD_BLOCKS]:
         words = reading[block.span.start : min(block.span.stop, block.span.start + 400)]
@@ -209,16 +211,19 @@ def of_text(origin: Origin, reading: str, blocks: Sequence[Block], back: Back) -
         origin.add("title", words.lstrip("# "), back(heading.span))
     for block in [*blocks[:_HEAD_BLOCKS], *blocks[-_HEAD_BLOCKS:]]:
         if block.why == COPYRIGHT:
-            found = _COPYRIGHT.search(reading, block.span.start, block.span.stop)
-            if found:
-                name = re.sub(r"(?i)\s+all rights reserved.*$", "", found["name"]).strip()
-                at = found.start("name")
+            notice = _COPYRIGHT.search(reading, block.span.start, block.span.stop)
+            if notice:
+                name = re.sub(r"(?i)\s+all rights reserved.*$", "", notice["name"]).strip()
+                at = notice.start("name")
                 origin.add("publisher", name, back(Span(at, at + len(name))))
     return origin
 
 
 def _days(reading: str, blocks: Sequence[Block]) -> Iterator[tuple[int, WrittenDay]]:
-    """Days of publication in date lines, bylines and heads of e-mails; updates come last."""
+    """Days of publication in date lines, bylines and heads of e-mails, each with a rank.
+
+    The lowest rank counts first; days of an update have the highest ranks.
+    """
     for index, block in enumerate(blocks):
         if index >= 2 * _HEAD_BLOCKS and block.why != DATE:
             continue
@@ -234,14 +239,14 @@ def _days(reading: str, blocks: Sequence[Block]) -> Iterator[tuple[int, WrittenD
 
 
 def _dateline(origin: Origin, words: str, start: int, back: Back) -> None:
-    """`KYIV, Feb 16, 2025 (Reuters) -`: the agency, and the day if it comes with its year."""
-    found = _DATELINE.match(words)
-    if found:
-        name = _AGENCY_NAMES.get(found["agency"].lower())
+    """Add the agency, and the day if its year is given, of `KYIV, Feb 16, 2025 (Reuters) -`."""
+    dateline = _DATELINE.match(words)
+    if dateline:
+        name = _AGENCY_NAMES.get(dateline["agency"].lower())
         if name:
-            span = Span(start + found.start("agency"), start + found.end("agency"))
+            span = Span(start + dateline.start("agency"), start + dateline.end("agency"))
             origin.add("publisher", name, back(span))
-    plain = found or _PLAIN_DATELINE.match(words)
+    plain = dateline or _PLAIN_DATELINE.match(words)
     if plain and plain["when"]:
         day = next(days_in(words, *plain.span("when")), None)
         if day is not None:

@@ -1,13 +1,14 @@
-"""Where sentences end.
+"""Finding out where sentences end.
 
-A full stop ends a sentence unless it belongs to an abbreviation, an initial or a number; a question
-or exclamation mark unless the sentence goes on after it (“No!” he said). The rules are those of
-Grefenstette and Tapanainen (*What is a word, what is a sentence?*, COMPLEX 1994): lists of
-abbreviations by what may follow them, and the letter that comes next. Each full stop is looked at
-with a few dozen characters around it, so that time grows with the length of the text alone.
+A full stop ends a sentence unless it belongs to an abbreviation, an initial or a number. A question
+or exclamation mark ends a sentence unless the sentence goes on after it (“No!” he said). The rules
+are those of Grefenstette and Tapanainen (*What is a word, what is a sentence?*, COMPLEX 1994):
+lists of abbreviations by what may follow them, and the letter that comes next. Each full stop is
+examined with a few dozen characters around it, so the time grows in proportion to the length of the
+text.
 
-A library was tried first: `sentencex` 1.0 is fast and well kept, but cuts “at 5 p.m. | Wednesday”
-and finds no end in the all-capitals “… SAID NO. THE …”, both of which wires are full of.
+A library was tried first. `sentencex` 1.0 is fast and well kept, but cuts “at 5 p.m. | Wednesday”
+and finds no end in the all-capitals “… SAID NO. THE …”, and news wires are full of both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, trimmed_span, word_set
 
 _END = re.compile(
     r"""(?P<mark>[.!?…]+|[。！？｡۔؟।॥።։]+)(?P<close>(?:["'”’»)\]」』）】]|\[\d{1,3}\]){0,6})"""
@@ -24,22 +25,17 @@ _UNSPACED = frozenset("。！？｡")
 _NEXT = re.compile(r"""\s+(?P<open>["'“‘„«(\[「『—–-]*\s?)(?P<word>[^\W_][\w’'-]{0,30})?""")
 _TOKEN = re.compile(r"[^\s\"“”‘„«»()\[\]—–/]{1,20}$")
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_TITLES = _listed(
+_TITLES = word_set(
     "mr mrs ms mx dr prof sen sens rep reps gen lt col sgt capt gov govs pres rev hon amb adm maj "
     "cmdr cpl pvt brig supt insp messrs mme mlle m sr.a fr st ste mt ft vs v e.g i.e cf viz hr fra "
     "sec.-gen dep asst atty dipl ing d-n r-ala д-р г проф акад тов см им ул"
 )
-"""What is never the last word of a sentence, or hardly ever."""
-_BEFORE_NUMBER = _listed(
+"""Abbreviations that are never, or hardly ever, the last word of a sentence."""
+_BEFORE_NUMBER = word_set(
     "no nos nr art arts sec secs para paras p pp fig figs vol vols ch chap chs § pt res op "
     "ca approx est № стр п пп ст"
 )
-_EITHER = _listed(
+_EITHER = word_set(
     "inc ltd co corp llc plc jr sr etc bros dept govt assn assoc intl natl univ al ave blvd rd "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
@@ -47,8 +43,8 @@ _EITHER = _listed(
     "min mins gmbh a.g s.a n.v b.v usw bzw z.b u.a d.h p.ej т.е т.д т.п г.г млн млрд тыс руб долл "
     "грн"
 )
-"""What may end a sentence: it does if a word follows that begins one."""
-_STARTERS = _listed(
+"""Abbreviations that may end a sentence: they do if a word follows that begins sentences."""
+_STARTERS = word_set(
     "the he she it they we i you but and or so yet in on at a an this that these those there here "
     "as for if when while after before since his her its their our my your one two three some "
     "many most all both no not what who why how where which however meanwhile still also then now "
@@ -56,11 +52,11 @@ _STARTERS = _listed(
     "during despite although though because until instead last next earlier later neither nobody "
     "nothing another other others several few more"
 )
-_TIMES = _listed(
+_TIMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday est edt gmt utc bst cet cest eet pt "
     "et ct mt jst pst pdt cst cdt local time eastern pacific"
 )
-_MONTHS_AFTER = _listed(
+_MONTHS_AFTER = word_set(
     "januar februar märz april mai juni juli august september oktober november dezember jänner "
     "jahrhundert"
 )
@@ -88,21 +84,13 @@ def _sentences(text: str, start: int, stop: int) -> Iterator[Span]:
     head = start
     for match in _END.finditer(text, start, stop):
         if match.start() >= head and _ends(text, match, head, stop):
-            found = _trimmed(text, head, match.end())
-            if found:
-                yield found
+            sentence = trimmed_span(text, head, match.end())
+            if sentence:
+                yield sentence
             head = match.end()
-    found = _trimmed(text, head, stop)
-    if found:
-        yield found
-
-
-def _trimmed(text: str, start: int, stop: int) -> Span | None:
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return Span(start, stop) if start < stop else None
+    sentence = trimmed_span(text, head, stop)
+    if sentence:
+        yield sentence
 
 
 def _ends(text: str, match: re.Match[str], head: int, stop: int) -> bool:
@@ -128,7 +116,7 @@ def _ends(text: str, match: re.Match[str], head: int, stop: int) -> bool:
 
 
 def _full_stop(text: str, at: int, head: int, word: str, opening: str) -> bool:
-    """Whether a single full stop at `at`, with `word` after it, ends a sentence."""
+    """Whether a single full stop at `at`, followed by `word`, ends a sentence."""
     token_match = _TOKEN.search(text, max(head, at - 24), at)
     if token_match is None:
         return True
@@ -153,7 +141,7 @@ def _full_stop(text: str, at: int, head: int, word: str, opening: str) -> bool:
 
 
 def _is_written_so(written: str, token: str) -> bool:
-    """`Gen.` and `GEN.` are abbreviations; `v.` and `e.g.` too, but not the word `gen.`"""
+    """Whether a title is written as an abbreviation: `Gen.`, `GEN.` and `v.` are, `gen.` is not."""
     return (
         written[0].isupper()
         or token in ("vs", "v", "e.g", "i.e", "cf", "viz", "ca")
@@ -162,5 +150,5 @@ def _is_written_so(written: str, token: str) -> bool:
 
 
 def _is_item(text: str, head: int, at: int) -> bool:
-    """Whether only white space comes before: the number of an item, as in `1. The price`."""
+    """Whether a number numbers an item, as in `1. The price`: only white space stands before it."""
     return not text[head:at].strip() if at - head < 40 else False

@@ -89,7 +89,7 @@ def document_row(document: Document) -> Row:
         "title": document.title,
         "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
-        "told": {name: [span.start, span.stop] for name, span in document.told.items()},
+        "told": {name: [span.start, span.stop] for name, span in document.origin_spans.items()},
     }
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from zopa.sources import read_document, slug
+from zopa.sources import read_document, source_id
 from zopa.statements.model import shipped
 from zopa.statements.reading import read_documents
 from zopa.statements.records import rows_of
@@ -26,7 +26,7 @@ def read_report(raw: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[
     ('document', 'a/talks.txt', [])
     """
     mark = hashlib.sha256(raw).hexdigest()[:8]
-    opened = read_document(raw, name, id=f"{slug(name)}_{mark}")
+    opened = read_document(raw, name, id=f"{source_id(name)}_{mark}")
     findings = [finding.as_dict() for finding in opened.findings]
     if opened.document is None:
         return [], findings

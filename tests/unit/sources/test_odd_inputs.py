@@ -55,7 +55,7 @@ def check(document: Document) -> None:
     )
     for span in [*[b.span for b in blocks][:60], *document.sentences[:60]]:
         assert same_words(document, span), (reading[slice(*span)], document.on_disk(span))
-    for what, span in document.told.items():
+    for what, span in document.origin_spans.items():
         assert document.text[slice(*span)].strip(), what
 
 

@@ -40,14 +40,17 @@ def test_day_of_a_text(head: str, day: str | None, words: str) -> None:
     found = document(head + BODY)
     assert (str(found.published) if found.published else None) == day
     if day:
-        assert found.text[slice(*found.told["published"])] == words
+        assert found.text[slice(*found.origin_spans["published"])] == words
     else:
-        assert "published" not in found.told
+        assert "published" not in found.origin_spans
 
 
 def test_agency_of_a_dateline() -> None:
     found = document("KYIV, Feb 16 (Reuters) - The draft is refused." + BODY)
-    assert (found.publisher, found.text[slice(*found.told["publisher"])]) == ("Reuters", "Reuters")
+    assert (found.publisher, found.text[slice(*found.origin_spans["publisher"])]) == (
+        "Reuters",
+        "Reuters",
+    )
 
 
 def test_the_time_of_a_file_tells_nothing(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_the_time_of_a_file_tells_nothing(tmp_path: Path) -> None:
 def test_day_of_a_page(head: str) -> None:
     found = document(f"<html><head>{head}</head><body><p>{BODY}</p></body></html>", "a.html")
     assert str(found.published) == "2025-02-16"
-    assert found.text[slice(*found.told["published"])] == "2025-02-16"
+    assert found.text[slice(*found.origin_spans["published"])] == "2025-02-16"
 
 
 def test_title_and_publisher_of_a_page() -> None:
@@ -81,7 +84,7 @@ def test_title_and_publisher_of_a_page() -> None:
         "a.html",
     )
     assert (found.title, found.publisher) == ("A & B", "The Example")
-    assert found.text[slice(*found.told["title"])] == "A &amp; B"
+    assert found.text[slice(*found.origin_spans["title"])] == "A &amp; B"
 
 
 def test_the_two_reports_of_the_minerals_case(shared_minerals: Path) -> None:
