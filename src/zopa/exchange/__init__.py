@@ -1,1 +1,4 @@
-"""Formats of the field: scenarios that other software reads and writes."""
+"""Reading and writing the scenario files of other negotiation software.
+
+The formats are GENIUS XML, GeniusWeb JSON and NegMAS YAML.
+"""

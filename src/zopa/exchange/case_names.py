@@ -1,7 +1,7 @@
-"""Short names and titles for a case out of names as files have them.
+"""Making ids and titles for a case from the names that scenario files use.
 
-Files call things as they like: `0.6`, `work from home`, `Jobs_util1`. A case has short names of
-letters, digits, `_` and `-`, and titles that no two issues or parties share.
+Files use any names they like: `0.6`, `work from home`, `Jobs_util1`. A case needs short names of
+letters, digits, `_` and `-`, and different titles for all issues and for all parties.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from zopa.case.parts import LONGEST_ID, valid_id
 from zopa.foundation.names import fold
 
 LONGEST_TITLE = 500
-"""Characters of a title; a longer one is cut."""
+"""A title has at most this many characters; a longer one is cut."""
 _READABLE_ID = 40
+"""A short name made from a longer name is cut to this many characters."""
 LONGEST_SHOWN = 60
-"""Characters of a name in a message."""
+"""A name in a message has at most this many characters."""
 
 
 def short_names(names: Iterable[str], what: str, *, digits: bool = False) -> list[str]:
-    """A valid short name for each name, no two the same even where capitals do not count.
+    """A valid short name for each name; no two are the same, even without regard to capitals.
 
-    With `digits` one may start with a digit, as levels may. Where nothing of a name is left, or
-    it starts with what a short name cannot, `what` stands before it.
+    With `digits`, a short name may start with a digit, which is allowed for levels. If nothing of a
+    name is left, or it starts with something that a short name cannot, `what` is put before it.
 
     >>> short_names(["Work from home", "work from home!", "0.6", "…"], "issue")
     ['work_from_home', 'work_from_home_2', 'issue_0_6', 'issue']
@@ -32,7 +33,7 @@ def short_names(names: Iterable[str], what: str, *, digits: bool = False) -> lis
     ['0_6', '1']
     """
     taken: set[str] = set()
-    found = []
+    ids = []
     for name in names:
         stem = _stem(name)
         if not valid_id(stem, digits=digits):
@@ -42,8 +43,8 @@ def short_names(names: Iterable[str], what: str, *, digits: bool = False) -> lis
             number += 1
             chosen = f"{stem[: LONGEST_ID - 8]}_{number}"
         taken.add(chosen.casefold())
-        found.append(chosen)
-    return found
+        ids.append(chosen)
+    return ids
 
 
 def _stem(name: str) -> str:
@@ -56,15 +57,15 @@ def _stem(name: str) -> str:
 
 
 def titles(names: Iterable[str], what: str) -> list[str]:
-    """Names as titles: on one line, not empty, and no two the same.
+    """A title for each name: on one line, not empty, and no two the same.
 
-    Names are the same where they differ in capitals, accents or hyphens only.
+    Names count as the same if they differ only in capitals, accents or hyphens.
 
     >>> titles(["Price", "price ", "", "a\\nb"], "issue")
     ['Price', 'price (2)', '(issue 3)', 'a b']
     """
     taken: set[str] = set()
-    found = []
+    unique = []
     for position, name in enumerate(names, start=1):
         stem = clean(name) or f"({what} {position})"
         number, chosen = 1, stem
@@ -72,18 +73,18 @@ def titles(names: Iterable[str], what: str) -> list[str]:
             number += 1
             chosen = f"{stem} ({number})"
         taken.add(fold(chosen))
-        found.append(chosen)
-    return found
+        unique.append(chosen)
+    return unique
 
 
 def level_texts(names: Iterable[str]) -> list[str]:
-    """Names of levels as texts: on one line, not empty, and no two the same to the letter.
+    """A text for each name of a level: on one line, not empty, and no two exactly the same.
 
     >>> level_texts(["yes", "Yes", " yes", ""])
     ['yes', 'Yes', 'yes (2)', '(level 4)']
     """
     taken: set[str] = set()
-    found = []
+    texts = []
     for position, name in enumerate(names, start=1):
         stem = clean(name) or f"(level {position})"
         number, chosen = 1, stem
@@ -91,12 +92,12 @@ def level_texts(names: Iterable[str]) -> list[str]:
             number += 1
             chosen = f"{stem} ({number})"
         taken.add(chosen)
-        found.append(chosen)
-    return found
+        texts.append(chosen)
+    return texts
 
 
 def clean(name: str) -> str:
-    """A name on one line without what cannot stand in a case, cut where it is very long.
+    """A name on one line, with `�` for what cannot stand in a case, and cut if it is very long.
 
     >>> clean(" a\\tb\\x00 ")
     'a b�'
@@ -107,7 +108,7 @@ def clean(name: str) -> str:
 
 
 def change_of(name: str, now: str) -> str:
-    """How a name was changed, in words that show it, as the end of a sentence.
+    """How `name` was changed to `now`, in words that end a sentence.
 
     >>> change_of("a  b", "a b"), change_of("a\\x00", "a�"), change_of("", "(level 1)")
     ('is written with other spaces', 'is written with � for what cannot be shown', \
@@ -124,7 +125,7 @@ def change_of(name: str, now: str) -> str:
 
 
 def shortened(name: str) -> str:
-    """A name for a message: of a long one both ends.
+    """A name for a message; of a long name only both ends are shown.
 
     >>> shortened("a" * 100 + " (2)")
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…aaaaaaaaaaaaaaa (2)'
@@ -133,14 +134,15 @@ def shortened(name: str) -> str:
 
 
 def _unfit(character: str) -> bool:
-    """Controls, lone surrogates, and marks that turn the direction of all that follows."""
+    """Whether it is a control character, a lone surrogate, a line separator, a byte order mark, or
+    a mark that turns the direction of the text after it."""
     turns = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
     other = character in "\ufeff\ufffe\uffff"
     return turns or other or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def case_title(name: str) -> str:
-    """The name of a domain as the title of a case.
+    """The title of a case, made from the name of a domain.
 
     >>> case_title("EnglandZimbabwe_domain"), case_title("Laptop-C-domain"), case_title("")
     ('EnglandZimbabwe', 'Laptop-C', 'An imported scenario')
@@ -150,17 +152,17 @@ def case_title(name: str) -> str:
 
 
 def party_names(names: Sequence[str]) -> list[str]:
-    """Readable names for the parties: what all file names share at either end is left out.
+    """Readable names for the parties, without the words that all file names begin or end with.
 
     >>> party_names(["travel_fanny", "travel_chox"]), party_names(["profile-1", "profile-2"])
     (['fanny', 'chox'], ['profile-1', 'profile-2'])
     """
-    words = [re.sub(r"\.(xml|json|ya?ml)$", "", name, flags=re.IGNORECASE) for name in names]
-    parts = [re.split(r"[_\s]+", word.strip("_ ")) for word in words]
-    shared = min(len(own) for own in parts) - 1
-    start = next((k for k in range(shared) if len({own[k] for own in parts}) > 1), shared)
-    shared = min(len(own) - start for own in parts) - 1
-    end = next((k for k in range(shared) if len({own[-1 - k] for own in parts}) > 1), shared)
-    bare = [" ".join(own[start : len(own) - end]) for own in parts]
+    stems = [re.sub(r"\.(xml|json|ya?ml)$", "", name, flags=re.IGNORECASE) for name in names]
+    parts = [re.split(r"[_\s]+", stem.strip("_ ")) for stem in stems]
+    shared = min(len(words) for words in parts) - 1
+    start = next((k for k in range(shared) if len({words[k] for words in parts}) > 1), shared)
+    shared = min(len(words) - start for words in parts) - 1
+    end = next((k for k in range(shared) if len({words[-1 - k] for words in parts}) > 1), shared)
+    bare = [" ".join(words[start : len(words) - end]) for words in parts]
     readable = all(any(c.isalpha() for c in name) for name in bare)
-    return titles(bare if readable else [" ".join(own) for own in parts], "party")
+    return titles(bare if readable else [" ".join(words) for words in parts], "party")

@@ -1,4 +1,4 @@
-"""The codes of findings about files of the field: one for each kind of mistake."""
+"""The codes of findings about scenario files, one for each kind of mistake."""
 
 from __future__ import annotations
 

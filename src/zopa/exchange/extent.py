@@ -1,8 +1,8 @@
-"""The scale of a profile: what its worst and its best outcome could be worth.
+"""The ends of a profile's scale: what its worst and its best outcome could be worth at most.
 
-A case counts a party's utility from 0, the worst level of every issue and no bonus, to 1, the
-best of every issue and every bonus; a penalty counts as a bonus where it does not hold. Both ends
-need not be outcomes where bonuses exclude each other.
+A case counts a party's utility from 0 to 1. It is 0 with the worst level of every issue and no
+bonus, and 1 with the best level of every issue and every bonus; a penalty counts as a bonus that is
+gained where the penalty does not hold. If bonuses exclude each other, no outcome reaches the ends.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from zopa.outcomes.rules import Ban
 
 
 class ScaleEnds(NamedTuple):
-    """The ends of a profile's scale, in its own utilities."""
+    """The ends of a profile's scale, as utilities on that scale."""
 
     worst: float
     best: float
 
     @property
     def span(self) -> float:
-        """The distance between the ends; 0 where the party is indifferent to everything."""
+        """The distance between the ends; 0 if the party is indifferent to everything."""
         return self.best - self.worst
 
 
@@ -35,8 +35,8 @@ def extent_of(profile: Profile) -> ScaleEnds:
     >>> extent_of(profile)
     ScaleEnds(worst=0.5, best=3.0)
     """
-    worst = sum(float(own.min()) for own in profile.values)
-    best = sum(float(own.max()) for own in profile.values)
+    worst = sum(float(levels.min()) for levels in profile.values)
+    best = sum(float(levels.max()) for levels in profile.values)
     worths = [bonus.worth for bonus in profile.bonuses]
     return ScaleEnds(
         worst + sum(w for w in worths if w < 0), best + sum(w for w in worths if w > 0)
@@ -44,16 +44,17 @@ def extent_of(profile: Profile) -> ScaleEnds:
 
 
 def simplified(profile: Profile, shape: Sequence[int]) -> Profile:
-    """The same utilities with as few bonuses as can be.
+    """A profile with the same utilities and as few bonuses as possible.
 
-    One on a single issue is added to the levels' values, and one that always holds to those of
-    the first issue; equal boxes are put together, and boxes worth nothing are left out.
+    A bonus on a single issue is added to the values of its levels, and a bonus that always holds to
+    the values of the first issue. Bonuses on the same levels are put together, and those worth
+    nothing are left out. `shape` has the number of levels of each issue.
 
     >>> profile = Profile("a", (np.zeros(2), np.zeros(2)), (ScenarioBonus(((1, (0,)),), 0.5),))
     >>> simplified(profile, (2, 2)).values[1].tolist()
     [0.5, 0.0]
     """
-    values = [own.astype(np.float64) for own in profile.values]
+    values = [level_values.astype(np.float64) for level_values in profile.values]
     boxes: dict[Ban, float] = {}
     for bonus in profile.bonuses:
         where = tuple(

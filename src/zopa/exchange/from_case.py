@@ -1,8 +1,8 @@
-"""A case as a scenario: its numbers, where it has them, or the mean of its draws.
+"""Turning a case into a scenario, with its numbers if it has them or the mean of its draws.
 
-A case holds what was reported, other formats hold numbers. Where every value of every signatory
-is given as a single number, the scenario is exact; where not, there is one only on request, at
-the centre of the draws, and it says nothing of how little is known.
+A case holds what was reported, and other formats hold numbers. If every value of every signatory is
+given as a single number, the scenario is exact. Otherwise there is a scenario only on request, at
+the centre of the draws, and it does not show how little is known.
 """
 
 from __future__ import annotations
@@ -24,23 +24,25 @@ from zopa.outcomes.arrays import Floats
 from zopa.outcomes.rules import Ban
 
 POINT = 1e-9
-"""A range narrower than this share of the whole is one number."""
+"""A range narrower than this share of the whole scale counts as a single number."""
 CERTAIN_DIGITS = 12
-"""Digits of a reservation value that survive the way through percent of a party's scale."""
+"""So many digits of a reservation value are still right after conversion to percent and back."""
 ROUND_DIGITS = 10
-"""A number with at most so many digits after rounding was one: the rest is error of the way."""
+"""If rounding to `CERTAIN_DIGITS` leaves at most so many digits, the rest was conversion error."""
 SUM_SLACK = 1e-6
-"""How far weights and bonuses may miss 100 percent: numbers in a case are often rounded."""
+"""The best values and the bonuses may miss a sum of 1 by this much, because numbers in a case are
+often rounded."""
 
 
 def scenario_of(
     case: Case, *, centre: bool = False, draws: int = 2000, seed: int = 0
 ) -> tuple[Scenario | None, Findings]:
-    """The signatories' utilities, in their own points where the case has a `scale`, else 0 to 1.
+    """The signatories' utilities as a scenario, and findings.
 
-    With `centre` they are the mean of that many draws. Without, None and a finding for each
-    signatory that lacks a number. What no other format can hold is in the report: rules and red
-    lines as warnings, drafts, sources and observers as a note.
+    The utilities are in a party's own points if the case has a `scale` for it, else from 0 to 1.
+    With `centre` they are the mean of so many draws. Without it, there is no scenario if a
+    signatory lacks a number, but a finding for each such signatory. The findings also name what no
+    other format can hold: rules and red lines in warnings; drafts, sources and observers in notes.
     """
     findings = list(_unsaid(case))
     known = _centre(case, draws, seed) if centre else _given(case, findings)
@@ -48,15 +50,15 @@ def scenario_of(
     if not report.passes():
         return None, report
     issues = tuple(
-        ScenarioIssue(title, _level_names(case, own), _kind(case, own))
-        for own, title in zip(case.issues, _titles(case), strict=True)
+        ScenarioIssue(title, _level_names(case, issue), _kind(case, issue))
+        for issue, title in zip(case.issues, _titles(case), strict=True)
     )
     profiles = tuple(_in_points(case.parties[party], numbers) for party, numbers in known.items())
     return Scenario(case.title, issues, profiles), report
 
 
 class _Numbers(NamedTuple):
-    """What is known of a party, as fractions of 1 on the scale of the case."""
+    """The numbers of a party, as fractions of 1 on the scale of the case."""
 
     values: tuple[Floats, ...]
     bonuses: tuple[tuple[Ban, float], ...]
@@ -64,10 +66,10 @@ class _Numbers(NamedTuple):
 
 
 def _in_points(party: Party, numbers: _Numbers) -> Profile:
-    """A party's numbers in its own points; the start of the scale is added to the first issue."""
+    """A party's numbers in its own points, with the start of the scale in the first issue."""
     worst, best = party.scale or (0.0, 1.0)
     span = best - worst
-    values = [own * span for own in numbers.values]
+    values = [level_values * span for level_values in numbers.values]
     values[0] = values[0] + worst
     reservation = numbers.reservation
     if reservation is not None:
@@ -81,9 +83,10 @@ def _in_points(party: Party, numbers: _Numbers) -> Profile:
 
 
 def _as_reported(number: float) -> float:
-    """A short number that was taken apart and put together again; any other as it is.
+    """The number without conversion error, if it is short; any other number is left as it is.
 
-    A long one, such as two thirds, would come to lie above the outcome that is worth as much.
+    If a long number such as two thirds were rounded up, the outcome that is worth as much would no
+    longer reach it.
 
     >>> _as_reported(0.5000000000000009), _as_reported(0.6000000000001975), _as_reported(2 / 3)
     (0.5, 0.6, 0.6666666666666666)
@@ -93,11 +96,11 @@ def _as_reported(number: float) -> float:
 
 
 def _titles(case: Case) -> list[str]:
-    return [issue.title or own for own, issue in case.issues.items()]
+    return [issue.title or issue_id for issue_id, issue in case.issues.items()]
 
 
 def _level_names(case: Case, issue: str) -> tuple[str, ...]:
-    """The levels' texts; the short name beside it where two levels have the same."""
+    """The texts of the levels, with the short name added where two levels have the same text."""
     levels = case.issues[issue].levels
     texts = [level.text for level in levels]
     return tuple(
@@ -107,10 +110,9 @@ def _level_names(case: Case, issue: str) -> tuple[str, ...]:
 
 
 def _kind(case: Case, issue: str) -> Kind:
-    own = case.issues[issue]
-    if not own.numeric:
+    if not case.issues[issue].numeric:
         return "discrete"
-    whole = all((level.number or 0.0).is_integer() for level in own.levels)
+    whole = all((level.number or 0.0).is_integer() for level in case.issues[issue].levels)
     return "integer" if whole else "real"
 
 
@@ -118,16 +120,19 @@ def _kind(case: Case, issue: str) -> Kind:
 
 
 def _given(case: Case, findings: list[Finding]) -> dict[str, _Numbers]:
-    """The numbers of every signatory; a finding for each that lacks some."""
-    found = {}
+    """The numbers of every signatory; `findings` gets one for each signatory that lacks some."""
+    numbers = {}
     for party in case.signatories:
         values = _values(case, party)
         bonuses = _bonuses(case, party)
         lacking = [
-            issue for issue, own in zip(case.issues, values, strict=True) if np.isnan(own).any()
+            issue
+            for issue, level_values in zip(case.issues, values, strict=True)
+            if np.isnan(level_values).any()
         ]
         unknown = [where for where, worth in bonuses if np.isnan(worth)]
-        total = sum(float(own.max()) for own in values) + sum(abs(worth) for _, worth in bonuses)
+        best = sum(float(level_values.max()) for level_values in values)
+        total = best + sum(abs(worth) for _, worth in bonuses)
         if lacking:
             words = f"the {'issues' if len(lacking) > 1 else 'issue'} {listing(lacking)}"
             findings.append(_lacks(case, party, words.replace(" or ", " and ")))
@@ -136,11 +141,12 @@ def _given(case: Case, findings: list[Finding]) -> dict[str, _Numbers]:
         elif abs(total - 1) > SUM_SLACK:
             message = f"the numbers of `{party}` add up to {100 * total:.6g} percent, not to 100"
             findings.append(_finding(case, NUMBERS_UNKNOWN, party, message))
-        # A penalty counts as a bonus where it does not hold: what is spared is there at first.
-        spared = sum(-worth for _, worth in bonuses if worth < 0)
-        values = (values[0] + spared, *values[1:])
-        found[party] = _Numbers(values, tuple(bonuses), _reservation(case, party))
-    return found
+        # A case counts utility from the state in which every penalty holds. Without penalties a
+        # party starts higher by what all of them would cost it.
+        penalties = sum(-worth for _, worth in bonuses if worth < 0)
+        values = (values[0] + penalties, *values[1:])
+        numbers[party] = _Numbers(values, tuple(bonuses), _reservation(case, party))
+    return numbers
 
 
 def _lacks(case: Case, party: str, what: str) -> Finding:
@@ -159,14 +165,16 @@ def _finding(case: Case, code: Code, party: str, message: str, *helps: str) -> F
 
 
 def _values(case: Case, party: str) -> tuple[Floats, ...]:
-    """One array an issue, NaN where no established fact gives a single number."""
-    values = {own: np.full(len(issue.levels), np.nan) for own, issue in case.issues.items()}
+    """One array `(levels,)` for each issue, NaN where no established fact gives a single number."""
+    values = {
+        issue_id: np.full(len(issue.levels), np.nan) for issue_id, issue in case.issues.items()
+    }
     for fact in case.facts_of(party):
         if fact.certain and isinstance(fact.content, ValueRange):
-            for own, levels in fact.content.ranges.items():
+            for issue_id, levels in fact.content.ranges.items():
                 for level, interval in levels.items():
                     if _is_point(interval):
-                        values[own][case.issues[own].index(level)] = sum(interval) / 2
+                        values[issue_id][case.issues[issue_id].index(level)] = sum(interval) / 2
     return tuple(values.values())
 
 
@@ -175,36 +183,36 @@ def _is_point(interval: Interval) -> bool:
 
 
 def _bonuses(case: Case, party: str) -> list[tuple[Ban, float]]:
-    """Where each bonus holds and what it adds, NaN where that is no single number."""
-    found: dict[Ban, float] = {}
+    """Where each bonus holds and what it adds, which is NaN if it is not a single number."""
+    worths: dict[Ban, float] = {}
     for fact in case.facts_of(party):
         if isinstance(fact.content, BonusFact):
             where = _where(case, fact.content.when)
             worth = sum(fact.content.adds) / 2
             if not (fact.certain and _is_point(fact.content.adds)):
                 worth = float("nan")
-            found[where] = worth
-    return list(found.items())
+            worths[where] = worth
+    return list(worths.items())
 
 
 def _where(case: Case, when: Mapping[str, Sequence[str]]) -> Ban:
     order = list(case.issues)
     return tuple(
         sorted(
-            (order.index(own), tuple(sorted(case.issues[own].index(level) for level in levels)))
-            for own, levels in when.items()
+            (order.index(issue), tuple(sorted(case.issues[issue].index(level) for level in levels)))
+            for issue, levels in when.items()
         )
     )
 
 
 def _reservation(case: Case, party: str) -> float | None:
-    """The reservation value that established facts give as a single number."""
+    """The reservation value, if an established fact gives it as a single number."""
     ranges = (
         fact.content.range
         for fact in case.facts_of(party)
         if fact.certain and isinstance(fact.content, ReservationRange)
     )
-    return next((sum(own) / 2 for own in ranges if _is_point(own)), None)
+    return next((sum(interval) / 2 for interval in ranges if _is_point(interval)), None)
 
 
 # --- the centre of the draws ------------------------------------------------------------------
@@ -219,7 +227,7 @@ def _centre(case: Case, draws: int, seed: int) -> dict[str, _Numbers]:
     boxes = [(term.where, term.worth.mean(axis=0)) for term in drawn.terms]
     return {
         party: _Numbers(
-            tuple(own[k] for own in values),
+            tuple(means[k] for means in values),
             tuple((where, float(worth[k])) for where, worth in boxes if worth[k]),
             float(reservations[k]),
         )
@@ -232,7 +240,7 @@ def _centre(case: Case, draws: int, seed: int) -> dict[str, _Numbers]:
 
 
 def _unsaid(case: Case) -> Iterator[Finding]:
-    """What no other format can hold."""
+    """Findings about what no other format can hold."""
     if case.rules:
         count = f"{len(case.rules)} rule{'s' if len(case.rules) > 1 else ''}"
         message = f"{count} cannot be said: outcomes that cannot be count as any other there"
@@ -246,9 +254,9 @@ def _unsaid(case: Case) -> Iterator[Finding]:
             message = f"the observer `{party.id}` is left out: elsewhere all parties must agree"
             yield _finding(case, LEFT_OUT, party.id, message)
     kept = [
-        f"{len(things)} {word if len(things) > 1 else word[:-1]}"
-        for things, word in ((case.drafts, "drafts"), (case.sources, "sources"))
-        if things
+        f"{len(entries)} {word if len(entries) > 1 else word[:-1]}"
+        for entries, word in ((case.drafts, "drafts"), (case.sources, "sources"))
+        if entries
     ]
     if kept:
         message = f"{' and '.join(kept)} have no place in the files and are left out"

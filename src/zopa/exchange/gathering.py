@@ -1,8 +1,8 @@
-"""The files that someone names, read and told apart by what they hold.
+"""Reading the files that a person names, and finding out from their content what each of them is.
 
-A file that is named is taken at its word: if it is no part of a scenario, that is an error. In a
-folder, what is no part of a scenario is set aside with a note, but a part that is broken is an
-error there too.
+A file that is named itself must be part of a scenario; otherwise it is an error. A file in a named
+folder that is not part of a scenario is set aside with a note. A part of a scenario that is broken
+is an error in both cases.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from zopa.foundation.diagnostics import Finding, Place
 from zopa.foundation.names import listing
 
 FILE_BYTES = 8 * 1024 * 1024
-"""The largest file that is read; the largest of the competitions has 86 kB."""
+"""A file has at most this many bytes; the largest of the competitions has 86 kB."""
 MOST_FILES = 200
-"""Files of one scenario."""
-ALL_BYTES = 32 * 1024 * 1024
-"""Characters of all files together."""
+"""A scenario has at most this many files."""
+ALL_CHARACTERS = 32 * 1024 * 1024
+"""All files together have at most this many characters."""
 ENDINGS = (".xml", ".json", ".yml", ".yaml")
-"""Files of a folder that are looked at; a file that is named may have any ending."""
+"""The endings of the files in a folder that are read; a file that is named may have any ending."""
 
 Format: TypeAlias = Literal["GENIUS", "GeniusWeb", "NegMAS"]
 
@@ -49,43 +49,46 @@ class ScenarioFile:
     """A file that is part of a scenario."""
 
     shown: str
-    """How findings call it."""
+    """The name of the file in findings."""
     stem: str
     format: Format
     is_domain: bool
     content: XmlText | Node
     named: bool
-    """Whether it was named itself, and not found in a folder."""
+    """Whether a person named the file itself, and not the folder it is in."""
 
     @property
     def top(self) -> Place:
-        """The beginning of what it holds."""
+        """The place where its content begins."""
         content = self.content
         return content.place(content.root) if isinstance(content, XmlText) else content.place
 
 
 @dataclass
 class Gathering:
-    """What came of looking at the files."""
+    """The files that are read, the parts of a scenario among them, and the findings."""
 
     notes: ExchangeNotes
     sources: list[ScenarioFile] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    _bytes: int = 0
+    _character_count: int = 0
 
     def look(self, paths: Sequence[Path]) -> None:
         """Read all files, and those in all folders, that `paths` name."""
-        found = list(self._files(paths))
-        for path, folder in found[:MOST_FILES]:
-            self._read(path, _shown(path, found), named=folder is None)
-        if len(found) > MOST_FILES:
-            message = f"{len(found):,} files are too many; at most {MOST_FILES} are read"
+        files = list(self._files(paths))
+        for path, folder in files[:MOST_FILES]:
+            self._read(path, _shown(path, files), named=folder is None)
+        if len(files) > MOST_FILES:
+            message = f"{len(files):,} files are too many; at most {MOST_FILES} are read"
             self.notes.add(BEYOND_LIMITS, Place(str(paths[0]), 1, 1), message)
         if not paths:
             self.notes.add(NO_SCENARIO, Place(".", 1, 1), "no file and no folder is named")
 
     def _files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
-        """Files, with the folder in which they were found; each once, named ones first."""
+        """Each file once, with the folder in which it was found; files that are named come first.
+
+        The folder of a file that is named itself is None.
+        """
         seen: set[Path] = set()
         folders = [path for path in dict.fromkeys(paths) if _is_folder(path)]
         for path in dict.fromkeys(paths):
@@ -132,9 +135,9 @@ class Gathering:
         if isinstance(text, FileTrouble):
             self._trouble(text, path, shown, named=named)
             return
-        self._bytes += len(text)
-        if self._bytes > ALL_BYTES:
-            message = f"with this file there are more than {ALL_BYTES:,} characters to read"
+        self._character_count += len(text)
+        if self._character_count > ALL_CHARACTERS:
+            message = f"with this file there are more than {ALL_CHARACTERS:,} characters to read"
             self.notes.add(BEYOND_LIMITS, Place(shown, 1, 1), message)
             return
         self.texts[shown] = text
@@ -190,8 +193,8 @@ class Gathering:
         if domain is None:
             kind, domain = "NegMAS", read_negmas.is_domain(root)
         if domain is None:
-            return None  # what is wrong inside it does not matter
-        # What is odd inside a function of a kind that is not read at all need not be told.
+            return None  # it is not part of a scenario, so its mistakes do not matter
+        # The mistakes inside a function of a type that is not read do not matter either.
         for finding in findings if domain or read_negmas.is_read(root) else ():
             self.notes.take(finding)
         return ScenarioFile(shown, stem, kind, domain, root, named)
@@ -214,7 +217,7 @@ def _is_numbers(text: str) -> bool:
 
 
 def _as_ours(finding: Finding) -> Finding:
-    """A finding of the YAML reader, whose codes and help are about ledgers, as one of ours."""
+    """A finding of the YAML reader with a code about scenario files: its own is about ledgers."""
     codes = {"duplicate-key": REPEATED_PART, "too-deep": BEYOND_LIMITS, "too-many": BEYOND_LIMITS}
     code = codes.get(finding.code.name, BROKEN_FILE)
     helps = finding.help if finding.code.name == "yaml-syntax" else ()
@@ -235,7 +238,7 @@ def _real(path: Path) -> Path:
         return path
 
 
-def _shown(path: Path, found: Sequence[tuple[Path, Path | None]]) -> str:
-    """The file's name where no other has it and it is not missing; else its path."""
-    alone = sum(other.name == path.name for other, _ in found) == 1
+def _shown(path: Path, files: Sequence[tuple[Path, Path | None]]) -> str:
+    """The name of a file if no other file has the same name, else its path."""
+    alone = sum(other.name == path.name for other, _ in files) == 1
     return path.name if alone and path.name else str(path)

@@ -1,10 +1,10 @@
-"""Nonlinear utility spaces of GENIUS: a sum of boxes, divided by the largest utility.
+"""Reading nonlinear utility spaces of GENIUS: a sum of boxes, divided by the largest utility.
 
-A `hyperRectangle` is worth its utility where every bound holds, both ends included
-(`InclusiveHyperRectangle`), with `EXCLUDES` wherever not all of them hold
-(`ExclusiveHyperRectangle`), and without bounds everywhere; times its weight, if it has one. The
-classes are in the package `genius.core.utility`. Spaces of this kind were proposed by Ito,
-Hattori and Klein (2007, IJCAI-07, 1347–1352).
+A `hyperRectangle` adds its utility, times its weight if it has one, where all its `INCLUDES` bounds
+hold, both ends included (`InclusiveHyperRectangle`). With `EXCLUDES` bounds it adds its utility
+where not all of them hold (`ExclusiveHyperRectangle`), and without bounds everywhere. The classes
+are in the package `genius.core.utility`. Spaces of this kind were proposed by Ito, Hattori and
+Klein (2007, IJCAI-07, 1347–1352).
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from zopa.exchange.xml import Element
 
 
 def nonlinear(file: GeniusFile, utility: Element, domain: Domain) -> Profile:
-    """The utilities of a nonlinear space, whose `utility` element is given."""
+    """The profile that the `utility` element of a nonlinear space describes.
+
+    What is wrong with it is added to the notes of `file`.
+    """
     boxes = Boxes(file.notes)
     for position, element in _fitted_numbers(file, domain):
         file.same_bounds(element, domain.issues[position])
@@ -73,14 +76,14 @@ def _function(
         worth = file.number(rectangle, "utility")
         weight = rectangle.get("weight")
         factor = 1.0 if weight is None else file.number(rectangle, "weight")
-        # GENIUS takes the bounds of EXCLUDES where both kinds stand in a box.
+        # If both kinds of bounds stand in a box, GENIUS uses those of EXCLUDES.
         outside = bool(rectangle.all("EXCLUDES"))
         where = _box(file, rectangle, "EXCLUDES" if outside else "INCLUDES", domain, by_index)
         if worth is None or factor is None or where is None:
             continue
         worth *= factor / largest
         place = file.xml.place(rectangle)
-        if outside:  # worth wherever the outcome is not in the box
+        if outside:  # it adds its utility everywhere, minus the same inside the box
             boxes.add({}, worth, place)
             worth = -worth
         boxes.add(where, worth, place)

@@ -1,7 +1,7 @@
-"""A GENIUS file: its elements, the issues that it declares, and findings about them.
+"""Reading the issues that a GENIUS file declares, and adding findings about its elements.
 
-Issues stand in a domain and again in every profile. GENIUS knows them by their `index`, which
-need not start at 1 (`Objective.getObjective` in `genius.core.issue`).
+A domain declares its issues, and every profile declares them again. GENIUS identifies them by their
+`index`, which need not start at 1 (`Objective.getObjective` in `genius.core.issue`).
 """
 
 from __future__ import annotations
@@ -25,42 +25,45 @@ from zopa.foundation.diagnostics import Code, Place
 
 
 class GeniusFile:
-    """One file while it is read."""
+    """A file while it is read."""
 
     def __init__(self, name: str, xml: XmlText, notes: ExchangeNotes) -> None:
         self.name = name
-        """What to call the domain or profile: the file's name without its ending."""
+        """The name of the domain or profile: the name of the file without its ending."""
         self.xml = xml
         self.notes = notes
 
     # --- issues -----------------------------------------------------------------------------
 
-    def domain(self, *, own: bool = True) -> Domain | None:
-        """The issues of the file, in its order; None and findings where they are not sound."""
+    def domain(self, *, is_profile: bool = False) -> Domain | None:
+        """The issues of the file, in its order; None and findings if something is wrong with them.
+
+        `is_profile` says that the file is a profile and stands for a domain that has no file.
+        """
         before = self.notes.errors
         issues = [issue for element in self.issues() if (issue := self._issue(element))]
         if self.notes.errors > before:
             return None
-        what = "the domain" if own else "the profile"
+        what = "the profile" if is_profile else "the domain"
         whole = sound(issues, what, self.xml.place(self.xml.root), self.notes)
         by_index = ((issue.index, issue.place) for issue in issues)
         if whole:
             repeated(by_index, "an issue with the index", self.notes)
         if whole is None or self.notes.errors > before:
             return None
-        return Domain(self.name, whole, self.xml.place(self.xml.root), own)
+        return Domain(self.name, whole, self.xml.place(self.xml.root), has_file=not is_profile)
 
     def issues(self) -> Iterator[Element]:
-        """The issue elements of all objectives."""
+        """The `issue` elements of all objectives."""
         return (e for objective in self.objectives() for e in objective.all("issue"))
 
     def objectives(self) -> list[Element]:
-        """The objectives and what holds them; what stands inside issues is not looked at."""
-        found = [self.xml.root]
-        for element in found:
-            found.extend(element.all("utility_space"))
-            found.extend(element.all("objective"))
-        return found
+        """The `objective` elements and those that hold them, without looking inside issues."""
+        objectives = [self.xml.root]
+        for element in objectives:
+            objectives.extend(element.all("utility_space"))
+            objectives.extend(element.all("objective"))
+        return objectives
 
     def _issue(self, element: Element) -> DomainIssue | None:
         name, index = self.need(element, "name"), self.need(element, "index")
@@ -78,12 +81,12 @@ class GeniusFile:
         if word == "real":
             return "real"
         if word == "discrete" or element.first("item") is not None:
-            return "discrete"  # a type that GENIUS once had (`binary`), with its values listed
+            return "discrete"  # GENIUS once had a type `binary`, whose values are listed too
         self.add(UNSUPPORTED_PART, element, f"issues of the type `{clip(word)}` are not read")
         return None
 
     def levels(self, element: Element, kind: Kind) -> tuple[str, ...] | None:
-        """The names of an issue's levels; None and a finding where they cannot be read."""
+        """The names of the levels of an issue; None and a finding if they cannot be read."""
         if kind == "discrete":
             return self._items(element)
         bounds = self._bounds(element)
@@ -116,7 +119,7 @@ class GeniusFile:
         return levels if isinstance(levels, tuple) else None
 
     def _bounds(self, element: Element) -> tuple[Element, str, str] | None:
-        """Where the bounds stand, and what they are."""
+        """The element that has the bounds, and the lower and upper bound as written."""
         inner = element.first("range")
         where = element if element.get("lowerbound") is not None or inner is None else inner
         low, high = self.need(where, "lowerbound"), self.need(where, "upperbound")
@@ -141,7 +144,7 @@ class GeniusFile:
         return tuple(v for v, _ in named) if self.notes.errors == before else None
 
     def same_bounds(self, element: Element, issue: DomainIssue) -> bool:
-        """Whether a numeric issue has the levels that it has in the domain."""
+        """Whether a numeric issue has the same levels as in the domain; a finding if not."""
         levels = self.levels(element, issue.issue.kind)
         if levels is None:
             return False
@@ -159,7 +162,7 @@ class GeniusFile:
     # --- attributes -------------------------------------------------------------------------
 
     def need(self, element: Element, attribute: str) -> str | None:
-        """The text of an attribute; None and a finding where it is missing or empty."""
+        """The text of an attribute; None and a finding if it is missing or empty."""
         value = element.get(attribute)
         if value is None or not value.strip():
             self.add(MISSING_PART, element, f"this `{element.tag}` has no `{attribute}`")
@@ -167,7 +170,7 @@ class GeniusFile:
         return value
 
     def number(self, element: Element, attribute: str) -> float | None:
-        """The number of an attribute; None and a finding where there is none."""
+        """The number in an attribute; None and a finding if there is none."""
         text = self.need(element, attribute)
         number = None if text is None else number_of(text)
         if text is not None and number is None:
@@ -188,7 +191,7 @@ class GeniusFile:
         help: str = "",  # noqa: A002 (the word under which it is shown)
         related: tuple[tuple[Place, str], ...] = (),
     ) -> None:
-        """A finding about an element, or about the value of one of its attributes."""
+        """Add a finding about an element, or about the value of one of its attributes."""
         place = self.xml.place(element, attribute)
         helps = (help,) if help else ()
         self.notes.add(code, place, message, label=label, help=helps, related=related)

@@ -1,6 +1,7 @@
-"""Issues that bonuses tie together, and what their combinations are worth.
+"""Grouping issues that bonuses tie together, and tables of what their combinations are worth.
 
-Issues that no bonus joins add up, so the best and the worst outcome can be found group by group.
+Groups that no bonus joins simply add up, so the best and the worst outcome can be found group by
+group.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from zopa.exchange.scenario import Profile
 from zopa.outcomes.arrays import Floats
 
 MOST_COMBINATIONS = 100_000
-"""Combinations of levels in the table of one group."""
+"""The table of one group has at most this many combinations of levels."""
 _PICKED = 1_000
-"""Outcomes that are looked at where they cannot be listed."""
+"""So many outcomes are picked at random if there are too many combinations to list."""
 
 
 def tied_issues(profile: Profile) -> list[list[int]]:
-    """The issues in sets that no bonus crosses.
+    """The positions of the issues, in groups such that no bonus reaches from one into another.
 
     >>> from zopa.exchange.scenario import ScenarioBonus
     >>> bonus = ScenarioBonus(((0, (0,)), (2, (0,))), 0.5)
@@ -30,19 +31,19 @@ def tied_issues(profile: Profile) -> list[list[int]]:
     """
     sets = [{issue} for issue in range(len(profile.values))]
     for bonus in profile.bonuses:
-        own = {issue for issue, _ in bonus.where}
-        joined = own.union(*(s for s in sets if s & own))
-        sets = [s for s in sets if not s & own] + [joined]
+        joint = {issue for issue, _ in bonus.where}
+        joined = joint.union(*(s for s in sets if s & joint))
+        sets = [s for s in sets if not s & joint] + [joined]
     return sorted(sorted(s) for s in sets)
 
 
 def small_enough(profile: Profile, issues: Sequence[int]) -> bool:
-    """Whether all combinations of the levels of some issues can be listed."""
+    """Whether there are few enough combinations of the levels of some issues to list them all."""
     return prod(len(profile.values[issue]) for issue in issues) <= MOST_COMBINATIONS
 
 
 def table_of(profile: Profile, issues: Sequence[int]) -> Floats:
-    """What every combination of levels on a group of issues is worth, one axis an issue."""
+    """What every combination of levels on a group of issues is worth; each issue has one axis."""
     sizes = [len(profile.values[issue]) for issue in issues]
     table: Floats = np.zeros(sizes)
     for axis, issue in enumerate(issues):
@@ -56,9 +57,10 @@ def table_of(profile: Profile, issues: Sequence[int]) -> Floats:
 
 
 def reached(profile: Profile) -> tuple[ScaleEnds, bool]:
-    """The utilities of the worst and the best outcome, and whether they are surely those.
+    """The utilities of the worst and the best outcome, and whether these are certain.
 
-    Where a group is too large to be listed they are those of some outcomes picked at random.
+    If a group is too large to be listed, they are the extremes of some outcomes picked at random
+    and not certain.
 
     >>> from zopa.exchange.scenario import ScenarioBonus
     >>> boxes = tuple(ScenarioBonus(((0, (k,)), (1, (k,))), 0.6) for k in range(2))
@@ -71,6 +73,8 @@ def reached(profile: Profile) -> tuple[ScaleEnds, bool]:
         worst = sum(float(table.min()) for table in tables)
         return ScaleEnds(worst, sum(float(table.max()) for table in tables)), True
     rng = np.random.default_rng(0)  # the same outcomes every time
-    outcomes = np.stack([rng.integers(0, len(own), _PICKED) for own in profile.values], axis=1)
+    outcomes = np.stack(
+        [rng.integers(0, len(level_values), _PICKED) for level_values in profile.values], axis=1
+    )
     utilities = profile.utilities(outcomes)
     return ScaleEnds(float(utilities.min()), float(utilities.max())), False

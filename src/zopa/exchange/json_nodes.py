@@ -1,7 +1,7 @@
-"""A JSON text (RFC 8259) read into nodes that know where they stand, within limits.
+"""Reading a JSON text (RFC 8259) into nodes that know where they stand, within limits.
 
-The nodes are those of the YAML reader, so that one reading serves both notations. The scanner
-goes over the text once and without recursion; no number is computed and no name looked up.
+The nodes are those of the YAML reader, so the same code can interpret both notations. The scanner
+goes over the text once and without recursion. Numbers stay text and no name is looked up.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from zopa.exchange.lines import LongLines
 from zopa.foundation.diagnostics import Code, Finding
 
 DEEPEST = 30
-"""How deep lists and objects may stand inside one another; GeniusWeb profiles need 6."""
+"""How deep lists and objects may nest; GeniusWeb profiles need 6."""
 MOST_NODES = 50_000
-"""Names, values, lists and objects of a file."""
+"""A file has at most this many names, values, lists and objects together."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(
@@ -46,7 +46,9 @@ class _JsonFrame:
 
 
 def read_json(file: str, text: str) -> tuple[Node | None, list[Finding]]:
-    """The nodes of a JSON text and what is wrong with it; never raises.
+    """The top node of a JSON text and findings about it; never raises.
+
+    The node is None if the text is not JSON or is beyond a limit.
 
     >>> root, findings = read_json("a.json", '{"a": [1, "two"]}')
     >>> findings, list(root.entries), root.entries["a"].value.items[1].text
@@ -70,7 +72,7 @@ class _Scanner:
         self._count = 0
 
     def read(self) -> Node:
-        """The one value that the text is."""
+        """The single value that the text holds."""
         root = self._value(*self._token())
         while self._frames:
             frame = self._frames[-1]
@@ -110,7 +112,7 @@ class _Scanner:
         return match.end() if match else self._at
 
     def _value(self, start: int, kind: str, word: str) -> Node | None:
-        """A scalar; or None, where a list or an object was opened."""
+        """The scalar that a token is, or None if the token opened a list or an object."""
         self._count += 1
         if self._count > MOST_NODES:
             self._beyond(start, f"the file holds more than {MOST_NODES:,} names and values")

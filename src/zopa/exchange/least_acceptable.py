@@ -1,7 +1,8 @@
-"""The outcome that a party likes least among those it would sign.
+"""Finding the outcome that a party likes least among those it would sign.
 
-GeniusWeb has no reservation value but a reservation bid, an outcome: whatever is at least as good
-is acceptable. The least good outcome that reaches the reservation value says the same.
+In place of a reservation value, GeniusWeb has a reservation bid: an outcome such that every outcome
+at least as good is acceptable. The least good outcome that reaches the reservation value means the
+same.
 """
 
 from __future__ import annotations
@@ -14,27 +15,27 @@ from zopa.exchange.scenario import Profile
 from zopa.outcomes.arrays import Floats, Ints
 
 MOST_OUTCOMES = 1_000_000
-"""Outcomes of the space, or of each half of it, that are gone through."""
+"""The space, or each half of it, has at most this many outcomes."""
 SLACK = 1e-12
-"""How far below the reservation value an outcome still reaches it: rounding of sums."""
+"""An outcome this far below the reservation value still reaches it, because sums are rounded."""
 
 
 class TooManyOutcomesError(ValueError):
-    """The space is too large to find the outcome in it."""
+    """Raised if the space is too large to search."""
 
 
 def least_acceptable(profile: Profile) -> tuple[int, ...] | None:
-    """Level indexes of the worst outcome that reaches the reservation value; None if none does.
+    """The level indexes of the worst outcome that reaches the reservation value; None if none does.
 
-    Without a reservation value, the worst outcome of all. Additive profiles are searched in two
-    halves (Horowitz and Sahni 1974, Journal of the ACM 21(2), 277–292), others outcome by
-    outcome. Raises TooManyOutcomesError beyond `MOST_OUTCOMES`.
+    Without a reservation value it is the worst outcome of all. Additive profiles are searched in
+    two halves (Horowitz and Sahni 1974, Journal of the ACM 21(2), 277–292), others outcome by
+    outcome. Raises TooManyOutcomesError if a half, or the whole, has more than `MOST_OUTCOMES`.
 
     >>> values = (np.array([0.0, 0.3, 0.6]), np.array([0.0, 0.4]))
     >>> least_acceptable(Profile("a", values, reservation=0.35))
     (0, 1)
     """
-    shape = tuple(len(own) for own in profile.values)
+    shape = tuple(len(level_values) for level_values in profile.values)
     least = -np.inf if profile.reservation is None else profile.reservation - SLACK
     if profile.bonuses:
         outcomes = _outcomes(shape)
@@ -59,7 +60,7 @@ def least_acceptable(profile: Profile) -> tuple[int, ...] | None:
 
 
 def _middle(shape: Sequence[int]) -> int:
-    """Where to cut the issues so that the larger half is as small as can be."""
+    """Where to cut the issues so that the larger half is as small as possible."""
     sizes = [
         max(float(np.prod(shape[:k], dtype=float)), float(np.prod(shape[k:], dtype=float)))
         for k in range(len(shape) + 1)
@@ -69,13 +70,13 @@ def _middle(shape: Sequence[int]) -> int:
 
 def _sums(values: Sequence[Floats], outcomes: Ints) -> Floats:
     total: Floats = np.zeros(len(outcomes))
-    for issue, own in enumerate(values):
-        total += own[outcomes[:, issue]]
+    for issue, level_values in enumerate(values):
+        total += level_values[outcomes[:, issue]]
     return total
 
 
 def _outcomes(shape: Sequence[int]) -> Ints:
-    """Every combination of levels, `(n, issues)`."""
+    """Every combination of levels, as level indexes `(n, issues)`."""
     size = float(np.prod(shape, dtype=float))
     if size > MOST_OUTCOMES:
         raise TooManyOutcomesError(f"more than {MOST_OUTCOMES:,} outcomes")

@@ -1,4 +1,7 @@
-"""The lines of a file that a program wrote, which may be millions of characters long."""
+"""Finding lines and columns quickly in files with lines of millions of characters.
+
+Programs write such files; people do not.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ from zopa.foundation.diagnostics import Place
 
 
 class LongLines(LineIndex):
-    """As `LineIndex`, but finding a place takes no longer the longer its line is.
+    """A `LineIndex` whose time to find a place does not grow with the length of the line.
 
     >>> LongLines("f", "one\\ntwo").place(5, 7)
     Place(file='f', line=2, column=2, length=2)
     """
 
     def place(self, start: int, stop: int) -> Place:
-        """The characters from `start` to `stop`, or to the end of the first line of them."""
+        """The characters from `start` to `stop`, but at most to the end of the line of `start`."""
         start = min(start, len(self.text))
         line = bisect_right(self._starts, start)
         end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
@@ -24,5 +27,5 @@ class LongLines(LineIndex):
         return Place(self.file, line, start - self._starts[line - 1] + 1, max(1, stop - start))
 
     def offset(self, line: int, column: int) -> int:
-        """Where a line and column stand in the text; both count from 1."""
+        """The index in the text of a line and column, which both count from 1."""
         return self._starts[line - 1] + column - 1

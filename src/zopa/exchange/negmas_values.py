@@ -1,9 +1,9 @@
-"""Value functions of NegMAS on the levels of an issue: tables, lines and constants.
+"""Reading the value functions of NegMAS, which give each level of an issue a value.
 
-The `type` of a function is compared with the names that are known here, and nothing is looked
-up. The functions are those of `negmas.preferences.value_fun`: `TableFun` (a value for each
-level), `AffineFun` (slope × level + bias), `LinearFun` (slope × level), `IdentityFun` (the
-level itself) and `ConstFun` (its bias).
+The `type` of a function is compared with the names that are known here and never looked up. The
+functions are those of `negmas.preferences.value_fun`: `TableFun` (a value for each level),
+`AffineFun` (slope × level + bias), `LinearFun` (slope × level), `IdentityFun` (the level itself)
+and `ConstFun` (its bias).
 """
 
 from __future__ import annotations
@@ -26,14 +26,20 @@ _PARAMETERS: dict[str, tuple[str, ...]] = {
 
 
 def kind_of(view: View) -> tuple[str, View] | None:
-    """The class that a part was written from, without its package; a finding if there is none."""
+    """The name of the class in `type`, without its package, and where it stands.
+
+    None and a finding if there is no `type`.
+    """
     part = view.need("type")
     text = part.text() if part else None
     return None if text is None or part is None else (text.rsplit(".", 1)[-1], part)
 
 
 def value_of_levels(part: View, issue: DomainIssue) -> Floats | None:
-    """What each level is worth `(levels,)`, before its weight."""
+    """The value of each level `(levels,)`, before it is multiplied by the weight of the issue.
+
+    None and findings if the function cannot be read.
+    """
     kind = kind_of(part)
     if kind is None:
         return None

@@ -1,4 +1,4 @@
-"""What reading a scenario collects: findings, and whether any of them is an error."""
+"""Collecting findings while a scenario is read, and counting the errors among them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity
 
 MOST_FINDINGS = 500
-"""Findings that are kept: nobody reads more."""
+"""At most so many findings are kept, because nobody reads more."""
 
 
 @dataclass
 class ExchangeNotes:
-    """Findings in the order in which they were made; beyond `MOST_FINDINGS` they are counted."""
+    """Findings in the order in which they were made; those beyond `MOST_FINDINGS` only count."""
 
     findings: list[Finding] = field(default_factory=list)
     count: int = 0
-    """All findings, also those that were not kept."""
+    """The number of all findings, including those that were not kept."""
     errors: int = 0
-    """The errors among them."""
+    """The number of errors among all findings."""
 
     @property
     def room(self) -> bool:
@@ -36,12 +36,12 @@ class ExchangeNotes:
         help: str | Sequence[str] = (),  # noqa: A002 (the word under which it is shown)
         related: Sequence[tuple[Place, str]] = (),
     ) -> None:
-        """One finding; an error means that no scenario comes of the reading."""
+        """Make and add a finding; if it is an error, there will be no scenario."""
         helps = (help,) if isinstance(help, str) else tuple(help)
         self.take(Finding(code, place, message, label, helps, tuple(related)))
 
     def take(self, finding: Finding) -> None:
-        """A finding made elsewhere."""
+        """Add a finding that was made elsewhere."""
         self.count += 1
         self.errors += finding.severity is Severity.ERROR
         if self.room:

@@ -1,4 +1,4 @@
-"""The files that a scenario was read from, as they are."""
+"""Copying the files that a scenario was read from, unchanged."""
 
 from __future__ import annotations
 
@@ -12,21 +12,23 @@ from zopa.foundation.diagnostics import Findings
 
 
 def originals_of(files: Sequence[Path], scenario: Scenario, report: Findings) -> dict[str, bytes]:
-    """The bytes of the files that were named, and of those in folders that were not set aside.
+    """The bytes of the files that a scenario was read from, by their path.
 
-    `report` is that of reading them. Raises OSError where a file has gone since.
+    These are the files that were named, and those in named folders that were not set aside.
+    `report` has the findings of reading them. Raises OSError if a file has disappeared since.
     """
     names = {scenario.name, *(profile.name for profile in scenario.profiles)}
     aside = {finding.place.file for finding in report if finding.code is SET_ASIDE}
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for given in files:
         inside = sorted(given.iterdir()) if given.is_dir() else []
         for path in inside or [given]:
             hidden = path.name.startswith(".") or path.suffix.lower() not in ENDINGS
             if inside and (hidden or not path.is_file()):
                 continue
-            # A note on a part of a file names the file too: what is called after a party stays.
+            # A note about a part of a file has the name of the file too. So a file that is called
+            # after the domain or a party was read, whatever notes there are.
             left = not aside.isdisjoint({path.name, str(path)}) and path.stem not in names
             if not (inside and left):
-                found[str(path)] = path.read_bytes()
-    return found
+                contents[str(path)] = path.read_bytes()
+    return contents

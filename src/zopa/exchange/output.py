@@ -1,4 +1,4 @@
-"""What a writer gives: the texts of files by name, and what could not be said in them."""
+"""The record that a writer returns, and what all writers share: file names, numbers, runs."""
 
 from __future__ import annotations
 
@@ -12,33 +12,36 @@ from zopa.exchange.scenario import ScenarioIssue
 from zopa.foundation.diagnostics import Finding, Findings
 
 LONGEST_NAME = 80
-"""Characters of a file's name, its ending apart."""
+"""The name of a file, without its ending, has at most this many characters."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """Files to write, none where there is an error."""
+    """The texts of the files to write, by their name, and findings about what they cannot hold.
+
+    There are no files if a finding is an error.
+    """
 
     files: Mapping[str, str]
     report: Findings
 
     @classmethod
     def of(cls, files: Mapping[str, str], findings: Iterable[Finding]) -> Output:
-        """The files, unless a finding is an error."""
+        """The output with these findings, and with the files unless a finding is an error."""
         report = Findings.of(findings, {})
         return cls(files if report.passes() else {}, report)
 
 
 def file_names(names: Iterable[str], ending: str) -> list[str]:
-    """A file name for each of some names, no two the same even where capitals do not count.
+    """A file name for each name; no two are the same, even without regard to capitals.
 
-    Letters, digits, spaces, `.`, `-` and `_` stay; all else becomes `_`.
+    Letters, digits, spaces, `.`, `-` and `_` stay; every other character becomes `_`.
 
     >>> file_names(["A/b", "a_b", ".x", ""], ".xml")
     ['A_b.xml', 'a_b-2.xml', 'x.xml', 'unnamed.xml']
     """
     taken: set[str] = set()
-    found = []
+    files = []
     for name in names:
         stem = re.sub(r"[^\w .-]", "_", name)[:LONGEST_NAME].strip(" .-") or "unnamed"
         number, chosen = 1, stem
@@ -46,12 +49,12 @@ def file_names(names: Iterable[str], ending: str) -> list[str]:
             number += 1
             chosen = f"{stem}-{number}"
         taken.add(chosen.casefold())
-        found.append(chosen + ending)
-    return found
+        files.append(chosen + ending)
+    return files
 
 
 def number_text(number: float) -> str:
-    """The shortest decimal, without an exponent, that reads back as the same number.
+    """The shortest decimal number, without an exponent, that reads back as the same number.
 
     >>> number_text(0.1), number_text(1e-7), number_text(2.0), number_text(-0.0)
     ('0.1', '0.0000001', '2', '0')
@@ -60,22 +63,22 @@ def number_text(number: float) -> str:
 
 
 def runs(levels: Iterable[int]) -> list[tuple[int, int]]:
-    """Level indexes as runs of neighbours, first and last of each.
+    """Level indexes as runs of neighbours: the first and the last index of each run.
 
     >>> runs([0, 1, 2, 5, 7, 8])
     [(0, 2), (5, 5), (7, 8)]
     """
-    found: list[tuple[int, int]] = []
+    neighbours: list[tuple[int, int]] = []
     for level in sorted(set(levels)):
-        if found and level == found[-1][1] + 1:
-            found[-1] = (found[-1][0], level)
+        if neighbours and level == neighbours[-1][1] + 1:
+            neighbours[-1] = (neighbours[-1][0], level)
         else:
-            found.append((level, level))
-    return found
+            neighbours.append((level, level))
+    return neighbours
 
 
 def whole_numbers(issue: ScenarioIssue) -> list[int] | None:
-    """The levels of an issue of whole numbers one apart, or None where it is no such issue.
+    """The levels of an issue as whole numbers, or None unless they are that and go up by one.
 
     >>> whole_numbers(ScenarioIssue("n", ("3", "4"), "integer"))
     [3, 4]

@@ -1,12 +1,13 @@
-"""GENIUS XML, read as GENIUS means it.
+"""Reading profiles in GENIUS XML, with the meaning that they have in GENIUS.
 
-A discrete value counts weight × evaluation / largest evaluation of its issue, and nothing where
-the largest is below 0.00001 (`EvaluatorDiscrete.normalize`); an integer value counts slope ×
-(value - lower bound) + offset and a real value slope × value + offset, both cut to 0..1
-(`EvaluatorInteger.getEvaluation`, `EvaluatorReal.getEvaluation`). Weights stay as they are:
-reading a file does not normalise them (`AdditiveUtilitySpace.loadTreeRecursive`). All these classes
-are in the package `genius.core.utility` of GENIUS (Lin, Kraus, Baarslag, Tykhonov, Hindriks and
-Jonker 2014, Computational Intelligence 30(1), 48–70).
+The utility of an outcome is the sum over issues of weight × what the level counts. A level of a
+discrete issue counts evaluation / largest evaluation of the issue, and 0 if the largest is below
+0.00001 (`EvaluatorDiscrete.normalize`). An integer counts slope × (value - lower bound) + offset,
+and a real number slope × value + offset, both cut to 0..1 (`EvaluatorInteger.getEvaluation`,
+`EvaluatorReal.getEvaluation`). Weights stay as they are, because GENIUS does not normalise them
+when it reads a file (`AdditiveUtilitySpace.loadTreeRecursive`). All these classes are in the
+package `genius.core.utility` of GENIUS (Lin, Kraus, Baarslag, Tykhonov, Hindriks and Jonker 2014,
+Computational Intelligence 30(1), 48–70).
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ from zopa.foundation.names import nearest_name
 from zopa.outcomes.arrays import Floats
 
 _SMALLEST_LARGEST = 1e-5
-"""GENIUS takes all evaluations of an issue for 0 where the largest is smaller than this."""
+"""If the largest evaluation of an issue is smaller than this, GENIUS takes all of them for 0."""
 _EXCESS = 1e-3
-"""Weights in files are rounded: the best utility may exceed 1 by this much."""
+"""The best utility may exceed 1 by this much, because weights in files are rounded."""
 
 
 def is_domain(root: Element) -> bool | None:
@@ -50,22 +51,22 @@ def is_domain(root: Element) -> bool | None:
 
 
 def paired(root: Element) -> tuple[str, ...]:
-    """The file names of the profiles that a domain says negotiate; none where it names none."""
+    """The file names of the profiles that a domain says negotiate; empty if it names none."""
     named = (agent.get("utility_space") or "" for agent in root.walk() if agent.tag == "agent")
     return tuple(name.replace("\\", "/").rsplit("/", 1)[-1] for name in named if name.strip())
 
 
 _LONGEST, _MOST = 64, 200
-"""Characters of a level, and levels, up to which a near name is looked for."""
+"""A near name is looked for up to so many characters of a level, and so many levels."""
 
 
 class GeniusProfile(GeniusFile):
-    """A utility space while it is read."""
+    """The file of a profile (a utility space) while it is read."""
 
     def read(self, domain: Domain) -> Profile | None:
-        """The utilities of one party; None and findings where they cannot be read."""
+        """The utilities of one party; None and findings if they cannot be read."""
         before = self.notes.errors
-        own = self._fitting(domain)
+        elements = self._fitting(domain)
         spaces = [self.xml.root, *self.xml.root.all("objective")]
         utility = next((u for space in spaces if (u := space.first("utility"))), None)
         kind = (self.xml.root.get("type") or "").lower()
@@ -79,14 +80,14 @@ class GeniusProfile(GeniusFile):
             self.add(UNSUPPORTED_PART, self.xml.root, message, attribute="type")
             return None
         else:
-            profile = self._additive(own, domain)
+            profile = self._additive(elements, domain)
         profile = replace(profile, reservation=self._reservation(), discount=self._discount())
         return profile if self.notes.errors == before else None
 
     def _fitting(self, domain: Domain) -> dict[int, Element]:
-        """The file's issues by the index of the domain's issue that they are about."""
+        """The issue elements of the file, by the position of the same issue in the domain."""
         by_index = {issue.index: i for i, issue in enumerate(domain.issues)}
-        found: dict[int, Element] = {}
+        elements: dict[int, Element] = {}
         for element in self.issues():
             index, name = self.need(element, "index"), self.need(element, "name")
             position = None if index is None else by_index.get(index.strip())
@@ -100,7 +101,7 @@ class GeniusProfile(GeniusFile):
                     attribute="index",
                     related=((domain.place, "the domain"),),
                 )
-            elif position in found:
+            elif position in elements:
                 message = f"the issue with the index {clip(index)} is there twice"
                 self.add(REPEATED_PART, element, message, attribute="index")
             elif name != domain.issues[position].name:
@@ -113,25 +114,25 @@ class GeniusProfile(GeniusFile):
                     attribute="name",
                     related=((other.place, "the domain"),),
                 )
-                found[position] = element
+                elements[position] = element
             else:
-                found[position] = element
+                elements[position] = element
         for position, issue in enumerate(domain.issues):
-            if position not in found:
+            if position not in elements:
                 self.add(
                     UNLIKE_DOMAIN,
                     self.xml.root,
                     f"the profile lacks the issue `{clip(issue.name)}` (index {clip(issue.index)})",
                     related=((issue.place, "the domain"),),
                 )
-        return found
+        return elements
 
-    def _additive(self, own: dict[int, Element], domain: Domain) -> Profile:
+    def _additive(self, elements: dict[int, Element], domain: Domain) -> Profile:
         weights = self._weights(domain)
         before = self.notes.errors
         values: list[Floats] = []
         for position, issue in enumerate(domain.issues):
-            element = own.get(position)
+            element = elements.get(position)
             worths = None if element is None else self._evaluations(element, issue)
             weight = weights.get(issue.index)
             if worths is None or weight is None:
@@ -145,36 +146,36 @@ class GeniusProfile(GeniusFile):
         return Profile(self.name, tuple(values))
 
     def _weights(self, domain: Domain) -> dict[str, float]:
-        """The weights by index, zero where one could not be read."""
+        """The weights by the index of the issue; 0 for a weight that cannot be read."""
         elements = [w for objective in self.objectives() for w in objective.all("weight")]
         known = {issue.index for issue in domain.issues}
-        # A weight may be that of a nested objective, which GENIUS reads and does not use.
+        # A weight may belong to a nested objective; GENIUS reads such a weight and does not use it.
         known.update((o.get("index") or "").strip() for o in self.objectives())
-        found: dict[str, float] = {}
+        weights: dict[str, float] = {}
         for element in elements:
             index = self.need(element, "index")
             value = self.number(element, "value")
             if index is None:
                 continue
             index = index.strip()
-            if index in found:
+            if index in weights:
                 message = f"a second weight for the index {clip(index)}"
                 self.add(REPEATED_PART, element, message, attribute="index")
             elif index not in known:
                 message = f"a weight for the index {clip(index)}, which no issue has"
                 self.add(UNLIKE_DOMAIN, element, message, attribute="index")
-            found.setdefault(index, 0.0 if value is None else value)
-        missing = [issue for issue in domain.issues if issue.index not in found]
+            weights.setdefault(index, 0.0 if value is None else value)
+        missing = [issue for issue in domain.issues if issue.index not in weights]
         if missing and not elements:
             self.add(MISSING_PART, self.xml.root, "the profile has no weights")
         elif missing:
             for issue in missing:
                 message = f"there is no weight for `{clip(issue.name)}` (index {clip(issue.index)})"
                 self.add(MISSING_PART, self.xml.root, message)
-        return found
+        return weights
 
     def _evaluations(self, element: Element, issue: DomainIssue) -> Floats | None:
-        """What each level of an issue counts, before its weight."""
+        """What each level of an issue counts `(levels,)`, before it is multiplied by the weight."""
         if issue.issue.kind == "discrete":
             return self._discrete(element, issue)
         if issue.numbers is None or not self.same_bounds(element, issue):
@@ -226,8 +227,8 @@ class GeniusProfile(GeniusFile):
         return worths * 0 if largest < _SMALLEST_LARGEST else worths / largest
 
     def _unknown_level(self, item: Element, level: str, issue: DomainIssue) -> None:
-        few = len(level) <= _LONGEST and len(issue.issue.levels) <= _MOST
-        near = nearest_name(level, issue.issue.levels) if few and self.notes.room else None
+        comparable = len(level) <= _LONGEST and len(issue.issue.levels) <= _MOST
+        near = nearest_name(level, issue.issue.levels) if comparable and self.notes.room else None
         self.add(
             UNLIKE_DOMAIN,
             item,
@@ -238,7 +239,11 @@ class GeniusProfile(GeniusFile):
         )
 
     def _real(self, evaluator: Element, numbers: Floats) -> Floats | None:
-        """`parameter0` is the offset and `parameter1` the slope of a line."""
+        """What each level of a real issue counts `(levels,)`, by the type of its evaluator.
+
+        `parameter0` is the offset and `parameter1` the slope of a line. For a triangle `parameter0`
+        and `parameter1` are its ends and `parameter2` is its top.
+        """
         word = (evaluator.get("ftype") or "linear").lower()
         counts = {"linear": 2, "constant": 1, "triangular": 3}
         if word not in counts:

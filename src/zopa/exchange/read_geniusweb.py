@@ -1,11 +1,12 @@
-"""GeniusWeb JSON: domains and `LinearAdditiveUtilitySpace` profiles.
+"""Reading GeniusWeb JSON: domains and `LinearAdditiveUtilitySpace` profiles.
 
-A profile holds its domain. The utility of a bid is the sum over issues of weight × utility of
-the value; a number's utility lies on the line between those of the two ends of its range. The
-reservation value is the utility of the reservation bid, in which a missing issue counts 0. The
-meaning is that of the classes `LinearAdditiveUtilitySpace`, `DiscreteValueSetUtilities` and
-`NumberValueSetUtilities` in the package `geniusweb.profile.utilityspace` of GeniusWeb. There
-the interpolated utility is rounded to eight decimals; here it is not.
+A profile holds its own copy of the domain. The utility of a bid is the sum over issues of weight ×
+utility of the value. The utility of a number lies on the line between the utilities of the two ends
+of its range. The reservation value is the utility of the reservation bid, in which a missing issue
+counts 0. The meaning is that of the classes `LinearAdditiveUtilitySpace`,
+`DiscreteValueSetUtilities` and `NumberValueSetUtilities` in the package
+`geniusweb.profile.utilityspace` of GeniusWeb. GeniusWeb rounds the interpolated utility to eight
+decimals; here it is not rounded.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from zopa.outcomes.arrays import Floats
 _SPACE = "LinearAdditiveUtilitySpace"
 _OTHERS = ("DefaultPartialOrdering", "SumOfGroupsUtilitySpace")
 _DISCRETE = ("DiscreteValueSetUtilities", "discreteutils")
-"""The name of today, and that of the first versions."""
+"""The name that GeniusWeb uses today, and the name that its first versions used."""
 _NUMBERS = ("NumberValueSetUtilities", "numberutils")
 
 
@@ -39,19 +40,19 @@ def is_domain(root: Node) -> bool | None:
 
 
 def read_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
-    """The issues of a domain file; None and findings where they cannot be read."""
-    return _domain(View(root, notes, "the domain"), name, own=True)
+    """The issues of a domain file; None and findings if they cannot be read."""
+    return _domain(View(root, notes, "the domain"), name, has_file=True)
 
 
 def inner_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
-    """The issues of the domain that a profile holds."""
+    """The issues of the domain that a profile holds; None and findings if they cannot be read."""
     space = View(root, notes, "the profile").get(_SPACE)
     inner = None if space is None else space.need("domain")
-    return None if inner is None else _domain(inner, name, own=False)
+    return None if inner is None else _domain(inner, name, has_file=False)
 
 
 def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) -> Profile | None:
-    """The utilities of one party; None and findings where they cannot be read."""
+    """The utilities of one party; None and findings if they cannot be read."""
     before = notes.errors
     whole = View(root, notes, "the profile")
     for other in _OTHERS:
@@ -63,9 +64,9 @@ def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) ->
     if space is None:
         return None
     inner = space.need("domain")
-    own = None if inner is None else _domain(inner, name, own=False)
-    if own is not None:
-        _compare(own, domain, notes)
+    profile_domain = None if inner is None else _domain(inner, name, has_file=False)
+    if profile_domain is not None:
+        _compare(profile_domain, domain, notes)
     weights, utilities = space.need("issueWeights"), space.need("issueUtilities")
     if weights is None or utilities is None or notes.errors > before:
         return None
@@ -89,7 +90,7 @@ def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) ->
     return profile if notes.errors == before else None
 
 
-def _domain(view: View, name: str, *, own: bool) -> Domain | None:
+def _domain(view: View, name: str, *, has_file: bool) -> Domain | None:
     listed = view.need("issuesValues")
     pairs = None if listed is None else listed.pairs()
     if listed is None or pairs is None:
@@ -105,7 +106,7 @@ def _domain(view: View, name: str, *, own: bool) -> Domain | None:
     whole = sound(issues, "the domain", view.place, view.notes)
     called = view.get("name")
     title = called.text() if called else None
-    return Domain(title or name, whole, view.place, own) if whole else None
+    return Domain(title or name, whole, view.place, has_file) if whole else None
 
 
 def _issue(name: str, part: View) -> ScenarioIssue | None:
@@ -131,7 +132,10 @@ def _issue(name: str, part: View) -> ScenarioIssue | None:
 
 
 def _range(name: str, part: View) -> ScenarioIssue | None:
-    """`{low, high, step}`; the first versions wrote `[low, high, step]`."""
+    """An issue of numbers, from `{low, high, step}`.
+
+    The first versions of GeniusWeb wrote `[low, high, step]`.
+    """
     if part.is_list:
         parts = list(part.items() or ())
         if len(parts) != 3:
@@ -158,9 +162,9 @@ def _range(name: str, part: View) -> ScenarioIssue | None:
     return ScenarioIssue(name, levels, "integer" if whole else "real")
 
 
-def _compare(own: Domain, domain: Domain, notes: ExchangeNotes) -> None:
-    """Findings where the domain in a profile is another than that of the scenario."""
-    for issue in own.issues:
+def _compare(profile_domain: Domain, domain: Domain, notes: ExchangeNotes) -> None:
+    """Adds findings where the domain in a profile differs from the domain of the scenario."""
+    for issue in profile_domain.issues:
         position = domain.positions.get(issue.name)
         if position is None:
             message = f"`{clip(issue.name)}` is no issue of the domain"
@@ -175,17 +179,19 @@ def _compare(own: Domain, domain: Domain, notes: ExchangeNotes) -> None:
                 related=((other.place, "the domain"),),
             )
     for other in domain.issues:
-        if other.name not in own.positions:
+        if other.name not in profile_domain.positions:
             message = f"the profile lacks the issue `{clip(other.name)}`"
-            notes.add(UNLIKE_DOMAIN, own.place, message, related=((other.place, "the domain"),))
+            notes.add(
+                UNLIKE_DOMAIN, profile_domain.place, message, related=((other.place, "the domain"),)
+            )
 
 
 def _part(view: View, issue: DomainIssue, domain: Domain) -> View | None:
-    """What a mapping of issues says of one of them."""
+    """The part about one issue, in a mapping that has a part for each issue."""
     part = view.get(issue.name)
     if part is None and view.pairs() is not None:
         message = f"{view.words} lacks the issue `{clip(issue.name)}`"
-        related = ((issue.place, "the domain"),) if domain.own else ()
+        related = ((issue.place, "the domain"),) if domain.has_file else ()
         view.notes.add(UNLIKE_DOMAIN, view.place, message, related=related)
     return part
 
@@ -198,14 +204,14 @@ def _no_others(view: View, domain: Domain) -> None:
 
 
 def _utilities(part: View, issue: DomainIssue) -> Floats | None:
-    """The utility of each level `(levels,)`, before its weight."""
+    """The utility of each level `(levels,)`, before it is multiplied by the weight of the issue."""
     for name in _DISCRETE:
-        if (found := part.get(name)) is not None:
-            table = found.need("valueUtilities")
+        if (utilities := part.get(name)) is not None:
+            table = utilities.need("valueUtilities")
             return None if table is None else _table(table, issue)
     for name in _NUMBERS:
-        if (found := part.get(name)) is not None:
-            return _line(found, issue)
+        if (utilities := part.get(name)) is not None:
+            return _line(utilities, issue)
     message = f"{part.words} has neither `{_DISCRETE[0]}` nor `{_NUMBERS[0]}`"
     part.notes.add(UNSUPPORTED_PART, part.place, message)
     return None

@@ -1,10 +1,10 @@
-"""NegMAS scenarios, as `Scenario.dumpas` and `to_yaml` of NegMAS 0.16 write them.
+"""Reading NegMAS scenarios, in the form that `Scenario.dumpas` and `to_yaml` of NegMAS 0.16 write.
 
-The `type` of a part is read as text and compared with the names that are known here: nothing
-is looked up and no object is made. A utility function is a weighted sum of value functions, a
-line over the issues' numbers, a constant, or a sum of boxes; weights and values stay as they
-are. Types: `negmas.preferences` and `negmas.outcomes` (Mohammad, Nakadai and Greenwald 2021,
-PRIMA 2020, 343–351).
+The `type` of a part is compared as text with the names that are known here; no class is looked up
+and no object is made. A utility function is a weighted sum of value functions, a line over the
+numbers of the issues, a constant, or a sum of boxes. Weights and values stay as they are. The types
+are those of `negmas.preferences` and `negmas.outcomes` (Mohammad, Nakadai and Greenwald 2021, PRIMA
+2020, 343–351).
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ def is_domain(root: Node) -> bool | None:
 
 
 def is_read(root: Node) -> bool:
-    """Whether a utility function is of a type that is read; False only where it surely is not."""
+    """Whether a utility function is of a type that is read; also True if it has no type."""
     kind = root.entries.get("type") if isinstance(root, MapNode) else None
     text = kind.value.text if kind and isinstance(kind.value, TextNode) else ""
     return not text or text.rsplit(".", 1)[-1] in (*_FUNCTIONS, _DISCOUNTED)
 
 
 def read_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
-    """The issues of a domain file; None and findings where they cannot be read."""
+    """The issues of a domain file; None and findings if they cannot be read."""
     view = View(root, notes, "the domain")
     listed = view.need("issues")
     items = listed.items() if listed else None
@@ -112,7 +112,7 @@ def _issue(view: View) -> ScenarioIssue | None:
 
 
 def _span(name: str, given: View) -> ScenarioIssue | None:
-    """The whole numbers from one to another, both included; `n` stands for 0 to n - 1."""
+    """An issue of whole numbers from a first to a last; a single `n` stands for 0 to n - 1."""
     if given.is_scalar:
         count = whole_of(given.raw)
         low, high = "0", str((count or 0) - 1)
@@ -135,7 +135,7 @@ def _span(name: str, given: View) -> ScenarioIssue | None:
 
 
 def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) -> Profile | None:
-    """The utilities of one party; None and findings where they cannot be read."""
+    """The utilities of one party; None and findings if they cannot be read."""
     before = notes.errors
     view = View(root, notes, "the utility function")
     discount: float | None = None
@@ -147,7 +147,7 @@ def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) ->
         inner = view.need("ufun")
         if inner is None:
             return None
-        # The reservation value stands with the discounted function or with the one inside.
+        # The reservation value may stand in the discounted function or in the one inside it.
         reserved = view if _has_reservation(view) else inner
         view = replace(inner, words="the utility function")
         kind = kind_of(view)
@@ -228,10 +228,10 @@ def _constant(view: View, domain: Domain) -> Profile | None:
 
 def _summed(view: View, values: list[Floats], bias: float = 0.0) -> Profile | None:
     part = view.get("bias")
-    own = part.number() if part else 0.0
-    if own is None:
+    file_bias = part.number() if part else 0.0
+    if file_bias is None:
         return None
-    values[0] = values[0] + (bias + own)
+    values[0] = values[0] + (bias + file_bias)
     return Profile("", tuple(values))
 
 
@@ -263,7 +263,7 @@ def _rectangles(view: View, domain: Domain) -> Profile | None:
 
 
 def _box(view: View, domain: Domain) -> dict[int, tuple[int, ...]] | None:
-    """Issue positions and the levels on them; `null` is the whole space."""
+    """The levels of a box by the position of the issue; `null` stands for the whole space."""
     if view.absent:
         return {}
     where: dict[int, tuple[int, ...]] = {}
@@ -279,17 +279,17 @@ def _box(view: View, domain: Domain) -> dict[int, tuple[int, ...]] | None:
 
 
 def _inside(part: View, issue: DomainIssue) -> Iterator[int]:
-    """The levels that a range, a value, or a list of them means.
+    """The positions of the levels that a range, a value, or a list of both means.
 
-    Two numbers are the ends of a range, as NegMAS takes them from a file, and NegMAS leaves the
-    ends of a range out (`negmas.outcomes.outcome_in_range`).
+    NegMAS reads two numbers in a file as the ends of a range, and the ends do not belong to the
+    range (`negmas.outcomes.outcome_in_range`).
     """
-    if part.absent:  # no value at all
+    if part.absent:  # no value is given
         return
     if part.is_scalar:
-        found = issue.level(part.raw)
-        if found is not None:
-            yield found
+        position = issue.level(part.raw)
+        if position is not None:
+            yield position
         return
     parts = list(part.items() or ())
     ends = [number_of(p.raw) for p in parts if p.is_scalar]

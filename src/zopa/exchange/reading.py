@@ -1,4 +1,7 @@
-"""Scenarios of the field, whatever format they are in: files in, issues and utilities out.
+"""Reading a scenario from files, whatever format they are in.
+
+The files are gathered, those that belong together are chosen, and then the domain and each profile
+are read.
 
 >>> from pathlib import Path
 >>> scenario, report = read_scenario([Path("no such folder")])
@@ -25,18 +28,18 @@ from zopa.exchange.xml import XmlText
 from zopa.foundation.diagnostics import Finding, Findings, Place
 from zopa.foundation.names import listing
 
-TWO = 2
-"""Profiles of a folder that are taken without being named."""
+FEWEST_PROFILES = 2
+"""A scenario has at least so many profiles; a folder with just so many need not name them."""
 
 
 def read_scenario(files: Sequence[Path]) -> tuple[Scenario | None, Findings]:
-    """The scenario that a folder or some files hold, and all that is wrong with them at once.
+    """The scenario that a folder or some files hold, and findings about all that is wrong with it.
 
-    `files` are a folder, or a domain file and profile files, or profile files alone, in any
-    order; what they are is found out from what they hold. In a folder the profiles that the
-    domain pairs are read, or else its only two. Utilities are on the scale that the format
-    means: 0 to 1 in GENIUS and GeniusWeb. The scenario is None exactly where the report has
-    errors. Never raises for what stands in files.
+    `files` are a folder, or a domain file and profile files, or profile files alone, in any order;
+    what they are is found out from their content. In a folder the profiles are read that the domain
+    names, or else the only two there are. Utilities are on the scale of the format, which is 0 to 1
+    in GENIUS and GeniusWeb. The scenario is None exactly if a finding is an error. Nothing that
+    stands in the files raises an exception.
     """
     notes = ExchangeNotes()
     gathering = Gathering(notes)
@@ -76,7 +79,7 @@ def _assembled(sources: Sequence[ScenarioFile], notes: ExchangeNotes) -> Scenari
 def _chosen(
     sources: Sequence[ScenarioFile], notes: ExchangeNotes
 ) -> tuple[ScenarioFile | None, Sequence[ScenarioFile]] | None:
-    """The domain file, if there is one, and the profiles that make up the scenario."""
+    """The domain file, or None if there is none, and the profiles that make up the scenario."""
     if not sources:
         return None
     formats = list(dict.fromkeys(source.format for source in sources))
@@ -90,7 +93,7 @@ def _chosen(
         )
         return None
     domains = [source for source in sources if source.is_domain]
-    # Where a domain is named itself, others in a folder do not count.
+    # If a domain is named itself, others in a folder do not count.
     domains = [source for source in domains if source.named] or domains
     if len(domains) > 1:
         places = tuple((source.top, "another") for source in domains[:-1])
@@ -106,7 +109,10 @@ def _chosen(
 def _parties(
     profiles: Sequence[ScenarioFile], domain: ScenarioFile | None, notes: ExchangeNotes
 ) -> Sequence[ScenarioFile] | None:
-    """The profiles of those who negotiate: the named ones, the paired ones, or the only two."""
+    """The profiles of those who negotiate.
+
+    These are the profiles that a person named, or that the domain names, or the only two there are.
+    """
     named = [source for source in profiles if source.named]
     if named:
         taken = named
@@ -116,7 +122,7 @@ def _parties(
             if source not in taken:
                 message = "the domain does not name this profile among those that negotiate"
                 notes.add(SET_ASIDE, source.top, message)
-        if len(taken) > TWO and len(taken) == len(profiles):
+        if len(taken) > FEWEST_PROFILES and len(taken) == len(profiles):
             names = [source.shown for source in profiles]
             notes.add(
                 WHICH_FILES,
@@ -125,7 +131,7 @@ def _parties(
                 help=f"name the domain and those that do, of {listing(names, limit=20)}",
             )
             return None
-    if len(taken) < TWO and not notes.errors:
+    if len(taken) < FEWEST_PROFILES and not notes.errors:
         known = domain or (taken[0] if taken else None)
         place = known.top if known else Place(".", 1, 1)
         count = "only one profile" if taken else "no profile"
@@ -136,19 +142,19 @@ def _parties(
 
 
 def _paired(profiles: Sequence[ScenarioFile], domain: ScenarioFile | None) -> list[ScenarioFile]:
-    """The profiles that the domain names, in its order; none unless it names two that are here."""
+    """The profiles that the domain names, in its order; none if fewer than two of them are here."""
     if domain is None or not isinstance(domain.content, XmlText):
         return []
     names = dict.fromkeys(read_genius.paired(domain.content.root))
     by_name = {Path(source.shown).name: source for source in profiles}
-    found = [by_name[name] for name in names if name in by_name]
-    return found if len(found) >= TWO else []
+    sources = [by_name[name] for name in names if name in by_name]
+    return sources if len(sources) >= FEWEST_PROFILES else []
 
 
 def _domain(
     file: ScenarioFile | None, profiles: Sequence[ScenarioFile], notes: ExchangeNotes
 ) -> Domain | None:
-    """The domain of the domain file, or where there is none that of the first profile."""
+    """The domain of the domain file or, without such a file, of the first profile."""
     if file is not None:
         match file.content:
             case XmlText() as xml:
@@ -162,7 +168,7 @@ def _domain(
         return None
     first = profiles[0]
     if isinstance(first.content, XmlText):
-        return GeniusFile(first.stem, first.content, notes).domain(own=False)
+        return GeniusFile(first.stem, first.content, notes).domain(is_profile=True)
     if first.format == "GeniusWeb":
         return read_geniusweb.inner_domain(first.content, first.stem, notes)
     message = "NegMAS utility functions do not say what the issues are"

@@ -1,7 +1,8 @@
-"""A negotiation scenario with numbers, whatever file format it came from.
+"""The records of a negotiation scenario: issues, and each party's utilities as numbers.
 
-Utilities are on the scale that the format means (0 to 1 in GENIUS). A profile's utility of an
-outcome is the sum of its level values and of the worth of the boxes that the outcome lies in.
+They are the same for all file formats. Utilities are on the scale of the format (0 to 1 in GENIUS).
+A profile's utility of an outcome is the sum of the values of its levels and of the worths of the
+bonuses that hold in it.
 """
 
 from __future__ import annotations
@@ -19,21 +20,22 @@ Kind: TypeAlias = Literal["discrete", "integer", "real"]
 
 @dataclass(frozen=True)
 class ScenarioIssue:
-    """What is settled, and the names of its levels in the order of the file."""
+    """An issue, and the names of its levels in the order of the file."""
 
     name: str
     levels: tuple[str, ...]
     kind: Kind = "discrete"
-    """`integer` and `real` levels are numbers, evenly spaced and rising."""
+    """The levels of `integer` and `real` issues are numbers, evenly spaced and rising."""
 
 
 @dataclass(frozen=True)
 class ScenarioBonus:
-    """Worth that is added where an outcome has one of the levels on each of some issues."""
+    """A worth that is added if an outcome has one of the given levels on each of some issues."""
 
     where: Ban
-    """Issue and level indexes."""
+    """Pairs of an issue index and level indexes."""
     worth: float
+    """What is added, on the scale of the profile; negative for a penalty."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,15 +44,15 @@ class Profile:
 
     name: str
     values: tuple[Floats, ...]
-    """One array `(levels,)` an issue."""
+    """One array `(levels,)` for each issue."""
     bonuses: tuple[ScenarioBonus, ...] = ()
     reservation: float | None = None
-    """The utility of no agreement, same scale; None where the file does not say."""
+    """The utility of no agreement, on the same scale; None if the file does not give it."""
     discount: float | None = None
-    """What utilities are multiplied by over the whole time; None where the file does not say."""
+    """The factor by which utilities are multiplied at the end of the time; None if not given."""
 
     def utilities(self, outcomes: Ints) -> Floats:
-        """The utilities `(n,)` of outcomes, level indexes `(n, issues)`.
+        """The utilities `(n,)` of outcomes, which are level indexes `(n, issues)`.
 
         >>> near = ScenarioBonus(((0, (1,)), (1, (0,))), 0.2)
         >>> profile = Profile("us", (np.array([0.0, 0.5]), np.array([0.5, 0.0])), (near,))
@@ -70,7 +72,7 @@ class Profile:
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """Issues and the profiles of those who negotiate."""
+    """The issues, and the profiles of those who negotiate."""
 
     name: str
     issues: tuple[ScenarioIssue, ...]
@@ -82,9 +84,10 @@ class Scenario:
         return tuple(len(issue.levels) for issue in self.issues)
 
     def values(self) -> tuple[Floats, ...]:
-        """One array `(parties, levels)` an issue, as `zopa.outcomes` takes them."""
-        return tuple(np.stack(own) for own in zip(*(p.values for p in self.profiles), strict=True))
+        """One array `(parties, levels)` for each issue, in the form that `zopa.outcomes` takes."""
+        by_issue = zip(*(profile.values for profile in self.profiles), strict=True)
+        return tuple(np.stack(arrays) for arrays in by_issue)
 
     def utilities(self, outcomes: Ints) -> Floats:
-        """The utilities `(parties, n)` of outcomes, level indexes `(n, issues)`."""
+        """The utilities `(parties, n)` of outcomes, which are level indexes `(n, issues)`."""
         return np.array([profile.utilities(outcomes) for profile in self.profiles])

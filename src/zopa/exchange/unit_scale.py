@@ -1,4 +1,4 @@
-"""Profiles in the form that GENIUS and GeniusWeb want: numbers in 0..1, and weights."""
+"""Bringing profiles into the form of GENIUS and GeniusWeb: utilities in 0..1, and weights."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from zopa.foundation.diagnostics import Finding, Place
 from zopa.outcomes.arrays import Floats
 
 ROUNDING = 1e-9
-"""How far outside 0..1 utilities may lie by rounding."""
+"""Utilities may lie outside 0..1 by this much, because of rounding."""
 
 
 class Fitted(NamedTuple):
@@ -24,16 +24,16 @@ class Fitted(NamedTuple):
 
     profile: Profile
     moved_from: ScaleEnds | None
-    """The ends of its scale before it was moved; None where it is as it was."""
+    """The ends of its scale before it was moved; None if it was not moved."""
     sure: bool = True
-    """Whether no outcome is above 1 for certain. Where bonuses tie very many issues together, none
-    was found among some."""
+    """Whether it is certain that no outcome is above 1. It is not if bonuses tie very many issues
+    together: then only some outcomes were examined."""
 
 
 def within_unit(profile: Profile, excess: float = ROUNDING) -> Fitted:
-    """A profile as it is where its utilities lie between 0 and 1 plus `excess`.
+    """The profile, unchanged if its utilities lie between 0 and 1 plus `excess`.
 
-    Any other is moved so that the best end of its scale becomes 1 and the worst, where it is
+    Otherwise it is moved so that the best end of its scale becomes 1 and the worst end, if it is
     below 0, becomes 0.
 
     >>> moved, old, _ = within_unit(Profile("a", (np.array([-1.0, 3.0]),), reservation=1.0))
@@ -49,7 +49,7 @@ def within_unit(profile: Profile, excess: float = ROUNDING) -> Fitted:
             return Fitted(profile, None, sure)
     start = min(extent.worst, 0.0)
     stretch = 1 / (extent.best - start) if extent.best > start else 1.0
-    values = [own * stretch for own in profile.values]
+    values = [level_values * stretch for level_values in profile.values]
     values[0] = values[0] - start * stretch
     moved = Profile(
         profile.name,
@@ -62,7 +62,7 @@ def within_unit(profile: Profile, excess: float = ROUNDING) -> Fitted:
 
 
 def moved_finding(fitted: Fitted, file: str) -> Iterator[Finding]:
-    """A note in the file of a profile that was moved."""
+    """A note about a profile that was moved, placed in the file that it is written to."""
     if fitted.moved_from is not None:
         old, new = fitted.moved_from, extent_of(fitted.profile)
         message = (
@@ -77,46 +77,49 @@ def _lies_within(extent: ScaleEnds, excess: float) -> bool:
 
 
 class Weighted(NamedTuple):
-    """Level values as a weighted sum: what a level adds is weight times evaluation."""
+    """Level values as a weighted sum: a level adds its evaluation times the weight of its issue."""
 
     weights: Floats
-    """`(issues,)`: what the best level of each issue adds."""
+    """What the best level of each issue adds, `(issues,)`."""
     evaluations: tuple[Floats, ...]
-    """One array `(levels,)` an issue: shares of the weight, the best one 1."""
+    """One array `(levels,)` for each issue: shares of its weight, 1 for the best level."""
 
 
 def not_negative(values: tuple[Floats, ...]) -> tuple[Floats, ...]:
-    """The same sums with no level below 0, where no sum is: the spare of some issues is spread
-    over all, in proportion to what they can change.
+    """Level values with the same sums and none below 0, given that no sum is below 0.
+
+    Each issue's values are moved to start at 0. What this takes away from the sums is spread over
+    the issues in proportion to the distance between their best and worst level.
 
     >>> [own.tolist() for own in not_negative((np.array([-1.0, 0.0]), np.array([1.0, 2.0])))]
     [[0.0, 1.0], [0.0, 1.0]]
     """
-    lowest = np.array([own.min() for own in values])
+    lowest = np.array([level_values.min() for level_values in values])
     if (lowest >= 0).all():
         return values
-    swings = np.array([np.ptp(own) for own in values])
+    swings = np.array([np.ptp(level_values) for level_values in values])
     spare = max(float(lowest.sum()), 0.0)
     shares = swings / swings.sum() if swings.any() else np.eye(len(values))[0]
     return tuple(
-        own - low + spare * share for own, low, share in zip(values, lowest, shares, strict=True)
+        level_values - low + spare * share
+        for level_values, low, share in zip(values, lowest, shares, strict=True)
     )
 
 
 def weighted(values: tuple[Floats, ...]) -> Weighted:
-    """Level values, none of whose sums is below 0, as weights and evaluations.
+    """The weights and evaluations of level values, none of whose sums is below 0.
 
-    An issue that adds nothing has the weight 0 and evaluations of 1, so that a reader can divide
-    by the best evaluation.
+    An issue that adds nothing has the weight 0 and evaluations of 1, so that a reader can divide by
+    the largest evaluation.
 
     >>> w = weighted((np.array([0.0, 0.5]), np.array([0.25, 0.125]), np.array([0.0])))
     >>> w.weights.tolist(), [e.tolist() for e in w.evaluations]
     ([0.5, 0.25, 0.0], [[0.0, 1.0], [1.0, 0.5], [1.0]])
     """
     values = not_negative(values)
-    weights = np.array([own.max() for own in values])
+    weights = np.array([level_values.max() for level_values in values])
     evaluations = tuple(
-        own / weight if weight else np.ones_like(own)
-        for own, weight in zip(values, weights, strict=True)
+        level_values / weight if weight else np.ones_like(level_values)
+        for level_values, weight in zip(values, weights, strict=True)
     )
     return Weighted(weights, evaluations)

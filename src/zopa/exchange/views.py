@@ -1,4 +1,4 @@
-"""A node of a JSON or YAML file while it is read: asking for a part gives it, or a finding."""
+"""Reading parts of a JSON or YAML node: each request returns the part or adds a finding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOTHING = ("", "null", "~", "Null", "NULL")
 
 @dataclass(frozen=True)
 class View:
-    """A node and how messages call it; `notes` takes the findings."""
+    """A node, what messages call it (`words`), and the notes that collect findings about it."""
 
     node: Node
     notes: ExchangeNotes
@@ -29,18 +29,18 @@ class View:
 
     @property
     def absent(self) -> bool:
-        """Whether it is `null`, or nothing was written."""
+        """Whether it is `null`, or nothing is written."""
         return isinstance(self.node, TextNode) and self.node.plain and self.node.text in _NOTHING
 
     def get(self, key: str) -> View | None:
-        """The part under a key, or None where it is not there or null."""
+        """The part under a key, or None if it is missing or null."""
         if not isinstance(self.node, MapNode) or key not in self.node.entries:
             return None
         view = View(self.node.entries[key].value, self.notes, f"`{clip(key)}`")
         return None if view.absent else view
 
     def need(self, key: str) -> View | None:
-        """The part under a key; a finding where it is not there."""
+        """The part under a key; None and a finding if it is missing or null."""
         view = self.get(key)
         if view is None and isinstance(self.node, MapNode):
             self.notes.add(MISSING_PART, self.place, f"{self.words} has no `{key}`")
@@ -49,7 +49,7 @@ class View:
         return view
 
     def pairs(self) -> list[tuple[str, View]] | None:
-        """Names and the parts under them; None and a finding where there are no pairs."""
+        """The keys and the parts under them; None and a finding if it is not a mapping."""
         if not isinstance(self.node, MapNode):
             self._wrong("names with values")
             return None
@@ -59,12 +59,12 @@ class View:
         ]
 
     def key_place(self, key: str) -> Place:
-        """Where a key stands."""
+        """The place of a key."""
         assert isinstance(self.node, MapNode)  # noqa: S101 (keys come from `pairs`)
         return self.node.entries[key].key.place
 
     def items(self) -> Iterator[View] | None:
-        """The parts of a list; None and a finding where it is none."""
+        """The parts of a list; None and a finding if it is not a list."""
         if not isinstance(self.node, ListNode):
             self._wrong("a list")
             return None
@@ -79,7 +79,7 @@ class View:
         return isinstance(self.node, TextNode)
 
     def text(self) -> str | None:
-        """The text of a scalar; None and a finding where it is none or empty."""
+        """The text of a scalar; None and a finding if it is not a scalar or is empty."""
         if isinstance(self.node, TextNode) and (self.node.text or not self.node.plain):
             return self.node.text
         self._wrong("a text")
@@ -87,11 +87,11 @@ class View:
 
     @property
     def raw(self) -> str:
-        """The text of a scalar, or nothing."""
+        """The text of a scalar; empty for anything else."""
         return self.node.text if isinstance(self.node, TextNode) else ""
 
     def number(self) -> float | None:
-        """The number that is written; None and a finding where it is none."""
+        """The number that is written; None and a finding if it is not a number."""
         if not isinstance(self.node, TextNode):
             self._wrong("a number")
             return None
@@ -107,7 +107,7 @@ class View:
 
     def _wrong(self, wanted: str) -> None:
         if isinstance(self.node, BrokenNode):
-            return  # its finding has been made
+            return  # there is a finding about it already
         if self.absent:
             self.notes.add(MISSING_PART, self.place, f"{self.words} is empty", label=wanted)
         else:

@@ -1,4 +1,4 @@
-"""The codes of findings about what is written: cases made from files, and files from cases."""
+"""The codes of findings about writing: making cases from files, and files from cases."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""A scenario as GENIUS XML: a domain and one utility space for each profile.
+"""Writing a scenario as GENIUS XML: a domain, and one utility space for each profile.
 
-Additive profiles become discrete issues with weights and evaluations (`AdditiveUtilitySpace`).
-Where a profile has bonuses, all become sums of boxes (`NonlinearUtilitySpace`), whose issues must
-be whole numbers: a level in words is written as its position, counted from 0. What the attributes
-mean was taken from the public sources of GENIUS 9 (Lin, Kraus, Baarslag, Tykhonov, Hindriks and
-Jonker 2014, Computational Intelligence 30(1), 48–70).
+Additive profiles become discrete issues with weights and evaluations (`AdditiveUtilitySpace`). If a
+profile has bonuses, all profiles become sums of boxes (`NonlinearUtilitySpace`). The issues of
+these must be whole numbers, so a level in words is written as its position, counted from 0. The
+meaning of the attributes was taken from the public sources of GENIUS 9 (Lin, Kraus, Baarslag,
+Tykhonov, Hindriks and Jonker 2014, Computational Intelligence 30(1), 48–70).
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from zopa.exchange.write_codes import LEFT_OUT, NAME_CHANGED
 from zopa.foundation.diagnostics import Finding, Place
 
 EXCESS = 1e-3
-"""Weights in GENIUS files are rounded: the best utility may be above 1 by this much, and is cut."""
+"""The best utility may exceed 1 by this much, because weights in GENIUS files are rounded; GENIUS
+cuts it to 1."""
 _LINE_ENDS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def genius_files(scenario: Scenario) -> Output:
-    """The domain file and one file a profile, by name; utilities are as they were where they lie
-    in 0..1, and moved there otherwise, which is told.
+    """The domain file and a file for each profile, by their names.
+
+    Utilities stay unchanged if they lie in 0..1; otherwise they are moved there, with a note.
 
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
     >>> talks = Scenario("talks", (ScenarioIssue("price", ("low", "high")),), (profile,))
@@ -40,10 +42,10 @@ def genius_files(scenario: Scenario) -> Output:
     profiles = [simplified(profile, scenario.shape) for profile in scenario.profiles]
     boxes = any(profile.bonuses for profile in profiles)
     issues = _named(scenario)
-    findings = list(_names_told(scenario, issues, names))
+    findings = list(_changed_names(scenario, issues, names))
     if boxes:
         issues = list(_numbered(issues, names[0], findings))
-    own_files = {}
+    profile_files = {}
     for profile, name in zip(profiles, names[1:], strict=True):
         fitted = within_unit(profile, EXCESS)
         findings.extend(moved_finding(fitted, name))
@@ -53,7 +55,7 @@ def genius_files(scenario: Scenario) -> Output:
                 "GENIUS; there are too many outcomes to look at them all"
             )
             findings.append(Finding(LEFT_OUT, Place(name, 1, 1), message))
-        own_files[name] = _space(issues, fitted.profile, boxes)
+        profile_files[name] = _space(issues, fitted.profile, boxes)
     domain = _lines(
         "<negotiation_template>",
         f'<utility_space number_of_issues="{len(issues)}">',
@@ -63,7 +65,7 @@ def genius_files(scenario: Scenario) -> Output:
         "</utility_space>",
         "</negotiation_template>",
     )
-    return Output.of({names[0]: domain, **own_files}, findings)
+    return Output.of({names[0]: domain, **profile_files}, findings)
 
 
 _OBJECTIVE = '<objective index="0" name="root" description="" type="objective" etype="objective">'
@@ -74,7 +76,7 @@ def _lines(*lines: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as an attribute; what XML cannot hold becomes `�`."""
+    """A text in quotation marks, as the value of an attribute; `�` for what XML cannot hold."""
     return quoteattr(_allowed(text), _LINE_ENDS)
 
 
@@ -83,7 +85,7 @@ def _allowed(text: str) -> str:
 
 
 def _unfit(character: str) -> bool:
-    """Whether XML 1.0 (production 2) has no place for a character above the first 32."""
+    """Whether XML 1.0 (production 2) excludes a character, apart from the first 32."""
     return "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff"
 
 
@@ -97,21 +99,22 @@ def _named(scenario: Scenario) -> list[ScenarioIssue]:
 
 
 def _distinct(names: Sequence[str], what: str) -> list[str]:
-    """Names that are not blank and stay different without what XML has not."""
-    found: list[str] = []
+    """Names that XML can hold; none is blank and no two are the same."""
+    distinct: list[str] = []
     for position, name in enumerate(names, start=1):
         stem = _allowed(name) if name.strip() else f"({what} {position})"
         number, chosen = 1, stem
-        while chosen in found or (chosen != name and chosen in names):
+        while chosen in distinct or (chosen != name and chosen in names):
             number += 1
             chosen = f"{stem} ({number})"
-        found.append(chosen)
-    return found
+        distinct.append(chosen)
+    return distinct
 
 
-def _names_told(
+def _changed_names(
     scenario: Scenario, issues: Sequence[ScenarioIssue], files: Sequence[str]
 ) -> Iterator[Finding]:
+    """A note for each name of an issue, level or profile that is written differently."""
     for issue, now in zip(scenario.issues, issues, strict=True):
         names = zip((issue.name, *issue.levels), (now.name, *now.levels), strict=True)
         for old, new in names:
@@ -127,7 +130,7 @@ def _names_told(
 def _numbered(
     issues: Sequence[ScenarioIssue], file: str, findings: list[Finding]
 ) -> Iterator[ScenarioIssue]:
-    """The issues as whole numbers, and a note where that takes the names from the levels."""
+    """The issues with whole numbers as levels; `findings` gets a note where names are lost."""
     for issue in issues:
         if whole_numbers(issue) is not None:
             yield issue
@@ -175,10 +178,10 @@ def _space(issues: Sequence[ScenarioIssue], profile: Profile, boxes: bool) -> st
 
 def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     weights, evaluations = weighted(profile.values)
-    for index, (issue, own) in enumerate(zip(issues, evaluations, strict=True), start=1):
+    for index, (issue, shares) in enumerate(zip(issues, evaluations, strict=True), start=1):
         kind = 'type="discrete" etype="discrete" vtype="discrete"'
         yield f'<issue index="{index}" name={_quoted(issue.name)} {kind}>'
-        for k, (level, evaluation) in enumerate(zip(issue.levels, own, strict=True), start=1):
+        for k, (level, evaluation) in enumerate(zip(issue.levels, shares, strict=True), start=1):
             number = number_text(evaluation)
             yield f'  <item index="{k}" value={_quoted(level)} evaluation="{number}"/>'
         yield "</issue>"
@@ -187,20 +190,24 @@ def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
 
 
 def _boxes(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
-    """A box for each level that adds something, and for each bonus; levels that are no
-    neighbours make several boxes of one."""
+    """The lines of a sum of boxes: one box for each level that adds something and for each bonus.
+
+    A bonus on levels that are not neighbours becomes several boxes.
+    """
     for index, issue in enumerate(issues, start=1):
         yield _issue(index, issue, True)
     yield '<utility maxutility="1">'
     yield '<ufun type="PlainUfun" weight="1" aggregation="sum">'
     values = list(profile.values)
-    start = sum(float(own.min()) for own in values)
-    values = [own - own.min() for own in values]
+    start = sum(float(level_values.min()) for level_values in values)
+    values = [level_values - level_values.min() for level_values in values]
     if start:
         yield from _box(issues, [(0, 0, len(issues[0].levels) - 1)], start)
-    for position, own in enumerate(values):
-        for level in np.flatnonzero(own):
-            yield from _box(issues, [(position, int(level), int(level))], float(own[level]))
+    for position, level_values in enumerate(values):
+        for level in np.flatnonzero(level_values):
+            yield from _box(
+                issues, [(position, int(level), int(level))], float(level_values[level])
+            )
     for bonus in profile.bonuses:
         parts = [[(position, a, b) for a, b in runs(ls)] for position, ls in bonus.where]
         for sides in product(*parts):

@@ -1,8 +1,9 @@
-"""A scenario as GeniusWeb JSON: a domain and one profile for each party.
+"""Writing a scenario as GeniusWeb JSON: a domain, and one profile for each party.
 
-Additive profiles become `LinearAdditiveUtilitySpace`s. In profiles with bonuses the issues that a
-bonus ties together become one group of a `SumOfGroupsUtilitySpace`, with a table of all their
-combinations. What the keys mean was taken from the public sources of GeniusWeb (Python edition).
+Additive profiles become `LinearAdditiveUtilitySpace`s. In profiles with bonuses the issues that
+bonuses tie together become one group of a `SumOfGroupsUtilitySpace`, with a table of all their
+combinations. The meaning of the keys was taken from the public sources of GeniusWeb (Python
+edition).
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ from zopa.exchange.write_codes import (
 from zopa.foundation.diagnostics import Finding, Place
 
 DIGITS = 15
-"""Decimals of a weight: GeniusWeb adds weights up exactly and refuses a sum other than 1."""
+"""Weights are rounded to so many decimals, because GeniusWeb adds them up exactly and refuses a sum
+other than 1."""
 
 
 def geniusweb_files(scenario: Scenario) -> Output:
-    """The domain file and one file a profile, by name; utilities are as they were where they lie
-    in 0..1, and moved there otherwise, which is told.
+    """The domain file and a file for each profile, by their names.
+
+    Utilities stay unchanged if they lie in 0..1; otherwise they are moved there, with a note.
 
     >>> from zopa.exchange.scenario import ScenarioIssue
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
@@ -64,22 +67,22 @@ def geniusweb_files(scenario: Scenario) -> Output:
     files = {names[0]: _text(domain)}
     findings: list[Finding] = []
     for profile, name in zip(scenario.profiles, names[1:], strict=True):
-        findings.extend(_told(profile, name))
+        findings.extend(_left_out(profile, name))
         fitted = within_unit(simplified(profile, scenario.shape))
         findings.extend(moved_finding(fitted, name))
-        own = fitted.profile
+        written = fitted.profile
         called = _simple_name(profile.name)
         if called != profile.name:
             message = f"`{profile.name}` is called `{called}`: GeniusWeb wants a Latin letter first"
             findings.append(Finding(NAME_CHANGED, Place(name, 1, 1), message))
-        bid = _reservation(scenario, own, name, findings)
+        bid = _reservation(scenario, written, name, findings)
         tail: dict[str, Any] = {"domain": domain, "name": called}
         if bid is not None:
             tail["reservationBid"] = bid
-        if not own.bonuses:
-            files[name] = _text({"LinearAdditiveUtilitySpace": {**_sum(scenario, own), **tail}})
+        if not written.bonuses:
+            files[name] = _text({"LinearAdditiveUtilitySpace": {**_sum(scenario, written), **tail}})
             continue
-        groups = _groups(scenario, own)
+        groups = _groups(scenario, written)
         if groups is None:
             message = (
                 f"the bonuses of `{profile.name}` tie more than {MOST_COMBINATIONS:,} combinations "
@@ -91,7 +94,7 @@ def geniusweb_files(scenario: Scenario) -> Output:
     return Output.of(files, findings)
 
 
-def _told(profile: Profile, name: str) -> Iterator[Finding]:
+def _left_out(profile: Profile, name: str) -> Iterator[Finding]:
     if profile.discount is not None and profile.discount != 1:
         message = f"the discount {number_text(profile.discount)} of `{profile.name}` is left out"
         yield Finding(LEFT_OUT, Place(name, 1, 1), message)
@@ -101,12 +104,15 @@ def _simple_name(name: str) -> str:
     return name if re.match(r"[a-zA-Z0-9]", name) else f"profile {name}".strip()
 
 
-def _text(thing: Mapping[str, Any]) -> str:
-    return json.dumps(thing, ensure_ascii=False, indent=2) + "\n"
+def _text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _sum(scenario: Scenario, profile: Profile) -> dict[str, Any]:
-    """Weights that add up to exactly 1; where the best outcome is worth less, evaluations do."""
+    """Weights that add up to exactly 1, and utilities of the values.
+
+    If the best outcome is worth less than 1, the utilities are lowered, not the weights.
+    """
     parts, shares = weighted(profile.values)
     best = float(parts.sum())
     weights = parts / best if best else np.full(len(parts), 1 / len(parts))
@@ -118,23 +124,23 @@ def _sum(scenario: Scenario, profile: Profile) -> dict[str, Any]:
             issue.name: {
                 "DiscreteValueSetUtilities": {
                     "valueUtilities": dict(
-                        zip(issue.levels, np.clip(own * best, 0, 1).tolist(), strict=True)
+                        zip(issue.levels, np.clip(evaluations * best, 0, 1).tolist(), strict=True)
                     )
                 }
             }
-            for issue, own in zip(scenario.issues, shares, strict=True)
+            for issue, evaluations in zip(scenario.issues, shares, strict=True)
         },
         "issueWeights": {name: float(w) for name, w in zip(names, exact, strict=True)},
     }
 
 
 def _groups(scenario: Scenario, profile: Profile) -> dict[str, Any] | None:
-    """A table for each set of issues that bonuses tie together; None where one is too large."""
+    """A table for each group of issues that bonuses tie together; None if one is too large."""
     tied = tied_issues(profile)
     if not all(small_enough(profile, issues) for issues in tied):
         return None
     tables = [table_of(profile, issues) for issues in tied]
-    # No number may be below 0; what one table has to spare the first one takes over.
+    # No number may be below 0, so each table starts at 0 and the first one gets the difference.
     spare = sum(float(table.min()) for table in tables)
     tables = [table - table.min() for table in tables]
     tables[0] = tables[0] + max(spare, 0.0)
@@ -157,7 +163,10 @@ def _groups(scenario: Scenario, profile: Profile) -> dict[str, Any] | None:
 def _reservation(
     scenario: Scenario, profile: Profile, file: str, findings: list[Finding]
 ) -> dict[str, Any] | None:
-    """The reservation bid, none where every outcome is acceptable."""
+    """The reservation bid, or None if every outcome is acceptable or no outcome can be found.
+
+    `findings` gets a note about the bid, or a warning if no outcome can be found.
+    """
     if profile.reservation is None or profile.reservation <= extent_of(profile).worst:
         return None
     value = number_text(profile.reservation)

@@ -1,9 +1,9 @@
-"""A scenario as NegMAS YAML: an outcome space and one utility function for each profile.
+"""Writing a scenario as NegMAS YAML: an outcome space, and one utility function for each profile.
 
-Additive profiles become `LinearAdditiveUtilityFunction`s with a table for each issue; profiles
-with bonuses become `HyperRectangleUtilityFunction`s (Mohammad, Nakadai and Greenwald 2021,
-PRIMA 2020, LNCS 12568; the keys are those that NegMAS 0.16 writes itself). Issues of whole
-numbers one apart become `ContiguousIssue`s, all others `CategoricalIssue`s.
+Additive profiles become `LinearAdditiveUtilityFunction`s with a table for each issue, and profiles
+with bonuses become `HyperRectangleUtilityFunction`s (Mohammad, Nakadai and Greenwald 2021, PRIMA
+2020, LNCS 12568). The keys are those that NegMAS 0.16 writes itself. Issues whose levels are whole
+numbers that go up by one become `ContiguousIssue`s, all others `CategoricalIssue`s.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from zopa.foundation.diagnostics import Finding, Place
 from zopa.outcomes.rules import Ban
 
 _ENDS = 2
-"""Numbers in a list that NegMAS takes for the open ends of a range."""
+"""NegMAS takes a list of so many numbers for the open ends of a range."""
 
 
 def negmas_files(scenario: Scenario) -> Output:
-    """The domain file and one file a profile, by name; utilities are as they were.
+    """The domain file and a file for each profile, by their names, with unchanged utilities.
 
     >>> profile = Profile("us", (np.array([0.0, 1.0]),))
     >>> talks = Scenario("talks", (ScenarioIssue("price", ("low", "high")),), (profile,))
@@ -41,8 +41,8 @@ def negmas_files(scenario: Scenario) -> Output:
     findings = []
     files = {names[0]: "\n".join(_domain(scenario)) + "\n"}
     for profile, name in zip(scenario.profiles, names[1:], strict=True):
-        own = simplified(profile, scenario.shape)
-        files[name] = "\n".join(_function(scenario.issues, own)) + "\n"
+        plain = simplified(profile, scenario.shape)
+        files[name] = "\n".join(_function(scenario.issues, plain)) + "\n"
         if profile.discount is not None and profile.discount != 1:
             message = f"the discount {number_text(profile.discount)} of `{profile.name}`"
             findings.append(Finding(LEFT_OUT, Place(name, 1, 1), f"{message} is left out"))
@@ -50,7 +50,7 @@ def negmas_files(scenario: Scenario) -> Output:
 
 
 def quoted(text: str) -> str:
-    r"""A text between double quotes, on one line, for readers of YAML 1.1 and 1.2.
+    r"""A text in double quotation marks, on one line, as YAML 1.1 and 1.2 both read it.
 
     >>> print(quoted('a "b"\n'), quoted("yes"))
     "a \"b\"\n" "yes"
@@ -83,12 +83,12 @@ def _domain(scenario: Scenario) -> Iterator[str]:
 
 
 def _keys(issue: ScenarioIssue) -> list[str]:
-    """The levels as they stand in the files: numbers bare, all else in quotes."""
+    """The levels in the form of the files: numbers as they are, all else in quotation marks."""
     return [*issue.levels] if whole_numbers(issue) else [quoted(level) for level in issue.levels]
 
 
 def _number(value: float) -> str:
-    """A number with a point, as YAML 1.1 wants fractions; whole ones stay fractions."""
+    """A number with a decimal point, so that YAML 1.1 reads it as a fraction."""
     text = number_text(value)
     return text if "." in text else text + ".0"
 
@@ -105,26 +105,26 @@ def _function(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str
 def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     yield f"weights: [{', '.join('1.0' for _ in issues)}]"
     yield "values:"
-    for issue, own in zip(issues, profile.values, strict=True):
+    for issue, level_values in zip(issues, profile.values, strict=True):
         yield "- type: TableFun"
         yield "  mapping:"
-        for level, value in zip(_keys(issue), own, strict=True):
+        for level, value in zip(_keys(issue), level_values, strict=True):
             yield f"    {level}: {_number(value)}"
 
 
 def _boxes(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
     boxes: list[tuple[Ban, float]] = [
-        (((issue, (int(level),)),), float(own[level]))
-        for issue, own in enumerate(profile.values)
-        for level in np.flatnonzero(own)
+        (((issue, (int(level),)),), float(level_values[level]))
+        for issue, level_values in enumerate(profile.values)
+        for level in np.flatnonzero(level_values)
     ]
     boxes += [(bonus.where, bonus.worth) for bonus in profile.bonuses]
     yield f"utilities: [{', '.join(_number(worth) for _, worth in boxes)}]"
     yield "outcome_ranges:"
     for where, _ in boxes:
         for k, (issue, levels) in enumerate(where):
-            own = _keys(issues[issue])
-            sides = [own[level] for level in levels]
-            if len(sides) == _ENDS:  # two numbers would be read as all that lies between them
+            keys = _keys(issues[issue])
+            sides = [keys[level] for level in levels]
+            if len(sides) == _ENDS:  # NegMAS would read two numbers as the range between them
                 sides.append(sides[-1])
             yield f"{'  ' if k else '- '}{issue}: [{', '.join(sides)}]"

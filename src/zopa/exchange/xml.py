@@ -1,8 +1,8 @@
-"""An XML text read into elements that know where they stand, within limits.
+"""Reading an XML text into elements that know where they stand, within limits.
 
-The parser is expat, which the standard library carries. Nothing is fetched and no entity is
-expanded but the five that XML itself defines and numbered characters: a DOCTYPE with anything
-in it is refused where it starts.
+The parser is expat, which is part of the standard library. Nothing is fetched, and no entities are
+expanded except numbered characters and the five that XML itself defines, because a DOCTYPE that
+declares or fetches something is refused where it starts.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from zopa.exchange.lines import LongLines
 from zopa.foundation.diagnostics import Finding, Place
 
 DEEPEST = 30
-"""How deep elements may stand inside one another; GENIUS files need some 8."""
+"""How deep elements may nest; GENIUS files need about 8."""
 MOST_ELEMENTS = 50_000
-"""Elements of a file; the largest of the competitions has 1,004."""
+"""A file has at most this many elements; the largest of the competitions has 1,004."""
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A tag with its attributes and children; line and column of its start count from 1."""
+    """An element with its attributes and children; `line` and `column` of its start begin at 1."""
 
     tag: str
     attributes: dict[str, str]
@@ -36,7 +36,7 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
     def get(self, *names: str) -> str | None:
-        """The first of some attributes that is there."""
+        """The value of the first of the named attributes that it has, or None."""
         return next((self.attributes[n] for n in names if n in self.attributes), None)
 
     def all(self, tag: str) -> list[Element]:
@@ -44,7 +44,7 @@ class Element:
         return [child for child in self.children if child.tag == tag]
 
     def first(self, tag: str) -> Element | None:
-        """The first child with that tag."""
+        """The first child with that tag, or None."""
         return next((child for child in self.children if child.tag == tag), None)
 
     def walk(self) -> Iterator[Element]:
@@ -57,14 +57,14 @@ class Element:
 
 
 class XmlText:
-    """A file's elements, and the places of their parts."""
+    """The elements of a file, and the places of their parts."""
 
     def __init__(self, root: Element, lines: LongLines) -> None:
         self.root = root
         self.lines = lines
 
     def place(self, element: Element, attribute: str | None = None) -> Place:
-        """Where an element starts, or the value of one of its attributes."""
+        """The place of an element's start, or of the value of one of its attributes."""
         start = self.lines.offset(element.line, element.column)
         text = self.lines.text
         if attribute is not None:
@@ -82,9 +82,9 @@ class _RefusedError(Exception):
 
 
 def read_xml(file: str, text: str) -> XmlText | Finding:
-    """The elements of an XML text, or what is wrong with it; never raises.
+    """The elements of an XML text, or a finding that says what is wrong with it; never raises.
 
-    White space before the XML declaration is passed over, as GENIUS does.
+    White space before the XML declaration is skipped, because GENIUS skips it too.
 
     >>> str(read_xml("a.xml", "<a>\\n <b></a>"))
     'a.xml:2:7: error[broken-file]: from here on the file cannot be read as XML'
@@ -107,9 +107,9 @@ def read_xml(file: str, text: str) -> XmlText | Finding:
 
 
 def _without_declaration(text: str) -> str:
-    """The declaration as spaces, so that every place stays right.
+    """The text with spaces in place of its declaration, so that every place stays the same.
 
-    What it says of the encoding means nothing any more: the text is decoded already.
+    The encoding that a declaration names no longer matters, because the text is decoded already.
     """
     match = _DECLARATION.match(text)
     if match is None:
@@ -118,7 +118,7 @@ def _without_declaration(text: str) -> str:
 
 
 class _XmlHandlers:
-    """The handlers that expat calls. Places are those of the tag that is being read."""
+    """The handlers that expat calls; they refuse a file at the tag that is being read."""
 
     def __init__(self, lines: LongLines, data: bytes) -> None:
         self.root = Element("", {}, 1, 1)

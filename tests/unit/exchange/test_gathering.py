@@ -260,7 +260,7 @@ def test_many_findings_are_counted_and_not_all_kept(folder: Path) -> None:
 def test_many_files_and_much_text(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathering, "ALL_BYTES", 2 * len(PROFILE))
+    monkeypatch.setattr(gathering, "ALL_CHARACTERS", 2 * len(PROFILE))
     assert "beyond-limits" in {f.code.name for f in quickly(folder)}
     monkeypatch.undo()
     many = tmp_path / "many"
