@@ -1,4 +1,4 @@
-"""Words as pieces of the model's vocabulary, and texts as windows of words."""
+"""Turning words into pieces of the model's vocabulary, and finding where sentences start."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from zopa.statements.words import Ints, Words
 BEGIN, END = 101, 102
 """The pieces that begin and end a window."""
 PIECES = 8
-"""No word counts for more pieces than this; the rest of a longer one is not looked at."""
+"""The most pieces of a word that are used; the rest of a longer word is dropped."""
 _ENDS = frozenset(".!?…。！？")
 _CLOSERS = frozenset("\"”’'»)]」』")
 
 
 class Encoder:
-    """The model's vocabulary; remembers words it has met."""
+    """The model's vocabulary. It remembers the pieces of words that it has met."""
 
     def __init__(self, path: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
@@ -42,15 +42,17 @@ class Encoder:
         return self._tokenizer.token_to_id("[UNK]") or 0
 
 
-def sentence_starts(found: Words) -> Ints:
-    """1 for each word that begins a sentence or a paragraph, else 0; rough, for cutting windows.
+def sentence_starts(text_words: Words) -> Ints:
+    """For each word, 1 if a sentence or a paragraph begins with it, else 0.
+
+    This is a rough guess, which is good enough for cutting windows.
 
     >>> from zopa.statements.words import words
     >>> sentence_starts(words("We met. He left.")).tolist()
     [1, 0, 0, 1, 0, 0]
     """
-    starts = found.first.copy()
-    strings = found.strings()
+    starts = text_words.first.copy()
+    strings = text_words.strings()
     if len(starts):
         starts[0] = 1
     ended = False

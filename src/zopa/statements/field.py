@@ -1,8 +1,8 @@
-"""A linear-chain conditional random field: the best labels, and how sure each is.
+"""A linear-chain conditional random field: the best labels of words, and how probable each is.
 
-Lafferty, McCallum and Pereira (2001); the best sequence by Viterbi's algorithm, marginals by
-forward and backward sums (Rabiner 1989, section III). Many sequences are worked on at once, as
-arrays padded to the longest.
+The model is that of Lafferty, McCallum and Pereira (2001). The best sequence of labels is found by
+Viterbi's algorithm, and the probability of each label by forward and backward sums (Rabiner 1989,
+section III). Many sequences are worked on at once, as arrays padded to the longest one.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ Floats = NDArray[np.float64]
 
 
 def best_labels(emissions: Floats, length: Ints, transition: Floats, opening: Floats) -> Ints:
-    """The likeliest label sequences `(sequences, steps)`.
+    """The most probable label sequences, an array `(sequences, steps)`.
 
-    `emissions` `(sequences, steps, labels)` are log potentials, of which the first `length` steps
-    count; `transition[a, b]` is that of `b` after `a`, `opening[a]` that of beginning with `a`.
+    `emissions` `(sequences, steps, labels)` holds the log potentials of the labels; of each
+    sequence only the first `length` steps count. `transition[a, b]` is the log potential of label
+    `b` after label `a`, and `opening[a]` that of beginning with label `a`.
 
     >>> best_labels(np.array([[[1., 0.], [0., 0.4]]]), np.array([2]), np.eye(2), np.zeros(2))
     array([[0, 0]])
@@ -43,7 +44,9 @@ def best_labels(emissions: Floats, length: Ints, transition: Floats, opening: Fl
 
 
 def marginals(emissions: Floats, length: Ints, transition: Floats, opening: Floats) -> Floats:
-    """The probability of each label at each step, `(sequences, steps, labels)`; 0 beyond the end.
+    """The probability of each label at each step, an array `(sequences, steps, labels)`.
+
+    The arguments are those of `best_labels`. Beyond the end of a sequence the values are 0.
 
     >>> field = np.zeros((1, 2, 2)), np.array([2]), np.zeros((2, 2)), np.log([3.0, 1.0])
     >>> marginals(*field).round(2).tolist()

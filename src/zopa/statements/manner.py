@@ -1,9 +1,10 @@
-"""Whose words: what stands between quotation marks, and how much of a content does.
+"""Finding quotations in a text, and telling whether a content is in the speaker's own words.
 
-Marks are read in news style: “…”, "…", ‘…’, '…', «…», »…«, „…“, ”…”, 「…」. A quotation
-may run over paragraphs of which each opens anew and only the last closes (The Chicago Manual of
-Style, 13.32), or on to a closing mark in the paragraph after. A mark that is never closed opens a
-quotation up to the end of its paragraph; a single one that is never closed is an apostrophe.
+The marks of news texts are known: “…”, "…", ‘…’, '…', «…», »…«, „…“, ”…”, 「…」. A quotation may
+run over several paragraphs, each of which begins with an opening mark while only the last one has
+a closing mark (The Chicago Manual of Style, 13.32). It may also run to a closing mark in the next
+paragraph. A double mark that is never closed opens a quotation up to the end of its paragraph; a
+single mark that is never closed is an apostrophe.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _CLOSERS = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’", "'": "'",
     "”": "”", "‹": "›", "›": "‹", "「": "」", "『": "』",
 }  # fmt: skip
-"""What closes a quotation that was opened with each mark."""
+"""For each opening mark, the marks that close its quotation."""
 _ALWAYS = frozenset("“„‟«「『‚‹")
-"""Marks that open a quotation wherever none is open; the others only at the head of a word."""
+"""The marks that open a quotation wherever none is open. The others do so only before a word."""
 _SINGLE = frozenset("‘'‚‹›")
 _ELISION = re.compile(r"['‘’](?:\d0s|em\b|tis\b|twas\b|til\b|cause\b|n['’])", re.IGNORECASE)
 
@@ -35,15 +36,15 @@ class _Mark(NamedTuple):
     mark: str
     paragraph: int
     heads: bool
-    """Stands at the head of a word."""
+    """Whether it stands at the beginning of a word."""
     tails: bool
-    """Stands at the tail of a word or of a mark."""
+    """Whether it stands at the end of a word or after another mark."""
     weak: bool
-    """After an “s” and before another word, where a genitive stands as well."""
+    """Whether it stands after an “s” and before another word, where it may mark a genitive."""
 
 
 def _marks(text: str, starts: Sequence[int]) -> list[_Mark]:
-    found = []
+    marks = []
     for match in _MARK.finditer(text):
         at = match.start()
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
@@ -53,16 +54,16 @@ def _marks(text: str, starts: Sequence[int]) -> list[_Mark]:
         tails = bool(before) and not before.isspace() and not after.isalnum()
         paragraph = bisect_right(starts, at) - 1
         weak = before in ("s", "S") and after == " " and text[at + 2 : at + 3].islower()
-        found.append(_Mark(at, match[0], paragraph, heads, tails, weak))
-    return found
+        marks.append(_Mark(at, match[0], paragraph, heads, tails, weak))
+    return marks
 
 
 def quotations(text: str, paragraphs: Sequence[int] | None = None) -> tuple[Span, ...]:
-    """Spans of what is quoted, marks and all, one a paragraph, in order and without overlap.
+    """The spans of the quotations in `text`, including their marks, in order and without overlap.
 
-    `paragraphs` holds the offset at which each paragraph starts, in order; by default every line
-    starts one. Quotations within quotations are part of the outer one. The work grows linearly
-    with the text.
+    A quotation that runs over paragraphs has one span for each. `paragraphs` holds the offset at
+    which each paragraph starts, in order; by default every line starts one. A quotation within a
+    quotation is part of the outer one. The work grows linearly with the text.
 
     >>> text = "“No,” he said. ‘The ministers’ plan’ is dead, isn’t it?"
     >>> [text[slice(*span)] for span in quotations(text)]
@@ -73,7 +74,7 @@ def quotations(text: str, paragraphs: Sequence[int] | None = None) -> tuple[Span
     starts = list(paragraphs)
     marks = _marks(text, starts)
     closing = _next_closers(marks)
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     while at < len(marks):
         opening = marks[at]
@@ -82,13 +83,13 @@ def quotations(text: str, paragraphs: Sequence[int] | None = None) -> tuple[Span
             continue
         end = closing[at]
         if end is not None and marks[end].paragraph == opening.paragraph:
-            found.append(Span(opening.at, marks[end].at + 1))
+            spans.append(Span(opening.at, marks[end].at + 1))
             at = end + 1
         elif opening.mark in _SINGLE:
             at += 1
         else:
-            at = _unclosed(text, starts, marks, at, end, found)
-    return tuple(found)
+            at = _unclosed(text, starts, marks, at, end, spans)
+    return tuple(spans)
 
 
 def _opens(text: str, mark: _Mark) -> bool:
@@ -98,46 +99,52 @@ def _opens(text: str, mark: _Mark) -> bool:
 
 
 def _next_closers(marks: list[_Mark]) -> list[int | None]:
-    """For each mark the index of the one that closes it, were it to open a quotation.
+    """For each mark, the index of the mark that would close a quotation that it opened.
 
-    Read from the end, so that each is found once. A single mark after an “s” and before a word
-    may be a genitive: it closes only if no better one follows in the paragraph before another
-    quotation opens.
+    The marks are read from the end, so that each closing mark is found once. A single mark after an
+    “s” and before a word may be a genitive: it closes a quotation only if, before another quotation
+    opens, no better mark follows in its paragraph.
     """
     following: dict[str, int] = {}
     result: list[int | None] = [None] * len(marks)
     for index in range(len(marks) - 1, -1, -1):
-        one = marks[index]
-        places = [following[mark] for mark in _CLOSERS.get(one.mark, "") if mark in following]
+        mark = marks[index]
+        places = [
+            following[closer] for closer in _CLOSERS.get(mark.mark, "") if closer in following
+        ]
         result[index] = min(places, default=None)
-        if one.mark in ("’", "'", "‘"):
-            if one.heads and not one.tails:
+        if mark.mark in ("’", "'", "‘"):
+            if mark.heads and not mark.tails:
                 following.pop("’", None)
                 following.pop("'", None)
-            if one.tails:
-                later = following.get(one.mark)
-                same = later is not None and marks[later].paragraph == one.paragraph
-                if not (same and one.weak):
-                    following[one.mark] = index
-        elif one.mark != '"' or not one.heads or one.tails:
-            following[one.mark] = index
+            if mark.tails:
+                later = following.get(mark.mark)
+                same = later is not None and marks[later].paragraph == mark.paragraph
+                if not (same and mark.weak):
+                    following[mark.mark] = index
+        elif mark.mark != '"' or not mark.heads or mark.tails:
+            following[mark.mark] = index
     return result
 
 
 def _unclosed(
-    text: str, starts: list[int], marks: list[_Mark], at: int, end: int | None, found: list[Span]
+    text: str, starts: list[int], marks: list[_Mark], at: int, end: int | None, spans: list[Span]
 ) -> int:
-    """Adds a quotation that its paragraph does not close; returns the mark to go on with."""
+    """Add to `spans` a quotation that is not closed in its paragraph.
+
+    Returns the index of the mark with which to go on.
+    """
     opening = marks[at]
-    found.append(Span(opening.at, _paragraph_end(text, starts, opening.paragraph)))
+    spans.append(Span(opening.at, _paragraph_end(text, starts, opening.paragraph)))
     at += 1
     while at < len(marks) and marks[at].paragraph == opening.paragraph:
         at += 1
     if at == len(marks) or marks[at].paragraph != opening.paragraph + 1:
         return at
-    # The next paragraph opens anew by itself; one that only closes goes on with the quotation.
+    # A next paragraph that begins with an opening mark is a quotation by itself. If it has only a
+    # closing mark, the quotation goes on up to there.
     if end == at and marks[at].mark != '"':
-        found.append(Span(starts[marks[at].paragraph], marks[at].at + 1))
+        spans.append(Span(starts[marks[at].paragraph], marks[at].at + 1))
         at += 1
     return at
 
@@ -150,10 +157,10 @@ def _paragraph_end(text: str, starts: list[int], paragraph: int) -> int:
 
 
 def manner(text: str, content: Spans, quoted: Spans | None = None) -> Manner:
-    """Whether all words of a content stand between quotation marks, none, or some.
+    """Whether all words of a content stand between quotation marks, or none, or some.
 
-    `quoted` holds the quotations of the whole text, where they are known already (see
-    `quotations`); they are found anew otherwise. A content without words is indirect.
+    `quoted` holds the quotations of the whole text (see `quotations`); if it is not given, they are
+    looked for. A content without words is indirect.
 
     >>> text = "He called it “a trump card” in the talks."
     >>> manner(text, (Span(13, 27),)), manner(text, (Span(10, 40),))

@@ -1,8 +1,9 @@
-"""From what the model makes of each word to attributions.
+"""Making attributions out of what the model says about each word.
 
-Runs of words that bear the labels of a role are its *pieces*. Each piece of content is linked to
-the cue that its words point to, each cue to the source that it points to, or to none. A cue with
-at least one piece of content is an attribution; other pieces stay *loose*.
+A run of words that bear the labels of one role (source, cue or content) is a *piece*. Each piece of
+content is linked to the cue to which its words point, and each cue to the source to which it
+points, or to none. A cue with at least one piece of content makes an attribution; pieces that
+belong to no attribution are *loose*.
 """
 
 from __future__ import annotations
@@ -24,17 +25,20 @@ Meanings = NDArray[np.float16]
 
 ROLES = ("source", "cue", "content")
 _FAR = 60
-"""Words between a piece and the cue or source it may be linked to, at most: links know distances up
-to 64 words and take all beyond for one."""
+"""The most words between a piece and the cue or source to which it may be linked. The model tells
+distances apart up to 64 words only."""
 _AT_ONCE = 20_000
-"""Words whose impressions are held at once."""
+"""How many words the model's impressions are kept of at once, at most."""
 _LONGEST = 1200
-"""Words that are labelled together, at most; a paragraph is not cut below that."""
+"""The most words that are labelled together. Only a paragraph longer than this is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedSpan:
-    """Words `start` to `stop` with one role; `sure` is the mean probability of their labels."""
+    """A piece: words `start` to `stop` of a text, which all have the role `ROLES[role]`.
+
+    `sure` is the mean probability of their labels.
+    """
 
     role: int
     start: int
@@ -44,37 +48,41 @@ class TaggedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What was found in one text."""
+    """The attributions of one text, and the pieces that belong to none."""
 
     attributions: tuple[Attribution, ...]
     loose: tuple[tuple[str, Span], ...]
-    """Pieces that belong to no attribution: role and span."""
+    """The pieces that belong to no attribution, each as its role and span."""
 
 
 def tagged(texts: Sequence[Words], model: TaggerModel) -> tuple[list[Tagged], list[Meanings]]:
-    """The attributions of each text, in reading order of their cues; and for each text what its
-    words mean, `(words, size)`, whose mean over a span tells what the span means.
+    """The attributions of each text, in the order of their cues, and the meanings of its words.
 
-    Texts are taken some at a time, and a very long one by the part, so that memory stays bounded.
+    The meanings of a text are an array `(words, size)`; the mean over the words of a span is a
+    vector for what the span means. A few texts are worked on at a time, and a very long text in
+    parts, so memory stays bounded.
     """
-    found = [Tagged((), ()) for _ in texts]
+    results = [Tagged((), ()) for _ in texts]
     meanings: list[list[Meanings]] = [[] for _ in texts]
     for group in _groups(texts):
         parts = [part for _, part in group]
-        seen = model.impressions(parts)
-        runs = _pieces(parts, seen, model)
-        for (index, part), one, pieces in zip(group, seen, runs, strict=True):
-            more = _attributions(part, one, pieces, model)
-            own = found[index]
-            found[index] = Tagged(
-                (*own.attributions, *more.attributions), (*own.loose, *more.loose)
+        all_impressions = model.impressions(parts)
+        runs = _pieces(parts, all_impressions, model)
+        for (index, part), impressions, pieces in zip(group, all_impressions, runs, strict=True):
+            further = _attributions(part, impressions, pieces, model)
+            result = results[index]
+            results[index] = Tagged(
+                (*result.attributions, *further.attributions), (*result.loose, *further.loose)
             )
-            meanings[index].append(one.meaning.astype(np.float16))
-    return found, [np.concatenate(own) for own in meanings]
+            meanings[index].append(impressions.meaning.astype(np.float16))
+    return results, [np.concatenate(parts) for parts in meanings]
 
 
 def _groups(texts: Sequence[Words]) -> Iterator[list[tuple[int, Words]]]:
-    """Texts, or parts of long ones, with their index; as many together as make `_AT_ONCE` words."""
+    """Groups of texts, or of parts of long ones, with the index of each text.
+
+    A group has at most `_AT_ONCE` words.
+    """
     group: list[tuple[int, Words]] = []
     count = 0
     for index, text in enumerate(texts):
@@ -89,7 +97,7 @@ def _groups(texts: Sequence[Words]) -> Iterator[list[tuple[int, Words]]]:
 
 
 def _parts(text: Words) -> Iterator[Words]:
-    """The text itself, or parts of it that begin with paragraphs where they can."""
+    """The text itself, or parts of a long text. A part begins with a paragraph if it can."""
     start = 0
     while len(text) - start > _AT_ONCE:
         heads = np.flatnonzero(text.first[start + 1 : start + _AT_ONCE + 1])
@@ -100,16 +108,16 @@ def _parts(text: Words) -> Iterator[Words]:
 
 
 def _segments(text: Words) -> list[tuple[int, int]]:
-    """Runs of words that are labelled together: a paragraph, or a part of one that is too long."""
+    """The runs of words that are labelled together: paragraphs, or parts of very long ones."""
     heads = [0, *(int(head) for head in np.flatnonzero(text.first) if head), len(text)]
-    found = []
+    segments = []
     for start, stop in pairwise(heads):
-        found += [(at, min(at + _LONGEST, stop)) for at in range(start, stop, _LONGEST)]
-    return found
+        segments += [(at, min(at + _LONGEST, stop)) for at in range(start, stop, _LONGEST)]
+    return segments
 
 
 def _pieces(
-    texts: Sequence[Words], seen: Sequence[Impressions], model: TaggerModel
+    texts: Sequence[Words], all_impressions: Sequence[Impressions], model: TaggerModel
 ) -> list[list[TaggedSpan]]:
     transition, opening = model.arrays["transition"], model.arrays["opening"]
     todo = [(i, a, b) for i, text in enumerate(texts) for a, b in _segments(text)]
@@ -118,7 +126,7 @@ def _pieces(
     sure = [np.zeros(len(text)) for text in texts]
     first = 0
     while first < len(todo):
-        # Segments of like length together, a few million numbers at most.
+        # Segments of similar length are labelled together, so that little is padded.
         last = first
         while last < len(todo) and (todo[last][2] - todo[last][1]) * (last - first + 1) < 60_000:
             last += 1
@@ -126,7 +134,7 @@ def _pieces(
         length = np.array([b - a for _, a, b in chosen], dtype=np.int64)
         emissions = np.zeros((len(chosen), int(length.max()), len(opening)))
         for row, (index, a, b) in enumerate(chosen):
-            emissions[row, : b - a] = seen[index].tags[a:b]
+            emissions[row, : b - a] = all_impressions[index].tags[a:b]
         best = best_labels(emissions, length, transition, opening)
         chances = marginals(emissions, length, transition, opening)
         for row, (index, a, b) in enumerate(chosen):
@@ -135,11 +143,13 @@ def _pieces(
                 chances[row, : b - a], best[row, : b - a, None], axis=1
             )[:, 0]
         first += len(chosen)
-    return [_runs(own, chance) for own, chance in zip(labels, sure, strict=True)]
+    return [
+        _runs(text_labels, text_sure) for text_labels, text_sure in zip(labels, sure, strict=True)
+    ]
 
 
 def _runs(labels: Ints, sure: Floats) -> list[TaggedSpan]:
-    """Labels as pieces: an odd label begins a role, the even one after it continues."""
+    """The pieces that the labels make. An odd label begins a role, the next even one goes on."""
     role = (labels + 1) // 2 - 1
     begins = (role >= 0) & ((labels % 2 == 1) | np.r_[True, role[1:] != role[:-1]])
     ends = (role >= 0) & np.r_[begins[1:] | (role[1:] != role[:-1]), True]
@@ -169,12 +179,12 @@ def _log_sum(scores: Floats) -> Floats:
 
 
 def _attributions(
-    text: Words, one: Impressions, pieces: list[TaggedSpan], model: TaggerModel
+    text: Words, impressions: Impressions, pieces: list[TaggedSpan], model: TaggerModel
 ) -> Tagged:
     sources, cues, contents = ([p for p in pieces if p.role == role] for role in range(3))
     distance, none = model.arrays["distance"], model.arrays["none"]
     reach, scale = distance.shape[1] // 2, len(none) ** -0.5
-    seeking, cue_in, cue_out, offered = np.split(one.links, 4, axis=1)
+    seeking, cue_in, cue_out, offered = np.split(impressions.links, 4, axis=1)
 
     def scores(kind: int, here: TaggedSpan, there: TaggedSpan) -> Floats:
         left, right = (seeking, cue_in) if kind == 0 else (cue_out, offered)
@@ -192,7 +202,7 @@ def _attributions(
         best = int(shares.argmax())
         owned.setdefault(near[best], []).append(content)
         linked[content] = float(shares[best])
-    found: list[Attribution] = []
+    attributions: list[Attribution] = []
     used: set[TaggedSpan] = set()
     for cue in cues:
         if cue not in owned:
@@ -202,17 +212,17 @@ def _attributions(
         near = _near(cue, sources)
         shares = _shares([nobody, *(float(_log_sum(scores(1, cue, s)).mean()) for s in near)])
         best = int(shares.argmax())
-        own = [near[best - 1]] if best else []
-        parts = [cue, *own, *owned[cue]]
+        source = [near[best - 1]] if best else []
+        parts = [cue, *source, *owned[cue]]
         used.update(parts)
         sure = float(
             min(part.sure for part in parts)
             * shares[best]
             * min(linked[content] for content in owned[cue])
         )
-        found.append(
+        attributions.append(
             Attribution(
-                _spans(text, own),
+                _spans(text, source),
                 _spans(text, [cue]),
                 _spans(text, owned[cue]),
                 _trusted(sure, model),
@@ -221,13 +231,13 @@ def _attributions(
     loose = tuple(
         (ROLES[piece.role], _spans(text, [piece])[0]) for piece in pieces if piece not in used
     )
-    return Tagged(tuple(found), loose)
+    return Tagged(tuple(attributions), loose)
 
 
 def _trusted(sure: float, model: TaggerModel) -> float:
-    """The probability that an attribution is right, out of what the tagger is sure of.
+    """The probability that an attribution is right, from the probabilities of its parts.
 
-    Fitted on texts that were not trained on (training/trust.py); Platt 1999.
+    The curve was fitted on texts that were not trained on (training/trust.py), after Platt 1999.
     """
     intercept, slope = model.arrays["trust"]
     clipped = min(max(sure, 1e-4), 1 - 1e-4)

@@ -1,8 +1,8 @@
-"""Texts as windows that the model can read, with something of what comes before.
+"""Cutting texts into windows that the model can read, each with some words of the one before.
 
-A window ends where a paragraph or at least a sentence ends, if one does, and begins with the
-last sentence or two of the window before it. Each word is decided by the one window in which it
-is new.
+A window ends where a paragraph ends, or else a sentence, if one ends there at all. It begins with
+the last sentence or two of the window before it, so that the model sees some context. The labels of
+a word come from the window in which it is new.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ import numpy as np
 from zopa.statements.words import Ints
 
 LIMIT = 254
-"""Pieces in a window beside the two that begin and end it: what the model was trained on."""
+"""The most pieces in a window, not counting the two that begin and end it. The model was trained
+on windows of this size."""
 BEFORE = 48
-"""Pieces of the window before it that a window may repeat."""
+"""The most pieces of the window before it that a window repeats."""
 _FULL = 0.6
-"""A window ends with a paragraph where it is so full by then, else with a sentence."""
+"""A window ends with a paragraph only if it is filled to more than this share by then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words `start` to `stop` of a text; those from `new` on are decided here."""
+    """Words `start` to `stop` of a text. Those before `new` repeat the window before it."""
 
     start: int
     new: int
@@ -31,7 +32,10 @@ class Window:
 
 
 def windows(sizes: Ints, sentences: Ints, paragraphs: Ints, limit: int = LIMIT) -> list[Window]:
-    """Windows over words with so many pieces each; the flags tell which words begin something.
+    """The windows of a text.
+
+    `sizes` holds the number of pieces of each word. `sentences` and `paragraphs` are 1 for each
+    word that begins one, else 0.
 
     >>> ones = np.ones(6, dtype=np.int64)
     >>> windows(ones, np.array([1, 0, 1, 0, 1, 0]), np.array([1, 0, 0, 0, 0, 0]), limit=4)
@@ -41,7 +45,7 @@ def windows(sizes: Ints, sentences: Ints, paragraphs: Ints, limit: int = LIMIT) 
     total = np.concatenate([[0], np.cumsum(sizes)])
     breaks = np.flatnonzero(sentences)
     parts = np.flatnonzero(paragraphs)
-    found: list[Window] = []
+    cut: list[Window] = []
     new = 0
     while new < count:
         start = new
@@ -54,9 +58,9 @@ def windows(sizes: Ints, sentences: Ints, paragraphs: Ints, limit: int = LIMIT) 
         if stop < count:
             full = int(np.searchsorted(total, total[start] + limit * _FULL))
             stop = _last(parts, max(full, new), stop) or _last(breaks, new, stop) or stop
-        found.append(Window(start, new, stop))
+        cut.append(Window(start, new, stop))
         new = stop
-    return found
+    return cut
 
 
 def _last(marks: Ints, above: int, upto: int) -> int:

@@ -1,8 +1,8 @@
 """The words of a text, as the tagger sees them.
 
-A word is a run of letters and digits, with apostrophes inside it, or one mark of punctuation.
-Beside its place each word carries what the tagger's vocabulary does not tell: its capitals
-(the vocabulary folds case), whether it stands between quotation marks, and whether a paragraph
+A word is a run of letters and digits, which may have apostrophes inside, or a single punctuation
+mark. Besides its place, each word carries what the tagger's vocabulary does not hold: its capitals
+(the vocabulary ignores case), whether it stands between quotation marks, and whether a paragraph
 begins with it.
 """
 
@@ -24,20 +24,20 @@ _EITHER = frozenset('"“')
 _QUOTES = frozenset('"“”«»„‟「」『』')
 
 SHAPES = 8
-"""How many shapes of a word there are; 0 stands for a shape that is not told."""
+"""How many shapes of words there are. Shape 0 stands for an unknown shape."""
 _LOWER, _TITLE, _CAPITALS, _MIXED, _NUMBER, _QUOTE, _MARK = range(1, SHAPES)
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words of a text, one entry a word in each array."""
+    """The words of a text. Each array has one entry for each word."""
 
     text: str
     start: Ints
     stop: Ints
     shape: Ints
     quoted: Ints
-    """1 for what stands between double quotation marks, else 0."""
+    """1 for a word between double quotation marks, else 0."""
     first: Ints
     """1 for the first word of a paragraph, else 0."""
 
@@ -48,8 +48,10 @@ class Words:
         return self.text[self.start[index] : self.stop[index]]
 
     def kept(self, mask: NDArray[np.bool_]) -> Words:
-        """The words for which `mask` is true; a paragraph that loses its first word keeps its
-        start."""
+        """The words for which `mask` is true.
+
+        If the first word of a paragraph is left out, the next one that is kept counts as first.
+        """
         run = np.cumsum(self.first)[mask]
         first = np.diff(run, prepend=0) > 0
         return Words(
@@ -62,16 +64,15 @@ class Words:
         )
 
     def part(self, start: int, stop: int) -> Words:
-        """Words `start` to `stop`, with their places in the whole text."""
+        """Words `start` to `stop`. Their places still count characters of the whole text."""
         mask = np.zeros(len(self), dtype=np.bool_)
         mask[start:stop] = True
         return self.kept(mask)
 
     def within(self, start: int, stop: int) -> slice:
-        """The words that share a character with `start` to `stop` of the text.
+        """The words that share a character with the span `start` to `stop` of the text.
 
-        >>> found = words("One two three")
-        >>> found.within(5, 9)
+        >>> words("One two three").within(5, 9)
         slice(1, 3, None)
         """
         return slice(
@@ -102,13 +103,14 @@ def _shape(word: str) -> int:
 
 
 def words(text: str, paragraphs: Ints | None = None) -> Words:
-    """The words of `text`; `paragraphs` holds the offset at which each paragraph starts
-    (by default every line starts one).
+    """The words of `text`.
 
-    >>> found = words('He said: "No."')
-    >>> found.strings()
+    `paragraphs` holds the offset at which each paragraph starts; by default every line starts one.
+
+    >>> text_words = words('He said: "No."')
+    >>> text_words.strings()
     ['He', 'said', ':', '"', 'No', '.', '"']
-    >>> found.quoted.tolist(), found.first.tolist()
+    >>> text_words.quoted.tolist(), text_words.first.tolist()
     ([0, 0, 0, 1, 1, 1, 1], [1, 0, 0, 0, 0, 0, 0])
     """
     spans = [match.span() for match in _WORD.finditer(text)]

@@ -1,4 +1,4 @@
-"""One report at a time, for many workers: bytes in, rows out."""
+"""What a worker does when many reports are read: it takes the bytes of one and returns its rows."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from zopa.statements.reading import read_documents
 from zopa.statements.records import rows_of
 
 THREADS = 1
-"""Threads of a worker's model: the workers share out the cores."""
+"""How many threads the model of a worker uses. There is a worker for each core already."""
 
 
 def read_report(raw: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[str, object]]]:
-    """The rows and the findings of one report. A document's id is made of the file's name and of
-    its content, so that two reports of one name stay apart.
+    """The rows and the findings of one report.
+
+    The id of the document is made of the file's name and a hash of its content, so that two reports
+    with the same name stay apart.
 
     >>> rows, findings = read_report(b"Kyiv refused the offer, the minister said.", "a/talks.txt")
     >>> rows[0]["record"], rows[0]["file"], findings
@@ -36,6 +38,6 @@ def read_report(raw: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[
 
 @cache
 def settings() -> str:
-    """What rows depend on beside the reports: the version of zopa and of the model."""
+    """What the rows depend on besides the reports: the versions of zopa and of the model."""
     weights = files("zopa.statements") / "weights" / "reader.onnx"
     return f"zopa {version('zopa')}, model {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
