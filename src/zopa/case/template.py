@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
+from typing import get_args
+
+from zopa.case.ledger_text import comment, spelt
+from zopa.case.model import FactKind
 
 _TEMPLATE = """\
 # A zopa case: what has been reported about a negotiation. Lines that begin with # are
@@ -60,9 +63,7 @@ issues:
 #     evidence:
 #       - report_a: words that stand in it, exactly once
 
-# The ledger. Each fact is about one party, has one kind, and has evidence or says why it is
-# `assumed`. Kinds: order, priorities, tables, accepts, rejects, prefers, red_line, weight,
-# value, bonus, reservation.
+{facts}
 # facts:
 #   - party: second
 #     rejects: first_draft
@@ -79,8 +80,15 @@ issues:
 def new_case(title: str = "", today: date | None = None) -> str:
     """The text of a new `case.yaml`; it checks without errors as it stands.
 
-    >>> print(new_case("Fishing rights", date(2025, 2, 16)).splitlines()[3])
-    title: "Fishing rights"
+    >>> print(new_case("Fishing: the rights", date(2025, 2, 16)).splitlines()[3])
+    title: 'Fishing: the rights'
     """
-    name = json.dumps(title.strip() or "Name the negotiation", ensure_ascii=False)
-    return _TEMPLATE.format(title=name, today=(today or date.today()).isoformat())
+    facts = (
+        "The ledger. Each fact is about one party, has one kind, and has evidence or says why it "
+        f"is `assumed`. Kinds: {', '.join(get_args(FactKind))}."
+    )
+    return _TEMPLATE.format(
+        title=spelt(title.strip() or "Name the negotiation", 2),
+        today=(today or date.today()).isoformat(),
+        facts="\n".join(comment(facts)),
+    )

@@ -6,8 +6,8 @@ everything, to 100, the best (`zopa.exchange.extent`); `scale` keeps what both e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import PurePath
@@ -16,7 +16,20 @@ import numpy as np
 
 from zopa.case.declarations import MOST_ISSUES, MOST_LEVELS, MOST_OPTIONS, MOST_PARTIES
 from zopa.case.facts import MOST_FACTS
+from zopa.case.model import (
+    Bonus,
+    Case,
+    Fact,
+    Issue,
+    Level,
+    Party,
+    Path,
+    RedLine,
+    ReservationRange,
+    ValueRange,
+)
 from zopa.case.scalars import DIGITS, decimal, plain_number
+from zopa.case.write import EntryNote, write_case
 from zopa.exchange.case_names import (
     case_title,
     change_of,
@@ -28,15 +41,34 @@ from zopa.exchange.case_names import (
     titles,
 )
 from zopa.exchange.extent import ScaleEnds, extent_of, simplified
-from zopa.exchange.ledger_text import comment, mapping, percent, scalar, sequence
-from zopa.exchange.output import number_text, runs
-from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
+from zopa.exchange.output import number_text
+from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
 from zopa.exchange.write_codes import CANNOT_WRITE, LEFT_OUT, NAME_CHANGED, RESERVATION_TAKEN
+from zopa.foundation.chance import Interval
 from zopa.foundation.diagnostics import Code, Finding, Findings, Place
 
 LEDGER = "case.yaml"
 INDIFFERENT = 1e-12
 """A party whose best and worst differ by less than this share of their size does not care."""
+PERCENT_DIGITS = 12
+"""Decimals of a percentage: a ten-thousandth of a millionth of a millionth of the whole."""
+
+_HEAD = (
+    "A zopa case made from the files of other software, by `zopa import`. It is yours",
+    "to change: `zopa check` tells what is wrong, `zopa brief` writes the brief.",
+)
+_HEAD_FILES = (
+    "The files are in the folder `sources`, unchanged. They hold numbers, not words",
+    "that could be quoted, so they are not listed as sources of the case.",
+)
+_HEAD_FACTS = (
+    "A party's numbers are percent of its own scale: the worst level of every issue",
+    "is 0, and what the best levels and the bonuses are worth adds up to 100.",
+)
+_NO_OUTCOME = (
+    "More than its best outcome is worth: so no outcome will do, which is said by",
+    "a red line on every level of an issue.",
+)
 
 
 @dataclass(frozen=True)
@@ -67,57 +99,56 @@ def case_folder(scenario: Scenario, originals: Mapping[str, bytes] | None = None
       - {party: buyer, reservation: 25, assumed: as given in the scenario}
     """
     originals = originals or {}
-    making = _Making(scenario, _source_paths(originals))
-    text = "\n".join(making.lines()) + "\n"
+    making = _CaseMaking(scenario, _source_paths(originals))
+    case = making.case()
     report = Findings.of(making.findings, {})
     if not report.passes():
         return CaseFolder({}, report)
     copies = {making.copies[name]: data for name, data in originals.items()}
-    return CaseFolder({LEDGER: text.encode(), **copies}, report)
+    return CaseFolder({LEDGER: write_case(case, making.notes).encode(), **copies}, report)
 
 
 def _source_paths(originals: Mapping[str, bytes]) -> dict[str, str]:
-    """Where each file goes: `sources` and its own name."""
+    """Where each file goes: into `sources`, under its name, numbered where two share one."""
     taken: set[str] = set()
     paths = {}
     for name in originals:
         path = PurePath(name)
-        number, own = 1, path.name
-        while own.casefold() in taken:
+        number, file_name = 1, path.name
+        while file_name.casefold() in taken:
             number += 1
-            own = f"{path.stem}-{number}{path.suffix}"
-        taken.add(own.casefold())
-        paths[name] = f"sources/{own}"
+            file_name = f"{path.stem}-{number}{path.suffix}"
+        taken.add(file_name.casefold())
+        paths[name] = f"sources/{file_name}"
     return paths
 
 
 @dataclass(frozen=True)
-class _Own:
-    """An issue of the case: where it stands in the scenario, and its names."""
+class _PlacedIssue:
+    """An issue of the case and where it stands in the scenario."""
 
     position: int
-    id: str
-    title: str
-    levels: tuple[str, ...]
-    texts: tuple[str, ...]
-    range: tuple[str, str, str] | None = None
-    """From, to and step, where the levels are numbers."""
+    issue: Issue
 
 
 @dataclass
-class _Making:
+class _CaseMaking:
+    """The making of one case: what is noted on the way, for the report and for the ledger."""
+
     scenario: Scenario
     copies: Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
+    notes: dict[Path, EntryNote] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
 
     def note(self, code: Code, message: str) -> None:
         self.findings.append(Finding(code, Place(LEDGER, 1, 1), message))
 
-    def lines(self) -> Iterator[str]:
-        """The ledger."""
+    def case(self) -> Case:
+        """The case; what its ledger says beside it is in `notes` afterwards."""
         scenario = self.scenario
         self._within_limits()
-        issues = self._issues()
+        placed = self._issues()
         names = party_names([profile.name for profile in scenario.profiles])
         profiles = [
             self._without_single_levels(simplified(p, scenario.shape)) for p in scenario.profiles
@@ -127,23 +158,23 @@ class _Making:
         ids = short_names(names, "party")
         if sum(care) < 2:
             self.note(CANNOT_WRITE, "a case needs two parties that do not like every outcome alike")
-        yield from self._head(names)
-        yield "parties:"
-        for own, name, profile, extent, cares in zip(
+        parties = {}
+        for party_id, name, profile, extent, cares in zip(
             ids, names, scenario.profiles, extents, care, strict=True
         ):
-            yield from self._party(own, name, profile.name, extent, cares)
-        yield ""
-        yield from _issue_lines(issues)
-        yield ""
-        yield "# A party's numbers are percent of its own scale: the worst level of every issue"
-        yield "# is 0, and what the best levels and the bonuses are worth adds up to 100."
-        yield "facts:"
-        for own, name, profile, extent, cares in zip(
-            ids, names, profiles, extents, care, strict=True
-        ):
-            if cares:
-                yield from self._facts(own, name, profile, extent, issues)
+            parties[party_id] = self._party(party_id, name, profile.name, extent, cares)
+        for party_id, profile, extent, cares in zip(ids, profiles, extents, care, strict=True):
+            if cares and placed:
+                self._add_facts(parties[party_id], profile, extent, placed)
+        self.notes[()] = EntryNote(above=(*_HEAD, *(_HEAD_FILES if self.copies else ())))
+        self.notes["facts",] = EntryNote(above=_HEAD_FACTS)
+        return Case(
+            title=case_title(scenario.name),
+            issues={each.issue.id: each.issue for each in placed},
+            parties=parties,
+            facts=tuple(self.facts),
+            summary=self._summary(len(names)),
+        )
 
     def _within_limits(self) -> None:
         scenario = self.scenario
@@ -158,7 +189,7 @@ class _Making:
             if count > most:
                 self.note(CANNOT_WRITE, f"there are {count:,} {what}; a case has at most {most:,}")
 
-    def _issues(self) -> list[_Own]:
+    def _issues(self) -> list[_PlacedIssue]:
         """The issues of two levels and more, with names that a case can have."""
         kept = [k for k, issue in enumerate(self.scenario.issues) if len(issue.levels) > 1]
         for issue in self.scenario.issues:
@@ -171,21 +202,19 @@ class _Making:
         named = [self.scenario.issues[k] for k in kept]
         heads = titles([issue.name for issue in named], "issue")
         ids = short_names([issue.name for issue in named], "issue")
-        found = []
-        for position, issue, own, title in zip(kept, named, ids, heads, strict=True):
+        placed = []
+        for position, issue, issue_id, title in zip(kept, named, ids, heads, strict=True):
             self._renamed("issue", issue.name, title)
-            numbers = _range_of(issue)
-            if numbers:
-                low, _, step = (Decimal(n) for n in numbers)
-                levels = [plain_number(low + step * k) for k in range(len(issue.levels))]
-                found.append(_Own(position, own, title, tuple(levels), tuple(levels), numbers))
-                continue
-            texts = level_texts(issue.levels)
-            for name, text in zip(issue.levels, texts, strict=True):
-                self._renamed(f"level of `{shortened(title)}`", name, text)
-            levels = short_names(issue.levels, "level", digits=True)
-            found.append(_Own(position, own, title, tuple(levels), tuple(texts)))
-        return found
+            levels = _evenly_spaced(issue)
+            numeric = bool(levels)
+            if not levels:
+                texts = level_texts(issue.levels)
+                for name, text in zip(issue.levels, texts, strict=True):
+                    self._renamed(f"level of `{shortened(title)}`", name, text)
+                level_ids = short_names(issue.levels, "level", digits=True)
+                levels = tuple(map(Level, level_ids, texts))
+            placed.append(_PlacedIssue(position, Issue(issue_id, title, levels, numeric=numeric)))
+        return placed
 
     def _renamed(self, what: str, name: str, now: str) -> None:
         if now != name:
@@ -199,30 +228,25 @@ class _Making:
         if not more or len(more) == len(shape):
             return profile
         values = list(profile.values)
-        values[more[0]] = values[more[0]] + sum(float(own[0]) for own in values if len(own) == 1)
-        for k, own in enumerate(values):
-            if len(own) == 1:
+        single = sum(float(of_issue[0]) for of_issue in values if len(of_issue) == 1)
+        values[more[0]] = values[more[0]] + single
+        for k, of_issue in enumerate(values):
+            if len(of_issue) == 1:
                 values[k] = np.zeros(1)
         return Profile(
             profile.name, tuple(values), profile.bonuses, profile.reservation, profile.discount
         )
 
-    def _head(self, names: Sequence[str]) -> Iterator[str]:
-        scenario = self.scenario
-        yield "# A zopa case made from the files of other software, by `zopa import`. It is yours"
-        yield "# to change: `zopa check` tells what is wrong, `zopa brief` writes the brief."
-        if self.copies:
-            yield "# The files are in the folder `sources`, unchanged. They hold numbers, not words"
-            yield "# that could be quoted, so they are not listed as sources of the case."
-        yield "zopa: 1"
-        yield f"title: {scalar(case_title(scenario.name))}"
-        yield "summary: >"
-        count = _in_words(len(names))
-        yield f"  {count} parties, and what each outcome is worth to them as given in"
+    def _summary(self, parties: int) -> str:
+        """What the case is about; the ledger has it on three lines."""
         files = ", ".join(clean(PurePath(name).name) for name in self.copies)
-        yield f"  {files or 'a scenario'}."
-        yield "  Which outcomes can be agreed on, and which of them are good for all?"
-        yield ""
+        lines = (
+            f"{_in_words(parties)} parties, and what each outcome is worth to them as given in",
+            f"{files or 'a scenario'}.",
+            "Which outcomes can be agreed on, and which of them are good for all?",
+        )
+        self.notes["summary",] = EntryNote(lines=lines)
+        return " ".join(lines)
 
     def _file_of(self, name: str) -> str:
         """The file a profile was read from, as far as its name tells."""
@@ -232,85 +256,68 @@ class _Making:
         return "the files" if self.copies else "the scenario"
 
     def _party(
-        self, own: str, name: str, original: str, extent: ScaleEnds, cares: bool
-    ) -> Iterator[str]:
-        yield f"  {own}:"
-        yield f"    name: {scalar(name)}"
+        self, party_id: str, name: str, original: str, extent: ScaleEnds, cares: bool
+    ) -> Party:
         if not cares:
             self.note(
                 LEFT_OUT,
                 f"`{shortened(name)}` likes every outcome alike, so it is an observer: "
                 "no deal hangs on it",
             )
-            yield f"    # every outcome is worth {number_text(extent.best)} to it"
-            yield "    role: observer"
-            return
+            worth = f"every outcome is worth {number_text(extent.best)} to it"
+            self.notes["parties", party_id, "role"] = EntryNote(above=(worth,))
+            return Party(party_id, name, role="observer")
         worst, best = _scale_ends(extent)
-        if (worst, best) != ("0", "1"):
-            yield f"    # 0 and 100 percent in the numbers of {self._file_of(original)}"
-            yield f"    scale: {{worst: {worst}, best: {best}}}"
+        if (worst, best) == (0.0, 1.0):
+            return Party(party_id, name)
+        ends = f"0 and 100 percent in the numbers of {self._file_of(original)}"
+        self.notes["parties", party_id, "scale"] = EntryNote(above=(ends,))
+        return Party(party_id, name, scale=(worst, best))
 
-    def _facts(
-        self, own: str, name: str, profile: Profile, extent: ScaleEnds, issues: Sequence[_Own]
-    ) -> Iterator[str]:
+    def _add_facts(
+        self, party: Party, profile: Profile, extent: ScaleEnds, issues: Sequence[_PlacedIssue]
+    ) -> None:
         source = self._file_of(profile.name)
         assumed = f"as given in {source}"
-        yield f"  # --- {name}: from {source}"
-        yield f"  - party: {own}"
-        yield "    value:"
-        for issue in issues:
-            values = profile.values[issue.position]
-            shares = (values - values.min()) / extent.span
-            numbers = [percent(float(share)) for share in shares]
-            yield from mapping(dict(zip(issue.levels, numbers, strict=True)), 6, issue.id)
-        yield f"    assumed: {scalar(assumed)}"
+        self._note_fact(above=(f"--- {party.name}: from {source}",))
+        values = {}
+        for placed in issues:
+            of_issue = profile.values[placed.position]
+            shares = (of_issue - of_issue.min()) / extent.span
+            ranges = [_one_number(float(share)) for share in shares]
+            values[placed.issue.id] = dict(zip(placed.issue.level_ids, ranges, strict=True))
+        self.facts.append(Fact(party.id, "value", ValueRange(values), assumed=assumed))
+        by_position = {placed.position: placed.issue for placed in issues}
         for bonus in profile.bonuses:
-            yield from self._bonus(own, bonus, extent, issues, assumed)
-        yield from self._reservation(own, name, profile, extent, issues, assumed)
+            when = {
+                by_position[position].id: tuple(by_position[position].level_ids[k] for k in levels)
+                for position, levels in bonus.where
+            }
+            content = Bonus(when, _one_number(bonus.worth / extent.span))
+            self.facts.append(Fact(party.id, "bonus", content, assumed=assumed))
+        self._add_reservation(party, profile, extent, issues[0].issue, assumed)
         if profile.discount is not None and profile.discount != 1:
             factor = number_text(profile.discount)
-            told = f"the discount factor {factor} of `{shortened(name)}` is set aside"
-            self.note(LEFT_OUT, f"{told}: a case knows no time")
-            yield from comment(f"{told}: a case knows no time.", 2)
+            aside = f"the discount factor {factor} of `{shortened(party.name)}` is set aside"
+            self.note(LEFT_OUT, f"{aside}: a case knows no time")
+            self._note_fact(below=(f"{aside}: a case knows no time.",), last=True)
 
-    def _bonus(
-        self,
-        own: str,
-        bonus: ScenarioBonus,
-        extent: ScaleEnds,
-        issues: Sequence[_Own],
-        assumed: str,
-    ) -> Iterator[str]:
-        at = {issue.position: issue for issue in issues}
-        yield f"  - party: {own}"
-        yield "    bonus:"
-        yield "      when:"
-        for position, levels in bonus.where:
-            issue = at[position]
-            names = [issue.levels[k] for k in levels]
-            if issue.range:
-                names = [
-                    issue.levels[a] if a == b else f"{issue.levels[a]}..{issue.levels[b]}"
-                    for a, b in runs(levels)
-                ]
-            yield from sequence(names, 8, issue.id)
-        yield f"      adds: {percent(bonus.worth / extent.span)}"
-        yield f"    assumed: {scalar(assumed)}"
+    def _note_fact(
+        self, *, above: tuple[str, ...] = (), below: tuple[str, ...] = (), last: bool = False
+    ) -> None:
+        """A note at the fact that comes next, or at the `last` one."""
+        path = ("facts", len(self.facts) - last)
+        note = self.notes.get(path, EntryNote())
+        self.notes[path] = replace(note, above=note.above + above, below=note.below + below)
 
-    def _reservation(
-        self,
-        own: str,
-        name: str,
-        profile: Profile,
-        extent: ScaleEnds,
-        issues: Sequence[_Own],
-        assumed: str,
-    ) -> Iterator[str]:
+    def _add_reservation(
+        self, party: Party, profile: Profile, extent: ScaleEnds, first: Issue, assumed: str
+    ) -> None:
         share = 0.0
         if profile.reservation is None:
             self.note(
                 RESERVATION_TAKEN,
-                f"no reservation value is given for `{shortened(name)}`: "
+                f"no reservation value is given for `{shortened(party.name)}`: "
                 "it is taken to sign any outcome",
             )
             assumed = (
@@ -319,7 +326,7 @@ class _Making:
         else:
             share = (profile.reservation - extent.worst) / extent.span
             value = number_text(profile.reservation)
-            given = f"the reservation value {value} of `{shortened(name)}`"
+            given = f"the reservation value {value} of `{shortened(party.name)}`"
             if share < -INDIFFERENT:
                 message = f"{given} lies below its worst outcome and is written as that"
                 self.note(RESERVATION_TAKEN, message)
@@ -328,15 +335,14 @@ class _Making:
                 message = f"{given} is above its best outcome: it signs nothing"
                 self.note(RESERVATION_TAKEN, message)
                 assumed += f" ({value}, above the best outcome)"
-        number = percent(min(max(share, 0.0), 1.0))
-        yield f"  - {{party: {own}, reservation: {number}, assumed: {_in_flow(assumed)}}}"
+        content = ReservationRange(_one_number(min(max(share, 0.0), 1.0)))
+        self.facts.append(Fact(party.id, "reservation", content, assumed=assumed))
         if share > 1 + INDIFFERENT:
-            yield "  # More than its best outcome is worth: so no outcome will do, which is said by"
-            yield "  # a red line on every level of an issue."
-            yield f"  - party: {own}"
-            yield "    red_line:"
-            yield from sequence(issues[0].levels, 6, issues[0].id)
-            yield f"    assumed: {scalar('no outcome is worth as much to it as no agreement')}"
+            self._note_fact(above=_NO_OUTCOME)
+            self.notes["facts", len(self.facts), "red_line"] = EntryNote(spread=True)
+            nothing = RedLine({first.id: first.level_ids})
+            why = "no outcome is worth as much to it as no agreement"
+            self.facts.append(Fact(party.id, "red_line", nothing, assumed=why))
 
 
 def _in_words(number: int) -> str:
@@ -344,19 +350,25 @@ def _in_words(number: int) -> str:
     return words[number] if number < len(words) else f"{number:,}"
 
 
-def _in_flow(text: str) -> str:
-    """A text inside `{ }`, where a comma would end it."""
-    return scalar(text) if "," not in text else "'" + text.replace("'", "''") + "'"
+def _one_number(share: float) -> Interval:
+    """A share as a range of one number, rounded to `PERCENT_DIGITS` decimals of a percent.
+
+    >>> _one_number(1 / 3), _one_number(0.1 + 0.2)
+    (Interval(low=0.33333333333333, high=0.33333333333333), Interval(low=0.3, high=0.3))
+    """
+    number = float(Decimal(f"{100 * share:.{PERCENT_DIGITS}f}") / 100)
+    return Interval(number, number)
 
 
-def _scale_ends(extent: ScaleEnds) -> tuple[str, str]:
+def _scale_ends(extent: ScaleEnds) -> tuple[float, float]:
     """The ends of a scale, as many digits as a case can hold."""
-    ends = []
-    for end in extent:
-        near = round(end, max(0, 12 - _places(extent.span)))
-        text = number_text(near)
-        ends.append(text if decimal(text) is not None else number_text(float(f"{near:.{DIGITS}g}")))
-    return ends[0], ends[1]
+    worst, best = (_rounded(end, max(0, 12 - _places(extent.span))) for end in extent)
+    return worst, best
+
+
+def _rounded(number: float, digits: int) -> float:
+    near = round(number, digits)
+    return near if decimal(number_text(near)) is not None else float(f"{near:.{DIGITS}g}")
 
 
 def _places(number: float) -> int:
@@ -364,31 +376,18 @@ def _places(number: float) -> int:
     return Decimal(repr(number)).adjusted() + 1
 
 
-def _issue_lines(issues: Sequence[_Own]) -> Iterator[str]:
-    yield "issues:"
-    for issue in issues:
-        yield f"  {issue.id}:"
-        yield f"    title: {scalar(issue.title)}"
-        if issue.range:
-            low, high, step = issue.range
-            yield f"    levels: {{from: {low}, to: {high}, step: {step}}}"
-            continue
-        yield "    options:"
-        for own, text in zip(issue.levels, issue.texts, strict=True):
-            yield f"      {own}: {scalar(text)}"
-
-
-def _range_of(issue: ScenarioIssue) -> tuple[str, str, str] | None:
-    """From, to and step of an issue whose levels are evenly spaced numbers, else None."""
+def _evenly_spaced(issue: ScenarioIssue) -> tuple[Level, ...]:
+    """The levels of an issue that are evenly spaced numbers; none where they are not."""
     if issue.kind == "discrete":
-        return None
+        return ()
     numbers = [decimal(name) for name in issue.levels]
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers):
-        return None
+        return ()
     step = known[1] - known[0]
     if step <= 0 or any(b - a != step for a, b in pairwise(known)):
-        return None
+        return ()
     if decimal(plain_number(step)) is None or len(known) > MOST_LEVELS:
-        return None
-    return plain_number(known[0]), plain_number(known[-1]), plain_number(step)
+        return ()
+    ids = [plain_number(known[0] + step * k) for k in range(len(known))]
+    return tuple(Level(level_id, level_id, float(level_id)) for level_id in ids)
