@@ -15,14 +15,16 @@ from zopa.analyses.registry import analysis
 from zopa.analyses.result import Record, Result
 from zopa.analyses.used_words import UsedWords
 from zopa.case.reported import Reported
+from zopa.foundation.text import fold_space
 from zopa.statements.statement import Act, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from zopa.case.model import Case
-    from zopa.case.reported import Passage, ReportedClaim, ReportedStatement
     from zopa.preferences.draws import Draws
+    from zopa.statements.claims import Difference, SharedClaim
+    from zopa.statements.statement import Passage, Speaker, Statement
 
 SURE, DOUBTFUL = 0.8, 0.5
 """From here on a statement counts as surely read, and below here as doubtful."""
@@ -188,28 +190,8 @@ def reports(case: Case, draws: Draws) -> ReportsResult:
         ),
         statements=found,
         parties=_parties(case, found),
-        claims=tuple(
-            ToldClaim(
-                claim=claim.id,
-                statements=claim.statements,
-                sources=claim.sources,
-                independent=claim.independent,
-                alone=claim.sources[0] if len(claim.sources) == 1 else "",
-                probability=claim.probability,
-            )
-            for claim in reported.claims
-        ),
-        differences=tuple(
-            ToldDifference(
-                kind=each.kind,
-                first=each.first,
-                second=each.second,
-                first_words=each.first_words,
-                second_words=each.second_words,
-                probability=each.probability,
-            )
-            for each in reported.differences
-        ),
+        claims=tuple(map(_claim, reported.claims)),
+        differences=tuple(map(_difference, reported.differences)),
         unnamed=_unnamed(found),
         unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in found),
         unused=tuple(s.statement for s in found if not s.facts and not s.drafts),
@@ -225,52 +207,78 @@ def _statements(case: Case, reported: Reported) -> tuple[ToldStatement, ...]:
     return tuple(_statement(used, one, claims.get(one.id)) for one in reported.statements)
 
 
-def _statement(
-    used: UsedWords, one: ReportedStatement, claim: ReportedClaim | None
-) -> ToldStatement:
-    shared = used.of(one.source, [piece.span for piece in one.content or one.cue])
-    named = used.named(" ".join(piece.words for piece in one.content))
+def _statement(used: UsedWords, one: Statement, claim: SharedClaim | None) -> ToldStatement:
+    """What the result holds of a statement: its JSON is made of this and of nothing else."""
+    shared = used.of(one.document, [piece.span for piece in one.content or one.cue])
+    named = used.named(" ".join(fold_space(piece.words) for piece in one.content))
     issues = {*shared.issues, *named}
-    days = [day.isoformat() for day in one.said_on] if one.said_on else ["", ""]
-    teller = one.teller
+    when = one.said_on
     return ToldStatement(
         statement=one.id,
-        source=one.source,
-        speaker=ToldSpeaker(
-            kind=str(teller.kind),
-            name=teller.name,
-            office=teller.office,
-            party=teller.party,
-            count=teller.count,
-            knowing=teller.knowing,
-            confidence=teller.confidence,
-        ),
+        source=one.document,
+        speaker=_speaker(one.speaker),
         told=str(one.told),
         act=str(one.act),
         negated=one.negated,
         conditional=one.conditional,
         manner=str(one.manner),
         hearer=one.hearer,
-        first_day=days[0],
-        last_day=days[1],
-        who=_words(one.source, one.who),
-        cue=_words(one.source, one.cue),
-        content=_words(one.source, one.content),
+        first_day=when.first.isoformat() if when else "",
+        last_day=when.last.isoformat() if when else "",
+        who=_words(one.document, one.source),
+        cue=_words(one.document, one.cue),
+        content=_words(one.document, one.content),
         within=one.within,
         confidence=one.confidence,
         issues=tuple(issue for issue in used.case.issues if issue in issues),
         facts=shared.facts,
         drafts=shared.drafts,
         claim=claim.id if claim else "",
-        sources=len(claim.sources) if claim else 1,
+        sources=len(claim.documents) if claim else 1,
         independent=claim.independent if claim else 1,
     )
 
 
-def _words(source: str, pieces: Iterable[Passage]) -> tuple[SourceWords, ...]:
+def _speaker(speaker: Speaker) -> ToldSpeaker:
+    return ToldSpeaker(
+        kind=str(speaker.kind),
+        name=speaker.name,
+        office=speaker.office,
+        party=speaker.party,
+        count=speaker.count,
+        knowing=speaker.knowing,
+        confidence=speaker.confidence,
+    )
+
+
+def _words(source: str, passages: Iterable[Passage]) -> tuple[SourceWords, ...]:
     return tuple(
-        SourceWords(source=source, words=piece.words, start=piece.span.start, stop=piece.span.stop)
-        for piece in pieces
+        SourceWords(
+            source=source, words=fold_space(piece.words), start=piece.start, stop=piece.stop
+        )
+        for piece in passages
+    )
+
+
+def _claim(claim: SharedClaim) -> ToldClaim:
+    return ToldClaim(
+        claim=claim.id,
+        statements=claim.statements,
+        sources=claim.documents,
+        independent=claim.independent,
+        alone=claim.alone,
+        probability=claim.probability,
+    )
+
+
+def _difference(difference: Difference) -> ToldDifference:
+    return ToldDifference(
+        kind=str(difference.kind),
+        first=difference.first,
+        second=difference.second,
+        first_words=tuple(map(fold_space, difference.first_words)),
+        second_words=tuple(map(fold_space, difference.second_words)),
+        probability=difference.probability,
     )
 
 

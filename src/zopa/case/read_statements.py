@@ -1,8 +1,9 @@
-"""What `zopa read` wrote into a case folder, read back and checked against the sources.
+"""Reading back what `zopa read` wrote into a case folder, and verifying it against the case.
 
-Nothing here stops any work: a row that makes no sense, a source that was changed since it was
-read or a party that is gone gives a warning, and what still stands is used. Findings of one kind
-about one source or party are told once, with how many there are.
+The rows are read by `zopa.statements.records`. Nothing here stops any work: a row that makes no
+sense, a source that was changed since it was read and a party that is gone each give a warning, and
+what still stands is used. Findings of one kind about one source or party are told once, with how
+many there are.
 """
 
 from __future__ import annotations
@@ -23,21 +24,15 @@ from zopa.case.codes.statements import (
 from zopa.case.files import FileTrouble, read_text
 from zopa.case.model import Party, Source
 from zopa.case.parts import clip
-from zopa.case.reported import (
-    Passages,
-    Reported,
-    ReportedClaim,
-    ReportedCopy,
-    ReportedDifference,
-    ReportedStatement,
-    Teller,
-)
-from zopa.case.rows import Fields, WrongRowError, json_object
-from zopa.case.standing import MovedError, Standing
+from zopa.case.reported import Reported
+from zopa.case.standing import MovedError, StandingWords
 from zopa.foundation.diagnostics import Code, Finding, Place
 from zopa.foundation.names import slug
-from zopa.foundation.text import Span
-from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
+from zopa.foundation.text import fold_space
+from zopa.statements.claims import Copy, Difference, SharedClaim
+from zopa.statements.json_values import Fields, WrongRowError, json_object
+from zopa.statements.records import claim_of, copy_of, difference_of, document_of, statement_of
+from zopa.statements.statement import Statement, replaced
 
 STATEMENTS_FILE = "statements.jsonl"
 STATEMENTS_BYTES = 32 * 1024 * 1024
@@ -71,8 +66,11 @@ def read_statements(
     if not inside:
         return _unreadable(FileTrouble("irregular", "is a link that leads out of the case folder"))
     text = read_text(path, STATEMENTS_BYTES)
-    if isinstance(text, FileTrouble):
-        return _unreadable(text)
+    return _unreadable(text) if isinstance(text, FileTrouble) else verified(text, sources, parties)
+
+
+def verified(text: str, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> ReadBack:
+    """The text of a file of statements; `sources` and `parties` are the case's."""
     reader = _RowReader(sources, parties)
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
@@ -109,17 +107,17 @@ class _RowReader:
 
     sources: Mapping[str, Source]
     parties: Mapping[str, Party]
-    _statements: dict[str, ReportedStatement] = field(default_factory=dict)
+    _statements: dict[str, Statement] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     """Ids of all statements, also of those passed over."""
     _read: dict[str, date | None] = field(default_factory=dict)
     _later: list[tuple[int, str, Fields]] = field(default_factory=list)
     """Rows about statements, which may stand before them."""
-    _claims: list[ReportedClaim] = field(default_factory=list)
-    _differences: list[ReportedDifference] = field(default_factory=list)
-    _copies: list[ReportedCopy] = field(default_factory=list)
-    _texts: dict[str, Standing] = field(default_factory=dict)
-    _told: dict[tuple[str, ...], _RepeatedFinding] = field(default_factory=dict)
+    _claims: list[SharedClaim] = field(default_factory=list)
+    _differences: list[Difference] = field(default_factory=list)
+    _copies: list[Copy] = field(default_factory=list)
+    _texts: dict[str, StandingWords] = field(default_factory=dict)
+    _findings: dict[tuple[str, ...], _RepeatedFinding] = field(default_factory=dict)
 
     def line(self, number: int, line: str) -> None:
         """Take in one row."""
@@ -155,114 +153,81 @@ class _RowReader:
         )
 
     def findings(self) -> Iterable[Finding]:
-        for told in self._told.values():
-            message = told.message if told.count == 1 else told.many(f"{told.count:,}")
-            label = "the first of them" if told.count > 1 else ""
-            yield Finding(told.code, told.place, message, label, (AGAIN,))
+        for repeated in self._findings.values():
+            count = repeated.count
+            message = repeated.message if count == 1 else repeated.many(f"{count:,}")
+            label = "the first of them" if count > 1 else ""
+            yield Finding(repeated.code, repeated.place, message, label, (AGAIN,))
 
     # --- rows ---------------------------------------------------------------------------------
 
     def _document(self, number: int, line: str, row: Fields) -> None:
-        source = row.text("id")
-        if self._known(number, line, source, "id"):
-            self._read[source] = row.maybe("published", row.day)
+        document = document_of(row)
+        if self._known(number, line, document.id, "id"):
+            self._read[document.id] = document.published
 
     def _statement(self, number: int, line: str, row: Fields) -> None:
-        name, source = row.text("id"), row.text("document")
+        statement = statement_of(row)
+        name, source = statement.id, statement.document
         if name in self._seen:
             raise WrongRowError(f"the statement `{clip(name)}` stands here a second time", "id")
-        statement = self._composed(number, line, row, name, source)
         self._seen.add(name)
-        if statement is not None:
-            self._read.setdefault(source, None)
-            self._statements[name] = statement
-
-    def _composed(
-        self, number: int, line: str, row: Fields, name: str, source: str
-    ) -> ReportedStatement | None:
-        teller = row.fields("speaker")
-        said_on = row.maybe("said_on", row.fields)
-        spoken = Teller(
-            kind=teller.word("kind", SpeakerKind),
-            name=teller.text("name"),
-            office=teller.text("office"),
-            party=teller.text("party"),
-            count=teller.maybe("count", teller.count),
-            knowing=teller.text("knowing"),
-            confidence=teller.probability("confidence"),
-        )
-        places = {key: _places(row, key) for key in ("source", "cue", "content")}
-        statement = ReportedStatement(
-            id=name,
-            source=source,
-            told=row.word("told", TellingMode),
-            act=row.word("act", Act),
-            manner=row.word("manner", Manner),
-            teller=spoken,
-            negated=row.yes("negated"),
-            conditional=row.yes("conditional"),
-            hearer=row.text("hearer"),
-            said_on=(said_on.day("first"), said_on.day("last")) if said_on else None,
-            within=row.text("within"),
-            confidence=row.probability("confidence"),
-        )
         if not self._known(number, line, source, "document"):
-            return None
+            return
         try:
-            who, cue, content = (self._passages(source, places[key]) for key in places)
+            statement = self._standing(statement)
         except MovedError as moved:
             self._moved(number, line, source, moved.words)
-            return None
-        return replace(
+            return
+        party = self._party(number, line, statement.speaker.party)
+        self._read.setdefault(source, None)
+        self._statements[name] = replace(
             statement,
-            teller=replace(spoken, party=self._party(number, line, spoken.party)),
+            speaker=replace(statement.speaker, party=party),
             hearer=self._party(number, line, statement.hearer),
-            who=who,
-            cue=cue,
-            content=content,
         )
 
     def _about_statements(self, row: Fields) -> None:
-        kind = row.text("record")
-        if kind == "copy":
-            first, second = _two(row, "documents")
-            shared = ReportedCopy(
-                row.text("kind"), first, second, row.texts("words"), row.probability("share")
+        match row.text("record"):
+            case "claim":
+                self._claim(claim_of(row))
+            case "difference":
+                difference = difference_of(row)
+                self._must_have_been_seen((difference.first, difference.second))
+                if {difference.first, difference.second} <= self._statements.keys():
+                    self._differences.append(difference)
+            case _:
+                copy = copy_of(row)
+                if {copy.first, copy.second} <= self.sources.keys():
+                    self._copies.append(copy)
+
+    def _claim(self, claim: SharedClaim) -> None:
+        """Take in a claim as far as its statements stand."""
+        self._must_have_been_seen(claim.statements)
+        names = tuple(name for name in claim.statements if name in self._statements)
+        sources = tuple(dict.fromkeys(self._statements[name].document for name in names))
+        independent = max(1, min(claim.independent, len(sources)))
+        if len(names) > 1:
+            self._claims.append(
+                replace(claim, statements=names, documents=sources, independent=independent)
             )
-            if {first, second} <= self.sources.keys():
-                self._copies.append(shared)
-            return
-        names = row.texts("statements")
+
+    def _must_have_been_seen(self, names: Iterable[str]) -> None:
         for name in names:
             if name not in self._seen:
                 raise WrongRowError(
                     f"there is no statement `{clip(name)}` in the file", "statements"
                 )
-        probability = row.probability("probability")
-        if kind == "difference":
-            first, second = _two(row, "statements")
-            words = row.lists_of_texts("words")
-            if len(words) != 2:
-                raise WrongRowError("`words` is not two lists", "words")
-            if {first, second} <= self._statements.keys():
-                self._differences.append(
-                    ReportedDifference(row.text("kind"), first, second, *words, probability)
-                )
-            return
-        told = tuple(name for name in names if name in self._statements)
-        sources = tuple(dict.fromkeys(self._statements[name].source for name in told))
-        independent = max(1, min(row.count("independent"), len(sources)))
-        claim = ReportedClaim(row.text("id"), told, sources, independent, probability)
-        if len(told) > 1:
-            self._claims.append(claim)
 
     # --- what the case must have --------------------------------------------------------------
 
-    def _passages(self, source: str, places: list[tuple[Span, str]]) -> Passages:
+    def _standing(self, statement: Statement) -> Statement:
+        """The statement with its places in the source's text; `MovedError` if it is changed."""
+        source = statement.document
         if source not in self._texts:
-            self._texts[source] = Standing(self.sources[source].text or "")
+            self._texts[source] = StandingWords(self.sources[source].text or "")
         text = self._texts[source]
-        return tuple(text.passage(span, words) for span, words in places)
+        return replaced(statement, text.place, text.text)
 
     def _known(self, number: int, line: str, source: str, key: str) -> bool:
         found = self.sources.get(source)
@@ -294,7 +259,7 @@ class _RowReader:
     # --- findings -----------------------------------------------------------------------------
 
     def _moved(self, number: int, line: str, source: str, words: str) -> None:
-        name = clip(source)
+        name, words = clip(source), fold_space(words)
         self._tell(
             (STATEMENT_MOVED.name, source),
             STATEMENT_MOVED,
@@ -307,10 +272,10 @@ class _RowReader:
         place = _place(number, line, f'"{wrong.key}"' if wrong.key else "")
         if wrong.column:
             place = Place(STATEMENTS_FILE, number, wrong.column)
-        told = sum(key[0] == STATEMENT_BROKEN.name for key in self._told)
-        own = str(number) if told < MOST_BROKEN else "more"
+        count = sum(key[0] == STATEMENT_BROKEN.name for key in self._findings)
+        which = str(number) if count < MOST_BROKEN else "more"
         self._tell(
-            (STATEMENT_BROKEN.name, own),
+            (STATEMENT_BROKEN.name, which),
             STATEMENT_BROKEN,
             place,
             str(wrong),
@@ -325,10 +290,10 @@ class _RowReader:
         message: str,
         many: Callable[[str], str],
     ) -> None:
-        if key in self._told:
-            self._told[key].count += 1
+        if key in self._findings:
+            self._findings[key].count += 1
         else:
-            self._told[key] = _RepeatedFinding(code, place, message, many)
+            self._findings[key] = _RepeatedFinding(code, place, message, many)
 
 
 @cache
@@ -342,18 +307,6 @@ def _countries() -> frozenset[str]:
     return frozenset(
         slug(line.partition("|")[0].strip()) for line in lines if line and not line.startswith("#")
     )
-
-
-def _places(row: Fields, key: str) -> list[tuple[Span, str]]:
-    """Spans with the words that are said to stand there."""
-    return [(piece.span(), piece.text("words")) for piece in row.all_fields(key)]
-
-
-def _two(row: Fields, key: str) -> tuple[str, str]:
-    names = row.texts(key)
-    if len(names) != 2:
-        raise WrongRowError(f"`{key}` is not two names", key)
-    return names[0], names[1]
 
 
 def _place(number: int, line: str, needle: str) -> Place:

@@ -150,7 +150,7 @@ def case_from(folder: Path, reports: Sequence[Path], title: str, *, model: bool)
     # What was read is told by the ids and the texts of the new case.
     case = proposal.case()
     shelved, _ = source_documents(case, files.__getitem__)
-    again, lined_up, _ = _read(shelved, party_names(case), earlier=reading)
+    again, lined_up, _ = _read(shelved, party_names(case))
     files[STATEMENTS_FILE] = json_lines(_rows(again, lined_up)).encode()
     write_folder(folder, files)
     counts = [
@@ -214,7 +214,6 @@ def _read(
     parties: Sequence[Any] = (),
     *,
     model: bool = False,
-    earlier: Reading | None = None,
 ) -> tuple[Reading, Corroboration, Findings]:
     import numpy as np
 
@@ -226,7 +225,7 @@ def _read(
     with progress() as step:
         extra = _asked(documents, parties, findings, step) if model else {}
         step("reading")
-        reading = read_documents(documents, parties, extra=extra, earlier=earlier)
+        reading = read_documents(documents, parties, extra=extra)
         step("lining the reports up")
         lined_up = corroborate(
             reading.documents, list(reading.all()), np.concatenate(reading.meanings)
@@ -327,9 +326,9 @@ def _show_document(document: Document, own: Sequence[Statement], screen: Console
     for number, one in enumerate(own, 1):
         table.add_row(
             str(number),
-            Text(printable(_who(document, one))),
+            Text(printable(_who(one))),
             _act(one),
-            Text(printable(_words(document, one))),
+            Text(printable(_words(one))),
             _percent(one.confidence),
             style="dim" if one.confidence < UNSURE else "",
         )
@@ -337,13 +336,13 @@ def _show_document(document: Document, own: Sequence[Statement], screen: Console
     screen.print()
 
 
-def _who(document: Document, one: Statement) -> str:
+def _who(one: Statement) -> str:
     from zopa.statements.statement import SpeakerKind
 
     speaker = one.speaker
     if speaker.kind is SpeakerKind.UNSTATED:
         return "nobody named"
-    written = " ".join(document.reading[slice(*span)] for span in one.source)
+    written = " ".join(piece.words for piece in one.source)
     name = speaker.name or " ".join(written.split()).rstrip(" ,;:")
     return f"{name} [{speaker.party}]" if speaker.party else name
 
@@ -352,14 +351,14 @@ def _act(one: Statement) -> str:
     return f"{'not ' if one.negated else ''}{one.act}{' if' if one.conditional else ''}"
 
 
-def _words(document: Document, one: Statement) -> str:
-    words = " … ".join(document.reading[slice(*span)] for span in one.content or one.cue)
+def _words(one: Statement) -> str:
+    words = " … ".join(piece.words for piece in one.content or one.cue)
     words = " ".join(words.split())
     return words if len(words) <= _WIDEST else words[: _WIDEST - 1].rstrip() + "…"
 
 
 def _quoted(document: Document, one: Statement) -> str:
-    return f"{document.id}: {_who(document, one)}: {_words(document, one)}"
+    return f"{document.id}: {_who(one)}: {_words(one)}"
 
 
 def _count(number: int, name: str) -> str:

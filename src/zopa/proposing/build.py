@@ -29,7 +29,7 @@ from zopa.statements.statement import Act, Statement
 from zopa.statements.statement import TellingMode as How
 
 if TYPE_CHECKING:
-    from zopa.statements.corroboration.records import Corroboration
+    from zopa.statements.claims import Corroboration
     from zopa.statements.speakers.cast import Cast
 
 MOST_DIFFERENCES = 3
@@ -250,8 +250,7 @@ def _differences(
 
     def words(name: str) -> str:
         one = told[name]
-        reading = by_id[one.document].document.reading
-        content = " … ".join(reading[slice(*span)] for span in one.content or one.cue)
+        content = " … ".join(piece.words for piece in one.content or one.cue)
         return f"{one_line(one.document, 40)}: “{one_line(content, 90)}”"
 
     known = [

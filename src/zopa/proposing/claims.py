@@ -110,9 +110,7 @@ class Claim:
         s = self.statement
         anchor = (s.cue or s.content or s.source)[0]
         sentence = self.report.sentence_at(anchor.start)
-        near = [
-            p for p in (*s.source, *s.cue, *s.content) if sentence.start <= p.start < sentence.stop
-        ]
+        near = [piece for piece in s.passages if sentence.start <= piece.start < sentence.stop]
         start = min((p.start for p in near), default=anchor.start)
         stop = max((min(p.stop, sentence.stop) for p in near), default=anchor.stop)
         return Span(start, stop)
@@ -121,7 +119,7 @@ class Claim:
         """The words that tell the stance; of what is said, the words that were said."""
         s = self.statement
         if s.told is TellingMode.SAID and s.content:
-            return self.report.quote(s.content[0])
+            return self.report.quote(s.content[0].span)
         return self.report.quote(self.span)
 
     def quote_hit(self, hit: MatterHit) -> Evidence | None:
@@ -174,9 +172,10 @@ def _turned(claim: Claim) -> list[Claim]:
 
 
 def _sound(statement: Statement, report: NewsReport) -> bool:
-    spans = (*statement.source, *statement.cue, *statement.content)
     end = len(report.text)
-    return bool(spans) and all(0 <= s.start < s.stop <= end for s in spans)
+    return bool(statement.passages) and all(
+        0 <= piece.start < piece.stop <= end for piece in statement.passages
+    )
 
 
 def _claim(
@@ -189,7 +188,7 @@ def _claim(
     read = statement.confidence
     if read < LEAST_SURE:
         return None
-    words = " ".join(report.text[s.start : s.stop] for s in statement.content)
+    words = " ".join(piece.words for piece in statement.content)
     stance = _STANCES.get(statement.act, ClaimStance.TELLS)
     if stance is ClaimStance.TELLS and statement.told is TellingMode.SAID and _OUGHT.search(words):
         stance = ClaimStance.WANTS
@@ -197,7 +196,7 @@ def _claim(
         stance = ClaimStance.REJECTS
     if statement.negated and statement.act is not Act.REJECT:
         stance = ClaimStance.TELLS
-    pieces = [*statement.content]
+    pieces = [piece.span for piece in statement.content]
     if statement.told is TellingMode.DONE and stance in (ClaimStance.TABLES, ClaimStance.WANTS):
         pieces = _rest(statement, report, begins) or pieces
     hits = [
@@ -211,7 +210,7 @@ def _claim(
         sure, doubt = min(sure, LIKELY), doubt or "the reading is unsure"
     elif statement.conditional:
         sure, doubt = min(sure, LIKELY), doubt or "hangs on a condition"
-    cue = " ".join(report.text[s.start : s.stop] for s in statement.cue)
+    cue = " ".join(piece.words for piece in statement.cue)
     about = bool(
         (DRAFT_WORD.search(words) and not _NO_DRAFT.search(f"{cue} {words}"))
         or _TABLED.search(words)

@@ -53,7 +53,7 @@ def recurring(
     for index, claim in enumerate(told):
         if claim.stance in stances and claim.side and not claim.hits:
             for piece in claim.statement.content:
-                for phrase, span in _phrases(claim, piece, mentions):
+                for phrase, span in _phrases(claim, piece.span, mentions):
                     places.setdefault(phrase, []).append((index, span))
     shared = {
         phrase: where

@@ -67,7 +67,7 @@ def unused(
     read = _Read(case, listed, documents)
     found: list[Unused] = []
     for claim in read.claims:
-        spans = (*claim.statement.source, *claim.statement.cue, *claim.statement.content)
+        spans = [piece.span for piece in claim.statement.passages]
         if not read.matters(claim) or read.quoted(claim.report, spans):
             continue
         span = claim.span

@@ -247,7 +247,7 @@ def _office_of(statement: Statement, reports: Mapping[str, NewsReport], mentions
     report = reports.get(statement.document)
     if report is None:
         return ""
-    text = " ".join(report.text[span.start : span.stop] for span in statement.source)
+    text = " ".join(piece.words for piece in statement.source)
     named = {side for _, _, side in mentions.find(text)}
     return named.pop() if len(named) == 1 and _SERVES.search(text) else ""
 

@@ -68,7 +68,7 @@ def terms_told(
             around = list(dict.fromkeys(by_sentence.get(sentence.start, [])))
             found += _terms_of(report, sentence, around, mentions.find)
         for claim in own:
-            source = " ".join(report.text[s.start : s.stop] for s in claim.statement.source)
+            source = " ".join(piece.words for piece in claim.statement.source)
             if claim.statement.told is TellingMode.SAID and OF_DRAFT.fullmatch(source):
                 found += [
                     DraftTerm(report, h, "", ESTABLISHED, claim.statement) for h in claim.hits

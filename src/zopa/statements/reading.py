@@ -1,14 +1,13 @@
-"""Documents read: every statement in them, with all that is made of it.
+"""Reading documents: it gives every statement in them, with its speaker, act, dates and figures.
 
-The tagger finds who says what; rules find what somebody is told to have done. Each gets its
-speaker, act, dates and figures. Nothing is decided here for a person: a statement that the
-tagger is unsure of stays, with its confidence.
+The tagger finds who says what, and rules find what somebody is told to have done. Nothing is
+decided here for a person: a statement of which the tagger is unsure stays, with its confidence.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,6 +32,7 @@ from zopa.statements.statement import (
     SpeakerKind,
     Statement,
     TellingMode,
+    passages,
 )
 from zopa.statements.tagger import Meanings, Tagged, tagged
 from zopa.statements.words import Words, words
@@ -40,9 +40,6 @@ from zopa.statements.words import Words, words
 EVENT = 0.8
 """The confidence of an event that the rules find: their precision on labelled sentences, rounded
 down (docs/explanation/acts.md)."""
-
-
-_Key = tuple[str, bytes, bytes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +52,15 @@ class Reading:
     meanings: tuple[Floats, ...]
     """For each document, the meaning of each statement's content as a unit vector."""
     cast: Cast
-    tagging: Mapping[_Key, tuple[Tagged, Meanings]]
-    """What the tagger found, by the words that it saw."""
+    figures: tuple[tuple[Figure, ...], ...]
+    """For each document all figures that it tells, in statements and beside them."""
+    dates: tuple[tuple[Dated, ...], ...]
+    """For each document all times that it tells."""
 
     def all(self) -> Iterator[Statement]:
         """The statements of all documents."""
-        for own in self.statements:
-            yield from own
+        for of_document in self.statements:
+            yield from of_document
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,61 +90,54 @@ def read_documents(
     model: TaggerModel | None = None,
     *,
     extra: Mapping[str, Sequence[Statement]] | None = None,
-    earlier: Reading | None = None,
 ) -> Reading:
     """The statements of documents. With `parties`, speakers are led back to them; without, to
     countries, blocs and organisations. `extra` holds statements found in another way, by the id of
-    their document; those whose cue was found here too are left out. What was tagged in an `earlier`
-    reading by the same model is not tagged again. ValueError where two documents have the same id.
+    their document; those whose cue was found here too are left out. ValueError where two documents
+    have the same id.
     """
     if len({document.id for document in documents}) < len(documents):
         raise ValueError("two documents have the same id")
     texts = [document_words(document) for document in documents]
-    tagging = _tagging(texts, model, earlier.tagging if earlier else {})
-    done = [tagging[_key(text)] for text in texts]
-    found, seen = [own for own, _ in done], [meanings for _, meanings in done]
-    told = [_told(document, one) for document, one in zip(documents, found, strict=True)]
+    tagging, word_meanings = tagged(texts, model or shipped()) if texts else ([], [])
+    raw = [_raw(document, tags) for document, tags in zip(documents, tagging, strict=True)]
     # Who said something is led back to who spoke before; what people are told to do is not heard.
-    cast = Cast(documents, [one.attributions for one in found], parties)
+    cast = Cast(documents, [tags.attributions for tags in tagging], parties)
+    around = [_Around(document) for document in documents]
     more = extra or {}
     statements = tuple(
-        _with_more(_statements(document, own, iter(spoken), cast), more.get(document.id, ()))
-        for document, own, spoken in zip(documents, told, cast.speakers, strict=True)
+        _with_more(_statements(place, listed, iter(spoken), cast), more.get(place.document.id, ()))
+        for place, listed, spoken in zip(around, raw, cast.speakers, strict=True)
     )
     meanings = tuple(
-        np.array([_meaning(text, one, statement) for statement in own]).reshape(
-            len(own), one.shape[1]
+        np.array([_meaning(text, of_words, statement) for statement in listed]).reshape(
+            len(listed), of_words.shape[1]
         )
-        for text, one, own in zip(texts, seen, statements, strict=True)
+        for text, of_words, listed in zip(texts, word_meanings, statements, strict=True)
     )
-    return Reading(tuple(documents), statements, meanings, cast, tagging)
+    return Reading(
+        tuple(documents),
+        statements,
+        meanings,
+        cast,
+        tuple(place.all_figures for place in around),
+        tuple(place.all_dates for place in around),
+    )
 
 
-def _key(text: Words) -> _Key:
-    return text.text, text.start.tobytes(), text.first.tobytes()
-
-
-def _tagging(
-    texts: Sequence[Words], model: TaggerModel | None, known: Mapping[_Key, tuple[Tagged, Meanings]]
-) -> dict[_Key, tuple[Tagged, Meanings]]:
-    new = {key: text for text in texts if (key := _key(text)) not in known}
-    found, seen = tagged(list(new.values()), model or shipped()) if new else ([], [])
-    return {**known, **dict(zip(new, zip(found, seen, strict=True), strict=True))}
-
-
-def _told(document: Document, found: Tagged) -> list[_RawStatement]:
+def _raw(document: Document, tags: Tagged) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
-    told = [_RawStatement(attribution) for attribution in found.attributions]
-    cues = {span for one in told for span in one.attribution.cue}
+    raw = [_RawStatement(attribution) for attribution in tags.attributions]
+    cues = {span for one in raw for span in one.attribution.cue}
     for sentence in document.sentences:
         for event in events(document.reading, sentence):
             if any(cue.start < event.cue.stop and event.cue.start < cue.stop for cue in cues):
                 continue
             content = (event.content,) if event.content.start < event.content.stop else ()
-            told.append(
+            raw.append(
                 _RawStatement(Attribution((event.actor,), (event.cue,), content, EVENT), event)
             )
-    return sorted(told, key=lambda one: one.attribution.cue[0])
+    return sorted(raw, key=lambda one: one.attribution.cue[0])
 
 
 class _Around:
@@ -153,16 +145,16 @@ class _Around:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._dates = dates_in(document.reading, document.published)
-        self._figures = figures_in(document.reading)
+        self.all_dates = dates_in(document.reading, document.published)
+        self.all_figures = figures_in(document.reading)
         self._quoted = quotations(document.reading)
         self._starts = [sentence.start for sentence in document.sentences]
 
     def dates(self, spans: Spans) -> tuple[Dated, ...]:
-        return tuple(one for one in self._dates if _inside(one.span, spans))
+        return tuple(dated for dated in self.all_dates if inside(dated.span, spans))
 
     def figures(self, spans: Spans) -> tuple[Figure, ...]:
-        return tuple(one for one in self._figures if _inside(one.span, spans))
+        return tuple(figure for figure in self.all_figures if inside(figure.span, spans))
 
     def manner(self, content: Spans) -> Manner:
         return manner(self.document.reading, content, self._quoted)
@@ -177,22 +169,23 @@ class _Around:
         return when_told(self.document.reading, sentence, content, self.document.published)
 
 
-def _inside(span: Span, spans: Spans) -> bool:
-    return any(one.start <= span.start and span.stop <= one.stop for one in spans)
+def inside(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a span lies within one of several."""
+    return any(around.start <= span.start and span.stop <= around.stop for around in spans)
 
 
 def _statements(
-    document: Document, told: Sequence[_RawStatement], spoken: Iterator[Speaker], cast: Cast
+    around: _Around, raw: Sequence[_RawStatement], spoken: Iterator[Speaker], cast: Cast
 ) -> tuple[Statement, ...]:
-    around = _Around(document)
-    found: list[Statement] = []
-    for one in told:
+    document = around.document
+    made: list[Statement] = []
+    for one in raw:
         speaker = cast.resolve(document, one.event.actor) if one.event else next(spoken)
         if one.event is None or _acts(speaker):
-            name = f"{document.id}-{len(found) + 1}"
-            found.append(_statement(name, one, speaker, cast, around))
-    said = [one for one in found if one.told is TellingMode.SAID]
-    return tuple(_nested(statement, said) for statement in found)
+            name = f"{document.id}-{len(made) + 1}"
+            made.append(_statement(name, one, speaker, cast, around))
+    said = [statement for statement in made if statement.told is TellingMode.SAID]
+    return tuple(_nested(statement, said) for statement in made)
 
 
 def _with_more(found: tuple[Statement, ...], more: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -213,15 +206,16 @@ def _acts(speaker: Speaker) -> bool:
 def _nested(statement: Statement, said: Sequence[Statement]) -> Statement:
     """The statement with the id of the one in whose content it stands."""
     for other in said:
-        if other.id != statement.id and _inside(statement.cue[0], other.content):
+        content = (piece.span for piece in other.content)
+        if other.id != statement.id and inside(statement.cue[0].span, content):
             return replace(statement, within=other.id)
     return statement
 
 
 def _statement(
-    name: str, told: _RawStatement, speaker: Speaker, cast: Cast, around: _Around
+    name: str, raw: _RawStatement, speaker: Speaker, cast: Cast, around: _Around
 ) -> Statement:
-    one, event, text = told.attribution, told.event, around.document.reading
+    one, event, text = raw.attribution, raw.event, around.document.reading
     content = " ".join(text[slice(*span)] for span in one.content)
     cue = " ".join(text[slice(*span)] for span in one.cue)
     style = Manner.INDIRECT if event else around.manner(one.content)
@@ -231,9 +225,9 @@ def _statement(
         id=name,
         document=around.document.id,
         told=TellingMode.DONE if event else TellingMode.SAID,
-        source=one.source,
-        cue=one.cue,
-        content=one.content,
+        source=passages(text, one.source),
+        cue=passages(text, one.cue),
+        content=passages(text, one.content),
         manner=style,
         speaker=speaker,
         act=act.act,
@@ -249,7 +243,7 @@ def _statement(
 
 def _meaning(text: Words, meaning: Meanings, statement: Statement) -> Floats:
     """The mean of what the words of the content mean, as a unit vector; 0 where there are none."""
-    runs = [text.within(*span) for span in statement.content]
+    runs = [text.within(*piece.span) for piece in statement.content]
     rows = np.concatenate([meaning[run] for run in runs]) if runs else meaning[:0]
     if not len(rows):
         return np.zeros(meaning.shape[1])

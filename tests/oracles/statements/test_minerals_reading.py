@@ -71,12 +71,11 @@ def reading(shared_minerals: Path) -> Reading:
 def _holding(reading: Reading, words: str) -> list[Statement]:
     """Statements said, in quotation marks at least in part, whose content holds the words."""
     found = []
-    for document, own in zip(reading.documents, reading.statements, strict=True):
-        for one in own:
-            content = " ".join(document.reading[slice(*span)] for span in one.content)
-            quoted = one.told is TellingMode.SAID and one.manner is not Manner.INDIRECT
-            if quoted and words in " ".join(content.split()):
-                found.append(one)
+    for statement in reading.all():
+        content = " ".join(piece.words for piece in statement.content)
+        quoted = statement.told is TellingMode.SAID and statement.manner is not Manner.INDIRECT
+        if quoted and words in " ".join(content.split()):
+            found.append(statement)
     return found
 
 

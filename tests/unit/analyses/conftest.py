@@ -29,17 +29,19 @@ from zopa.case.model import (
     TermReading,
     ValueRange,
 )
-from zopa.case.reported import (
-    Passage,
-    Reported,
-    ReportedClaim,
-    ReportedDifference,
-    ReportedStatement,
-    Teller,
-)
+from zopa.case.reported import Reported
 from zopa.foundation.chance import Interval
 from zopa.foundation.text import Span
-from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
+from zopa.statements.claims import Detail, Difference, SharedClaim
+from zopa.statements.statement import (
+    Act,
+    Manner,
+    Passage,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    TellingMode,
+)
 
 QUOTE = (Evidence("qqs1", "it said so"),)
 
@@ -105,20 +107,19 @@ def _two() -> Case:
 def _reported() -> Reported:
     """Two statements of one claim, by a party and by nobody, that differ in a word."""
 
-    def statement(key: str, teller: Teller) -> ReportedStatement:
+    def statement(key: str, speaker: Speaker) -> Statement:
         content = (Passage(Span(0, 10), "it said so"),)
-        return ReportedStatement(
-            key, "qqs1", TellingMode.SAID, Act.DEMAND, Manner.INDIRECT, teller, content=content
-        )
+        said, manner = TellingMode.SAID, Manner.INDIRECT
+        return Statement(key, "qqs1", said, (), (), content, manner, speaker, Act.DEMAND)
 
     return Reported(
         ("qqs1",),
         (
-            statement("qqs1-1", Teller(SpeakerKind.PERSON, "A", party="qqa")),
-            statement("qqs1-2", Teller(SpeakerKind.UNNAMED, count=2)),
+            statement("qqs1-1", Speaker(SpeakerKind.PERSON, "A", party="qqa")),
+            statement("qqs1-2", Speaker(SpeakerKind.UNNAMED, count=2)),
         ),
-        (ReportedClaim("qqclaim", ("qqs1-1", "qqs1-2"), ("qqs1",), 1, 0.9),),
-        (ReportedDifference("whether", "qqs1-1", "qqs1-2", ("so",), (), 0.7),),
+        (SharedClaim("qqclaim", ("qqs1-1", "qqs1-2"), ("qqs1",), 1, 0.9),),
+        (Difference(Detail.WHETHER, "qqs1-1", "qqs1-2", ("so",), (), 0.7),),
     )
 
 

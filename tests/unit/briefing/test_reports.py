@@ -155,8 +155,8 @@ def test_the_terminal_has_a_few_lines(width):
 
 def hostile(reported):
     def evil(statement):
-        teller = replace(statement.teller, name=EVIL, office=EVIL, knowing=EVIL)
-        return replace(statement, teller=teller)
+        speaker = replace(statement.speaker, name=EVIL, office=EVIL, knowing=EVIL)
+        return replace(statement, speaker=speaker)
 
     return replace(reported, statements=tuple(map(evil, reported.statements)))
 

@@ -24,6 +24,7 @@ from zopa.statements.statement import (
     Speaker,
     Statement,
     TellingMode,
+    passages,
 )  # fmt: skip
 
 VERB = r"(?:said|says|added|argued|believes)"
@@ -101,9 +102,9 @@ def _statement(
         f"{one.id}-{number}",
         one.id,
         TellingMode.DONE if done else TellingMode.SAID,
-        a.source,
-        a.cue,
-        a.content,
+        passages(text, a.source),
+        passages(text, a.cue),
+        passages(text, a.content),
         style,
         speaker,
         act.act,
@@ -122,7 +123,11 @@ def _inside(span: Span, spans: Spans) -> bool:
 
 
 def _nested(one: Statement, said: list[Statement]) -> Statement:
-    around = [s for s in said if s.id != one.id and _inside(one.cue[0], s.content)]
+    around = [
+        s
+        for s in said
+        if s.id != one.id and _inside(one.cue[0].span, tuple(p.span for p in s.content))
+    ]
     return replace(one, within=around[0].id) if around else one
 
 

@@ -23,10 +23,13 @@ from zopa.statements.statement import (
     Dated,
     Figure,
     Manner,
+    Passages,
     Speaker,
     SpeakerKind,
     Statement,
     TellingMode,
+    passage,
+    passages,
 )
 
 from .folders import proposed, written
@@ -57,11 +60,13 @@ def statements(choose: st.DrawFn, one: Document, number: int) -> Statement:
         start = choose(st.integers(-2, end + 2))
         return Span(start, start + choose(st.integers(-1, 60)))
 
-    def spans() -> tuple[Span, ...]:
-        return tuple(span() for _ in range(choose(st.integers(0, 2))))
+    def pieces() -> Passages:
+        return passages(one.reading, [span() for _ in range(choose(st.integers(0, 2)))])
 
+    at = passage(one.reading, span())
     figure = Figure(
-        span(),
+        at.span,
+        at.words,
         choose(st.floats(0, 1e15)),
         choose(st.floats()),
         choose(st.sampled_from(["percent", "USD", "tonnes", "", "we: #"])),
@@ -79,16 +84,16 @@ def statements(choose: st.DrawFn, one: Document, number: int) -> Statement:
         f"s{number}" if choose(st.booleans()) else choose(st.sampled_from(NAMES)),
         one.id,
         choose(st.sampled_from(TellingMode)),
-        spans(),
-        spans(),
-        spans(),
+        pieces(),
+        pieces(),
+        pieces(),
         Manner.INDIRECT,
         speaker,
         choose(st.sampled_from(Act)),
         choose(st.booleans()),
         choose(st.booleans()),
         choose(st.sampled_from(["", "no", "ukraine"])),
-        Dated(span(), day, day),
+        Dated(at.span, at.words, day, day),
         figures=(figure,),
         within=choose(st.sampled_from(["", "s0", "s1"])),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zopa.sources import Document, read_document
 from zopa.statements.reading import read_documents
-from zopa.statements.records import row_of
+from zopa.statements.records import in_file, row_of
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from odd_inputs import odd_inputs
@@ -34,12 +34,12 @@ def test_odd_files_give_statements_or_findings_and_spans_that_stand() -> None:
     assert any(reading.statements)
     for document, own in zip(reading.documents, reading.statements, strict=True):
         for one in own:
-            row = row_of(one, document)
+            row = row_of(in_file(one, document))
             assert 0 <= one.confidence <= 1
             for role in ("source", "cue", "content"):
-                for place, span in zip(row[role], getattr(one, role), strict=True):
-                    words = document.reading[slice(*span)]
-                    assert place["words"] == words
+                for place, piece in zip(row[role], getattr(one, role), strict=True):
+                    words = document.reading[slice(*piece.span)]
+                    assert place["words"] == piece.words == words
                     assert words.strip() == words != ""
                     assert 0 <= place["start"] < place["stop"] <= len(document.text)
                     if document.places is None:

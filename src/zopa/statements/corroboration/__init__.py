@@ -1,7 +1,7 @@
 """Lining up the statements of different reports: which tell the same, and where they differ.
 
 - `lineup` holds `corroborate`, which puts the other modules together.
-- `records` holds what it returns: claims, differences and copies.
+- `zopa.statements.claims` holds what it returns: claims, differences and copies.
 - For a pair of statements, `wording` sorts the words of each, `comparison` turns the pair into
   numbers, and `score` turns those into probabilities. The scores were fitted on pairs that a person
   labelled; `labelled` reads them.
@@ -10,8 +10,7 @@
 - `copies` finds the words that documents share, and `origins` counts the independent sources.
 """
 
-from zopa.statements.corroboration.lineup import corroborate
-from zopa.statements.corroboration.records import (
+from zopa.statements.claims import (
     Copied,
     Copy,
     Corroboration,
@@ -19,5 +18,6 @@ from zopa.statements.corroboration.records import (
     Difference,
     SharedClaim,
 )
+from zopa.statements.corroboration.lineup import corroborate
 
 __all__ = ["Copied", "Copy", "Corroboration", "Detail", "Difference", "SharedClaim", "corroborate"]

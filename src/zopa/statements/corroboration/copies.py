@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from zopa.foundation.text import Span
 from zopa.sources.document import Document
-from zopa.statements.corroboration.records import Copied, Copy
+from zopa.statements.claims import Copied, Copy
 from zopa.statements.words import words
 
 Ints = NDArray[np.int64]
@@ -90,7 +90,8 @@ def shared_words(documents: Sequence[Document]) -> tuple[Copy, ...]:
     >>> [(copy.kind.value, copy.first_spans) for copy in shared_words([other, one])]
     [('quote', (Span(start=1, stop=45),))]
     """
-    prints = [fingerprint(each) for each in sorted(documents, key=lambda each: each.id)]
+    ordered = sorted(documents, key=lambda each: each.id)
+    prints = [fingerprint(each) for each in ordered]
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for index, document_print in enumerate(prints):
         for mark in document_print.marks:
@@ -103,11 +104,12 @@ def shared_words(documents: Sequence[Document]) -> tuple[Copy, ...]:
     }
     copies: list[Copy] = []
     for earlier, later in sorted(pairs):
-        copies += _between(prints[earlier], prints[later])
+        copies += _between(prints[earlier], prints[later], ordered[earlier].reading)
     return tuple(copies)
 
 
-def _between(former: Fingerprint, latter: Fingerprint) -> list[Copy]:
+def _between(former: Fingerprint, latter: Fingerprint, reading: str) -> list[Copy]:
+    """What two documents share; `reading` is that of the former."""
     runs = _runs(former, latter)
     shorter = min(len(former.code), len(latter.code))
     share = min(1.0, sum(length for _, _, length in runs) / shorter) if shorter else 0.0
@@ -120,18 +122,14 @@ def _between(former: Fingerprint, latter: Fingerprint) -> list[Copy]:
             if end - begin >= (QUOTE if quoted else PASSAGE):
                 kind = Copied.QUOTE if quoted else Copied.PASSAGE
                 copies[kind].append((first + begin, second + begin, end - begin))
-    return [
-        Copy(
-            kind,
-            former.document,
-            latter.document,
-            tuple(_span(former, first, length) for first, _, length in stretches),
-            tuple(_span(latter, second, length) for _, second, length in stretches),
-            share,
-        )
-        for kind, stretches in copies.items()
-        if stretches
-    ]
+    shared: list[Copy] = []
+    for kind, stretches in copies.items():
+        here = tuple(_span(former, first, length) for first, _, length in stretches)
+        there = tuple(_span(latter, second, length) for _, second, length in stretches)
+        words = tuple(reading[slice(*span)] for span in here)
+        if stretches:
+            shared.append(Copy(kind, former.document, latter.document, words, share, here, there))
+    return shared
 
 
 def _runs(former: Fingerprint, latter: Fingerprint) -> list[tuple[int, int, int]]:

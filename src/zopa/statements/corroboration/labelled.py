@@ -22,6 +22,7 @@ from zopa.statements.statement import (
     SpeakerKind,
     Statement,
     TellingMode,
+    passages,
 )
 
 
@@ -35,7 +36,7 @@ class PairSide:
     @property
     def content(self) -> str:
         """The words of the content, of which an embedding is made."""
-        return " ".join(self.reading[span.start : span.stop] for span in self.statement.content)
+        return " ".join(piece.words for piece in self.statement.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,16 @@ def _side(row: dict[str, Any], name: str) -> PairSide:
     for words, low, high, unit in row["figures"]:
         at = reading.index(words, search_from)
         search_from = at + len(words)
-        figures.append(Figure(Span(at, search_from), low, high, unit))
+        figures.append(Figure(Span(at, search_from), words, low, high, unit))
     kind = SpeakerKind(row["kind"])
     named = kind in (SpeakerKind.PERSON, SpeakerKind.INSTITUTION)
     statement = Statement(
         id=name,
         document=name,
         told=mode,
-        source=source,
-        cue=(cue,),
-        content=(Span(start, start + len(content)),),
+        source=passages(reading, source),
+        cue=passages(reading, [cue]),
+        content=passages(reading, [Span(start, start + len(content))]),
         manner=Manner.INDIRECT,
         speaker=Speaker(kind, row["speaker"] if named else ""),
         act=Act(row["act"]),

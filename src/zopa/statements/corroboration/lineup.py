@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zopa.foundation.text import Span, fold_space
 from zopa.sources.document import Document
-from zopa.statements.corroboration.candidates import NEIGHBOURS, candidates
-from zopa.statements.corroboration.comparison import compare, differing
-from zopa.statements.corroboration.copies import shared_words
-from zopa.statements.corroboration.grouping import groups
-from zopa.statements.corroboration.origins import Origins
-from zopa.statements.corroboration.records import (
+from zopa.statements.claims import (
     Copy,
     Corroboration,
     Detail,
     Difference,
     SharedClaim,
 )
+from zopa.statements.corroboration.candidates import NEIGHBOURS, candidates
+from zopa.statements.corroboration.comparison import compare, differing
+from zopa.statements.corroboration.copies import shared_words
+from zopa.statements.corroboration.grouping import groups
+from zopa.statements.corroboration.origins import Origins
 from zopa.statements.corroboration.score import Calibration, Scores, shipped
 from zopa.statements.corroboration.wording import Wording, wording
 from zopa.statements.statement import Spans, Statement
@@ -76,11 +76,9 @@ def corroborate(
         for (a, b), cosine in zip(pairs.tolist(), cosines.tolist(), strict=True)
     ]
     copies = shared_words(documents)
-    claims, home = _claims(ordered, scored, comparable, copies)
-    tellings = [_telling(readings[each.document], each) for each in ordered]
-    return Corroboration(
-        claims, _differences(ordered, scored, comparable, home, tellings, least), copies
-    )
+    claims = _claims(ordered, scored, comparable, copies)
+    differences = _differences(ordered, scored, comparable, readings, least)
+    return Corroboration(claims, differences, copies)
 
 
 _Scored = tuple[int, int, Scores]
@@ -125,7 +123,8 @@ def _check(
 
 
 def _place(statement: Statement) -> tuple[str, Span, str]:
-    first = min((*statement.content, *statement.cue), default=Span(0, 0))
+    spans = [piece.span for piece in (*statement.content, *statement.cue)]
+    first = min(spans, default=Span(0, 0))
     return statement.document, first, statement.id
 
 
@@ -134,37 +133,32 @@ def _claims(
     scored: list[_Scored],
     comparable: _OrderedStatements,
     copies: tuple[Copy, ...],
-) -> tuple[tuple[SharedClaim, ...], list[str]]:
-    """The claims, and for each statement the id of its claim."""
+) -> tuple[SharedClaim, ...]:
     likely = [(a, b, scores.same) for a, b, scores in scored]
     origins = Origins(copies)
     claims: list[SharedClaim] = []
-    home = [""] * len(ordered)
     for members, probability in groups(len(ordered), likely, comparable.same):
         by_document: defaultdict[str, list[Statement]] = defaultdict(list)
-        name = f"claim-{ordered[members[0]].id}"
         for index in members:
             by_document[ordered[index].document].append(ordered[index])
-            home[index] = name
         claims.append(
             SharedClaim(
-                id=name,
+                id=f"claim-{ordered[members[0]].id}",
                 statements=tuple(ordered[index].id for index in members),
                 documents=tuple(by_document),
-                origins=origins.of(by_document),
-                alone=next(iter(by_document)) if len(by_document) == 1 else "",
+                independent=len(origins.of(by_document)),
                 probability=probability,
             )
         )
-    return tuple(claims), home
+    return tuple(claims)
 
 
 _Telling = tuple[str, str, str]
 
 
-def _telling(reading: str, statement: Statement) -> _Telling:
+def _telling(statement: Statement) -> _Telling:
     """Whether it was said or done, who said or did it, and what, in the words of the report."""
-    content = " ".join(reading[slice(*span)] for span in statement.content or statement.cue)
+    content = " ".join(piece.words for piece in statement.content or statement.cue)
     return str(statement.told), statement.speaker.name, fold_space(content)
 
 
@@ -172,10 +166,10 @@ def _differences(
     ordered: list[Statement],
     scored: list[_Scored],
     comparable: _OrderedStatements,
-    home: list[str],
-    tellings: list[_Telling],
+    readings: Mapping[str, str],
     least: float,
 ) -> tuple[Difference, ...]:
+    tellings = [_telling(each) for each in ordered]
     tellers = {(each.document, words) for each, words in zip(ordered, tellings, strict=True)}
     # A statement within another one is compared as a part of that one.
     ids = {each.id for each in ordered}
@@ -202,18 +196,16 @@ def _differences(
         ):
             continue
         kind = max(scores.apart, key=scores.apart.__getitem__)
-        spans = comparable.differing(a, b, kind)
+        first_spans, second_spans = comparable.differing(a, b, kind)
+        reading, other_reading = readings[first.document], readings[second.document]
         differences.append(
             Difference(
                 kind=Detail(kind),
                 first=first.id,
                 second=second.id,
-                first_claim=home[a],
-                second_claim=home[b],
-                first_spans=spans[0],
-                second_spans=spans[1],
+                first_words=tuple(reading[slice(*span)] for span in first_spans),
+                second_words=tuple(other_reading[slice(*span)] for span in second_spans),
                 probability=scores.differ,
-                in_this=min(scores.apart[kind], scores.differ),
             )
         )
     differences.sort(key=lambda each: (-each.probability, each.first, each.second))

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from zopa.foundation.text import Span
-from zopa.statements.corroboration.records import Copied, Copy
-from zopa.statements.statement import Spans, Statement
+from zopa.statements.claims import Copied, Copy
+from zopa.statements.statement import Passages, Statement
 
 COVERED = 0.5
 """A content counts as copied if at least this share of its characters stands in a shared passage
@@ -78,7 +78,7 @@ def _claim_is_in(copy: Copy, statements_by_document: Mapping[str, Sequence[State
     )
 
 
-def _covered(content: Spans, run: Span) -> bool:
+def _covered(content: Passages, run: Span) -> bool:
     length = sum(piece.stop - piece.start for piece in content)
     inside = sum(
         max(0, min(piece.stop, run.stop) - max(piece.start, run.start)) for piece in content

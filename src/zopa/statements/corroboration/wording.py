@@ -89,10 +89,10 @@ class Wording:
 def wording(reading: str, statement: Statement) -> Wording:
     """The words of `statement`, whose spans count characters of `reading`.
 
-    >>> from zopa.statements.statement import Speaker
+    >>> from zopa.statements.statement import Speaker, passages
     >>> reading = "The draft covers only past aid and does not mention future aid."
     >>> whole = Statement(
-    ...     "s", "d", TellingMode.SAID, (), (), (Span(0, 62),), "indirect",
+    ...     "s", "d", TellingMode.SAID, (), (), passages(reading, [Span(0, 62)]), "indirect",
     ...     Speaker(SpeakerKind.UNSTATED), Act.INFORM,
     ... )
     >>> sorted_words = wording(reading, whole)
@@ -104,7 +104,7 @@ def wording(reading: str, statement: Statement) -> Wording:
     words = [
         (match.group(), piece.start + match.start(), piece.start + match.end())
         for piece in pieces
-        for match in WORD.finditer(reading[piece.start : piece.stop])
+        for match in WORD.finditer(piece.words)
     ]
     terms, cues = _terms(reading, words)
     stems = frozenset(term.stem for term in terms)
@@ -126,7 +126,7 @@ def wording(reading: str, statement: Statement) -> Wording:
         amounts=_amounts(statement),
         speaker=speaker,
         party=statement.speaker.party,
-        voice=statement.source,
+        voice=tuple(piece.span for piece in statement.source),
         act=statement.act,
         refuses=negative != statement.negated,
         commits=done or about_self or statement.act is not Act.INFORM,

@@ -72,7 +72,9 @@ def dates_in(text: str, published: date | None, *, within: Span | None = None) -
             found.append(one)
             reached = one.stop
     return tuple(
-        Dated(Span(one.start, one.stop), one.extent.first, one.extent.last)
+        Dated(
+            Span(one.start, one.stop), text[one.start : one.stop], one.extent.first, one.extent.last
+        )
         for one in _joined(text, start, found)
     )
 

@@ -70,12 +70,12 @@ def figures_in(text: str, *, within: Span | None = None) -> tuple[Figure, ...]:
         if figure is not None:
             reached = figure.span.stop
             span = Span(figure.span.start + origin, reached + origin)
-            figures.append(replace(figure, span=span))
+            figures.append(replace(figure, span=span, words=text[slice(*span)]))
     return tuple(figures)
 
 
 def _figure(text: str, begin: int, reached: int) -> tuple[Figure | None, int]:
-    """The figure whose number begins at a place, and where to go on."""
+    """The figure whose number begins at a place, yet without its words, and where to go on."""
     if skip := past_other_digits(text, begin):
         return None, skip
     number = number_at(text, begin)
@@ -111,7 +111,9 @@ def _bounded(
             elif bound == "most":
                 low = 0.0
             about = about or bound in ("about", "tilde") or before["blur"] is not None
-    return _with_words_after(text, number.stop, Figure(Span(start, end), low, high, name, about))
+    return _with_words_after(
+        text, number.stop, Figure(Span(start, end), "", low, high, name, about)
+    )
 
 
 def _with_words_after(text: str, number_stop: int, figure: Figure) -> Figure:

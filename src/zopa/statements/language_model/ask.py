@@ -25,7 +25,7 @@ from zopa.statements.language_model.places import Missing, Placed, Quotes, Sever
 from zopa.statements.language_model.question import messages, schema, windows
 from zopa.statements.language_model.values import UNKNOWN_CONFIDENCE, figures_of, speaker_of
 from zopa.statements.manner import manner, quotations
-from zopa.statements.statement import Act, Statement, TellingMode
+from zopa.statements.statement import Act, Statement, TellingMode, passages
 
 MOST_FINDINGS = 20
 """How many findings of one code about one document are listed. One more says how many others
@@ -147,9 +147,9 @@ class _Conversation:
             id=f"{self._document.id}-{min(placed.content + placed.cue).start}-{at.start}-model",
             document=self._document.id,
             told=TellingMode(raw.told),
-            source=placed.source,
-            cue=placed.cue,
-            content=placed.content,
+            source=passages(reading, placed.source),
+            cue=passages(reading, placed.cue),
+            content=passages(reading, placed.content),
             manner=manner(reading, placed.content, self._quoted),
             speaker=speaker,
             act=Act(raw.act),

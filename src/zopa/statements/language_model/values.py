@@ -89,6 +89,7 @@ def figures_of(
             figures.append(
                 Figure(
                     places[0],
+                    reading[slice(*places[0])],
                     raw_figure.low,
                     raw_figure.high,
                     raw_figure.unit,

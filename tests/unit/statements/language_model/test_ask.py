@@ -18,7 +18,7 @@ from zopa.statements.language_model.answer import read_answer
 from zopa.statements.language_model.endpoint import Endpoint
 from zopa.statements.language_model.places import Missing, Placed, Quotes, Several, place
 from zopa.statements.language_model.question import OVERLAP, WINDOW, schema, windows
-from zopa.statements.statement import Act, Manner, SpeakerKind, Statement, TellingMode
+from zopa.statements.statement import Act, Manner, Passages, SpeakerKind, Statement, TellingMode
 
 TEXT = (
     "Talks on the harbour went on.\n"
@@ -59,8 +59,9 @@ def asked(model: Any, *answers: Any, text: str = TEXT) -> tuple[list[Statement],
     return list(statements), list(findings)
 
 
-def words(spans: tuple[Span, ...]) -> list[str]:
-    return [TEXT[slice(*span)] for span in spans]
+def words(pieces: Passages) -> list[str]:
+    assert all(TEXT[slice(*piece.span)] == piece.words for piece in pieces)
+    return [piece.words for piece in pieces]
 
 
 def codes(findings: list[Finding]) -> list[str]:
@@ -99,7 +100,7 @@ def test_a_good_answer_becomes_statements(model: Any) -> None:
     assert (two.told, two.act, two.manner) == (TellingMode.DONE, Act.REJECT, Manner.INDIRECT)
     assert two.conditional
     ((figure),) = two.figures
-    assert (figure.low, figure.unit, words((figure.span,))) == (2500, "jobs", ["2,500"])
+    assert (figure.low, figure.unit, words((figure,))) == (2500, "jobs", ["2,500"])
     assert one.id != two.id
     assert "IGNORE ALL RULES" in model.shown[0]
 

@@ -1,4 +1,4 @@
-"""Values of a JSON row, each of the kind that is expected, or `WrongRowError`."""
+"""The values of a JSON row: each is of the kind that is expected, or `WrongRowError` is raised."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from zopa.foundation.text import Span, fold_space
@@ -40,7 +41,7 @@ def json_object(line: str) -> Fields:
     'a-1'
     >>> json_object('{"id": ')
     Traceback (most recent call last):
-    zopa.case.rows.WrongRowError: this line is no JSON object
+    zopa.statements.json_values.WrongRowError: this line is no JSON object
     """
     try:
         row = json.loads(line, parse_constant=_no_constant)
@@ -69,13 +70,36 @@ class Fields:
         return _text(self._value(key), key)
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
         return tuple(_text(value, key) for value in self._list(key))
 
-    def lists_of_texts(self, key: str) -> tuple[tuple[str, ...], ...]:
+    def words(self, key: str) -> str:
+        """Words as they stand in a document, their white space kept."""
+        return _words(self._value(key), key)
+
+    def lists_of_words(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Lists of words as they stand in documents."""
         lists = self._list(key)
         if not all(isinstance(value, list) for value in lists):
             raise _wrong(key, "a list of lists")
-        return tuple(tuple(_text(text, key) for text in value) for value in lists)
+        return tuple(tuple(_words(text, key) for text in value) for value in lists)
+
+    def list_of_words(self, key: str) -> tuple[str, ...]:
+        """Words as they stand in a document, at several places."""
+        return tuple(_words(value, key) for value in self._list(key))
+
+    def number(self, key: str) -> float:
+        """A finite number."""
+        value = self._value(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise _wrong(key, "a number")
+        try:
+            number = float(value)
+        except OverflowError:
+            raise _wrong(key, "a number") from None
+        if not isfinite(number):
+            raise _wrong(key, "a number")
+        return number
 
     def word(self, key: str, words: type[E]) -> E:
         """One of the words of an enumeration."""
@@ -85,6 +109,7 @@ class Fields:
         return words(value)
 
     def yes(self, key: str) -> bool:
+        """True or false."""
         value = self._value(key)
         if not isinstance(value, bool):
             raise _wrong(key, "true or false")
@@ -105,6 +130,7 @@ class Fields:
         return value
 
     def day(self, key: str) -> date:
+        """A date in ISO form."""
         value = self._value(key)
         try:
             return date.fromisoformat(value)
@@ -112,19 +138,28 @@ class Fields:
             raise _wrong(key, "a date") from None
 
     def span(self) -> Span:
-        """`start` and `stop`."""
+        """The place between `start` and `stop`."""
         start, stop = self.count("start"), self.count("stop")
         if stop < start:
             raise _wrong("stop", "a place after `start`")
         return Span(start, stop)
 
+    def pair(self, key: str) -> Span:
+        """A place as a list of two whole numbers."""
+        numbers = self._list(key)
+        if len(numbers) != 2:
+            raise _wrong(key, "a place")
+        return Fields(dict(zip(("start", "stop"), numbers, strict=True))).span()
+
     def fields(self, key: str) -> Fields:
+        """An object."""
         value = self._value(key)
         if not isinstance(value, dict):
             raise _wrong(key, "an object")
         return Fields(value)
 
     def all_fields(self, key: str) -> tuple[Fields, ...]:
+        """A list of objects."""
         values = self._list(key)
         if not all(isinstance(value, dict) for value in values):
             raise _wrong(key, "a list of objects")
@@ -142,9 +177,13 @@ class Fields:
 
 
 def _text(value: object, key: str) -> str:
+    return fold_space(_words(value, key))
+
+
+def _words(value: object, key: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST or _CONTROL.search(value):
         raise _wrong(key, "a text")
-    return fold_space(value)
+    return value
 
 
 def _wrong(key: str, wanted: str) -> WrongRowError:

@@ -1,12 +1,14 @@
-"""The records that lining up statements gives: claims, differences and copies."""
+"""What lining up gives: claims that several statements tell, where two differ, and copied words.
+
+These records are the same wherever they are met: `zopa.statements.corroboration` makes them, the
+file of statements keeps them, and a case holds them beside its statements.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from zopa.foundation.text import Span
 from zopa.statements.statement import Spans
 
 
@@ -36,16 +38,19 @@ class Copied(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Words that two documents share. The spans count characters of the reading of each document,
-    and those at the same place in both tuples belong together."""
+    """Words that two documents share."""
 
     kind: Copied
     first: str
     second: str
-    first_spans: Spans
-    second_spans: Spans
+    words: tuple[str, ...]
+    """The shared words, as they stand in the first document."""
     share: float
     """The share of the shorter document's words that stand in shared runs, from 0 to 1."""
+    first_spans: Spans = ()
+    """Where they stand in the reading of the first document; a file of statements leaves it out."""
+    second_spans: Spans = ()
+    """Where they stand in the second, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +62,16 @@ class SharedClaim:
     statements: tuple[str, ...]
     documents: tuple[str, ...]
     """The documents that tell it."""
-    origins: tuple[tuple[str, ...], ...]
-    """The same documents, grouped by origin."""
-    alone: str
-    """The document that alone tells it; empty if several do."""
+    independent: int
+    """How many sources tell it independently of each other."""
     probability: float
     """The least probability with which a statement was joined to the others; 1 for a single
     statement."""
 
     @property
-    def independent(self) -> int:
-        """How many sources tell it independently of each other: the number of origins."""
-        return len(self.origins)
+    def alone(self) -> str:
+        """The document that alone tells it; empty where several do."""
+        return self.documents[0] if len(self.documents) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +79,22 @@ class Difference:
     """Two statements of different documents that tell the same matter and differ in a detail."""
 
     kind: Detail
+    """The most probable kind of detail."""
     first: str
     second: str
-    first_claim: str
-    second_claim: str
-    first_spans: Spans
-    """The words that differ, in the reading of the first statement's document; may be empty."""
-    second_spans: Spans
-    """The same for the second statement."""
+    first_words: tuple[str, ...]
+    """The words of the first statement that differ; there may be none."""
+    second_words: tuple[str, ...]
     probability: float
     """The probability that both tell the same matter and differ in any detail."""
-    in_this: float
-    """The probability that both tell the same matter and differ in a detail of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
     """The result of lining up the statements of several reports."""
 
-    claims: tuple[SharedClaim, ...]
+    claims: tuple[SharedClaim, ...] = ()
     """The claims, in the order of their first statements. Every statement is in exactly one."""
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] = ()
     """The differences, the most probable first."""
-    copies: tuple[Copy, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same data as dictionaries, lists, strings and numbers, ready for JSON."""
-        return {
-            "claims": [
-                _plain(claim) | {"sources": len(claim.documents), "independent": claim.independent}
-                for claim in self.claims
-            ],
-            "differences": [_plain(each) for each in self.differences],
-            "copies": [_plain(each) for each in self.copies],
-        }
-
-
-def _plain(record: SharedClaim | Difference | Copy) -> dict[str, Any]:
-    return {name: _json(value) for name, value in asdict(record).items()}
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.stop]
-    if isinstance(value, StrEnum):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_json(each) for each in value]
-    return round(value, 4) if isinstance(value, float) else value
+    copies: tuple[Copy, ...] = ()
