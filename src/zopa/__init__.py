@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zopa.analyses import (
         ANALYSES,
         bargaining,
+        deal_space,
         drafts,
         evidence,
         frontier,
@@ -44,6 +45,7 @@ _HOMES = {
     "Findings": "zopa.foundation.diagnostics",
     "bargaining": "zopa.analyses",
     "check": "zopa.preferences.check",
+    "deal_space": "zopa.analyses",
     "draw": "zopa.preferences.draws",
     "drafts": "zopa.analyses",
     "evidence": "zopa.analyses",
@@ -63,6 +65,7 @@ __all__ = [
     "Findings",
     "bargaining",
     "check",
+    "deal_space",
     "drafts",
     "draw",
     "evidence",

@@ -1,21 +1,26 @@
-"""Analyses: pure functions from a case and its draws to one frozen result record each."""
+"""Analyses: each is a pure function of a case, its draws and options, and gives a frozen record."""
 
 from zopa.analyses.agreement_zone import zone
 from zopa.analyses.bargaining_points import bargaining
+from zopa.analyses.case_results import CaseResults, run_analyses
+from zopa.analyses.catalogue import ANALYSES
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
 from zopa.analyses.open_questions import unknowns
-from zopa.analyses.registry import ANALYSES
 from zopa.analyses.reported_statements import reports
+from zopa.analyses.two_party_space import deal_space
 
 __all__ = [
     "ANALYSES",
+    "CaseResults",
     "bargaining",
+    "deal_space",
     "drafts",
     "evidence",
     "frontier",
     "reports",
+    "run_analyses",
     "unknowns",
     "zone",
 ]

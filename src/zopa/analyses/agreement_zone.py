@@ -13,10 +13,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from pydantic import Field
 
 from zopa.analyses.board import SAMPLED, Board, terms_key
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.case.model import RedLine
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import share_in_zone
@@ -34,11 +35,14 @@ if TYPE_CHECKING:
 
 LEVEL_SECONDS, A_LEVEL = 30.0, 3.0
 """Where each answer takes a program: seconds for all levels, and for one of them at most."""
-BEST = 5
-"""Outcomes listed as most widely acceptable."""
-WORTH_NAMING = 0.5
-"""An outcome that is in the zone less often than this share of the most frequent one's is not
-listed beside it."""
+
+
+class ZoneOptions(Options):
+    listed: int = Field(default=5, ge=1)
+    """The most outcomes that are listed as most widely acceptable."""
+    worth_naming: float = Field(default=0.5, ge=0, le=1)
+    """An outcome is listed only if it is in the zone at least this often, as a share of how often
+    the most frequent outcome is."""
 
 
 class LevelInZone(Record):
@@ -74,6 +78,7 @@ class Obstacle(Record):
 
 
 class ZoneResult(Result):
+    options: ZoneOptions
     exists: Share
     """Draws in which the zone is not empty."""
     outcomes: int
@@ -90,8 +95,8 @@ class ZoneResult(Result):
     """What is in the way where the zone is empty, most often first."""
 
 
-@analysis(ZoneResult)
-def zone(case: Case, draws: Draws) -> ZoneResult:
+@analysis(ZoneResult, ZoneOptions)
+def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
     """Whether there is a zone of possible agreement, how large, where, and what blocks it.
 
     Shares are of draws. Source: Raiffa (1982); acceptability over draws as in SMAA
@@ -108,12 +113,13 @@ def zone(case: Case, draws: Draws) -> ZoneResult:
         references=("Raiffa 1982, ch. 4", "Lahdelma, Hokkanen and Salminen 1998"),
         draws=len(board),
         seed=draws.seed,
+        options=options,
         exists=Share.of(board.has_zone),
         outcomes=board.space.count(),
         portion=Spread.of(_portion(board)),
         listed=board.listed,
         levels=_levels(board),
-        best=_best(board),
+        best=_best(board, options),
         blocks=_blocks(case, draws, board),
     )
 
@@ -200,30 +206,32 @@ def _portion(board: Board) -> Floats:
     return np.full(len(board), found.share)
 
 
-def _best(board: Board) -> tuple[OutcomeInZone, ...]:
+def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
     shares = board.members.mean(axis=0)
     top = shares.max(initial=0.0)
     if not top:
         return ()
     if board.listed:
-        candidates = board.outcomes[shares >= np.sort(shares)[-min(BEST, len(shares))]]
+        candidates = board.outcomes[shares >= np.sort(shares)[-min(options.listed, len(shares))]]
     else:
-        candidates = _climb(board, board.outcomes[shares.argmax()])
+        candidates = _climb(board, board.outcomes[shares.argmax()], options.listed)
     members = board.sign(candidates)
     often = members.mean(axis=0)
     gains = (board.utilities(candidates) - board.reservation[..., None]).mean(axis=0).min(axis=0)
     terms = [board.space.decode(row) for row in candidates]
     # of outcomes that are as often in the zone, first the one whose smallest gain is largest
     ranked = sorted(
-        (k for k in range(len(terms)) if often[k] >= WORTH_NAMING * often.max()),
+        (k for k in range(len(terms)) if often[k] >= options.worth_naming * often.max()),
         key=lambda k: (-float(often[k]), -round(float(gains[k]), 9), terms_key(terms[k])),
     )
-    return tuple(_outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[:BEST])
+    return tuple(
+        _outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[: options.listed]
+    )
 
 
-def _climb(board: Board, start: NDArray[np.int_]) -> NDArray[np.int_]:
-    """Outcomes near a local best in how often they are in the zone, changing one level at a
-    time from `start`; the best and its neighbours."""
+def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]:
+    """Up to `most` outcomes near a local best in how often they are in the zone, changing one
+    level at a time from `start`: the best and its neighbours."""
     here, best = start, -1.0
     while True:
         around = np.array(
@@ -236,7 +244,7 @@ def _climb(board: Board, start: NDArray[np.int_]) -> NDArray[np.int_]:
         around = np.unique(around[board.space.allowed(around)], axis=0)
         shares = board.sign(around).mean(axis=0)
         if shares.max() <= best:
-            return around[np.argsort(-shares, kind="stable")[:BEST]]
+            return around[np.argsort(-shares, kind="stable")[:most]]
         here, best = around[shares.argmax()], float(shares.max())
 
 

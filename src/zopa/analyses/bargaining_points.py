@@ -12,11 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
+from pydantic import Field
 
 from zopa.analyses.board import PROGRAM_SECONDS, Board, terms_key
 from zopa.analyses.efficient import best_by_programs
+from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.outcomes.arrays import TIE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
@@ -39,11 +41,16 @@ if TYPE_CHECKING:
 
 Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
-SOLVED = 1000
-"""Draws that are solved: the shares of levels are then good to about 3 points."""
-TOP = 5
 TIES = 20
 """Outcomes with one and the same utilities that are all looked at."""
+
+
+class BargainingOptions(Options):
+    solved: int = Field(default=1000, ge=1)
+    """The most draws in which solutions are looked for, where every outcome of the space can be
+    listed; shares of 1000 draws are good to about 3 points in a hundred."""
+    listed: int = Field(default=5, ge=0)
+    """The most outcomes that are listed as most often the solution."""
 
 
 class Winner(Record):
@@ -85,11 +92,12 @@ class Solved(Record):
 
 
 class BargainingResult(Result):
+    options: BargainingOptions
     solutions: tuple[Solved, ...]
 
 
-@analysis(BargainingResult)
-def bargaining(case: Case, draws: Draws) -> BargainingResult:
+@analysis(BargainingResult, BargainingOptions)
+def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> BargainingResult:
     """The four solutions over the draws and at their centre.
 
     Gains are utilities above no agreement, between 0 and 1. Sources: Nash (1950), Kalai and
@@ -97,11 +105,12 @@ def bargaining(case: Case, draws: Draws) -> BargainingResult:
     `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone.
     """
     whole = Board.of(case, draws)
-    board = whole.some(slice(SOLVED if whole.listed else whole.fewer))
+    centre = fair_at_centre(case, draws, options.solved)
+    board = whole.some(slice(centre.draws))
     if whole.alike and whole.tangled:
-        field, centre = _by_programs(board, *whole.distinct.by_programs)
+        field = _the_same_for_all(board, *whole.distinct.by_programs)
     else:
-        field, centre = _field(board), _centre(board)
+        field = _field(board)
     return BargainingResult(
         analysis="bargaining",
         question="What are the best deals?",
@@ -117,7 +126,31 @@ def bargaining(case: Case, draws: Draws) -> BargainingResult:
         ),
         draws=len(board),
         seed=draws.seed,
-        solutions=tuple(_solve(board, field, centre, name) for name in NAMES),
+        options=options,
+        solutions=tuple(
+            _solve(board, field, name, options.listed, centre.winners[name]) for name in NAMES
+        ),
+    )
+
+
+class FairAtCentre(NamedTuple):
+    """The solutions at the mean of some draws."""
+
+    draws: int
+    """So many of the first draws are those that the mean is taken of."""
+    winners: dict[Name, tuple[CentreWinner, ...]]
+    """Of each solution all outcomes that tie; none where the zone at that mean is empty."""
+
+
+@once_for_draws
+def fair_at_centre(case: Case, draws: Draws, solved: int) -> FairAtCentre:
+    """The solutions at the mean of the draws that bargaining looks at."""
+    whole = Board.of(case, draws)
+    board = whole.some(slice(solved if whole.listed else whole.fewer))
+    by_programs = whole.alike and whole.tangled
+    field = _Field(*whole.distinct.by_programs) if by_programs else _centre(board)
+    return FairAtCentre(
+        len(board), {name: _at_centre(board, field, SOLUTIONS[name]) for name in NAMES}
     )
 
 
@@ -146,11 +179,10 @@ def _field(board: Board) -> _Field:
     return _Field(outcomes, utilities)
 
 
-def _by_programs(board: Board, outcomes: Ints, utilities: Floats) -> tuple[_Field, _Field]:
-    """What was found for one draw, for all of them and for their centre."""
+def _the_same_for_all(board: Board, outcomes: Ints, utilities: Floats) -> _Field:
+    """What was found for one draw, for each of the draws."""
     shape = (len(board), *outcomes.shape), (len(board), *utilities.shape)
-    every = _Field(np.broadcast_to(outcomes, shape[0]), np.broadcast_to(utilities, shape[1]))
-    return every, _Field(outcomes, utilities)
+    return _Field(np.broadcast_to(outcomes, shape[0]), np.broadcast_to(utilities, shape[1]))
 
 
 def _frontiers(board: Board) -> Iterator[tuple[Ints, Floats]]:
@@ -201,9 +233,10 @@ def _listed_pairs(board: Board) -> Iterator[tuple[Ints, Floats]]:
             yield outcomes[order[d, keep]], np.column_stack([first[d, keep], second[d, keep]])
 
 
-def _solve(board: Board, field: _Field, at_centre: _Field, name: Name) -> Solved:
-    solution = SOLUTIONS[name]
-    won = solution(field.utilities, board.reservation)
+def _solve(
+    board: Board, field: _Field, name: Name, listed: int, centre: tuple[CentreWinner, ...]
+) -> Solved:
+    won = SOLUTIONS[name](field.utilities, board.reservation)
     solved = np.asarray(won.any(axis=1))
     at, which = np.nonzero(won)
     rows = field.outcomes[at, which]
@@ -211,7 +244,7 @@ def _solve(board: Board, field: _Field, at_centre: _Field, name: Name) -> Solved
     ranked = sorted(
         zip(counts.tolist(), map(board.space.decode, distinct), strict=True),
         key=lambda entry: (-entry[0], terms_key(entry[1])),
-    )[:TOP]
+    )[:listed]
     levels = [np.zeros((len(board), n), dtype=bool) for n in board.space.shape]
     for i, hit in enumerate(levels):
         hit[at, rows[:, i]] = True
@@ -231,7 +264,7 @@ def _solve(board: Board, field: _Field, at_centre: _Field, name: Name) -> Solved
         ),
         gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
         none=Share.of(~solved),
-        centre=_at_centre(board, at_centre, solution),
+        centre=centre,
     )
 
 

@@ -19,6 +19,7 @@ from zopa.outcomes.programs.points import utilitarian_point
 from zopa.outcomes.reach import zone_exists, zone_members
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, folded, some_draws
+from zopa.preferences.given import all_the_same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,8 +116,9 @@ class Board:
     @cached_property
     def alike(self) -> bool:
         """Whether all draws are the same, as where every number is given."""
-        arrays = (*self.values, *self.barred, self.reservation, *(t.worth for t in self.terms))
-        return all(bool((a == a[:1]).all()) for a in arrays)
+        return all_the_same(
+            (*self.values, *self.barred, self.reservation, *(t.worth for t in self.terms))
+        )
 
     @cached_property
     def tangled(self) -> bool:

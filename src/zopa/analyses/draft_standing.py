@@ -12,10 +12,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pydantic import Field
 
 from zopa.analyses.board import LISTED, SAMPLED, Board
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result, Share, Spread
+from zopa.analyses.result import Options, Record, Result, Share, Spread
 from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.terms import some_draws
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int_]
 
-WORTH = 0.01
-"""An improvement smaller than this, on the scale 0..1, is not called one."""
+
+class DraftsOptions(Options):
+    improvement: float = Field(default=0.01, ge=0, le=1)
+    """A gain for a signatory that is smaller than this, on the scale 0..1, is not called an
+    improvement."""
 
 
 class DraftParty(Record):
@@ -63,16 +67,17 @@ class DraftStanding(Record):
     signed: Share
     """Every signatory would accept some way of settling the open terms."""
     improvable: Share | None
-    """Another outcome would make every signatory better off by a point in a hundred. None where
+    """Another outcome would make every signatory better off by `options.improvement`. None where
     terms are open: what is left unused then depends on how they are settled."""
 
 
 class DraftsResult(Result):
+    options: DraftsOptions
     drafts: tuple[DraftStanding, ...]
 
 
-@analysis(DraftsResult)
-def drafts(case: Case, draws: Draws) -> DraftsResult:
+@analysis(DraftsResult, DraftsOptions)
+def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
     """How each draft fares with each party: acceptance, gain, joint gains left unused.
 
     Shares are of draws; gains are utilities between -1 and 1. Source: acceptability as in
@@ -89,7 +94,10 @@ def drafts(case: Case, draws: Draws) -> DraftsResult:
         references=("Lahdelma, Hokkanen and Salminen 1998", "Raiffa 1982, ch. 11"),
         draws=len(draws),
         seed=draws.seed,
-        drafts=tuple(_draft(case, draws, draft) for draft in case.drafts.values()),
+        options=options,
+        drafts=tuple(
+            _draft(case, draws, draft, options.improvement) for draft in case.drafts.values()
+        ),
     )
 
 
@@ -150,7 +158,7 @@ def _gains(
     return gains, red
 
 
-def _draft(case: Case, draws: Draws, draft: Draft) -> DraftStanding:
+def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftStanding:
     space = Board.of(case, draws).space
     shape = (len(draws), len(draws.parties))
     some, every, barred = (np.zeros(shape, dtype=bool) for _ in range(3))
@@ -190,7 +198,7 @@ def _draft(case: Case, draws: Draws, draft: Draft) -> DraftStanding:
         ),
         signed=Share.of(signed_by_all(case, draws, draft)),
         improvable=(
-            Share.of(_improvable(case, draws, gain))
+            Share.of(_improvable(case, draws, gain + improvement))
             if len(draft.terms) == len(case.issues)
             else None
         ),
@@ -198,9 +206,9 @@ def _draft(case: Case, draws: Draws, draft: Draft) -> DraftStanding:
 
 
 def _improvable(case: Case, draws: Draws, gain: Floats) -> Bools:
-    """(draws,): whether an outcome is better for every signatory than the gains given."""
+    """(draws,): whether an outcome gives every signatory at least these gains."""
     board = Board.of(case, draws)
-    target = board.reservation + gain[:, list(draws.signatories)] + WORTH
+    target = board.reservation + gain[:, list(draws.signatories)]
     if not board.listed:
         board, target = board.some(slice(board.fewer)), target[: board.fewer]
     return replace(board, reservation=target).has_zone

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result
+from zopa.analyses.result import NoOptions, Record, Result
 from zopa.case.mentions import issues_of_fact
 from zopa.case.model import Direction, Order, RedLine
 
@@ -81,6 +81,7 @@ class SourceUse(Record):
 
 
 class EvidenceResult(Result):
+    options: NoOptions
     facts: tuple[FactEntry, ...]
     cells: tuple[WantsCell, ...]
     """One for every issue and party, issues first."""
@@ -94,8 +95,8 @@ class EvidenceResult(Result):
     """Pairs of an issue and a signatory about which no order is known."""
 
 
-@analysis(EvidenceResult)
-def evidence(case: Case, draws: Draws) -> EvidenceResult:
+@analysis(EvidenceResult, NoOptions)
+def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
     """The ledger by issue and party, with what it rests on. Needs no draws."""
     facts = tuple(_entry(case, k, fact) for k, fact in enumerate(case.facts))
     cells = tuple(
@@ -108,6 +109,7 @@ def evidence(case: Case, draws: Draws) -> EvidenceResult:
         references=(),
         draws=0,
         seed=draws.seed,
+        options=options,
         facts=facts,
         cells=cells,
         disputes=tuple(

@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pydantic import Field
 
 from zopa.analyses.board import Board, terms_key
-from zopa.analyses.efficient import efficient
+from zopa.analyses.efficient import Efficient, efficient
+from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result, Share, Spread, Terms
+from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import Frontier as ParetoFrontier
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
     from zopa.case.model import Case
     from zopa.preferences.draws import Draws
 
-COUNTED = 200
-"""Draws on which frontiers are counted: shares are then good to about 7 points."""
-LISTED_POINTS = 500
-"""The most points of the centre's frontier that the record lists."""
-OFTENEST = 10
+
+class FrontierOptions(Options):
+    listed: int = Field(default=500, ge=1)
+    """The most points of the frontier at the centre that are listed."""
+    counted: int = Field(default=200, ge=1)
+    """The most draws whose frontiers are counted; shares of 200 draws are good to about 7 points
+    in a hundred."""
+    oftenest: int = Field(default=10, ge=0)
+    """The most outcomes that are listed as most often on the frontier."""
 
 
 class FrontierPoint(Record):
@@ -52,6 +58,7 @@ class FrontierOutcome(Record):
 
 
 class FrontierResult(Result):
+    options: FrontierOptions
     points: tuple[FrontierPoint, ...]
     """At the centre, best for the first signatory first."""
     points_in_all: int
@@ -67,8 +74,8 @@ class FrontierResult(Result):
     oftenest: tuple[FrontierOutcome, ...]
 
 
-@analysis(FrontierResult)
-def frontier(case: Case, draws: Draws) -> FrontierResult:
+@analysis(FrontierResult, FrontierOptions)
+def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResult:
     """The strict Pareto frontier at the centre of the draws, and how often outcomes are on it.
 
     Utilities are between 0 and 1. Exact by merging issue after issue (Nemhauser and Ullmann
@@ -77,7 +84,7 @@ def frontier(case: Case, draws: Draws) -> FrontierResult:
     """
     board = Board.of(case, draws)
     reservation = board.reservation.mean(axis=0)
-    centre = efficient(board.space, board.centre.values, board.centre.terms, LISTED_POINTS)
+    centre = efficient_at_centre(case, draws, options.listed)
     points = []
     for outcome, utilities in zip(centre.outcomes, centre.utilities, strict=True):
         gains = utilities - reservation
@@ -90,11 +97,11 @@ def frontier(case: Case, draws: Draws) -> FrontierResult:
                 in_zone=bool((gains >= -ACCEPTANCE).all()) and not barred,
             )
         )
-    lengths, counts, looked_at = _count(board)
+    lengths, counts, looked_at = _count(board, options.counted)
     oftenest = sorted(
         ((share, board.space.decode(outcome)) for outcome, share in counts.items()),
         key=lambda entry: (-entry[0], terms_key(entry[1])),
-    )[:OFTENEST]
+    )[: options.oftenest]
     return FrontierResult(
         analysis="frontier",
         question="Which deals leave nothing unused?",
@@ -105,6 +112,7 @@ def frontier(case: Case, draws: Draws) -> FrontierResult:
         references=("Nemhauser and Ullmann 1969", "Raiffa 1982, ch. 10"),
         draws=looked_at,
         seed=draws.seed,
+        options=options,
         points=tuple(points),
         points_in_all=centre.in_all,
         factor=centre.factor,
@@ -118,15 +126,23 @@ def frontier(case: Case, draws: Draws) -> FrontierResult:
     )
 
 
-def _count(board: Board) -> tuple[np.ndarray, dict[tuple[int, ...], int], int]:
-    """Frontier lengths by draw, in how many draws each outcome is on it, and draws looked at."""
+@once_for_draws
+def efficient_at_centre(case: Case, draws: Draws, listed: int) -> Efficient:
+    """The outcomes that nothing dominates at the mean of the draws, up to so many of them."""
+    board = Board.of(case, draws)
+    return efficient(board.space, board.centre.values, board.centre.terms, listed)
+
+
+def _count(board: Board, most: int) -> tuple[np.ndarray, dict[tuple[int, ...], int], int]:
+    """Of up to `most` draws the lengths of their frontiers, in how many of them each outcome is
+    on the frontier, and how many draws were looked at."""
     lengths: list[float] = []
     counts: dict[tuple[int, ...], int] = {}
-    found: ParetoFrontier | None = None
-    for d in range(min(COUNTED, len(board))):
+    of_draw: ParetoFrontier | None = None
+    for d in range(min(most, len(board))):
         try:
-            if found is None or not board.alike:
-                found = pareto_frontier(
+            if of_draw is None or not board.alike:
+                of_draw = pareto_frontier(
                     board.space,
                     [v[d] for v in board.values],
                     terms=some_draws(board.terms, d),
@@ -134,8 +150,8 @@ def _count(board: Board) -> tuple[np.ndarray, dict[tuple[int, ...], int], int]:
                 )
         except (FrontierTooLarge, TooTangled):
             break
-        outcomes, _ = found.listing(ties=100)
-        lengths.append(float(sum(int(m) for m in found.multiplicity)))
+        outcomes, _ = of_draw.listing(ties=100)
+        lengths.append(float(sum(int(m) for m in of_draw.multiplicity)))
         for outcome in outcomes:
             key = tuple(outcome.tolist())
             counts[key] = counts.get(key, 0) + 1

@@ -10,20 +10,23 @@ its party anew without it. Both come with their sampling error.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from pydantic import Field
 
 from zopa.analyses.board import Board
 from zopa.analyses.draft_standing import signed_by_all
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result
+from zopa.analyses.result import Options, Record, Result
 from zopa.case.model import Order, RedLine
 from zopa.foundation.chance import Z95
 from zopa.preferences.draws import redraw_without
+from zopa.preferences.given import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,17 +39,17 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-REDRAWN = 200
-"""Draws made anew for each established fact left out."""
-STILL = 1e-6
-"""A quantity whose thirds lie no further apart than this is known."""
-FEWEST = 30
-"""A side of a comparison with fewer draws than this says too little to be shown."""
-
 ZONE = "zone"
 """The answer that is about the zone; the others are named by their draft."""
 
 Kind = Literal["fact", "assumption", "confidence", "reading", "order", "reservation", "weight"]
+
+
+class UnknownsOptions(Options):
+    redrawn: int = Field(default=200, ge=1)
+    """The most draws that are made anew for each established fact that is left out."""
+    fewest: int = Field(default=30, ge=1)
+    """Draws are compared only if at least this many lie on either side of a question."""
 
 
 class Shift(Record):
@@ -87,6 +90,7 @@ class Unknown(Record):
 
 
 class UnknownsResult(Result):
+    options: UnknownsOptions
     unknowns: tuple[Unknown, ...]
     """Those that move an answer most first."""
     answers: dict[str, float]
@@ -97,8 +101,8 @@ class UnknownsResult(Result):
     """Whether those walks passed their tests."""
 
 
-@analysis(UnknownsResult)
-def unknowns(case: Case, draws: Draws) -> UnknownsResult:
+@analysis(UnknownsResult, UnknownsOptions)
+def unknowns(case: Case, draws: Draws, options: UnknownsOptions) -> UnknownsResult:
     """Which fact, assumption, disputed term or missing order moves the answers most.
 
     Changes are differences of shares of draws, -1 to 1. Source: conditioning draws on what is
@@ -107,14 +111,16 @@ def unknowns(case: Case, draws: Draws) -> UnknownsResult:
     is withdrawn (Greco, Mousseau and Słowiński 2008).
     """
     answers = _answers(case, draws)
-    found = [
-        *_uncertain(case, draws, answers),
-        *_disputed(draws, answers),
-        *_missing_orders(case, draws, answers),
-        *_quantities(draws, answers),
+    compared = _Comparison(answers, options.fewest)
+    redrawn = min(options.redrawn, len(draws))
+    left_out, converged = _left_out(case, draws, answers, redrawn)
+    tried = [
+        *_uncertain(case, draws, compared),
+        *_disputed(draws, compared),
+        *_missing_orders(case, draws, compared),
+        *_quantities(draws, compared),
+        *left_out,
     ]
-    left_out, converged = _left_out(case, draws, answers)
-    found = _weighed([*found, *left_out])
     return UnknownsResult(
         analysis="unknowns",
         question="What do we not know?",
@@ -125,9 +131,10 @@ def unknowns(case: Case, draws: Draws) -> UnknownsResult:
         references=("Hornberger and Spear 1981", "Greco, Mousseau and Słowiński 2008"),
         draws=len(draws),
         seed=draws.seed,
-        unknowns=tuple(sorted(found, key=_order)),
+        options=options,
+        unknowns=tuple(sorted(_weighed(tried), key=_order)),
         answers={name: float(hits.mean()) for name, hits in answers.items()},
-        redrawn=min(REDRAWN, len(draws)),
+        redrawn=redrawn,
         converged=converged,
     )
 
@@ -175,49 +182,56 @@ def _shifts(before: Mapping[str, Bools], after: Mapping[str, Bools]) -> tuple[Sh
     return tuple(shifts)
 
 
-def _split(answers: Mapping[str, Bools], one: Bools, other: Bools) -> tuple[Shift, ...] | None:
-    if min(one.sum(), other.sum()) < FEWEST:
-        return None
-    return _shifts(
-        {name: hits[one] for name, hits in answers.items()},
-        {name: hits[other] for name, hits in answers.items()},
-    )
+@dataclass(frozen=True)
+class _Comparison:
+    """The answers in each draw, and how many draws a side must have to be compared."""
+
+    answers: Mapping[str, Bools]
+    fewest: int
+
+    def between(self, before: Bools, after: Bools) -> tuple[Shift, ...] | None:
+        """How the answers differ between two sets of draws; None where one has too few."""
+        if min(before.sum(), after.sum()) < self.fewest:
+            return None
+        return _shifts(
+            {name: hits[before] for name, hits in self.answers.items()},
+            {name: hits[after] for name, hits in self.answers.items()},
+        )
+
+    def widest(
+        self, sides: list[tuple[str, Bools]]
+    ) -> tuple[tuple[str, str], tuple[Shift, ...]] | None:
+        """The two sides between which the answers differ most, and how; the first of equals."""
+        pairs = [
+            ((first, second), shifts)
+            for (first, before), (second, after) in combinations(sides, 2)
+            if (shifts := self.between(before, after))
+        ]
+        return max(
+            pairs,
+            key=lambda pair: max(
+                (abs(s.change) for s in pair[1] if abs(s.change) > s.error), default=0
+            ),
+            default=None,
+        )
 
 
-def _uncertain(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+def _uncertain(case: Case, draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
     for fact, force in draws.in_force.items():
-        if shifts := _split(answers, ~force, force):
+        if shifts := compared.between(~force, force):
             yield Unknown(kind="confidence", party=case.facts[fact].party, fact=fact, shifts=shifts)
 
 
-def _disputed(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+def _disputed(draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
     for (draft, issue), taken in draws.readings.items():
         ids = draws.case.issues[issue].level_ids
-        told = sorted(draws.case.drafts[draft].levels[issue])
-        if best := _widest(answers, [(k, taken == ids.index(k)) for k in told]):
-            levels, shifts = best
+        reported = sorted(draws.case.drafts[draft].levels[issue])
+        if widest := compared.widest([(k, taken == ids.index(k)) for k in reported]):
+            levels, shifts = widest
             yield Unknown(kind="reading", draft=draft, issue=issue, levels=levels, shifts=shifts)
 
 
-def _widest(
-    answers: Mapping[str, Bools], sides: list[tuple[str, Bools]]
-) -> tuple[tuple[str, str], tuple[Shift, ...]] | None:
-    """The two sides between which the answers differ most, and how; the first of equals."""
-    pairs = [
-        ((one, other), shifts)
-        for (one, first), (other, second) in combinations(sides, 2)
-        if (shifts := _split(answers, first, second))
-    ]
-    return max(
-        pairs,
-        key=lambda pair: max(
-            (abs(s.change) for s in pair[1] if abs(s.change) > s.error), default=0
-        ),
-        default=None,
-    )
-
-
-def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+def _missing_orders(case: Case, draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
     ordered = {
         (fact.party, ranking.issue)
         for fact in case.facts
@@ -231,17 +245,17 @@ def _missing_orders(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> I
             best = draws.values[i][:, p].argmax(axis=1)
             ids = case.issues[issue].level_ids
             sides = [(level, best == ids.index(level)) for level in sorted(ids)]
-            if found := _widest(answers, sides):
-                levels, shifts = found
+            if widest := compared.widest(sides):
+                levels, shifts = widest
                 yield Unknown(kind="order", party=party, issue=issue, levels=levels, shifts=shifts)
 
 
-def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]:
+def _quantities(draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
     def thirds(numbers: NDArray[np.float64]) -> tuple[Shift, ...] | None:
         low, high = np.quantile(numbers, [1 / 3, 2 / 3])
-        if high - low < STILL:  # it does not vary, but for rounding
+        if high - low < SAME:  # it does not vary, but for rounding
             return None
-        return _split(answers, numbers < low, numbers > high)
+        return compared.between(numbers < low, numbers > high)
 
     for p in draws.signatories:
         party = draws.parties[p]
@@ -253,16 +267,11 @@ def _quantities(draws: Draws, answers: Mapping[str, Bools]) -> Iterator[Unknown]
                 yield Unknown(kind="weight", party=party, issue=issue, shifts=shifts)
 
 
-def _given(draws: Draws, p: int) -> bool:
-    """Whether a party's preferences are the same in all draws, as where its numbers are given."""
-    own = [*(v[:, p] for v in draws.values), draws.reservation[:, p]]
-    own += [term.worth[:, p] for term in draws.terms]
-    return all(float(np.ptp(a, axis=0).max()) < STILL for a in own)
-
-
-def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[list[Unknown], bool]:
-    """Each established fact and each assumption of a signatory, had it not been there."""
-    count = min(REDRAWN, len(draws))
+def _left_out(
+    case: Case, draws: Draws, answers: Mapping[str, Bools], count: int
+) -> tuple[list[Unknown], bool]:
+    """Each established fact and each assumption of a signatory, had it not been there, from so
+    many draws; and whether the walks for it passed their tests."""
     first = draws.first(count)
     certain = {
         p: [k for k, f in enumerate(case.facts) if f.party == draws.parties[p] and f.certain]
@@ -271,7 +280,7 @@ def _left_out(case: Case, draws: Draws, answers: Mapping[str, Bools]) -> tuple[l
 
     def redrawn(p: int) -> tuple[dict[int, PartyDraws], bool]:
         facts = [k for k in certain[p] if not isinstance(case.facts[k].content, RedLine)]
-        if _given(draws, p):  # what is not in question cannot be told to matter
+        if draws.settled(draws.parties[p]):  # it is not in question, so it cannot matter
             certain[p] = [k for k in certain[p] if k not in facts]
             return {}, True
         if not facts:

@@ -1,57 +1,79 @@
-"""The analyses by name, and what makes a function one of them."""
+"""What makes a function an analysis, and how its entry in the catalogue is made.
+
+An analysis is a pure function of a case, draws and options. `analysis` registers it together
+with the type of its result, the type of its options, and whether its result belongs to the
+brief. The order of the analyses is that of `zopa.analyses.catalogue`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
-from zopa.analyses.result import Result
+from zopa.analyses.result import Options, Result
 from zopa.case.model import Case
-from zopa.preferences.draws import Draws, draw
+from zopa.preferences.draws import Draws as Draws  # also for those above, which may not import it
+from zopa.preferences.draws import draw
 
 R = TypeVar("R", bound=Result)
 R_co = TypeVar("R_co", bound=Result, covariant=True)
+O = TypeVar("O", bound=Options)  # noqa: E741 - read beside R
+O_contra = TypeVar("O_contra", bound=Options, contravariant=True)
 
 
-class RegisteredAnalysis(Protocol[R_co]):
-    """A registered analysis; without draws, the case's default ones are taken."""
+class RegisteredAnalysis(Protocol[R_co, O_contra]):
+    """A registered analysis. Without draws it takes the default draws of the case, which are
+    made once for each case; without options it takes the default of each option."""
 
-    def __call__(self, case: Case, draws: Draws | None = None) -> R_co: ...
+    __name__: str
+
+    def __call__(
+        self, case: Case, draws: Draws | None = None, options: O_contra | None = None
+    ) -> R_co: ...
 
 
 @dataclass(frozen=True)
-class Analysis(Generic[R]):
+class Analysis(Generic[R, O]):
     """One question that zopa answers."""
 
     name: str
-    run: RegisteredAnalysis[R]
+    run: RegisteredAnalysis[R, O]
     record: type[R]
+    options: type[O]
+    in_brief: bool
+    """Whether the brief shows the result."""
 
 
-ANALYSES: dict[str, Analysis[Result]] = {}
-"""Every analysis, in the order in which they were registered."""
-
-_drawn: WeakKeyDictionary[Case, Draws] = WeakKeyDictionary()
+_entries: dict[str, Analysis[Any, Any]] = {}
+_default_draws: WeakKeyDictionary[Case, Draws] = WeakKeyDictionary()
 
 
-def analysis(record: type[R]) -> Callable[[Callable[[Case, Draws], R]], RegisteredAnalysis[R]]:
-    """Register a pure function from a case and its draws to a record of the given type."""
+def analysis(
+    record: type[R], options_type: type[O], *, in_brief: bool = True
+) -> Callable[[Callable[[Case, Draws, O], R]], RegisteredAnalysis[R, O]]:
+    """Register a pure function of a case, draws and options that returns such a record."""
 
-    def register(function: Callable[[Case, Draws], R]) -> RegisteredAnalysis[R]:
+    def register(function: Callable[[Case, Draws, O], R]) -> RegisteredAnalysis[R, O]:
         @wraps(function)
-        def run(case: Case, draws: Draws | None = None) -> R:
+        def run(case: Case, draws: Draws | None = None, options: O | None = None) -> R:
             if draws is None:
-                if case not in _drawn:
-                    _drawn[case] = draw(case)
-                draws = _drawn[case]
+                if case not in _default_draws:
+                    _default_draws[case] = draw(case)
+                draws = _default_draws[case]
             if draws.case is not case:
                 raise ValueError("these draws were made for another case")
-            return function(case, draws)
+            return function(case, draws, options_type() if options is None else options)
 
-        ANALYSES[function.__name__] = Analysis(function.__name__, run, record)
+        name = function.__name__
+        _entries[name] = Analysis(name, run, record, options_type, in_brief)
         return run
 
     return register
+
+
+def entries_of(*functions: RegisteredAnalysis[Any, Any]) -> dict[str, Analysis[Any, Any]]:
+    """The entries of registered analyses by name, in the order in which they are given."""
+    return {function.__name__: _entries[function.__name__] for function in functions}

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Record, Result
+from zopa.analyses.result import Options, Record, Result
 from zopa.analyses.used_words import UsedWords
 from zopa.case.reported import Reported
 from zopa.foundation.text import fold_space
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
     from zopa.statements.claims import Difference, SharedClaim
     from zopa.statements.statement import Passage, Speaker, Statement
 
-SURE, DOUBTFUL = 0.8, 0.5
-"""From here on a statement counts as surely read, and below here as doubtful."""
+
+class ReportsOptions(Options):
+    sure: float = Field(default=0.8, ge=0, le=1)
+    """A statement counts as surely read from this confidence on."""
+    doubtful: float = Field(default=0.5, ge=0, le=1)
+    """A statement counts as doubtful below this confidence."""
 
 
 class SourceWords(Record):
@@ -146,6 +152,7 @@ class ReadSource(Record):
 
 
 class ReportsResult(Result):
+    options: ReportsOptions
     read: bool
     """Whether anything has been read; where not, all else is empty."""
     sources: tuple[ReadSource, ...]
@@ -161,13 +168,13 @@ class ReportsResult(Result):
     """Statements that no fact and no draft has among its evidence."""
     total: int
     sure: int
-    """Statements with a confidence of at least 80 percent."""
+    """Statements with a confidence of at least `options.sure`."""
     doubtful: int
-    """Statements with a confidence below 50 percent."""
+    """Statements with a confidence below `options.doubtful`."""
 
 
-@analysis(ReportsResult)
-def reports(case: Case, draws: Draws) -> ReportsResult:
+@analysis(ReportsResult, ReportsOptions)
+def reports(case: Case, draws: Draws, options: ReportsOptions) -> ReportsResult:
     """What was read in the sources, by party, with what several tell. Needs no draws."""
     reported = case.reported or Reported()
     found = _statements(case, reported)
@@ -183,6 +190,7 @@ def reports(case: Case, draws: Draws) -> ReportsResult:
         references=(),
         draws=0,
         seed=draws.seed,
+        options=options,
         read=case.reported is not None,
         sources=tuple(
             ReadSource(source=source, statements=sum(s.source == source for s in found))
@@ -196,8 +204,8 @@ def reports(case: Case, draws: Draws) -> ReportsResult:
         unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in found),
         unused=tuple(s.statement for s in found if not s.facts and not s.drafts),
         total=len(found),
-        sure=sum(s.confidence >= SURE for s in found),
-        doubtful=sum(s.confidence < DOUBTFUL for s in found),
+        sure=sum(s.confidence >= options.sure for s in found),
+        doubtful=sum(s.confidence < options.doubtful for s in found),
     )
 
 

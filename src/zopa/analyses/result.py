@@ -65,6 +65,14 @@ class Spread(Record):
         )
 
 
+class Options(Record):
+    """What a caller may choose of one analysis; every option has a default."""
+
+
+class NoOptions(Options):
+    """The options of an analysis that has nothing to choose."""
+
+
 class Result(Record):
     """What one analysis answers."""
 
@@ -75,6 +83,8 @@ class Result(Record):
     draws: int
     """The draws it was computed from; 0 where none were needed."""
     seed: int
+    options: Options
+    """The options it was computed with."""
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The record as JSON; `from_json` gives back an equal record."""
@@ -91,7 +101,7 @@ class Result(Record):
         return f"<h4>{escape(self.question)}</h4>{_html(self)}{method}"
 
 
-_HEAD = {"analysis", "question", "method", "references"}
+_HEAD = {"analysis", "question", "method", "references", "options"}
 
 
 def _html(thing: object) -> str:

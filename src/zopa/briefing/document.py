@@ -1,44 +1,43 @@
-"""The brief: every analysis of a case, as one document."""
+"""The brief: the results of a case as one document."""
 
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from zopa.analyses import ANALYSES
-from zopa.briefing.results import BriefResults, drawing
-from zopa.outcomes.frontier import FrontierTooLarge
-from zopa.preferences.draws import draw
+from zopa.analyses import run_analyses
+from zopa.briefing.results import BriefResults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rich.console import Console, RenderableType
 
-    from zopa.analyses.result import Result
+    from zopa.analyses.drawing import Drawing
+    from zopa.analyses.registry import Draws
+    from zopa.analyses.result import Options, Result
     from zopa.case.model import Case
-    from zopa.preferences.draws import Draws
 
 
 @dataclass(frozen=True, eq=False)
 class Brief:
-    """A case with the results of every analysis; shows itself as a page, a screen or JSON."""
+    """A case and its results, which shows itself as a page, a screen or JSON."""
 
     case: Case
-    draws: Draws
+    drawing: Drawing
+    """How the draws were made that the results were computed from."""
     results: Mapping[str, Result]
     """By name of the analysis; one whose frontier is too large to be worked out is missing."""
 
     @cached_property
-    def findings(self) -> BriefResults:
+    def readable(self) -> BriefResults:
+        """The same as the sections of the page read it."""
         from zopa import __version__
 
-        return BriefResults(self.case, self.draws, self.results, __version__)
+        return BriefResults(self.case, self.drawing, self.results, __version__)
 
     def to_html(self) -> str:
         """One self-contained page: no script, no request, prints on A4."""
@@ -48,7 +47,7 @@ class Brief:
     def _html(self) -> str:
         from zopa.briefing.render import html_page
 
-        return html_page(self.findings)
+        return html_page(self.readable)
 
     def to_dict(self) -> dict[str, Any]:
         """The version, the case's title and date, the draws, and every result record by name.
@@ -56,10 +55,10 @@ class Brief:
         The attribute `data-field` of a number on the page is a path into this.
         """
         return {
-            "zopa": self.findings.version,
+            "zopa": self.readable.version,
             "title": self.case.title,
             "as_of": self.case.as_of.isoformat() if self.case.as_of else None,
-            "draws": drawing(self.draws),
+            "draws": self.drawing.model_dump(mode="json"),
             **{name: result.model_dump(mode="json") for name, result in self.results.items()},
         }
 
@@ -71,7 +70,7 @@ class Brief:
         """One screen: at most 50 lines."""
         from zopa.briefing.terminal import screen
 
-        return screen(self.findings, width)
+        return screen(self.readable, width)
 
     def print_terminal(self, console: Console | None = None) -> None:
         """Print `to_terminal` as wide as the console, at most 100 columns."""
@@ -93,31 +92,10 @@ def brief(
     case: Case,
     draws: Draws | None = None,
     *,
+    options: Mapping[str, Options] | None = None,
     tick: Callable[[str], None] | None = None,
 ) -> Brief:
-    """Draw preferences, unless draws are given, and run every analysis on them.
-
-    The analyses run side by side in threads: they are pure, and mostly array work outside
-    Python's lock. `tick` is called with the name of each step. Raises CannotDrawError where the
-    facts cannot all hold.
-    """
-    tick = tick or (lambda _: None)
-    if draws is None:
-        tick("draws")
-        draws = draw(case)
-    drawn = draws
-
-    def run(name: str) -> Result | None:
-        try:
-            return ANALYSES[name].run(case, drawn)
-        except FrontierTooLarge:
-            return None
-
-    results: dict[str, Result] = {}
-    with ThreadPoolExecutor() as threads:
-        names = sorted(ANALYSES)
-        for name, result in zip(names, threads.map(run, names), strict=True):
-            tick(name)
-            if result is not None:
-                results[name] = result
-    return Brief(case, draws, MappingProxyType(results))
+    """The brief of a case: `zopa.analyses.run_analyses` takes the same arguments, and computes
+    all that the brief shows."""
+    computed = run_analyses(case, draws, options=options, tick=tick)
+    return Brief(computed.case, computed.drawing, computed.results)

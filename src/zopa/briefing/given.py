@@ -1,7 +1,7 @@
 """Preferences that are given as numbers: what each term adds for a party, best first.
 
 A number here is one of the case file, a fraction of the whole as in `zopa.case.model`; nothing
-is drawn. Where every number is given, all draws are alike and every question has one answer.
+is drawn. Whether every number of a party is given stands in `zopa.analyses.drawing`.
 """
 
 from __future__ import annotations
@@ -90,17 +90,6 @@ def reservation(case: Case, party: str) -> tuple[int, Interval] | None:
             if interval.low == interval.high:
                 return k, interval
     return None
-
-
-def wholly(case: Case, party: str) -> bool:
-    """Whether every level, every bonus and having no deal is given to a party as one number."""
-    if reservation(case, party) is None:
-        return False
-    bonuses = [f.content.adds for f in case.facts_of(party) if isinstance(f.content, Bonus)]
-    if any(adds.low != adds.high for adds in bonuses):
-        return False
-    own = [worths(case, party, issue) for issue in case.issues]
-    return all(w is not None and w.complete and w.exact for w in own)
 
 
 def bonuses(case: Case, party: str) -> list[int]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from zopa.analyses.board import Board
-from zopa.briefing.given import wholly, worths
+from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number, Numbers
 from zopa.briefing.prose import Chance, Setting
-from zopa.briefing.trace import Trace
+from zopa.briefing.trace import Trace, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
     from zopa.analyses.agreement_zone import ZoneResult
     from zopa.analyses.bargaining_points import BargainingResult
     from zopa.analyses.draft_standing import DraftsResult
+    from zopa.analyses.drawing import Drawing
     from zopa.analyses.evidence_table import EvidenceResult
     from zopa.analyses.frontier_points import FrontierResult
     from zopa.analyses.open_questions import UnknownsResult
     from zopa.analyses.reported_statements import ReportsResult
     from zopa.analyses.result import Record, Result, Share
+    from zopa.analyses.two_party_space import DealSpaceResult
     from zopa.case.model import Case
-    from zopa.preferences.draws import Draws
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class BriefResults:
     """A case and its results as the sections read them."""
 
     case: Case
-    draws: Draws
+    drawing: Drawing
     results: Mapping[str, Result]
     version: str
 
@@ -66,6 +66,10 @@ class BriefResults:
         """None where the frontier is too large to be worked out."""
         return cast("BargainingResult | None", self.results.get("bargaining"))
 
+    @property
+    def deal_space(self) -> DealSpaceResult:
+        return cast("DealSpaceResult", self.results["deal_space"])
+
     @cached_property
     def numbers(self) -> Numbers:
         return Numbers(Trace(self.results))
@@ -74,15 +78,11 @@ class BriefResults:
     def signatories(self) -> tuple[str, ...]:
         return self.case.signatories
 
-    @cached_property
+    @property
     def given(self) -> bool:
-        """Whether all preferences are given as numbers, so that all draws are alike and nothing
-        is left to chance."""
-        return (
-            all(wholly(self.case, party) for party in self.signatories)
-            and not self.draws.readings
-            and Board.of(self.case, self.draws).alike
-        )
+        """Whether all preferences are given as numbers, so that all draws are the same and
+        nothing is left to chance."""
+        return self.drawing.given
 
     def unordered(self, party: str) -> list[str]:
         """The issues on which neither an order nor numbers say what a party wants."""
@@ -101,29 +101,8 @@ class BriefResults:
 
     def drawn(self, *path: str) -> Number:
         """A number about the draws themselves, from the part `draws` of the brief's JSON."""
-        value: object = drawing(self.draws)
-        for key in path:
-            value = cast("dict[str, object]", value)[key]
-        return Number(float(cast("float", value)), (".".join(("draws", *path)),), "count")
+        value = float(value_at(self.drawing, *path))
+        return Number(value, (".".join(("draws", *path)),), "count")
 
     def program(self) -> Setting:
         return Setting(self.version, "zopa")
-
-
-def drawing(draws: Draws) -> dict[str, object]:
-    """How the draws were made, as it stands in the brief's JSON."""
-    return {
-        "count": len(draws),
-        "seed": draws.seed,
-        "converged": draws.converged,
-        "parties": {
-            party: {
-                "reached": bool(ended.reached),
-                "steps": int(ended.steps),
-                "chains": int(ended.chains),
-                "correlation": float(ended.correlation),
-                "drift": float(ended.drift),
-            }
-            for party, ended in draws.convergence.items()
-        },
-    }

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zopa.analyses.reported_statements import DOUBTFUL, SURE
 from zopa.analyses.used_words import shares
 from zopa.foundation.text import Span
 
@@ -81,7 +80,8 @@ def most_telling(
 
     Doubtful ones are left out, and so is mere information unless `inform`.
     """
-    fit = [s for s in statements if _fit(s) and (inform or s.act != "inform")]
+    doubtful = reports.options.doubtful
+    fit = [s for s in statements if _fit(s, doubtful) and (inform or s.act != "inform")]
     fit.sort(key=lambda s: (-(surely(s) + DIRECT * (s.manner == "direct")), s.statement))
     seen: Counter[str] = Counter()
     ranked = []
@@ -89,7 +89,7 @@ def most_telling(
         ranked.append((TIERS[one.act] + one.negated, seen[one.act], one))
         seen[one.act] += 1
     ranked.sort(key=lambda entry: entry[:2])
-    alike = {claim.claim for claim in reports.claims if claim.probability >= SURE}
+    alike = {claim.claim for claim in reports.claims if claim.probability >= reports.options.sure}
     shown: list[ToldStatement] = []
     for *_, one in ranked:
         if len(shown) < most and not any(_same(one, other, alike) for other in (*told, *shown)):
@@ -97,10 +97,10 @@ def most_telling(
     return shown
 
 
-def _fit(statement: ToldStatement) -> bool:
+def _fit(statement: ToldStatement, doubtful: float) -> bool:
     """Whether it was read surely enough, and says something by itself."""
     words = sum(len(piece.words.split()) for piece in statement.content)
-    return surely(statement) >= DOUBTFUL and words >= FEWEST
+    return surely(statement) >= doubtful and words >= FEWEST
 
 
 def surely(statement: ToldStatement) -> float:
@@ -127,11 +127,12 @@ def clearest(
     all in common.
     """
     by_name = {s.statement: s for s in reports.statements}
+    doubtful = reports.options.doubtful
     shown: list[tuple[ToldDifference, ToldStatement, ToldStatement]] = []
     for each in sorted(reports.differences, key=lambda d: (d.kind == "who", -d.probability)):
         first, second = by_name[each.first], by_name[each.second]
         told = bool(each.first_words or each.second_words)
-        if not told or not (_fit(first) and _fit(second)):
+        if not told or not (_fit(first, doubtful) and _fit(second, doubtful)):
             continue
         if any(_shown(s, shown) for s in (first, second)):
             continue

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from operator import index
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from zopa.case.model import Case, RedLine
 from zopa.foundation.chance import stream
 from zopa.outcomes.terms import Box
 from zopa.preferences.consistency import Consistency
+from zopa.preferences.given import all_the_same
 from zopa.preferences.party import PartyDraws, draw_party
 from zopa.preferences.settings import Settings, canonical_order, draw_settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence
@@ -70,6 +72,9 @@ class Draws:
     """What the bonuses of the case add, one box for each set of levels that a bonus names, in
     canonical order. `worth` is (draws, parties): 0 for a party without that bonus, below 0 for
     a penalty."""
+    given_parties: frozenset[str] = frozenset()
+    """The parties of which the ledger gives the value of every level, every bonus and the
+    reservation value as a number each."""
 
     def __len__(self) -> int:
         return len(self.reservation)
@@ -92,6 +97,29 @@ class Draws:
     def signatories(self) -> tuple[int, ...]:
         """Positions in `parties` of those that must agree."""
         return tuple(k for k, p in enumerate(self.parties) if p in self.case.signatories)
+
+    @cached_property
+    def given(self) -> bool:
+        """Whether every number of every signatory is given, so that all draws are the same and
+        nothing is left to chance."""
+        who = list(self.signatories)
+        return (
+            self.given_parties.issuperset(self.parties[k] for k in who)
+            and not self.readings
+            and all_the_same(
+                array[:, who] for array in (*self.values, *self.barred, *self._numbers)
+            )
+        )
+
+    def settled(self, party: str) -> bool:
+        """Whether a party's preferences are the same in all draws; red lines may differ."""
+        column = self.parties.index(party)
+        return all_the_same(array[:, column] for array in (*self.values, *self._numbers))
+
+    @property
+    def _numbers(self) -> tuple[Floats, ...]:
+        """The reservation values and what the terms add, each (draws, parties)."""
+        return self.reservation, *(term.worth for term in self.terms)
 
     @property
     def centre(self) -> tuple[tuple[Floats, ...], Floats]:
@@ -123,6 +151,7 @@ class Draws:
                 replace(term, worth=_replaced(term.worth, column, new))
                 for term, new in zip(self.terms, own.worth.T, strict=True)
             ),
+            given_parties=self.given_parties - {party},
         )
 
     def without_red_line(self, fact: int) -> Draws:
@@ -199,6 +228,9 @@ def draw(
         settings=settings,
         convergence=convergence,
         terms=_terms(case, consistency.layout, worth),
+        given_parties=frozenset(
+            party for party in parties if consistency.numbers(case.facts_of(party)).with_no_deal
+        ),
     )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from zopa.case.model import Bonus
 from zopa.foundation.chance import Interval
+from zopa.preferences.given import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-SLACK = 1e-6
-"""How far given numbers may miss what they must add up to, as a fraction of the whole: they
-are often rounded."""
+SLACK = SAME
+"""How far given numbers may miss what they must add up to, as a fraction of the whole."""
 NUMBERS = ("value", "weight", "bonus", "reservation")
 """The kinds of fact that put a variable between two numbers."""
 
@@ -135,7 +135,7 @@ class Ranges:
     def given(self, block: IssueBlock) -> bool:
         """Whether the value of every level of an issue is a number."""
         own = slice(block.first, block.stop)
-        return bool((self.high[own] <= self.low[own]).all())
+        return bool((self.high[own] - self.low[own] <= SAME).all())
 
     def open(self, block: IssueBlock) -> bool:
         """Whether nothing is said of an issue."""
@@ -148,6 +148,12 @@ class Ranges:
         return self._bonuses_given and all(map(self.given, self.layout))
 
     @property
+    def with_no_deal(self) -> bool:
+        """Whether the worth of having no deal is a number too."""
+        r = self.layout.reservation
+        return self.all_given and bool(self.high[r] - self.low[r] <= SAME)
+
+    @property
     def given_or_open(self) -> bool:
         """Whether that is so of every issue of which anything is said."""
         return self._bonuses_given and all(self.given(b) or self.open(b) for b in self.layout)
@@ -155,7 +161,7 @@ class Ranges:
     @property
     def _bonuses_given(self) -> bool:
         own = [bonus.position for bonus in self.layout.bonuses]
-        return bool((self.high[own] <= self.low[own]).all())
+        return bool((self.high[own] - self.low[own] <= SAME).all())
 
     def draw(self, draws: int, rows: Sequence[ConstraintRow], rng: np.random.Generator) -> Floats:
         """Preferences (draws, variables) that agree with the rows, where `all_given`.

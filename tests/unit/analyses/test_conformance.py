@@ -15,6 +15,8 @@ from zopa.analyses.result import Record, Share, Spread
 from zopa.case.model import Case
 from zopa.preferences.draws import Draws, draw
 
+from .reordering import reordered
+
 DRAWS = 300
 
 _drawn: dict[str, Draws] = {}
@@ -121,28 +123,6 @@ def test_names_do_not_matter(name: str, case: Case) -> None:
     result = ANALYSES[name].run(other, draw(other, DRAWS, seed=3))
     text = result.to_json().replace('"qqq', '"qq')
     assert json.loads(text) == json.loads(ANALYSES[name].run(case, drawn(case)).to_json())
-
-
-def reordered(case: Case) -> Case:
-    def backwards(named: object) -> dict[str, object]:
-        return dict(reversed(list(named.items())))  # type: ignore[attr-defined]
-
-    issues = {
-        key: issue if issue.numeric else replace(issue, levels=issue.levels[::-1])
-        for key, issue in backwards(case.issues).items()  # type: ignore[attr-defined]
-    }
-    return replace(
-        case,
-        issues=issues,
-        parties=backwards(case.parties),
-        drafts={
-            k: replace(d, terms=backwards(d.terms))  # type: ignore[type-var]
-            for k, d in case.drafts.items()
-        },
-        facts=case.facts[::-1],
-        rules=case.rules[::-1],
-        sources=backwards(case.sources),
-    )
 
 
 def canonical(thing: object, facts: int, rules: int) -> object:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from zopa.analyses import unknowns, zone
-from zopa.analyses.open_questions import FEWEST, ZONE
+from zopa.analyses.open_questions import ZONE, UnknownsOptions
 from zopa.case.model import Case
 from zopa.preferences.draws import draw
 
@@ -76,7 +76,7 @@ def test_leaving_a_fact_out_is_drawing_without_it(two: Case) -> None:
 
 
 def test_sides_too_small_to_compare_are_left_out(two: Case) -> None:
-    result = unknowns(two, draw(two, FEWEST, seed=1))
+    result = unknowns(two, draw(two, UnknownsOptions().fewest, seed=1))
     assert not [u for u in result.unknowns if u.kind in ("confidence", "reservation", "weight")]
 
 

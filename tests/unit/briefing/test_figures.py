@@ -15,7 +15,7 @@ def rows(chart, name):
 
 def test_deal_space(minerals_brief):
     made = minerals_brief.brief
-    chart = deal_space(made.findings)
+    chart = deal_space(made.readable)
     frontier, bargaining = made.results["frontier"], made.results["bargaining"]
     assert [(r["x"], r["y"]) for r in rows(chart, "frontier")] == [
         (100 * p.utilities["ukraine"], 100 * p.utilities["us"]) for p in frontier.points
@@ -31,7 +31,7 @@ def test_deal_space(minerals_brief):
 
 def test_acceptance(minerals_brief):
     made = minerals_brief.brief
-    found = iter(rows(acceptance(made.findings), "drafts"))
+    found = iter(rows(acceptance(made.readable), "drafts"))
     for result in made.results["drafts"].drafts:
         for share in [*(p.accepts for p in result.parties), result.signed]:
             row = next(found)
@@ -43,7 +43,7 @@ def test_acceptance(minerals_brief):
 def test_movers(minerals_brief):
     made = minerals_brief.brief
     unknowns = [u for u in made.results["unknowns"].unknowns if u.largest > 0]
-    found = rows(movers(made.findings), "movers")
+    found = rows(movers(made.readable), "movers")
     assert len(found) == min(8, len(unknowns))
     for row, unknown in zip(found, unknowns, strict=False):
         shift = max(
@@ -53,7 +53,7 @@ def test_movers(minerals_brief):
 
 
 def test_charts_are_valid_specifications(made_brief):
-    findings = made_brief("three_sides").brief.findings
+    findings = made_brief("three_sides").brief.readable
     for chart in (deal_space, acceptance):
         chart(findings).to_dict(validate=True)
 

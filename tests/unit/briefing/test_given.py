@@ -24,7 +24,7 @@ def words(made, parse):
 @pytest.mark.parametrize("name", ["given", "given_no_deal", "given_drafts", "given_large"])
 def test_nothing_is_told_as_a_chance(made_brief, parse, name):
     made = made_brief(name)
-    assert made.brief.findings.given
+    assert made.brief.readable.given
     found = words(made, parse)
     assert not DOUBT.search(found), DOUBT.search(found)
     assert "assumed for this analysis, not reported" in found
@@ -37,7 +37,7 @@ def test_nothing_is_told_as_a_chance(made_brief, parse, name):
 )
 def test_a_case_that_leaves_something_open_is_told_in_shares(made_brief, parse, name):
     made = made_brief(name)
-    assert not made.brief.findings.given
+    assert not made.brief.readable.given
     assert "draws" in words(made, parse)
 
 

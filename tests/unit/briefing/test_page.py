@@ -45,7 +45,7 @@ def test_pages_of_small_cases(any_brief, parse):
 
 def test_same_seed_same_bytes(made_brief):
     one = made_brief("three_sides")
-    two = brief(one.case, draw(one.case, len(one.brief.draws)))
+    two = brief(one.case, draw(one.case, one.brief.drawing.count))
     assert two.to_html() == one.html
     assert two.to_json() == one.brief.to_json()
 
@@ -67,7 +67,7 @@ def test_in_a_notebook_the_page_is_in_a_frame(made_brief):
 def test_a_frontier_too_large_is_said(made_brief, parse):
     whole = made_brief("three_sides").brief
     kept = {k: r for k, r in whole.results.items() if k not in ("frontier", "bargaining")}
-    part = Brief(whole.case, whole.draws, kept)
+    part = Brief(whole.case, whole.drawing, kept)
     check(part.to_html(), parse)
     assert "too many deals that leave nothing unused" in part.to_html()
     assert "frontier" not in part.to_dict()

@@ -94,7 +94,7 @@ def test_no_section_where_nothing_was_read(parse):
 def test_reports_without_a_statement_are_said_to_be_read(parse):
     empty = made(lambda _: Reported(sources=("herald",)))
     numbers_stand(empty, parse)
-    assert plain(how_read(empty.brief.findings)) == (
+    assert plain(how_read(empty.brief.readable)) == (
         "A program read one report and found no statement in it."
     )
 

@@ -1,51 +1,40 @@
-"""The deal space: what every deal is worth to two signatories, at the average of the draws."""
+"""The picture of the deal space: what each deal is worth to two parties."""
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
+from zopa.analyses.two_party_space import DOT, WAY
 from zopa.briefing.figures.labels import Anchor, placed
 from zopa.briefing.figures.style import ACCENT, FAINT, GREY, INK, SHADE, SIZE, WIDTH, Plate, wrapped
 from zopa.briefing.prose import plain
 from zopa.briefing.sections.fair import FAIR
 from zopa.briefing.wording.names import party_name
-from zopa.foundation.chance import stream
-from zopa.outcomes.space import OutcomeSpace
-from zopa.outcomes.terms import Box
 
 if TYPE_CHECKING:
-    import altair as alt
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
 
+    import altair as alt
+
+    from zopa.analyses.two_party_space import DealPoint, DealSpaceResult, DraftPoints
     from zopa.briefing.results import BriefResults
 
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int_]
     Rows = list[dict[str, Any]]
 
 HEIGHT = 440
-DOTS = 600
-"""Outcomes shown as dots."""
 FAR = 16
 """Pixels from which on a name needs a line to its point."""
-COMPLETIONS = 24
-"""Ways of settling a draft's open terms that are shown."""
 
 
 def deal_space(f: BriefResults) -> alt.LayerChart:
     """All deals as dots, the frontier, the no-deal lines, the drafts and the fair deals."""
     import altair as alt
 
-    one, two = f.signatories[:2]
-    centre = _Centre(f, (one, two))
-    front = _frontier(f, one, two)
-    lines = _no_deal(f, centre, one, two)
-    fair = _fair(f, one, two)
-    tabled = [row for draft in f.case.drafts for row in _draft(f, centre, draft)]
-    titles = [_title(f, p) for p in (one, two)]
+    space = f.deal_space
+    dots, front, fair = _rounded(space.outcomes, DOT), _frontier(space), _fair(space)
+    (lines,) = _rows([space.no_deal] if space.no_deal else [])
+    tabled = [row for drawn in space.drafts for row in _draft(f, drawn)]
+    titles = [_title(f, p) for p in space.parties]
     x = alt.X(
         "x:Q", title=titles[0], scale=alt.Scale(domain=[0, 100], nice=False),
         axis=alt.Axis(tickCount=5),
@@ -57,14 +46,14 @@ def deal_space(f: BriefResults) -> alt.LayerChart:
     zone = [{"x": lines["x"], "y": lines["y"], "x2": 100.0, "y2": 100.0}]
 
     plate = Plate()
-    crossing = len(f.signatories) > 2
+    crossing = {*space.parties} != {*f.signatories}
     bare: dict[str, Any] = {"aria": False, "opacity": 1}
     dashed: dict[str, Any] = {"color": GREY, "strokeDash": [5, 3], "aria": False}
     layers = [
         plate.of("zone", zone).mark_rect(color=SHADE, opacity=0.6, aria=False).encode(
             x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")
         ),
-        plate.of("dots", centre.dots()).mark_circle(size=9, color=FAINT, **bare).encode(x=x, y=y),
+        plate.of("dots", dots).mark_circle(size=9, color=FAINT, **bare).encode(x=x, y=y),
         plate.of("no_deal_x", [{"x": lines["x"]}]).mark_rule(**dashed).encode(x=x),
         plate.of("no_deal_y", [{"y": lines["y"]}]).mark_rule(**dashed).encode(y=y),
         _front(plate, front, crossing).encode(x=x, y=y),
@@ -76,13 +65,13 @@ def deal_space(f: BriefResults) -> alt.LayerChart:
             **bare,
         ).encode(x=x, y=y),
     ]  # fmt: skip
-    layers += _labels(f, plate, (fair, tabled, front), lines, (one, two), (x, y))
+    layers += _labels(f, plate, (fair, tabled, front), lines, (x, y))
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     return plate.finished(chart)  # type: ignore[no-any-return]
 
 
 def _front(plate: Plate, front: Rows, crossing: bool) -> Any:
-    """The frontier as a line; with more than two signatories its points do not make one."""
+    """The frontier as a line, or as dots where it is not that of the two parties alone."""
     import altair as alt
 
     chart = plate.of("frontier", front)
@@ -97,89 +86,44 @@ def _title(f: BriefResults, party: str) -> str:
     return f"worth to {plain(party_name(f.case, party))}"
 
 
-class _Centre:
-    """Two parties' utilities at the mean of the draws, in hundredths."""
-
-    def __init__(self, f: BriefResults, parties: tuple[str, str]) -> None:
-        self.space = OutcomeSpace.of(f.case)
-        self.who = [f.draws.parties.index(p) for p in parties]
-        values, reservation = f.draws.centre
-        self.values = tuple(v[self.who] for v in values)
-        self.reservation = reservation[self.who]
-        self.terms = tuple(Box(t.where, t.worth.mean(axis=0)[self.who]) for t in f.draws.terms)
-        self.seed = f.draws.seed
-
-    def points(self, outcomes: Ints) -> Floats:
-        """(outcomes, two)."""
-        return 100 * self.space.utilities(self.values, outcomes, self.terms).T
-
-    def dots(self) -> Rows:
-        """A cloud of outcomes, spread over those that differ to the eye."""
-        if self.space.count() <= 20_000:
-            outcomes = self.space.enumerate(20_000)
-        else:
-            outcomes = self.space.sample(2_000, stream(self.seed, 4))
-        points = np.unique(np.round(self.points(outcomes), 1), axis=0)
-        if len(points) > DOTS:
-            keep = stream(self.seed, 5).choice(len(points), DOTS, replace=False)
-            points = points[np.sort(keep)]
-        return [{"x": float(a), "y": float(b)} for a, b in points]
+def _rows(points: Iterable[DealPoint]) -> Rows:
+    """Points in hundredths."""
+    return [{"x": 100 * first, "y": 100 * second} for first, second in points]
 
 
-def _frontier(f: BriefResults, one: str, two: str) -> Rows:
-    if f.frontier is None:
-        return []
+def _rounded(points: Iterable[DealPoint], decimals: int) -> Rows:
+    """The same of points that the record holds rounded, without what doubling back adds."""
+    return [{k: round(v, decimals) for k, v in row.items()} for row in _rows(points)]
+
+
+def _frontier(space: DealSpaceResult) -> Rows:
+    return [{**row, "order": k} for k, row in enumerate(_rows(space.frontier))]
+
+
+def _fair(space: DealSpaceResult) -> Rows:
+    """The fair deals; those that stand at one place have one name."""
+    names: dict[DealPoint, list[str]] = {}
+    for deal in space.fair:
+        names.setdefault(deal.point, []).append(FAIR[deal.solution][0])
     return [
-        {"x": 100 * p.utilities[one], "y": 100 * p.utilities[two], "order": k}
-        for k, p in enumerate(f.frontier.points)
+        {**row, "label": _and(own) + " deal"}
+        for row, own in zip(_rows(names), names.values(), strict=True)
     ]
-
-
-def _no_deal(f: BriefResults, centre: _Centre, one: str, two: str) -> dict[str, float]:
-    if f.frontier is not None:
-        return {"x": 100 * f.frontier.reservation[one], "y": 100 * f.frontier.reservation[two]}
-    first, second = centre.reservation
-    return {"x": float(100 * first), "y": float(100 * second)}
-
-
-def _fair(f: BriefResults, one: str, two: str) -> Rows:
-    """The fair deals at the centre; those at one place are one."""
-    if f.bargaining is None:
-        return []
-    found: dict[tuple[float, float], list[str]] = {}
-    for s in f.bargaining.solutions:
-        if s.centre:
-            at = (100 * s.centre[0].utilities[one], 100 * s.centre[0].utilities[two])
-            found.setdefault(at, []).append(FAIR[s.solution][0])
-    return [{"x": x, "y": y, "label": _and(names) + " deal"} for (x, y), names in found.items()]
 
 
 def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _draft(f: BriefResults, centre: _Centre, draft: str) -> Rows:
-    """A draft in every way in which its open and disputed terms may be settled."""
-    space, entry = centre.space, f.case.drafts[draft]
-    found: list[Ints] = []
-    for reading in product(*entry.levels.values()):
-        partial = space.encode(dict(zip(entry.levels, reading, strict=True)))
-        bars = space.bars(partial)
-        count = space.count(bars)
-        if 0 < count <= COMPLETIONS:
-            found.append(space.enumerate(COMPLETIONS, bars))
-        elif count:
-            found.append(space.sample(COMPLETIONS, stream(centre.seed, 6), bars))
-    if not found:
-        return []
-    points = np.unique(np.round(centre.points(np.concatenate(found)), 2), axis=0)[:COMPLETIONS]
-    title = entry.title or draft
-    rows = [{"x": float(a), "y": float(b), "draft": draft} for a, b in points]
-    middle = int(np.abs(points - points.mean(axis=0)).sum(axis=1).argmin())
+def _draft(f: BriefResults, drawn: DraftPoints) -> Rows:
+    """A draft in every way in which its open and disputed terms may be settled, and its name at
+    the way in the middle."""
+    entry = f.case.drafts[drawn.draft]
+    rows: Rows = [{**row, "draft": drawn.draft} for row in _rounded(drawn.ways, WAY)]
     ways = " (its open terms settled in every way)" if len(entry.terms) < len(f.case.issues) else ""
     if entry.disputed and not ways:
         ways = " (as each report has it)"
-    rows[middle]["label"] = title + ways
+    rows[drawn.ways.index(drawn.middle)]["label"] = (entry.title or drawn.draft) + ways
     return rows
 
 
@@ -188,7 +132,6 @@ def _labels(
     plate: Plate,
     points: tuple[Rows, Rows, Rows],
     lines: dict[str, float],
-    parties: tuple[str, str],
     axes: tuple[Any, Any],
 ) -> list[Any]:
     """Names beside the points, with a thin line where a name is not next to its point."""
@@ -196,7 +139,7 @@ def _labels(
 
     fair, tabled, front = points
     x, y = axes
-    one, two = (plain(party_name(f.case, p)) for p in parties)
+    one, two = (plain(party_name(f.case, p)) for p in f.deal_space.parties)
     anchors = [
         _anchor(row["x"], row["y"], tuple(wrapped(row["label"], 28)))
         for row in (*fair, *tabled)

@@ -51,7 +51,7 @@ def deal(f: BriefResults) -> Section:
     blocks += _in_the_way(f)
     if z.exists.share > 0:
         blocks.append(level_grid(f))
-    if len(f.signatories) > 1:
+    if f.deal_space.parties:
         blocks.append(_picture(f))
     return Section("deal", "Is there a deal to be had?", tuple(blocks))
 
@@ -68,7 +68,7 @@ def _given(f: BriefResults) -> Section:
     blocks += _in_the_way(f)
     if z.exists.share > 0:
         blocks += _out_of_reach(f)
-    if len(f.signatories) > 1:
+    if f.deal_space.parties:
         blocks.append(_picture(f))
     return Section("deal", "Is there a deal to be had?", tuple(blocks))
 
@@ -218,15 +218,15 @@ def bar(f: BriefResults, share: Share) -> TableCell:
 
 
 def _picture(f: BriefResults) -> Picture:
-    one, two = f.signatories[:2]
-    first, second = party_name(f.case, one), party_name(f.case, two)
-    others = f.signatories[2:]
+    shown = f.deal_space.parties
+    first, second = (party_name(f.case, party) for party in shown)
+    others = [party for party in f.signatories if party not in shown]
     beside = (
         prose(" ", sentence("the picture leaves out ", party_names(f.case, others)))
         if others
         else ()
     )
-    line = "line" if not others else "dots"
+    line = "line" if {*shown} == {*f.signatories} else "dots"
     return Picture(
         figure="deal_space",
         title=prose("What each deal is worth to ", first, " and to ", second),

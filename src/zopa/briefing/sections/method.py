@@ -95,8 +95,10 @@ def _given(f: BriefResults) -> Section:
 
 
 def _answers(f: BriefResults) -> tuple[Prose, ...]:
-    """Each question with how it was answered; not that of reading where nothing was read."""
-    asked = [result for result in f.results.values() if result is not f.reports or f.reports.read]
+    """Each question with how it was answered. Left out are that of reading where nothing was
+    read, and that of the deal space, which its caption answers."""
+    left_out = {"deal_space"} if f.reports.read else {"deal_space", "reports"}
+    asked = [result for name, result in f.results.items() if name not in left_out]
     return tuple(prose(result.question, " ", result.method) for result in asked)
 
 
@@ -109,11 +111,11 @@ def _draws(f: BriefResults) -> Prose:
             f.drawn("parties", party, "steps"), " steps for ", party_name(f.case, party),
             "" if ended.reached else ", which was not enough to settle",
         )
-        for party, ended in f.draws.convergence.items()
+        for party, ended in f.drawing.parties.items()
     ]  # fmt: skip
     settled = (
         "they had settled by the tests that are made"
-        if f.draws.converged
+        if f.drawing.converged
         else "not all of them had settled: read the shares with reserve"
     )
     parts = [
@@ -146,5 +148,6 @@ def _words() -> Prose:
 
 
 def _references(f: BriefResults) -> Prose:
-    seen = dict.fromkeys(r for result in f.results.values() for r in result.references)
+    cited = (r for k, result in f.results.items() if k != "deal_space" for r in result.references)
+    seen = dict.fromkeys(cited)
     return prose(joined([(Reference(text),) for text in seen], "; "), ".") if seen else ()

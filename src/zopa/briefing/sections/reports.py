@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.analyses.reported_statements import SURE
 from zopa.briefing.blocks import Block, Grid, Line, Paragraph, Section, TableCell, TableRow
 from zopa.briefing.prose import Prose, capital, joined, prose, sentence
 from zopa.briefing.telling import clearest, surely, voices
@@ -79,7 +78,7 @@ def _who(f: BriefResults, statement: ToldStatement) -> TableCell:
     marks: list[Prose] = [(act_words(statement),)]
     if support := told_by(f, statement):
         marks.append(support)
-    if surely(statement) < SURE:
+    if surely(statement) < f.reports.options.sure:
         marks.append(("uncertain",))
     lines.append(Line(joined(marks, " · "), "mark"))
     return TableCell(tuple(lines))
@@ -107,7 +106,7 @@ def told_by(f: BriefResults, statement: ToldStatement) -> Prose:
     if statement.sources == 1:
         return ("one source",)
     claim = next(c for c in f.reports.claims if c.claim == statement.claim)
-    if claim.probability < SURE:
+    if claim.probability < f.reports.options.sure:
         return ()
     count = f.numbers.word(statement, "sources")
     if statement.independent < statement.sources:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Line, TableCell, TableRow
-from zopa.briefing.given import bonuses, reservation, wholly, worths
+from zopa.briefing.given import bonuses, reservation, worths
 from zopa.briefing.numbers import points
 from zopa.briefing.prose import Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.wording.names import level_plain, party_name
@@ -46,7 +46,7 @@ def numbers_read(f: BriefResults, parties: list[str]) -> Prose:
 def column_head(f: BriefResults, party: str) -> Prose:
     """A party, and where all its numbers are given what they are told in."""
     name = Said(f.case.parties[party].name)
-    if not wholly(f.case, party):
+    if not f.drawing.parties[party].given:
         return (name,)
     facts = sorted({k for i in f.case.issues for k in _facts(f, party, i)})
     notes = [Note(k) for k in facts] if f.given and len(facts) == 1 else []

@@ -1,0 +1,75 @@
+"""All results of a case that belong to its brief, computed side by side."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from zopa.analyses.catalogue import ANALYSES
+from zopa.analyses.drawing import Drawing
+from zopa.outcomes.frontier import FrontierTooLarge
+from zopa.preferences.draws import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from zopa.analyses.result import Options, Result
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+
+@dataclass(frozen=True, eq=False)
+class CaseResults:
+    """A case, how its draws were made, and what the analyses answer."""
+
+    case: Case
+    drawing: Drawing
+    results: Mapping[str, Result]
+    """By name of the analysis. One whose frontier is too large to be worked out is missing."""
+
+
+def run_analyses(
+    case: Case,
+    draws: Draws | None = None,
+    *,
+    options: Mapping[str, Options] | None = None,
+    tick: Callable[[str], None] | None = None,
+) -> CaseResults:
+    """Draw preferences, unless draws are given, and run every analysis of the brief on them.
+
+    `options` holds the options of analyses, by name of the analysis; an analysis that it does not
+    name takes its defaults. `tick` is called with the name of each step. The analyses run side by
+    side in threads: they are pure, and mostly array work outside Python's lock.
+
+    Raises CannotDrawError where the facts cannot all hold, and ValueError where `options` names
+    no analysis of the brief or holds options of another one.
+    """
+    chosen = dict(options or {})
+    for name, own in chosen.items():
+        if name not in ANALYSES or not ANALYSES[name].in_brief:
+            raise ValueError(f"`{name}` is not an analysis of the brief")
+        if not isinstance(own, ANALYSES[name].options):
+            raise ValueError(f"these are not the options of `{name}`")
+    tick = tick or (lambda _: None)
+    if draws is None:
+        tick("draws")
+        draws = draw(case)
+    drawn = draws
+
+    def run(name: str) -> Result | None:
+        try:
+            result: Result = ANALYSES[name].run(case, drawn, chosen.get(name))
+        except FrontierTooLarge:
+            return None
+        return result
+
+    results: dict[str, Result] = {}
+    with ThreadPoolExecutor() as threads:
+        names = [name for name, entry in ANALYSES.items() if entry.in_brief]
+        for name, result in zip(names, threads.map(run, names), strict=True):
+            tick(name)
+            if result is not None:
+                results[name] = result
+    return CaseResults(case, Drawing.of(draws), MappingProxyType(results))
