@@ -1,4 +1,4 @@
-"""What statements do, and what a report tells to have been done: rules over words."""
+"""The acts of statements (offer, refuse, demand …) and the events of a report, found by rules."""
 
 from zopa.statements.acts.act import act_of
 from zopa.statements.acts.event import events

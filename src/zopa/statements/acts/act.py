@@ -1,4 +1,5 @@
-"""The act of an attributed statement: from its cue where the cue says it, else from its content."""
+"""The act of an attributed statement: it comes from the cue if the cue names one (“rejected”),
+otherwise from the content."""
 
 from __future__ import annotations
 
@@ -28,10 +29,10 @@ _STATES = word_set(
 
 
 def act_of(cue: str, content: str, *, manner: Manner | None = None) -> ActFound:
-    """What a statement does, with the rule and the words that show it.
+    """What a statement does, with the rule that says so and the words that show it.
 
-    `manner` tells whose words the content is in; without it, a content that opens with a
-    quotation mark is taken for direct speech.
+    `manner` says whose words the content is in. If it is not given, a content that begins with a
+    quotation mark counts as direct speech.
 
     >>> found = act_of("said", "Kyiv would not sign unless the guarantees were in the text")
     >>> found.act.value, found.negated, found.conditional, found.why.rule

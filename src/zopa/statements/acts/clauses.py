@@ -1,4 +1,4 @@
-"""Clauses of a sentence: where one begins and ends, and who its subject is."""
+"""The clauses of a sentence: where they begin and end, and what their subjects are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Clauses:
         self._verbs: dict[int, Predicate | None] = {}
 
     def predicate(self, at: int) -> Predicate | None:
-        """The verb at a token that has or may have a subject of its own, act or not."""
+        """The predicate at a token if it has or may have a subject of its own, whether an act or
+        not."""
         if at not in self._verbs:
             self._verbs[at] = None
             for found in predicates_at(self.row, at):

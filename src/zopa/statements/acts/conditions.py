@@ -1,6 +1,6 @@
-"""What a statement hangs on: “if”, “unless”, “on condition that”, “until” after a *not*.
+"""Finding the conditions of a statement: “if”, “unless”, “on condition that”, “until” after “not”.
 
-The “if” of a question (“asked if”) and of “as if” or “even if” is none.
+The “if” of a question (“asked if”) and of “as if” or “even if” does not make a condition.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Condition(NamedTuple):
 
 
 def conditions(row: Sequence[Token]) -> list[Condition]:
-    """Where a row of tokens names a condition.
+    """The places in a row of tokens that name a condition.
 
     >>> from zopa.statements.acts.tokens import tokens
     >>> conditions(tokens("He asked if they would sign unless paid"))
@@ -85,8 +85,10 @@ def conditions(row: Sequence[Token]) -> list[Condition]:
 
 
 def main_clause(row: Sequence[Token], boundary: int = 0) -> list[bool]:
-    """For each token whether it stands in a main clause: not after “if”, “because”, “which” and so
-    on, up to the next comma. Tokens before `boundary` all count as main."""
+    """For each token, whether it stands in a main clause.
+
+    A token between “if”, “because”, “which” and the like and the next comma does not. All tokens
+    before `boundary` count as standing in a main clause."""
     main = [True] * len(row)
     inside = False
     for at in range(boundary, len(row)):

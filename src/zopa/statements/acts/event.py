@@ -1,8 +1,9 @@
-"""Events: who offers, refuses, demands what, as a sentence tells it.
+"""Finding events in a sentence: who has offered, refused or demanded what.
 
-A predicate of the lists, its subject by the shape of the clause, its object to the clause's end.
-What is merely possible, expected or due (“may reject”, “is expected to sign”, “must sign”) is
-no event; neither is what is told by a verb of saying with its content, which is an attribution.
+An event has a predicate from the lists in `verbs` and `phrases`. Its actor is the subject of the
+clause, and its object runs to the end of the clause. What is only possible, expected or due (“may
+reject”, “is expected to sign”, “must sign”) is not an event. A verb of saying with its content is
+not one either: that is an attribution.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _NOT_REFUSED = word_set(
 
 
 def events(text: str, sentence: Span) -> tuple[Event, ...]:
-    """What somebody does in a sentence of `text`, in order; spans count characters of `text`.
+    """The events in one sentence of `text`, in order. Their spans count characters of `text`.
 
     >>> text = "Peru has refused the offer that Chile made to it."
     >>> [event] = events(text, Span(0, len(text)))

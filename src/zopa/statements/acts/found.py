@@ -1,4 +1,6 @@
-"""What the rules find: acts of statements and events told, each with the words that show it."""
+"""The records that the rules return: the acts of statements and the events of a report.
+
+Each carries the rule that found it and the words that show it."""
 
 from __future__ import annotations
 

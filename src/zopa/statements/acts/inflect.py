@@ -1,4 +1,4 @@
-"""Forms of English verbs, made by rule; irregular ones are listed.
+"""The forms of English verbs. Regular ones are made by rule; irregular ones are listed.
 
 The rules are those of school grammars (Quirk et al. 1985, §§3.5–3.10): -s, -ed, -ing, a last
 consonant doubled after one short stressed vowel, -y turned to -i-.

@@ -1,4 +1,4 @@
-"""The lists of `verbs` and `phrases`, made ready to be found in a row of tokens."""
+"""Parsing the lists in `verbs` and `phrases`, and finding their entries in a row of tokens."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _matched(entry: LexiconEntry, row: Sequence[Token], at: int) -> tuple[int, i
 
 
 def found_at(row: Sequence[Token], at: int) -> list[LexiconHit]:
-    """All entries that stand at a token, the longest first."""
+    """All entries that begin at a token, the longest first."""
     found: list[LexiconHit] = []
     for entry, kind in _index().get(row[at].form, ()):
         ends = _matched(entry, row, at)

@@ -1,8 +1,8 @@
-"""Names and descriptions in a row of tokens: whom a clause is about, without a parser.
+"""Finding noun phrases in a row of tokens without a parser: the names and descriptions of actors.
 
-A noun phrase here is a run of words that begins with a capital, a determiner, a pronoun, a number
-or a plural, and holds no verb. Where that is not plain, there is none: a wrong actor is worse than
-a missing one.
+A noun phrase is taken to be a run of words that begins with a capital, a determiner, a pronoun, a
+number or a plural, and contains no verb. If that is not clear, no noun phrase is returned, because
+a wrong actor is worse than a missing one.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def _begins(token: Token) -> bool:
 
 
 def noun_phrase(row: Sequence[Token], start: int, stop: int, verb: Verb) -> TokenRun | None:
-    """The noun phrase that tokens `start` to `stop` are, adjuncts of time and place aside.
+    """The noun phrase that tokens `start` to `stop` form, without adjuncts of time and place.
 
-    `verb` tells of a token whether it is a verb there.
+    `verb` says of the token at an index whether it is a verb.
     """
     while stop > start and (
         row[stop - 1].form in DAYS or row[stop - 1].form in ("on", "in") or _adverb(row[stop - 1])

@@ -1,6 +1,6 @@
-"""Words other than verbs that show an act, as readable lists; the notation is that of `verbs`.
+"""Lists of phrases other than verbs that show an act, in the notation of `verbs`.
 
-What is taken for a rejection with its *not* (“not for sale”) is listed with it.
+A phrase that rejects only together with “not” (“not for sale”) is listed with its “not”.
 """
 
 from __future__ import annotations

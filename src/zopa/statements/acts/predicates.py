@@ -1,4 +1,4 @@
-"""Which words of a row are predicates, and what each of them does once its group is read."""
+"""Finding the predicates in a row of tokens, and the act of each with its negation and modals."""
 
 from __future__ import annotations
 
@@ -72,8 +72,9 @@ def _like_a_noun(row: Sequence[Token], at: int, kind: VerbForm, group: Group, le
 
 
 def predicates_at(row: Sequence[Token], at: int, least: int = 0) -> list[Predicate]:
-    """The predicates that begin at a token, the likeliest first; a group may reach back to
-    `least`."""
+    """The predicates that begin at a token, the most likely first.
+
+    The group before a predicate is read back to the token `least` at most."""
     found: list[Predicate] = []
     for hit in found_at(row, at):
         if not hit.entry.verb:
@@ -160,7 +161,7 @@ def _denied(act: Act, predicate: Predicate) -> Done:
 
 
 def chained(outer: Predicate, row: Sequence[Token]) -> Done | None:
-    """What a predicate does together with one that hangs on it: “refused to rule out”,
+    """What a predicate does together with the one that depends on it: “refused to rule out”,
     “agreed to drop”, “denied threatening”."""
     first = done(outer)
     inner = _hanging(outer, row)

@@ -1,7 +1,7 @@
-"""Words of a sentence as the rules see them: in lower case, contractions taken apart.
+"""The words of a sentence as the rules see them: in lower case and with contractions taken apart.
 
-“We won’t” is read as *we will not*; each of the words that a contraction stands for keeps
-its own letters, or the whole where they cannot be told apart (“won’t”).
+“We won’t” is read as *we will not*. Each word of a contraction has the span of its own letters, or
+the span of the whole contraction if they cannot be told apart (“won’t”).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zopa.foundation.text import word_set
 
 LOOKED_AT = 1_500
-"""No more characters of a sentence, a cue or a content than this are looked at."""
+"""The most characters of a sentence, a cue or a content that are looked at."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-‑'’]\w+)*|[^\w\s]")
 _PLAIN = str.maketrans({"’": "'", "‑": "-"})
 _WHOLE = {

@@ -1,7 +1,7 @@
-"""What stands before a verb: auxiliaries, modals, negations, and words such as “ready to”.
+"""The group of words before a verb: auxiliaries, modals, negations, and words such as “ready to”.
 
-“has not been”, “would never”, “is not ready to”, “no longer”, “has yet to” – read from the verb
-backwards (Quirk et al. 1985, §§3.21–3.39, on the structure of verb phrases).
+Examples are “has not been”, “would never”, “is not ready to”, “no longer” and “has yet to”. A group
+is read backwards from its verb (Quirk et al. 1985, §§3.21–3.39, on the structure of verb phrases).
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _leaning(form: str) -> str:
 
 
 def group_at(row: Sequence[Token], at: int, kind: VerbForm, least: int = 0) -> Group:
-    """The group of the verb at `at`, read back no further than `least`.
+    """The group before the verb at token `at`, read back to token `least` at most.
 
     >>> from zopa.statements.acts.tokens import tokens
     >>> group = group_at(tokens("We are not yet ready to sign"), 6, VerbForm.BASE)

@@ -1,8 +1,8 @@
-"""Verbs by what their subject does, as readable lists.
+"""Lists of verbs, sorted by the act that their subject performs.
 
-An entry is a verb in its base form, with what must follow. `a/b` stands for either word, `_` for up
-to four words of any kind, `[` says where the object begins (otherwise it begins after the entry).
-All forms of the verb count. Entries are tried longest first.
+An entry is a verb in its base form, with the words that must follow it. `a/b` stands for either
+word, and `_` for up to four words of any kind. The object begins at `[`, or after the entry if it
+has none. All forms of a verb are found. Longer entries are tried first.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ HARM = """
         veto; open fire; end [_ ceasefire/truce; be consequences; be [_ consequences;
         take [_ legal action; destroy; arrest; raise [_ tariffs/duties; turn off;
         """
-"""What does harm to the other side; announced, it is a threat."""
+"""Verbs for what harms the other side. If it is announced, it is a threat."""
 
 SAY = """
         say; tell; add; explain; note; argue; believe; think; state; declare; announce; stress;
@@ -133,9 +133,7 @@ SAY = """
         hint; know; show; estimate; expect; see; respond to; specify; speak; suggest; insist;
         warn; predict; hope; understand;
         """
-"""
-        Telling; what is told decides.;
-        """
+"""Verbs of saying: the act depends on what is said."""
 
 OTHER = """
         be; have; do; meet; visit; arrive; hold; lead; run; take; get; make; come; go; leave;
@@ -145,30 +143,30 @@ OTHER = """
         look; focus; refer; contain; bring; give; put; send; hand; present; submit; deliver;
         circulate; unveil;
         """
-"""Verbs that are no act here but tell where a clause has its verb."""
+"""Verbs that are not acts, but show where a clause has its verb."""
 
 NEGATING = """
         deny; stop short of; fall short of; refrain from; avoid; shy away from; steer clear of;
         """
-"""What follows is said not to be done."""
+"""Verbs that say that what follows is not done."""
 
 TELLS_TO = word_set(
     "press urge order direct command compel exhort ask beg implore beseech petition instruct "
     "entreat"
 )
-"""Verbs with a hearer who is to do something: *ask the mediator to return*."""
+"""Verbs with a hearer who is to do something, as in *ask the mediator to return*."""
 GIVES = word_set(
     "offer promise give hand present pledge guarantee assure tender grant submit deliver"
 )
-"""Verbs of giving: *offer Kyiv a loan*, *a loan to Kyiv*."""
+"""Verbs of giving, as in *offer Kyiv a loan* or *offer a loan to Kyiv*."""
 PAPERS = word_set(
     "proposal offer draft document paper plan text bid timetable treaty agreement terms"
 )
-"""What is offered when it is given, handed, presented."""
+"""Nouns for what is offered when it is given, handed over or presented."""
 HANDED = word_set("give hand present submit deliver send bring circulate unveil")
 AT = {"threaten": ("with",), "accuse": ("of",), "blame": ("for",), "call": ("to",)}
-"""Verbs with a hearer at once, and the word before what it is about."""
+"""Verbs with a hearer as object, and the word that stands before the matter."""
 LASTING = word_set(
     "want need support back oppose require doubt fear accept welcome favour agree disagree"
 )
-"""What one does for a while, not at once: in reported speech its past is a present."""
+"""Verbs for what lasts. In reported speech their past tense stands for the present."""

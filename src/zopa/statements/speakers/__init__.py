@@ -1,4 +1,4 @@
-"""Whom the sources of attributions mean: people, institutions, unnamed sources, their parties."""
+"""Resolving the sources of attributions to people, institutions, unnamed sources and parties."""
 
 from zopa.statements.speakers.cast import Cast, CastMember, CastParty, Where, speakers
 from zopa.statements.speakers.parties import PartyNames, PersonNames

@@ -1,10 +1,11 @@
-"""For whom the named people and institutions speak.
+"""Finding the party for which a named person or institution speaks.
 
-In this order: the people a party of the case lists; the case's names within an institution's own
-name or an office; countries in an office (“Ukrainian president”); offices that one country calls
-so (“treasury secretary”); the person an office is held under (“Mr Trump's special envoy”); an
-organisation in the office (“Acme spokeswoman”); and for a president of no told country the one
-the sentences about him speak of, less those that have a president of their own.
+These are tried in order: the people that a party of the case lists; names of the case within an
+institution's own name or an office; countries in an office (“Ukrainian president”); offices that
+only one country calls so (“treasury secretary”); the person under whom an office is held (“Mr
+Trump's special envoy”); and an organisation in the office (“Acme spokeswoman”). If a president's
+country is not given, it is the one of which the sentences about the president speak, except for
+countries that have a president among those named.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ _STAFFED = re.compile(
 
 
 def affiliate(register: Register, index: PartyIndex) -> None:
-    """Gives every entity its party, where something tells it."""
+    """Set the party of every entity for which one can be found."""
     for entity in register.entities:
         _set(entity, _own(register, entity, index))
     for _ in range(2):
@@ -164,9 +165,9 @@ def _own(register: Register, entity: Entity, index: PartyIndex) -> PartyMatch:
 
 
 def of_words(page: DocumentNames, span: Span, index: PartyIndex) -> PartyMatch:
-    """The party that the words of an office name, up to “to” or “for”.
+    """The party that the words of an office name. Only the words before “to” or “for” count.
 
-    An ambassador *to* a country does not speak for it.
+    An ambassador *to* a country does not speak for that country.
     """
     text = page.text[span.start : span.stop]
     cut = _TO.search(text)

@@ -1,8 +1,8 @@
-"""Capitals for texts without any: wires all in capitals, feeds all in small letters.
+"""Restoring capitals in texts that are all in capitals or all in small letters.
 
-Names are found by their capitals. Where a text has none to tell, those are set that lists allow:
-after first names and titles, and for countries. Every other name is missed. The text keeps its
-length, so that spans stand.
+Names are found by their capitals. If those of a text say nothing, they are set as far as lists
+allow: for countries, and after first names and titles. All other names are missed. The text keeps
+its length, so spans remain valid.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _EVERYDAY = word_set(
 
 
 def recased(text: str) -> str:
-    """The text, with capitals for the names in it where it has none that tell.
+    """The text, with the capitals of names restored if its own capitals say nothing.
 
     >>> recased("KYIV SAID TODAY THAT DONALD TRUMP AGREED WITH THE UNION")
     'Kyiv said today that Donald Trump agreed with the union'

@@ -1,4 +1,4 @@
-"""The people, institutions and parties of some documents, and whom a span of them means."""
+"""The people, institutions and parties that some documents name, and whom a span means."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class CastParty:
 class Cast:
     """All who are named in some documents, and who speaks in their attributions.
 
-    `attributions` has one sequence for each document; without any, spans can still be resolved,
-    only that pronouns and “the official” then have less to go back to. Nothing is raised whatever
-    the texts and spans are; what cannot be led to anybody keeps a low confidence.
+    `attributions` has one sequence for each document. Without them, spans can still be resolved,
+    but pronouns and phrases such as “the official” have less to refer back to. No text and no span
+    raises an error; if nobody can be found for a span, its confidence is low.
 
     >>> from zopa.sources.document import Document, Form
     >>> text = "Kyiv will not sign, Ukrainian president Ivan Melnyk said. He wants guarantees."
@@ -91,12 +91,12 @@ class Cast:
 
     @property
     def people(self) -> tuple[CastMember, ...]:
-        """Every person with a name, those named most often first."""
+        """Every person with a name, the one named most often first."""
         return self._members(SpeakerKind.PERSON)
 
     @property
     def institutions(self) -> tuple[CastMember, ...]:
-        """Every institution, bloc and country, those named most often first."""
+        """Every institution, bloc and country, the one named most often first."""
         return self._members(SpeakerKind.INSTITUTION)
 
     @property
@@ -119,9 +119,9 @@ class Cast:
         )
 
     def resolve(self, document: Document, span: Span | Sequence[Span]) -> Speaker:
-        """Whom a span of a document means, be it a name, a possessive or a pronoun.
+        """Whom a span of a document means; it may be a name, a possessive or a pronoun.
 
-        A document that is not of this cast gives an unstated speaker of no confidence.
+        For a document that this cast was not made of, it is an unstated speaker of confidence 0.
         """
         number = self._numbers.get(id(document), self._by_id.get(document.id))
         if number is None:
@@ -183,7 +183,7 @@ def speakers(
     attributions: Sequence[Sequence[Attribution]],
     parties: Sequence[PartyNames] = (),
 ) -> list[list[Speaker]]:
-    """For each document the speaker of each of its attributions, in their order.
+    """For each document, the speakers of its attributions, in order.
 
     >>> from zopa.sources.document import Document, Form
     >>> text = "Two people familiar with the talks said no."

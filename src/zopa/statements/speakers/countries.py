@@ -1,9 +1,9 @@
-"""Countries and blocs: their names, people, capitals, and what else stands for them.
+"""The table of countries and blocs: their names, demonyms and capitals.
 
-The table is `countries.txt` beside this module, written for this project: the members of the
-United Nations, some other states, and blocs and bodies that negotiate. A word in it either
+The table is `countries.txt` beside this module, which was written for this project. It holds the
+members of the United Nations, some other states, and blocs and bodies that negotiate. A word in it
 *names* a party (“Ukraine”), is its *demonym* (“Ukrainian”), or *stands* for it (“Kyiv”, “the
-Kremlin”), which is less sure: a capital is a town as well.
+Kremlin”). The last is less sure, because a capital is also a town.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def countries() -> dict[str, Country]:
 
 @cache
 def words() -> dict[str, tuple[str, CountryClue]]:
-    """Each word of the table, as written there, with the country and the way it leads there.
+    """Each word of the table, with the country to which it leads and how.
 
     A demonym of two countries leads to neither.
 

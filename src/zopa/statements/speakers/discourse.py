@@ -1,10 +1,10 @@
-"""Whom pronouns and descriptions mean, by what was said before them.
+"""Finding whom a pronoun or a description refers to, from what the document said before.
 
-The referents that a document has brought up are weighed, in the manner of Lappin and Leass
-(1994, Computational Linguistics 20, 535–561): by how many sentences ago, whether as subject, in a
-quotation or after a preposition, with gender and number as conditions; who spoke last weighs more.
-The weights were set by hand. A confidence is told with each answer, from the distance between the
-best and the second best; where nobody fits there is no answer.
+The candidates are weighed in the manner of Lappin and Leass (1994, Computational Linguistics 20,
+535–561): by how many sentences ago they were named, and whether as subject, in a quotation or after
+a preposition. Gender and number must agree, and who spoke last weighs more. The weights were set by
+hand. The confidence of an answer comes from the distance between the best candidate and the second
+best; if no candidate fits, there is no answer.
 """
 
 from __future__ import annotations

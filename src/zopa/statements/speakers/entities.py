@@ -1,4 +1,4 @@
-"""Who and what the documents name: mentions of all documents led to people and institutions."""
+"""The people and institutions that documents name, each with all its mentions."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest name, the most frequent of equally full ones."""
+        """The fullest name; among equally full names, the most frequent one."""
         if self.state:
             full = countries.countries()[self.country].name
             if full in self.names:

@@ -1,4 +1,4 @@
-"""Where sentences, paragraphs and quotations of a document begin and end."""
+"""Where the sentences, paragraphs and quotations of a document begin and end."""
 
 from __future__ import annotations
 

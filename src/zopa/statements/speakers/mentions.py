@@ -1,9 +1,9 @@
-"""Names in a text: runs of capitals, parted into office, title and name.
+"""Finding the names in a text, each split into office, title and name, without a trained model.
 
-No model is asked. A run of words with capitals is cut where a sentence's first word, a date or a
-possessive ends it; what of it is a country, a title or an office is known by lists; what remains
-is a name. Offices in small letters before the name (“US treasury secretary Scott Bessent”) and
-between commas after it (“…, founder of …,”) are added.
+A run of capitalised words is cut at the first word of a sentence, a date or a possessive. Lists
+tell which of its words are a country, a title or an office; what remains is a name. An office in
+small letters before the name (“US treasury secretary Scott Bessent”) or between commas after it
+(“…, founder of …,”) is added.
 """
 
 from __future__ import annotations

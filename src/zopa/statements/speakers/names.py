@@ -1,9 +1,9 @@
-"""Whether two written names are one person's.
+"""Deciding whether two written names belong to the same person.
 
-Names are compared by a key that levels what differs between ways to write the same name in
-Latin letters (Zelenskyy, Zelenskiy, Zelensky), and then by edits. Two names are one person's only
-if nothing speaks against it: first names that are both common and differ, other middle initials,
-or junior and senior part people whatever their surname.
+Names are compared by a key that is the same for different spellings of a name in Latin letters
+(Zelenskyy, Zelenskiy, Zelensky), and then by the number of edits. Two names belong to the same
+person only if nothing speaks against it: two common first names that differ, different middle
+initials, or “Jr” and “Sr” tell people apart even if their surnames agree.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _RUN = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """A name as it sounds, roughly: equal for usual transliterations of the same name.
+    """A rough form of how a name sounds, which is equal for usual transliterations of it.
 
     >>> key("Zelenskyy") == key("Zelenskiy") == key("Zelensky")
     True
@@ -90,7 +90,7 @@ def _is_initials(part: str) -> bool:
 
 
 def near(one: str, other: str, least: int = 5) -> bool:
-    """Whether two keys differ by one edit at most and are long enough for that to tell.
+    """Whether two keys differ by at most one edit and are long enough for that to mean anything.
 
     >>> near(key("Bidget"), key("Bridget")), near(key("Jean"), key("Jan"))
     (True, False)
@@ -119,7 +119,7 @@ def _first_names_agree(one: str, other: str) -> float:
 
 
 def agree(one: PersonName, other: PersonName) -> float:
-    """How well two names with the same or nearly the same surname go together; 0: not at all.
+    """How well two names with the same or nearly the same surname agree, from 0 (not at all) to 1.
 
     >>> agree(parsed("Bidget Brink"), parsed("Bridget Brink"))
     0.8

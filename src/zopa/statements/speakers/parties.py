@@ -1,4 +1,4 @@
-"""Parties of a case by their names, and countries and organisations as parties without one."""
+"""Finding parties in words: those of the case, or countries and organisations without a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of people in all documents, gathered person by person."""
+"""Gathering the names in all documents person by person."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class NamedPerson:
 
 
 class People:
-    """Gathers full names first, then surnames and first names alone."""
+    """Gathers names person by person: full names first, then single surnames and first names."""
 
     def __init__(self) -> None:
         self.all: list[NamedPerson] = []

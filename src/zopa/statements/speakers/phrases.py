@@ -1,7 +1,7 @@
-"""What a source span says, before it is known whom it means: its first noun and what stands by it.
+"""Parsing the phrase of a source: its head noun, and what stands before and after it.
 
-The span comes from a tagger that errs, so nothing here expects a well-formed phrase. The head is
-sought by cutting at the first comma, preposition or relative clause: of “a senior official at the
+The tagger makes mistakes, so nothing here relies on a well-formed phrase. The head is found by
+cutting the phrase at the first comma, preposition or relative clause: in “a senior official at the
 ministry who …” it is “official”.
 """
 

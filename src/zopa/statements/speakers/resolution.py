@@ -1,4 +1,4 @@
-"""Whom a source phrase means: by name, by description, or back through the document."""
+"""Resolving a source phrase to a speaker: by name, by description, or by what was said before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources without a name: how many, in what office, and what they are said to know."""
+"""Describing sources without a name: their number, their office, what they are said to know."""
 
 from __future__ import annotations
 

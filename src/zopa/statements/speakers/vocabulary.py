@@ -1,7 +1,7 @@
-"""Words of titles, offices, institutions and unnamed people, as reports use them.
+"""Lists of words for titles, offices, institutions and unnamed people, as reports use them.
 
-Only closed or nearly closed classes stand here, written for this project. Nothing depends on
-the names of particular people.
+The lists were written for this project and hold only classes of words that are closed or nearly so.
+Nothing depends on the names of particular people.
 """
 
 from __future__ import annotations
