@@ -221,7 +221,7 @@ class _MarkupReader:
         self.open[name] += 1
         why = top.why or self._why(name, inner)
         self.stack.append(_Element(name, self.count, why, top.pre or name in ("pre", "listing")))
-        if len(self.stack) > DEEPEST:
+        if len(self.stack) - 1 > DEEPEST:  # the lowest entry of the stack is no element
             self.page.too_deep = at
         return stop
 
