@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from zopa.case.compose import LONGEST_LINE
 from zopa.exchange.extent import simplified
 from zopa.exchange.output import Output, file_names, number_text, whole_numbers
 from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
@@ -79,12 +80,24 @@ def _domain(scenario: Scenario) -> Iterator[str]:
         yield f"- type: {'CategoricalIssue' if numbers is None else 'ContiguousIssue'}"
         yield f"  name: {quoted(issue.name)}"
         values = _keys(issue) if numbers is None else [str(numbers[0]), str(numbers[-1])]
-        yield f"  values: [{', '.join(values)}]"
+        yield from _list("  values", values)
 
 
 def _keys(issue: ScenarioIssue) -> list[str]:
     """The levels in the form of the files: numbers as they are, all else in quotation marks."""
     return [*issue.levels] if whole_numbers(issue) else [quoted(level) for level in issue.levels]
+
+
+def _list(key: str, values: Sequence[str]) -> Iterator[str]:
+    """A key with a list, on one line unless it is too long for zopa to read it back."""
+    line = f"{key}: [{', '.join(values)}]"
+    if len(line) <= LONGEST_LINE:
+        yield line
+        return
+    indent = " " * (len(key) - len(key.lstrip(" -")) + 2)
+    yield f"{key}: ["
+    yield from (f"{indent}{value}," for value in values)
+    yield f"{indent}]"
 
 
 def _number(value: float) -> str:
@@ -103,7 +116,7 @@ def _function(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str
 
 
 def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
-    yield f"weights: [{', '.join('1.0' for _ in issues)}]"
+    yield from _list("weights", ["1.0" for _ in issues])
     yield "values:"
     for issue, level_values in zip(issues, profile.values, strict=True):
         yield "- type: TableFun"
@@ -119,7 +132,7 @@ def _boxes(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
         for level in np.flatnonzero(level_values)
     ]
     boxes += [(bonus.where, bonus.worth) for bonus in profile.bonuses]
-    yield f"utilities: [{', '.join(_number(worth) for _, worth in boxes)}]"
+    yield from _list("utilities", [_number(worth) for _, worth in boxes])
     yield "outcome_ranges:"
     for where, _ in boxes:
         for k, (issue, levels) in enumerate(where):
@@ -127,4 +140,4 @@ def _boxes(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
             sides = [keys[level] for level in levels]
             if len(sides) == _ENDS:  # NegMAS would read two numbers as the range between them
                 sides.append(sides[-1])
-            yield f"{'  ' if k else '- '}{issue}: [{', '.join(sides)}]"
+            yield from _list(f"{'  ' if k else '- '}{issue}", sides)

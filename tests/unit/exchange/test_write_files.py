@@ -126,6 +126,23 @@ def test_negmas_does_not_take_two_numbers_for_the_ends_of_a_range() -> None:
     assert '  1: ["low"]' in text
 
 
+def test_what_negmas_files_list_at_length_is_read_again(tmp_path: Path) -> None:
+    levels = tuple(f"level {number}" for number in range(3_000))
+    issues = (ScenarioIssue("i", levels), PRICE)
+    box = ScenarioBonus(((0, tuple(range(2_500))), (1, (0,))), 0.25)
+    values = (np.linspace(0, 0.5, 3_000), np.array([0.0, 0.125, 0.25]))
+    profiles = (Profile("us", values, (box,)), Profile("them", values))
+    written = negmas_files(scenario(*profiles, issues=issues))
+    for file, text in written.files.items():
+        (tmp_path / file).write_text(text, "utf-8")
+    read, report = read_scenario([tmp_path / file for file in written.files])
+    assert read is not None, report.render()
+    assert read.issues[0].levels == levels
+    outcomes = np.array([[0, 0], [2_499, 0], [2_500, 0], [2_999, 2]])
+    expected = np.array([profile.utilities(outcomes) for profile in profiles])
+    assert read.utilities(outcomes) == pytest.approx(expected)
+
+
 def test_negmas_numbers_are_read_as_numbers_by_yaml_1_1() -> None:
     text = negmas_files(scenario(Profile("us", (VALUES[0] * 1e-9, VALUES[1])))).files["us.yml"]
     assert "e-" not in text
