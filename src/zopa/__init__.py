@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     )
     from zopa.case.load import CaseError
     from zopa.case.model import Case
+    from zopa.desk.opening import check, load
     from zopa.foundation.diagnostics import Findings
-    from zopa.preferences.check import check
-    from zopa.preferences.check import load_case as load
     from zopa.preferences.draws import Draws, draw
 
 __version__ = "0.1.0"
@@ -44,13 +43,13 @@ _HOMES = {
     "Draws": "zopa.preferences.draws",
     "Findings": "zopa.foundation.diagnostics",
     "bargaining": "zopa.analyses",
-    "check": "zopa.preferences.check",
+    "check": "zopa.desk.opening",
     "deal_space": "zopa.analyses",
     "draw": "zopa.preferences.draws",
     "drafts": "zopa.analyses",
     "evidence": "zopa.analyses",
     "frontier": "zopa.analyses",
-    "load": "zopa.preferences.check:load_case",
+    "load": "zopa.desk.opening",
     "reports": "zopa.analyses",
     "unknowns": "zopa.analyses",
     "zone": "zopa.analyses",

@@ -17,10 +17,13 @@ from pathlib import Path
 import pytest
 
 from zopa.case.checks import errors_reference
+from zopa.desk.explaining import case_codes
+from zopa.desk.opening import check, load
 from zopa.foundation.diagnostics import Code, Findings
-from zopa.preferences.check import CODES, check, load_case, unsettled_draws
+from zopa.preferences.clashes import unsettled_draws
 from zopa.preferences.draws import draw
 
+CODES = case_codes()
 GALLERY = Path(__file__).parent
 PAGE = GALLERY.parents[1] / "docs" / "reference" / "errors.md"
 REGENERATE = bool(os.environ.get("ZOPA_REGENERATE"))
@@ -47,7 +50,7 @@ def found(folder: Path) -> Findings:
     epochs = folder / "epochs.txt"
     if not epochs.exists():
         return check(folder)
-    case = load_case(folder)
+    case = load(folder)
     draws = draw(case, 100, most_epochs=int(epochs.read_text(encoding="utf-8")))
     return Findings.of(unsettled_draws(draws), case.texts)
 

@@ -95,14 +95,6 @@ def test_every_code_has_its_section() -> None:
     assert re.findall(r"^### (.+)$", section, re.MULTILINE) == sorted(CODES)
 
 
-def test_no_other_code_has_the_same_name() -> None:
-    from zopa.exchange.codes import CODES as READ
-    from zopa.exchange.write_codes import CODES as WRITTEN
-    from zopa.preferences.check import CODES as CASE
-
-    assert not set(CODES) & (set(READ) | set(WRITTEN) | set(CASE))
-
-
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
 def test_codes_are_well_named(code: Code) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.name)

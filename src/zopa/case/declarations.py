@@ -16,11 +16,11 @@ from zopa.case.codes.words import (
     TOO_MANY,
     UNKNOWN_WORD,
 )
-from zopa.case.files import SOURCE_BYTES, FileTrouble, read_text
 from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import plain_number, read_date, read_number
 from zopa.foundation.diagnostics import Place
+from zopa.foundation.files import FileTrouble, read_text
 from zopa.foundation.names import nearest_name
 
 MOST_SOURCES = 500
@@ -29,6 +29,8 @@ MOST_PEOPLE = 200
 MOST_ISSUES = 200
 MOST_OPTIONS = 1001
 MOST_LEVELS = 1001
+SOURCE_BYTES = 10 * 1024 * 1024
+"""The largest source that is read."""
 ALL_SOURCES_BYTES = 100 * 1024 * 1024
 
 
@@ -53,7 +55,8 @@ class SourceFolder:
                 help="copy the document into the case folder and give its path from there",
             )
             return name, None
-        text = read_text(self.folder / name, min(SOURCE_BYTES, self._left))
+        limit = min(SOURCE_BYTES, self._left)
+        text = read_text(self.folder / name, limit, inside=self.folder)
         if isinstance(text, FileTrouble):
             self._trouble(part, name, text)
             return name, None

@@ -13,7 +13,6 @@ from zopa.case.codes.words import UNKNOWN_VERSION
 from zopa.case.compose import read_nodes
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
-from zopa.case.files import CASE_BYTES, FileTrouble, read_text
 from zopa.case.model import Case, Evidence
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
@@ -21,9 +20,12 @@ from zopa.case.parts import LoadNotes, Part, clip, shape
 from zopa.case.read_statements import STATEMENTS_FILE, read_statements
 from zopa.case.scalars import read_date
 from zopa.foundation.diagnostics import Finding, Findings, Place, Severity
+from zopa.foundation.files import FileTrouble, read_text
 from zopa.foundation.names import listing
 
 CASE_FILE = "case.yaml"
+CASE_BYTES = 1024 * 1024
+"""The largest ledger that is read."""
 VERSION = "1"
 MOST_FINDINGS = 500
 
@@ -105,16 +107,12 @@ def _not_too_many(report: Findings) -> Findings:
 
 def _read(path: Path) -> _Ledger:
     try:
-        folder, file = (path, path / CASE_FILE) if path.is_dir() else (path.parent, path)
-        linked_away = not file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
-        folder, file, linked_away = path.parent, path, False
+        given_folder = path.is_dir()
+    except (OSError, ValueError):
+        given_folder = False
+    folder, file = (path, path / CASE_FILE) if given_folder else (path.parent, path)
     name = file.name
-    given_folder = file != path
-    if linked_away and given_folder:
-        trouble = FileTrouble("irregular", "is a link that leads out of the case folder")
-        return _unreadable(name, folder, trouble)
-    text = read_text(file, CASE_BYTES)
+    text = read_text(file, CASE_BYTES, inside=folder if given_folder else None)
     if isinstance(text, FileTrouble):
         return _unreadable(name, folder if given_folder else path, text)
     root, findings = read_nodes(name, text)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TextIO
 
 import typer
 
-from zopa.cli.files import discard, unfinished
+from zopa.foundation.writing import discard, unfinished
 
 goes_on: set[Path] = set()
 """Outputs of which the finished part stays for the next run."""
@@ -34,8 +34,8 @@ def with_or_without_reader(stream: TextIO) -> TextIO:
 
     Rich and Click each end with status 1 there, and do so before the page is written.
     """
-    own = stream is sys.__stdout__ or stream is sys.__stderr__
-    if not own or not isinstance(stream, io.TextIOWrapper):
+    standard = stream is sys.__stdout__ or stream is sys.__stderr__
+    if not standard or not isinstance(stream, io.TextIOWrapper):
         return stream
     kind = os.fstat(stream.fileno()).st_mode
     if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -32,6 +32,12 @@ def show(report: Findings, console: Console) -> None:
         console.print(text, soft_wrap=True)
 
 
+def show_all(reports: Iterable[Findings]) -> None:
+    """Findings one after another, on standard error."""
+    for report in reports:
+        show(report, console(sys.stderr))
+
+
 def echo_json(thing: dict[str, Any]) -> None:
     """A result on standard output, as JSON."""
     import json
@@ -44,6 +50,25 @@ def console(stream: TextIO) -> Console:
     from rich.console import Console
 
     return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def trouble_told() -> Iterator[None]:
+    """Say what keeps the desk from its work, with what it found, and end with that status."""
+    from zopa.desk.errors import DeskError
+
+    try:
+        yield
+    except DeskError as error:
+        show_all(error.findings)
+        fail(str(error), error.status)
+
+
+@contextmanager
+def at_work() -> Iterator[Callable[[str], None]]:
+    """A line that tells what is being done, and `trouble_told` when it has gone away."""
+    with trouble_told(), progress() as step:
+        yield step
 
 
 @contextmanager
@@ -69,7 +94,7 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield step
 
 
-def told(error: OSError) -> str:
+def system_words(error: OSError) -> str:
     """An error of the system in a line of its own words."""
     name = f"{error.filename}: " if error.filename else ""
     return f"{name}{(error.strerror or str(error)).lower()}"

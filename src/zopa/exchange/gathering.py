@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from zopa.case.compose import read_nodes
-from zopa.case.files import FileTrouble, read_text
 from zopa.case.nodes import Node
 from zopa.case.parts import clip
 from zopa.exchange import read_genius, read_geniusweb, read_negmas
@@ -30,6 +29,7 @@ from zopa.exchange.json_nodes import read_json
 from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.xml import XmlText, read_xml
 from zopa.foundation.diagnostics import Finding, Place
+from zopa.foundation.files import FileTrouble, read_text
 from zopa.foundation.names import listing
 
 FILE_BYTES = 8 * 1024 * 1024
@@ -153,7 +153,7 @@ class Gathering:
             self.texts[shown] = trouble.text
         place = Place(shown, trouble.line, trouble.column)
         helps = (trouble.help,) if trouble.help and trouble.kind == "encoding" else ()
-        if trouble.kind == "irregular" and not named:
+        if trouble.kind in ("folder", "device") and not named:
             self.notes.add(SET_ASIDE, place, f"`{path.name}` {trouble.words}")
         elif trouble.kind == "missing":
             message = f"there is no file or folder `{clip(str(path), 60)}`"

@@ -51,8 +51,8 @@ def propose(
     """A first case out of what was read; see the package for how.
 
     `checks` find facts that cannot all hold, beyond what is found here (as
-    `zopa.preferences.check.clashing_facts`); the weakest of such facts is withheld. `today` is the
-    day of the case if no document bears a date.
+    `zopa.preferences.clashes.clashing_facts`); the weakest of such facts is withheld. `today` is
+    the day of the case if no document bears a date.
     """
     read = list(documents)
     listed = list({s.id: s for s in statements}.values())

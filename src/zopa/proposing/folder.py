@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from zopa.foundation.files import FileTrouble, read_bytes
 from zopa.proposing.ledger import ledger
 from zopa.proposing.proposal import Proposal
+from zopa.sources import LARGEST
 from zopa.sources.document import Document
 
 
@@ -36,9 +38,8 @@ def _bytes(document: Document) -> bytes | None:
     told = document.text.encode(document.encoding or "utf-8", "ignore") if _known(document) else b""
     if sha256(told).hexdigest() == document.sha256:
         return told
-    try:
-        data = Path(document.file).read_bytes()
-    except (OSError, ValueError):
+    data = read_bytes(Path(document.file), LARGEST)
+    if isinstance(data, FileTrouble):
         return None
     return data if sha256(data).hexdigest() == document.sha256 else None
 

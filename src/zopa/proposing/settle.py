@@ -2,7 +2,7 @@
 
 A first look needs no computation: what a side likes at least as much on every term, it cannot
 refuse while it would sign the other. What else the facts rule out together is for `checks` to find,
-such as `zopa.preferences.check.clashing_facts`, which solves linear programs.
+such as `zopa.preferences.clashes.clashing_facts`, which solves linear programs.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from zopa.case.declarations import ALL_SOURCES_BYTES, MOST_SOURCES
-from zopa.case.files import SOURCE_BYTES
+from zopa.case.declarations import ALL_SOURCES_BYTES, MOST_SOURCES, SOURCE_BYTES
 from zopa.case.model import Evidence, Source
 from zopa.foundation.text import Span
 from zopa.proposing.matters import clause_around

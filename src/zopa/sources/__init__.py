@@ -7,8 +7,8 @@ file.
 
 from zopa.sources.codes import CODES
 from zopa.sources.document import Block, Document, Form, Use
-from zopa.sources.files import LARGEST
 from zopa.sources.opening import Opened, open_document, read_document, source_id, unique_ids
+from zopa.sources.refusals import LARGEST
 from zopa.sources.sentences import sentences_of
 
 __all__ = [

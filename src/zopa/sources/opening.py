@@ -15,19 +15,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zopa.foundation.diagnostics import Code, Finding, Findings, Place
+from zopa.foundation.files import FileTrouble, read_bytes
 from zopa.foundation.text import Span, spans_of
 from zopa.sources import codes
 from zopa.sources.article import article, is_too_large
 from zopa.sources.blocks import blocks_of, split
 from zopa.sources.decoding import Decoded, decode
 from zopa.sources.document import Block, Document, Form, Use
-from zopa.sources.files import LARGEST, read_bytes, too_large
 from zopa.sources.furniture import OUTSIDE, PAGE_NUMBER
 from zopa.sources.kind import Other, form_of_text, is_pdf, other_kind
 from zopa.sources.layout import lines_of, paragraphs
 from zopa.sources.markup import DEEPEST, VisiblePage, page_of
 from zopa.sources.origin import Origin, of_page, of_text
 from zopa.sources.pages import Refused, joined, pages_of
+from zopa.sources.refusals import LARGEST, refusal, too_large
 from zopa.sources.sentences import sentences_of
 
 MOST_BLOCKS = 100_000
@@ -59,9 +60,9 @@ def open_document(path: Path | str, *, shown: str | None = None, id: str = "") -
     (True, 'document-missing')
     """
     file = shown or str(path)
-    data = read_bytes(Path(path), file)
-    if isinstance(data, Finding):
-        return Opened(None, (data,))
+    data = read_bytes(Path(path), LARGEST)
+    if isinstance(data, FileTrouble):
+        return Opened(None, (refusal(data, Path(path), file),))
     return read_document(data, file, id=id)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from zopa.case.reread import source_documents
-from zopa.preferences.check import clashing_facts
+from zopa.preferences.clashes import clashing_facts
 from zopa.proposing import Proposal, propose
 from zopa.sources import open_document, unique_ids
 from zopa.statements.reading import Reading, read_documents
@@ -138,7 +138,7 @@ def test_what_must_not_be_said(reading: Reading, proposal: Proposal) -> None:
 
 def test_read_again_with_the_parties_of_the_case(shared_minerals: Path) -> None:
     from zopa.case.reread import party_names
-    from zopa.preferences.check import load_case
+    from zopa.desk.opening import load as load_case
 
     case = load_case(shared_minerals)
     documents, report = source_documents(case, lambda file: (shared_minerals / file).read_bytes())

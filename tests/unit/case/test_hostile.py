@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zopa.case.files import CASE_BYTES
-from zopa.case.load import MOST_FINDINGS, check
+from zopa.case.load import CASE_BYTES, MOST_FINDINGS, check
 from zopa.foundation.diagnostics import Findings
 
 BARGE = Path(__file__).parent / "barge"

@@ -12,7 +12,8 @@ import typer.main
 from typer.testing import CliRunner
 
 from zopa import cli
-from zopa.cli import streams
+from zopa.cli import program, streams, terminal
+from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
 
 from .pages import DOCS, first_column, sections
 
@@ -40,7 +41,7 @@ def test_the_options(name: str) -> None:
 def test_the_exit_codes(tmp_path: Path) -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", SECTIONS["Exit codes"], re.MULTILINE)}
     stopped = {streams.SIGNALLED + signal.SIGINT, streams.SIGNALLED + signal.SIGTERM}
-    assert told == {0, 1, cli.WRONG_CALL, cli.DEFECT, *stopped}
+    assert told == {0, 1, terminal.WRONG_CALL, program.DEFECT, *stopped}
     runs = {
         ("new", str(tmp_path / "talks")): 0,
         ("check", str(tmp_path / "talks"), "--strict"): 0,
@@ -60,4 +61,4 @@ def test_the_defaults() -> None:
     assert {name: int(number) for name, number in rows.items()} == {
         name: defaults[name] for name in ("draws", "seed")
     }
-    assert f"{cli.FEWEST_DRAWS} to {cli.MOST_DRAWS:,}" in SECTIONS["brief"]
+    assert f"{FEWEST_DRAWS} to {MOST_DRAWS:,}" in SECTIONS["brief"]

@@ -11,7 +11,7 @@ from ledger import Entry, ledger, orders
 from scipy import stats
 
 from zopa.outcomes.terms import Box
-from zopa.preferences.check import clashing_facts
+from zopa.preferences.clashes import clashing_facts
 from zopa.preferences.draws import Draws, draw, redraw_without
 
 BOTH: dict[str, Any] = {"a": ["good", "bad"], "b": ["good", "bad"]}

@@ -10,7 +10,7 @@ from ledger import Entry, ledger, orders
 from zopa.case.model import Case
 from zopa.foundation.diagnostics import Finding
 from zopa.preferences import consistency
-from zopa.preferences.check import clashing_facts
+from zopa.preferences.clashes import clashing_facts
 from zopa.preferences.draws import draw
 
 BOTH: dict[str, Any] = {"a": ["good", "bad"], "b": ["good", "bad"]}

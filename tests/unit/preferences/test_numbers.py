@@ -14,7 +14,7 @@ from scipy import stats
 from zopa.case.checks import check_case
 from zopa.case.model import Case, Fact, ValueRange
 from zopa.preferences import consistency, party
-from zopa.preferences.check import clashing_facts
+from zopa.preferences.clashes import clashing_facts
 from zopa.preferences.draws import draw, redraw_without
 
 ISSUES: dict[str, Any] = {"price": range(30), "law": ["ours", "neutral", "theirs"]}

@@ -12,7 +12,7 @@ from zopa.case.load import load_case
 from zopa.case.model import Case
 from zopa.foundation.chance import wilson_interval
 from zopa.preferences.chains import Chains, chains_for
-from zopa.preferences.check import unsettled_draws
+from zopa.preferences.clashes import unsettled_draws
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.constraints import relation_of, rows_of_fact
 from zopa.preferences.draws import draw

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zopa.case.model import Case
+from zopa.desk.opening import examine
 from zopa.foundation.diagnostics import Findings
-from zopa.preferences.check import clashing_facts, examine
+from zopa.preferences.clashes import clashing_facts
 from zopa.proposing import Proposal, case_files, propose
 from zopa.sources.document import Document
 

@@ -5,6 +5,10 @@ failures, in the order in which the workers deliver them. The third is the journ
 for each finished chunk. Its line is written after the chunk's rows and failures are safely on disk,
 and gives their places and their SHA-256. Bytes that a crash leaves after the last whole line belong
 to no finished chunk; they are cut off, and the chunk is read again.
+
+These are the only files that zopa appends to; all others it writes whole
+(`zopa.foundation.writing`). They hold the work of hours, and writing them anew after each chunk
+would take the longer the more is finished.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from zopa.foundation.writing import sync_folder
 from zopa.statements.archive.chunks import Chunk, Finished
 from zopa.statements.archive.failures import ArchiveError
 
@@ -205,14 +210,3 @@ def _cut(path: Path, size: int) -> None:
         if file.seek(0, os.SEEK_END) > size:
             file.truncate(size)
             os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Make sure that the names in a folder are on disk, if the operating system offers that."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

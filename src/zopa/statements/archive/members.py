@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from zopa.foundation.diagnostics import Code
+from zopa.foundation.files import FileTrouble, open_regular
 from zopa.statements.archive.codes import (
     ARCHIVE_BROKEN,
     ARCHIVE_LIMITS,
@@ -37,6 +38,7 @@ _ZIP = (".zip",)
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _LINES = (".jsonl", ".ndjson")
 _PACKED_LINES = tuple(f"{ending}{packed}" for ending in _LINES for packed in (".gz", ".bz2", ".xz"))
+_NOT_REGULAR = "it is not a regular file"
 _BROKEN = (
     OSError,
     EOFError,
@@ -135,19 +137,27 @@ def _file(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
     ending = name.lower()
     try:
         if not path.is_file():
-            yield _failed(name, REPORT_UNREADABLE, "it is not a regular file")
+            yield _failed(name, REPORT_UNREADABLE, _NOT_REGULAR)
         elif ending.endswith(_ZIP):
             yield from _zip(path, name, limits)
         elif ending.endswith(_TAR) or ending.endswith(_PACKED_LINES):
             yield from _stream(path, name, limits)
         else:
-            with path.open("rb") as stream:
+            with _opened(path) as stream:
                 if ending.endswith(_LINES):
                     yield from _json_lines(stream, name, stream, limits)
                 else:
-                    yield _report(stream, name, limits, path.stat().st_size)
+                    yield _report(stream, name, limits, os.fstat(stream.fileno()).st_size)
     except OSError as problem:
         yield _failed(name, REPORT_UNREADABLE, _plain(problem))
+
+
+def _opened(path: Path) -> BinaryIO:
+    """An ordinary file, open for reading; raises OSError where it is something else."""
+    opened = open_regular(path)
+    if isinstance(opened, FileTrouble):
+        raise opened.error or OSError(_NOT_REGULAR)
+    return opened
 
 
 def _report(stream: BinaryIO, name: str, limits: Limits, weight: int) -> ArchiveMember:
@@ -161,7 +171,7 @@ def _zip(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
     left = limits.unpacked(path.stat().st_size)
     names = _Names(name)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as stream, zipfile.ZipFile(stream) as archive:
             for info in archive.infolist():
                 if info.is_dir() or _hidden_way(info.filename):
                     continue
@@ -209,7 +219,7 @@ def _stream(path: Path, name: str, limits: Limits) -> Iterator[ArchiveMember]:
     """The reports of a tar archive or of packed JSON Lines, which are unpacked while read."""
     ending = name.lower()
     with ExitStack() as stack:
-        packed = stack.enter_context(path.open("rb"))
+        packed = stack.enter_context(_opened(path))
         try:
             unpacked: BinaryIO = packed
             if ending.endswith((".gz", ".tgz")):

@@ -1,14 +1,14 @@
 """The finished output: all rows in the order of the reports, as JSON Lines or as Parquet.
 
 The output is put together at the end, from what the journal holds. It is written under another
-name and renamed once it is whole. So the file does not depend on which worker was first or on
-whether the run was stopped in between.
+name, in the folder of the unfinished run, and `zopa.foundation.writing.put_in_place` gives it its
+own name once it is whole. So the file does not depend on which worker was first or on whether the
+run was stopped in between.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,8 +64,6 @@ def write_lines(lines: JsonLinesFile, path: Path) -> None:
     with path.open("wb") as file:
         for block in lines.blocks():
             file.write(block)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def write_parquet(lines: JsonLinesFile, path: Path) -> None:
@@ -85,8 +83,6 @@ def write_parquet(lines: JsonLinesFile, path: Path) -> None:
             f"the rows do not fit one table ({problem}): give a name that ends in `.jsonl`, and "
             "run the same again"
         ) from problem
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _write_groups(lines: JsonLinesFile, path: Path, schema: pa.Schema) -> None:

@@ -1,53 +1,44 @@
-"""The progress of a run, shown on a terminal as a bar, a rate and the time that is left."""
+"""How far a run is, in words."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-Advance = Callable[[int, int, bool], None]
-"""A function that is called for each finished chunk.
-
-It takes the chunk's bytes of input, its number of reports, and whether an earlier run finished it.
-"""
+Progress = Callable[[str], None]
+"""Told in words how far the run is."""
 
 
-@contextmanager
-def bar(total: int, shown: bool | None) -> Iterator[Advance]:
-    """A progress bar over `total` bytes of input, on standard error.
+class ArchiveProgress:
+    """What is finished of a run over `total` bytes of input, told after each chunk.
 
-    If `shown` is None, the bar is shown only on a terminal. The time that is left is estimated
-    from bytes, because the number of reports in an archive is not known beforehand. What an
-    earlier run finished counts neither for the time nor for the rate.
+    The share, and the time left, are by bytes, since an archive does not tell how many reports it
+    holds. What an earlier run finished counts for neither the rate nor the time left.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
-    if not (console.is_terminal if shown is None else shown):
-        yield lambda _weight, _reports, _before: None
-        return
-    columns = (
-        TextColumn("{task.percentage:>3.0f} %"),
-        BarColumn(),
-        TextColumn("{task.fields[reports]:,} reports, {task.fields[rate]:.1f} a second, left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("", total=total, reports=0, rate=0.0)
-        begun = time.monotonic()
-        reports = fresh = 0
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total, self._progress = total, progress
+        self._begun = time.monotonic()
+        self._reports = self._new_reports = 0
+        self._bytes = self._new_bytes = 0
 
-        def advance(weight: int, count: int, before: bool) -> None:
-            nonlocal reports, fresh
-            reports += count
-            if before:
-                left = progress.tasks[0].total or 0
-                progress.update(task, total=max(left - weight, 1), reports=reports)
-                return
-            fresh += count
-            rate = fresh / max(time.monotonic() - begun, 1e-9)
-            progress.update(task, advance=weight, reports=reports, rate=rate)
+    def advance(self, weight: int, reports: int, *, before: bool = False) -> None:
+        """Some bytes and reports are finished; `before` says whether by an earlier run."""
+        self._bytes += weight
+        self._reports += reports
+        if not before:
+            self._new_bytes += weight
+            self._new_reports += reports
+        if self._progress is not None:
+            self._progress(self._words(time.monotonic() - self._begun))
 
-        yield advance
+    def _words(self, seconds: float) -> str:
+        share = min(self._bytes / max(self._total, 1), 1.0)
+        words = f"{share:.0%} read, {self._reports:,} report{'s' if self._reports != 1 else ''}"
+        if not (self._new_bytes and seconds):
+            return words
+        left = round(max(self._total - self._bytes, 0) / self._new_bytes * seconds)
+        minutes, rest = divmod(left, 60)
+        hours, minutes = divmod(minutes, 60)
+        rate = self._new_reports / seconds
+        return f"{words}, {rate:.1f} a second, {hours}:{minutes:02}:{rest:02} left"

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from zopa.foundation.lock import LockedError, locked
+from zopa.foundation.writing import put_in_place
 from zopa.statements.archive.chunks import (
     Chunk,
     ReportReader,
     chunks,
 )
 from zopa.statements.archive.failures import ArchiveError, Failure
-from zopa.statements.archive.journal import Journal, sync_folder, writing_to
+from zopa.statements.archive.journal import Journal, writing_to
 from zopa.statements.archive.limits import Limits
-from zopa.statements.archive.lock import locked
 from zopa.statements.archive.members import members, size_on_disk
 from zopa.statements.archive.output import JsonLinesFile, check_output, write_lines, write_parquet
-from zopa.statements.archive.progress import Advance, bar
+from zopa.statements.archive.progress import ArchiveProgress, Progress
 from zopa.statements.archive.workers import Workers
 
 REPORTS_A_CHUNK = 16
@@ -74,11 +76,11 @@ def read_archive(
     *,
     backend: str | None = None,
     jobs: int = -1,
-    progress: bool | None = None,
+    progress: Progress | None = None,
     settings: str = "",
     limits: Limits | None = None,
 ) -> Summary:
-    """ReportReader every report of folders, archives and files with `read` into one file.
+    """Read every report of folders, archives and files with `read` into one file.
 
     `inputs` are folders, `.zip` and `.tar` archives (which may be packed with gzip, bzip2 or xz),
     files of JSON Lines (one text a line, under `text`) and single reports. `out` ends in `.jsonl`
@@ -86,8 +88,8 @@ def read_archive(
     It runs in other processes, so it must be picklable, and it should load what it needs on its
     first call there. `jobs` and `backend` are passed to joblib: -1 means one worker for each core,
     and None the backend that `joblib.parallel_config` has set. `settings` names everything that
-    the rows depend on besides the reports, such as the version of a model. If `progress` is None,
-    a bar is shown on a terminal only.
+    the rows depend on besides the reports, such as the version of a model. `progress` is called
+    with how far the run is, in words.
 
     The rows stand in the order of the reports. A run that was stopped goes on when the same call is
     made again: what is finished is kept in the folder `OUT.unfinished` until `out` is whole. A
@@ -108,8 +110,24 @@ def read_archive(
     out = Path(out)
     check_output(out)
     paths = [Path(path) for path in inputs]
-    with locked(_beside(out, ".lock")):
+    with _alone(_beside(out, ".lock")):
         return _Run(paths, out, read, settings, limits or Limits()).result(backend, jobs, progress)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold the lock of an output, so that no two runs write the same one."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(lock, wait=False))
+        except LockedError:
+            raise ArchiveError(
+                f"another run is writing to this output (it holds `{lock}`): wait until it has "
+                "ended, or give another name"
+            ) from None
+        except OSError as problem:
+            raise ArchiveError(f"cannot write `{lock}`: {problem.strerror}") from problem
+        yield
 
 
 class _Run:
@@ -131,22 +149,22 @@ class _Run:
         """The mark of every chunk, in the order of the reports."""
         self._before = frozenset(self._journal.entries)
 
-    def result(self, backend: str | None, jobs: int, progress: bool | None) -> Summary:
-        with bar(size_on_disk(self._inputs), progress) as advance:
-            workers = Workers(self._read, backend, jobs)
-            for chunk, finished in workers.run(self._unfinished(advance)):
-                self._journal.add(chunk, finished)
-                advance(chunk.weight, len(chunk.members), False)
+    def result(self, backend: str | None, jobs: int, progress: Progress | None) -> Summary:
+        finished = ArchiveProgress(size_on_disk(self._inputs), progress)
+        workers = Workers(self._read, backend, jobs)
+        for chunk, rows in workers.run(self._unfinished(finished)):
+            self._journal.add(chunk, rows)
+            finished.advance(chunk.weight, len(chunk.members))
         return self._finish()
 
-    def _unfinished(self, advance: Advance) -> Iterator[Chunk]:
+    def _unfinished(self, finished: ArchiveProgress) -> Iterator[Chunk]:
         files_of_run = [self._out, self._failures, _beside(self._out, ".lock")]
         files_of_run += [self._folder / name for name in ("journal", "rows", "failures", "output")]
         reports = members(self._inputs, self._limits, [path.resolve() for path in files_of_run])
         for chunk in chunks(reports, REPORTS_A_CHUNK):
             self._marks.append(chunk.mark)
             if chunk.mark in self._before:
-                advance(chunk.weight, len(chunk.members), True)
+                finished.advance(chunk.weight, len(chunk.members), before=True)
             else:
                 yield chunk
 
@@ -158,13 +176,12 @@ class _Run:
         with writing_to(self._folder):
             if failed:
                 write_lines(JsonLinesFile(pieces, "failures", marks), whole)
-                whole.replace(self._failures)
+                put_in_place(whole, self._failures)
             else:
                 self._failures.unlink(missing_ok=True)
             write = write_parquet if self._out.suffix == ".parquet" else write_lines
             write(JsonLinesFile(pieces, "rows", marks), whole)
-            whole.replace(self._out)
-            sync_folder(self._out.parent)
+            put_in_place(whole, self._out)
             self._journal.remove()
         return Summary(
             self._out,

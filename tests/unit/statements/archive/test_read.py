@@ -18,10 +18,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from zopa.statements.archive.lock import locked
 
 from zopa.statements.archive import ArchiveError, ReportReader, output, read, read_archive, workers
 from zopa.statements.archive.chunks import chunks
-from zopa.statements.archive.lock import locked
 from zopa.statements.archive.members import ArchiveMember
 
 REPORTS = 40
@@ -431,15 +431,17 @@ def test_a_column_of_many_types_holds_json(
     assert rows[39]["spans"] == [[39, None]]
 
 
-def test_the_bar_shows_where_it_is_asked_for(
+def test_how_far_it_is_is_told_and_not_printed(
     tmp_path: Path, press: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read_archive([press], tmp_path / "a.jsonl", reader(), jobs=1)
-    assert capsys.readouterr() == ("", "")  # no terminal here
-    read_archive([press], tmp_path / "b.jsonl", reader(), jobs=1, progress=True)
-    shown = capsys.readouterr()
-    assert shown.out == ""
-    assert f"{REPORTS} reports" in shown.err
+    steps: list[str] = []
+    read_archive([press], tmp_path / "a.jsonl", reader(), jobs=1, progress=steps.append)
+    assert capsys.readouterr() == ("", "")
+    shares = [int(step.partition("%")[0]) for step in steps]
+    assert shares == sorted(shares)
+    assert len(shares) > 1
+    assert steps[-1].startswith(f"100% read, {REPORTS} reports, ")
+    assert steps[-1].endswith(" a second, 0:00:00 left")
 
 
 def test_a_chunk_ends_when_it_is_heavy() -> None:

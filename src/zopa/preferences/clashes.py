@@ -1,20 +1,21 @@
-"""All that is found in a case folder: its form, what it says, and whether its facts can hold."""
+"""Facts that cannot all hold, and draws that have not settled: what only computing finds.
+
+The checks that look at one thing after another are in `zopa.case.checks`.
+"""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from zopa.case import checks, load
 from zopa.case.model import Bonus
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator, Sequence
 
     from zopa.case.model import Case, Fact
-    from zopa.foundation.diagnostics import Findings, Place
+    from zopa.foundation.diagnostics import Place
     from zopa.preferences.consistency import Consistency
     from zopa.preferences.draws import Draws
 
@@ -71,31 +72,9 @@ NOT_CONVERGED = Code(
 )
 
 CODES = MappingProxyType(
-    {
-        **checks.CODES,
-        **{c.name: c for c in (CLASH, UNCERTAIN_CLASH, READING_CLASH, NOT_CONVERGED)},
-    }
+    {code.name: code for code in (CLASH, UNCERTAIN_CLASH, READING_CLASH, NOT_CONVERGED)}
 )
-"""Every code that a finding can have, by name."""
-
-
-def check(path: str | os.PathLike[str]) -> Findings:
-    """Everything that is found in a case folder, sorted by place; never raises.
-
-    >>> check("no such folder").render().splitlines()[0]
-    'no such folder:1:1: error[no-case]: there is no file or folder `no such folder`'
-    """
-    return load.check(path, (clashing_facts,))
-
-
-def examine(path: str | os.PathLike[str]) -> tuple[Case | None, Findings]:
-    """The case as far as it can be read, and all that `check` finds."""
-    return load.examine(path, (clashing_facts,))
-
-
-def load_case(path: str | os.PathLike[str]) -> Case:
-    """The case in a folder; raises `CaseError`, which carries the report, if it has errors."""
-    return load.load_case(path, (clashing_facts,))
+"""The codes of what is found when the facts of a case are taken together, by name."""
 
 
 def clashing_facts(case: Case) -> Iterator[Finding]:

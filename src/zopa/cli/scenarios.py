@@ -1,0 +1,59 @@
+"""`zopa import` and `zopa export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zopa.cli.terminal import at_work, show_all, trouble_told
+from zopa.desk.options import ExportFormat
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="A folder with a scenario, or its files: a domain and two or more profiles.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The case folder to make.", show_default=False)
+    ],
+) -> None:
+    """Make a case folder from the files of other software, with every number as a fact."""
+    from zopa.desk import importing
+
+    with trouble_told():
+        made = importing.import_(files, output)
+    show_all(made.findings)
+    typer.echo(f"{made.ledger} is made: {made.parties} parties, {made.issues} issues.")
+    typer.echo(f"Next: zopa brief {output}")
+
+
+def export(
+    case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
+    *,
+    to: Annotated[ExportFormat, typer.Option("--to", help="The software.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to make.", show_default=False)
+    ],
+    centre: Annotated[
+        bool, typer.Option("--centre", help="Write the mean of the draws, whatever is known.")
+    ] = False,
+) -> None:
+    """Write a case for other software: a domain and a profile for each party that signs.
+
+    Other software needs a number for every level. A case that gives them is written as it is;
+    any other only with --centre.
+    """
+    from zopa.desk import exporting
+
+    with at_work() as step:
+        made = exporting.export(case, output, to=to, centre=centre, progress=step)
+    show_all(made.findings)
+    typer.echo(f"{output} is made: {', '.join(made.files)}.")
+    if centre:
+        typer.echo("The numbers are the mean of the draws: they hide how little is known.")

@@ -1,0 +1,73 @@
+"""The brief of a case: what is possible, as one record, and as a page where one is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zopa.desk.errors import WrongCallError
+from zopa.desk.opening import sound_case
+from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
+from zopa.desk.places import refuse_foreign
+from zopa.desk.progress import Progress, silent
+from zopa.foundation.writing import write_file
+
+if TYPE_CHECKING:
+    from zopa.briefing import Brief
+    from zopa.case.model import Case
+    from zopa.foundation.diagnostics import Findings
+    from zopa.preferences.draws import Draws
+
+
+@dataclass(frozen=True, eq=False)
+class BriefMade:
+    """A brief, and what a reader of it has to know beside it."""
+
+    brief: Brief
+    findings: tuple[Findings, ...]
+    """The warnings about the case, then those about draws that have not settled."""
+    page: Path | None = None
+    """Where the page was written."""
+
+    def _repr_html_(self) -> str:
+        return self.brief._repr_html_()
+
+
+def brief(
+    case: Case | str | Path,
+    draws: Draws | int = 2000,
+    *,
+    output: str | Path | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> BriefMade:
+    """Draw preferences that agree with a case, run every analysis, and write the page.
+
+    `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
+    the page goes, if anywhere. Raises `FindingsError` where the case has errors, and
+    `WrongCallError` where the page would replace something that is no brief.
+    """
+    from zopa.briefing import brief as brief_of
+    from zopa.foundation.diagnostics import Findings, Severity
+    from zopa.preferences.clashes import unsettled_draws
+    from zopa.preferences.draws import draw
+
+    step, page = progress or silent, None if output is None else Path(output)
+    loaded, report = sound_case(case)
+    if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
+    if page is not None:
+        refuse_foreign(page)
+    warnings = Findings.of((f for f in report if f.severity is not Severity.NOTE), report.texts)
+    if isinstance(draws, int):
+        step("drawing preferences that agree with the facts")
+        drawn = draw(loaded, draws, seed, tick=lambda: step(""))
+    else:
+        drawn = draws
+    made = brief_of(loaded, drawn, tick=step)
+    if page is not None:
+        step("drawing the charts")
+        write_file(page, made.to_html().encode())
+    unsettled = Findings.of(unsettled_draws(drawn), loaded.texts)
+    return BriefMade(made, (warnings, unsettled), page)

@@ -1,0 +1,47 @@
+"""Why a piece of work was not done: a small family of exceptions, for a door to put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zopa.foundation.diagnostics import Findings
+
+
+class DeskError(Exception):
+    """Work that was not done; the message says why.
+
+    `findings` were made on the way, in the order in which they are to be shown. `status` is the
+    exit status of a command that ends so.
+    """
+
+    status = 2
+
+    def __init__(self, message: str, findings: Iterable[Findings] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+class WrongCallError(DeskError):
+    """What was asked for makes no sense, or a place cannot be written to."""
+
+
+class FindingsError(DeskError):
+    """What was read stands in the way; the last of `findings` say how."""
+
+    status = 1
+
+
+class EditRefusedError(DeskError):
+    """A file was changed by somebody else since it was read.
+
+    It stays as it is at `path`, and what would have replaced it is kept at `kept`.
+    """
+
+    def __init__(
+        self, message: str, findings: Iterable[Findings] = (), *, path: Path, kept: Path
+    ) -> None:
+        super().__init__(message, findings)
+        self.path, self.kept = path, kept

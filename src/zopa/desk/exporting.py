@@ -1,0 +1,82 @@
+"""A case written for other software."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zopa.desk.errors import FindingsError
+from zopa.desk.opening import sound_case
+from zopa.desk.options import ExportFormat
+from zopa.desk.places import refuse_full
+from zopa.desk.progress import Progress, silent
+from zopa.foundation.writing import write_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zopa.case.model import Case
+    from zopa.exchange.output import Output
+    from zopa.exchange.scenario import Scenario
+    from zopa.foundation.diagnostics import Findings
+
+
+@dataclass(frozen=True, eq=False)
+class Exported:
+    """A folder with a scenario that was made of a case."""
+
+    folder: Path
+    files: tuple[str, ...]
+    findings: tuple[Findings, ...]
+    """What no other format can hold, then what this one cannot."""
+
+
+def export(
+    case: Case | str | Path,
+    output: str | Path,
+    *,
+    to: ExportFormat | str,
+    centre: bool = False,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write a case as a scenario: a domain, and a profile for each party that signs.
+
+    `to` is a format by its name. With `centre` the mean of 2,000 draws is written, whatever is
+    known. Raises `FindingsError` where the case has errors, or has no numbers and `centre` is not
+    asked for, and `WrongCallError` where the folder to make holds something.
+    """
+    from zopa.exchange.from_case import scenario_of
+
+    place, writer = Path(output), _writer(ExportFormat(to))
+    refuse_full(place)
+    loaded, _ = sound_case(case)
+    shown = loaded.name if case is loaded else case
+    if centre:
+        (progress or silent)("drawing preferences that agree with the facts")
+    scenario, unsaid = scenario_of(loaded, centre=centre)
+    if scenario is None:
+        raise FindingsError(f"{shown}: {unsaid.summary()}; nothing was written", [unsaid])
+    made = writer(scenario)
+    findings = (unsaid, made.report)
+    if not made.files:
+        raise FindingsError(f"{shown}: {made.report.summary()}; nothing was written", findings)
+    write_folder(place, {name: text.encode() for name, text in made.files.items()})
+    return Exported(place, tuple(made.files), findings)
+
+
+def _writer(to: ExportFormat) -> Callable[[Scenario], Output]:
+    """What writes a format."""
+    match to:
+        case ExportFormat.genius:
+            from zopa.exchange.write_genius import genius_files
+
+            return genius_files
+        case ExportFormat.geniusweb:
+            from zopa.exchange.write_geniusweb import geniusweb_files
+
+            return geniusweb_files
+        case ExportFormat.negmas:
+            from zopa.exchange.write_negmas import negmas_files
+
+            return negmas_files

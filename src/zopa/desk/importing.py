@@ -1,0 +1,49 @@
+"""A case folder made from the files of other software."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zopa.desk.errors import FindingsError
+from zopa.desk.places import refuse_full
+from zopa.foundation.writing import write_folder
+
+if TYPE_CHECKING:
+    from zopa.foundation.diagnostics import Findings
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """A case folder that was made from a scenario."""
+
+    ledger: Path
+    parties: int
+    issues: int
+    findings: tuple[Findings, ...]
+    """What was found in the files, then what a case has no place for."""
+
+
+def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
+    """Make a case folder from a scenario of GENIUS, GeniusWeb or NegMAS.
+
+    `files` are a folder with a scenario, or its files. Raises `FindingsError` where they have
+    errors, and `WrongCallError` where the folder to make holds something.
+    """
+    from zopa.exchange.case_folder import case_folder
+    from zopa.exchange.originals import originals_of
+    from zopa.exchange.reading import read_scenario
+
+    place, paths = Path(output), [Path(file) for file in files]
+    refuse_full(place)
+    scenario, report = read_scenario(paths)
+    if scenario is None:
+        raise FindingsError(f"{report.summary()}; nothing was written", [report])
+    made = case_folder(scenario, originals_of(paths, scenario, report))
+    findings = (report, made.report)
+    if not made.files:
+        raise FindingsError(f"{made.report.summary()}; nothing was written", findings)
+    write_folder(place, made.files)
+    return Imported(place / "case.yaml", len(scenario.profiles), len(scenario.issues), findings)

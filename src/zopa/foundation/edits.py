@@ -1,0 +1,54 @@
+"""Edits of files that somebody else may edit too: no edit is lost without its writer knowing.
+
+An edit carries the SHA-256 of the file as it was read. Whoever edits holds a lock while the file
+is looked at again and replaced, so that of two processes which read the same only one replaces
+it. The other is told, and what it would have written is kept beside the file.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from zopa.foundation.files import fingerprint
+from zopa.foundation.lock import locked
+from zopa.foundation.writing import write_file
+
+
+class ChangedSinceReadError(Exception):
+    """A file is no longer what was read, so it was not replaced; `kept` holds the edit."""
+
+    def __init__(self, path: Path, kept: Path) -> None:
+        super().__init__(
+            f"{path} was changed by somebody else since it was read, and is left as it is; what "
+            f"would have replaced it is kept in {kept}"
+        )
+        self.path, self.kept = path, kept
+
+
+def edit(path: Path, data: bytes, *, read: str | None) -> None:
+    """Replace a file by `data`, unless it has changed since it was read.
+
+    `read` is the `fingerprint` of what was read, or None where there was no file. Where the file
+    has changed, it stays, `data` goes into a new file beside it (`NAME.yours`, `NAME.yours-2` and
+    so on) and `ChangedSinceReadError` is raised. A file that holds `data` already is left alone.
+    Raises OSError where a file cannot be written.
+    """
+    place = path.resolve()
+    with locked(place.with_name(f".{place.name}.lock"), wait=True):
+        now = fingerprint(place)
+        if now == read:
+            write_file(path, data)
+        elif now != sha256(data).hexdigest():
+            kept = _free_name(path)
+            write_file(kept, data)
+            raise ChangedSinceReadError(path, kept)
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside a file for the edit that was refused; the lock keeps others from taking it."""
+    free, number = path.with_name(f"{path.name}.yours"), 1
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = path.with_name(f"{path.name}.yours-{number}")
+    return free
