@@ -18,8 +18,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from zopa.statements.archive.lock import locked
 
+from zopa.foundation import writing
+from zopa.foundation.lock import locked
 from zopa.statements.archive import ArchiveError, ReportReader, output, read, read_archive, workers
 from zopa.statements.archive.chunks import chunks
 from zopa.statements.archive.members import ArchiveMember
@@ -182,7 +183,7 @@ def test_a_stop_between_writing_and_cleaning_up(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(read, "sync_folder", stop)
+        patched.setattr(writing, "sync_folder", stop)
         with pytest.raises(KeyboardInterrupt):
             read_archive([press], out, reader(), jobs=1)
     assert left_behind(out) == {"out.jsonl", "out.jsonl.unfinished"}
@@ -251,7 +252,7 @@ def test_a_lock_that_nobody_holds_hinders_nobody(tmp_path: Path, press: Path) ->
     (tmp_path / "out.jsonl.lock").write_text("left behind")
     read_archive([press], out, reader(), jobs=1)
     with (
-        locked(tmp_path / "other.jsonl.lock"),
+        locked(tmp_path / "other.jsonl.lock", wait=False),
         pytest.raises(ArchiveError, match="another run is writing"),
     ):
         read_archive([press], tmp_path / "other.jsonl", reader(), jobs=1)
