@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import zopa
-from zopa.case import compose, declarations, facts, files, load, packages, parts
+from zopa.case import compose, declarations, facts, load, packages, parts
 from zopa.case.checks import many_options
 from zopa.foundation.diagnostics import Severity
 from zopa.foundation.likelihood import LIKELIHOODS, likelihood_named, likelihood_words
@@ -138,8 +138,8 @@ def test_limits() -> None:
         what: int(number.replace(",", "")) * (2**20 if mebi else 1) for what, number, mebi in rows
     }
     assert told == {
-        "size of `case.yaml`": files.CASE_BYTES,
-        "size of a source": files.SOURCE_BYTES,
+        "size of `case.yaml`": load.CASE_BYTES,
+        "size of a source": declarations.SOURCE_BYTES,
         "size of all sources": declarations.ALL_SOURCES_BYTES,
         "lines of `case.yaml`": compose.MOST_LINES,
         "characters in a line": compose.LONGEST_LINE,
