@@ -1,4 +1,4 @@
-"""When: the expressions of time in a report, as the days that they may mean."""
+"""Finding the dates in a report: expressions of time, resolved to the days that they may mean."""
 
 from zopa.statements.dates.text_dates import dates_in
 from zopa.statements.dates.time_of_telling import when_told

@@ -1,8 +1,8 @@
-"""Words that name a time, and the days that they name.
+"""The rules for expressions of time: which words form one, and which days it names.
 
-Each *rule* is a pattern that is tried where a word stands that can begin it, and a function that
-turns a match into an extent. Patterns are matched at one place, never searched for, and repeat
-nothing without a bound: the work grows with the text and with nothing else.
+Each rule is a pattern, which is tried at every word that may begin it, and a function that turns a
+match into an extent. A pattern is matched at one place, never searched for, and has no unbounded
+repetition, so the work grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _LONG = "|".join(name.title() for name in MONTHS)
 _DOTTED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 MONTH = rf"(?:{_LONG}|{_LONG.upper()}|(?:{_DOTTED}|{_DOTTED.upper()})(?:\.|(?![A-Za-z])))"
-"""Pattern of a month's name or its short form, with a capital."""
+"""The pattern of a month's name or its short form, with a capital."""
 _WEEKDAY = "|".join(name.title() for name in WEEKDAYS)
 WEEKDAY = f"(?:{_WEEKDAY}|{_WEEKDAY.upper()})"
 _YEAR = r"(?P<year>(?:1[0-9]|20|21)\d\d)(?![\d%])"
@@ -46,13 +46,13 @@ _UNIT = "(?P<unit>hour|day|week|month|year|decade)s?"
 
 @dataclass(frozen=True)
 class DateExpression:
-    """An expression in its text: what a rule's function may ask."""
+    """An expression in its text, with all that the function of a rule may need."""
 
     text: str
     match: re.Match[str]
     published: date | None
     bound: str
-    """“since”, “by” or “until” before the expression, or nothing."""
+    """“since”, “by” or “until” if it stands before the expression, else empty."""
 
     @cached_property
     def direction(self) -> Direction | None:
@@ -73,7 +73,7 @@ class DateExpression:
 
 
 class UndatedError(ValueError):
-    """The expression hangs on the day of publication, which is not known."""
+    """The expression depends on the day of publication, which is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class DateRule:
     pattern: re.Pattern[str]
     resolve: Callable[[DateExpression], Extent | None]
     needs_part: bool = False
-    """Stands for a time only after “the end of” and the like (“the year”)."""
+    """Whether the words name a time only after “the end of” and the like, as “the year” does."""
 
 
 def _month_number(name: str) -> int:
@@ -89,7 +89,7 @@ def _month_number(name: str) -> int:
 
 
 def _nearest(place: DateExpression, at: Callable[[int], Extent]) -> Extent:
-    """The year's instance that lies in the direction of the tense, or else the nearest one."""
+    """The instance of something yearly that fits the tense, or the nearest if no verb tells."""
     today = place.today
     known: list[Extent] = []
     for ahead in range(-4, 5):
@@ -101,7 +101,7 @@ def _nearest(place: DateExpression, at: Callable[[int], Extent]) -> Extent:
         chosen = next(extent for extent in known if extent.last >= today)
     else:
         chosen = min(known, key=lambda extent: _distance(extent, today))
-    return replace(chosen, year_told=False)
+    return replace(chosen, year_given=False)
 
 
 def _distance(extent: Extent, today: date) -> int:
@@ -129,12 +129,12 @@ def _days(place: DateExpression) -> Extent | None:
         ):
             extent = at(year)
             if extent.first.weekday() == WEEKDAYS.index(weekday):
-                return replace(extent, year_told=False)
+                return replace(extent, year_given=False)
     return _nearest(place, at)
 
 
 def _numeric(place: DateExpression) -> Extent | None:
-    """Year, month and day in digits; day and month only where their order cannot be mistaken."""
+    """A date in digits. If the order of day and month could be mistaken, there is none."""
     if place.match["iso"]:
         year, number, on = (int(place.match[name]) for name in ("iso", "m", "d"))
         return replace(extents.day(date(year, number, on)), named=True)
@@ -163,7 +163,7 @@ _BEFORE_MONTH = re.compile(
 
 
 def _is_month(place: DateExpression) -> bool:
-    """Whether a name without day and year is a month: “in March”, not “March” or “Theresa May”."""
+    """Whether a name without day and year means a month, as in “in March” but not “Theresa May”."""
     match = place.match
     if re.match(
         r"['’]s\b|[^\S\n]+[A-Z]\w*[^\S\n]+(?:said|told)|-\w", place.text[match.end() :][:40]
@@ -207,7 +207,7 @@ def _year(place: DateExpression) -> Extent | None:
         return extents.years(first, last) if first < last <= first + 100 else None
     if word.lower() not in _YEAR_WORDS:
         named = word[:1].isupper() or word.lower() in ("about", "some", "around", "nearly", "than")
-        # Far years without a preposition are rather counts (“1500 were counted”).
+        # Early years without a preposition are more likely counts (“1500 were counted”).
         if named or word in ("$", "€", "£", "#", "№") or not 1900 <= first < 2100:
             return None
     elif first < 1900 and word.lower() not in ("in", "since", "of", "before", "after", "until"):
@@ -216,7 +216,7 @@ def _year(place: DateExpression) -> Extent | None:
 
 
 def _short_decade(place: DateExpression) -> Extent | None:
-    """“the ’90s”: the latest such decade that has begun."""
+    """The decade of “the ’90s”: the latest one with these digits that has begun."""
     year = place.today.year
     digits = int(place.match["tens"])
     century = year - year % 100
@@ -302,7 +302,7 @@ def _relative_weekday(today: date, ahead: int, which: str, number: int) -> Exten
 
 
 def _year_around(today: date, ahead: int, at: Callable[[int], Extent]) -> Extent:
-    """Of what comes once a year: the last that is over, this year's, or the next to begin."""
+    """For something yearly, the last one that is over, this year's, or the next one to begin."""
     known = [at(today.year + step) for step in (-2, -1, 0, 1, 2)]
     if ahead < 0:
         return [extent for extent in known if extent.last < today][-1]
@@ -343,7 +343,7 @@ def _the_unit(place: DateExpression) -> Extent | None:
 def _the_season(place: DateExpression) -> Extent | None:
     name = place.group("season")
     if year := place.match["year"]:
-        if place.match["until"]:  # the winter of two years is that in which the second begins
+        if place.match["until"]:  # the winter of two years ends in the second of them
             return extents.season(name, int(year) + 1)
         # “winter 2023” alone is the one that begins in that year.
         return extents.season(name, int(year) + (name == "winter"))
@@ -366,12 +366,12 @@ def _quarter(place: DateExpression) -> Extent | None:
     if year is None and (which := place.group("which")):
         year = place.today.year + {"last": -1, "this": 0, "next": 1}[which]
     if year is None:
-        return _nearest(place, lambda told: extents.quarter(told, number))
+        return _nearest(place, lambda in_year: extents.quarter(in_year, number))
     return extents.quarter(year, number)
 
 
 def _span_of(count: int, unit: str, start: date) -> date:
-    """The day that lies so many units from `start`; back for a negative count."""
+    """The day that lies `count` units after `start`, or before it for a negative count."""
     if unit == "hour":
         return start + timedelta(days=int(count / 24))
     if unit in ("day", "week"):
@@ -380,13 +380,13 @@ def _span_of(count: int, unit: str, start: date) -> date:
 
 
 def _window(place: DateExpression, count: int, unit: str, ahead: int) -> Extent:
-    """So many units back from publication, or on from it."""
+    """The days from publication to `count` units later, or earlier if `ahead` is -1."""
     far = _span_of(count * ahead, unit, place.today)
     return Extent(min(far, place.today), max(far, place.today), Grain.SPAN)
 
 
 _RECENT = {"day": 7, "week": 8, "month": 12, "year": 10, "decade": 5}
-"""How many units “recent” and “coming” are taken to span at most."""
+"""How many units “recent” and “coming” span, at most."""
 
 
 def _counts(words: str) -> tuple[int, int]:
@@ -412,7 +412,7 @@ def _past(place: DateExpression) -> Extent | None:
 
 
 _SLACK = {"hour": 1, "day": 0, "week": 3, "month": 15, "year": 182, "decade": 1826}
-"""How many days either side “two weeks ago” may lie."""
+"""By how many days “two weeks ago” may be off, on either side, for each unit."""
 _ABOUT = re.compile(
     r"\b(?i:about|around|nearly|almost|some|roughly|more than|less than|over|under)\s$"
 )
@@ -439,7 +439,7 @@ def _ago(place: DateExpression) -> Extent | None:
 
 
 def _from_now(place: DateExpression) -> Extent | None:
-    """“in three weeks”, which is a length of time unless the verb looks ahead."""
+    """The days of “in three weeks”, which is a duration unless the verb is in the future."""
     if not place.group("now") and place.direction != "future":
         return None
     return _apart(place, 1)
@@ -531,7 +531,7 @@ _WITHIN = _rule(rf"(?i:within) (?:(?i:the next) )?{_COUNT} (?i:{_UNIT})\b(?! (?i
 
 
 def _heads() -> dict[str, tuple[DateRule, ...]]:
-    """What may begin with each word, in the order in which it is tried."""
+    """The rules that may begin with each word, in the order in which they are tried."""
     heads: dict[str, list[DateRule]] = {}
 
     def begin(words: list[str], *rules: DateRule, cased: bool = False) -> None:
@@ -571,6 +571,6 @@ FOLLOWED = {
     for word, words in _OFTEN.items()
     for form in (word, word.title(), word.upper())
 }
-"""What has to come after the commonest words for any rule to be worth trying."""
+"""What must follow the most common words before any rule is tried."""
 NUMBERED = (_NUMERIC, _DAY_MONTH, _CENTURY, _YEARS, _SHORT_DECADE, _AGO, _FROM_NOW)
-"""What may begin with digits."""
+"""The rules that may begin with digits."""

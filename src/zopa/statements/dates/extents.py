@@ -1,9 +1,9 @@
-"""Runs of days with a name: weeks, months, seasons, years, and parts of them.
+"""Runs of days that have a name: weeks, months, seasons, years, and parts of them.
 
-Weeks run from Monday to Sunday (ISO 8601). Seasons are those of the northern hemisphere, by
-whole months (summer: June to August), and winter belongs to the year in which it ends. Decades
-and centuries run as they are spoken of (the 1990s: 1990–1999; the 20th century: 1900–1999).
-Days beyond those that `datetime.date` knows raise ValueError or OverflowError.
+Weeks run from Monday to Sunday (ISO 8601). Seasons are those of the northern hemisphere, in whole
+months (summer is June to August), and a winter belongs to the year in which it ends. Decades and
+centuries run as people speak of them (the 1990s are 1990–1999, the 20th century is 1900–1999).
+Days outside the range of `datetime.date` raise ValueError or OverflowError.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class Grain(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """First and last day; `year_told` is False where the year had to be inferred."""
+    """A first and a last day. `year_given` is False if the year had to be inferred."""
 
     first: date
     last: date
     grain: Grain
-    year_told: bool = True
+    year_given: bool = True
     named: bool = False
-    """Whether day, month and year are all told."""
+    """Whether the text gives day, month and year."""
 
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -46,7 +46,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
 def shift_months(day: date, months: int) -> date:
-    """The same day so many months on, or the last day of a shorter month.
+    """The same day of the month `months` later, or the last day of a shorter month.
 
     >>> shift_months(date(2024, 1, 31), 1)
     datetime.date(2024, 2, 29)
@@ -61,18 +61,18 @@ def _month_end(year: int, month: int) -> date:
 
 
 def day(on: date) -> Extent:
-    """One day."""
+    """The extent of one day."""
     return Extent(on, on, Grain.DAY)
 
 
 def week(of: date, ahead: int = 0) -> Extent:
-    """The week of a day, or the one so many weeks after it."""
+    """The week of a day, or the one `ahead` weeks after it."""
     monday = of - timedelta(days=of.weekday()) + timedelta(weeks=ahead)
     return Extent(monday, monday + timedelta(days=6), Grain.WEEK)
 
 
 def month(year: int, number: int) -> Extent:
-    """A month by its number; numbers beyond 1 to 12 run into other years."""
+    """A month by its number. Numbers below 1 or above 12 lead into other years."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
     return Extent(date(year, number, 1), _month_end(year, number), Grain.MONTH)
 
@@ -84,7 +84,7 @@ def quarter(year: int, number: int) -> Extent:
 
 
 def season(name: str, year: int) -> Extent:
-    """A season; a winter by the year in which it ends."""
+    """A season of a year. A winter belongs to the year in which it ends."""
     begins = SEASONS[name] - (12 if name == "winter" else 0)
     return Extent(month(year, begins).first, month(year, begins + 2).last, Grain.SEASON)
 
@@ -96,7 +96,9 @@ def years(first: int, last: int) -> Extent:
 
 
 def part_of(whole: Extent, part: Part) -> Extent:
-    """A third or a half of an extent: by months, of a month by ten days, of a week by days.
+    """A third or a half of an extent.
+
+    Extents longer than a month are divided by months, months by about ten days, weeks by days.
 
     >>> late = part_of(month(2025, 2), "late")
     >>> late.first.isoformat(), late.last.isoformat()

@@ -1,4 +1,4 @@
-"""Cardinal numbers of English text, in digits and in words."""
+"""Reading cardinal numbers of English text, in digits and in words."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _UNIT = "|".join(UNITS)
 _SMALL = rf"(?:(?:{'|'.join(TENS)})(?:(?:-| )(?:{_UNIT})\b)?|{'|'.join(TEENS)}|{_UNIT})"
 _HUNDREDS = rf"(?:(?:{_SMALL}|an?) hundred(?: and {_SMALL}\b)?|{_SMALL}\b)"
 WORDS = rf"(?i:(?:{_HUNDREDS} thousand(?:(?:,| and)? {_HUNDREDS})?|an? thousand|{_HUNDREDS})\b)"
-"""Pattern of a cardinal below a million in words; larger ones are a number and a scale."""
+"""The pattern of a cardinal number below a million in words. A larger one has a scale after it."""
 DIGITS = (
     r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?!\d)(?:\.\d{1,6})?|\d{1,15}(?!\d)(?:\.\d{1,6})?)"
 )
-"""Pattern of a number in digits: points for decimals, commas or fixed spaces by the thousand."""
+"""The pattern of a number in digits, with a decimal point and commas or fixed spaces between
+thousands."""
 
 _APART = re.compile(r"[\s,-]+")
 
 
 def value(number: str) -> float:
-    """What a number that `WORDS` or `DIGITS` matched comes to.
+    """The value of a number that `WORDS` or `DIGITS` matched.
 
     >>> value("two hundred and fifty thousand"), value("twenty-five"), value("3,000.5")
     (250000.0, 25.0, 3000.5)
@@ -51,4 +52,4 @@ def value(number: str) -> float:
 
 
 VAGUE = {"couple": (2, 2), "few": (2, 5), "handful": (2, 5), "several": (2, 9)}
-"""Counts that are not told: what they are taken to come to, at least and at most."""
+"""Vague counts, with the least and the most that each is taken to mean."""

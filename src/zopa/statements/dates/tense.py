@@ -1,9 +1,9 @@
-"""Whether a sentence tells of what was or of what is to come, near an expression of time.
+"""Telling from the verb near an expression of time whether it lies in the past or in the future.
 
 “On Wednesday” is the last one in “met on Wednesday” and the next one in “will meet on Wednesday”.
-The verb before the expression decides, else the one after it (“was expected to meet” counts as
-past); other people's words between quotation marks are not looked at. No more than `REACH`
-characters are, either way, so that the work does not grow with the length of a sentence.
+The verb before the expression decides, or else the one after it; “was expected to meet” counts as
+past. Quoted words are not looked at. At most `REACH` characters on either side are read, so the
+work does not grow with the length of a sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 Direction = Literal["past", "future"]
 
 REACH = 240
+"""How many characters on either side of an expression are read."""
 
 _END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[“\"‘(\[]*[A-Z])|\n")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
@@ -74,22 +75,22 @@ _LASTING = frozenset(["had", "was", "were", "lasted", "continued", "remained", "
 
 
 def direction(text: str, start: int, stop: int, *, deadline: bool = False) -> Direction | None:
-    """Which way from publication the words at `start` to `stop` point; None where no verb tells.
+    """Whether the words at `start` to `stop` point to the past or the future; None if no verb says.
 
-    A deadline (“by Friday”, “until Friday”) lies ahead unless the verb says that it is over.
+    A deadline (“by Friday”, “until Friday”) lies in the future unless the verb says it is over.
 
     >>> direction("They will meet on Friday.", 18, 24), direction("They met on Friday.", 12, 18)
     ('future', 'past')
     """
     before, after = _around(text, start, stop)
-    cue, found = _backwards(_WORD.findall(before))
+    cue, tense = _backwards(_WORD.findall(before))
     if deadline:
-        return "past" if found == "past" and cue in _LASTING else "future"
-    return found or _forwards(_WORD.findall(after))
+        return "past" if tense == "past" and cue in _LASTING else "future"
+    return tense or _forwards(_WORD.findall(after))
 
 
 def _around(text: str, start: int, stop: int) -> tuple[str, str]:
-    """What stands in the same sentence before and after, without quoted words."""
+    """The text of the same sentence before and after a place, without quoted words."""
     before, after = text[max(0, start - REACH) : start], text[stop : stop + REACH]
     ends = [match.end() for match in _END.finditer(before)]
     if ends:
@@ -97,7 +98,7 @@ def _around(text: str, start: int, stop: int) -> tuple[str, str]:
     if end := _END.search(after):
         after = after[: end.start()]
     before, after = _QUOTED.sub(" ", before), _QUOTED.sub(" ", after)
-    # What is left of a mark opens or closes the quotation in which the expression itself stands.
+    # A remaining mark opens or closes the quotation in which the expression itself stands.
     return _OPENED.split(before)[-1], _CLOSED.split(after, maxsplit=1)[0]
 
 
@@ -125,8 +126,8 @@ def _backwards(words: list[str]) -> tuple[str, Direction | None]:
 
 
 def _forwards(words: list[str]) -> Direction | None:
-    for at, given in enumerate(words):
-        word = given.lower()
+    for at, written in enumerate(words):
+        word = written.lower()
         if word in _FUTURE:
             return "future"
         if word in ("is", "are") and words[at + 1 : at + 2] and words[at + 1].endswith("ing"):

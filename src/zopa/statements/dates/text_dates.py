@@ -1,8 +1,8 @@
-"""When: the expressions of time in a report, as the days that they may mean.
+"""Finding the expressions of time in a text and resolving them to the days that they may mean.
 
-What is found, and how each kind is read, is told in docs/explanation/dates-and-figures.md. Own
-rules rather than a library, since dateparser 1.5 and parsedatetime 2.6 were tried on the same
-expressions and did worse (the numbers stand there): they do not look at the verb, and take the
+docs/explanation/dates-and-figures.md says what is found and how each kind is read. The rules are
+zopa's own rather than a library's. dateparser 1.5 and parsedatetime 2.6 were tried on the same
+expressions and did worse (the numbers stand there): they do not look at the verb, and they take the
 verb “may” or a price for a date.
 """
 
@@ -32,31 +32,34 @@ _BEFORE = re.compile(
     r"rest|(?:first|second)\s{1,2}half)\s{1,2}of|early|mid|late|earlier|later))(?:\s{1,2}(?i:in|on))?)"
     r"(?:\s{1,2}|-))?(?:(?<!\w)(?i:the)\s{1,2})?$"
 )
-"""What may stand before an expression and changes which days it means."""
+"""Words that may stand before an expression and change which days it means."""
 _BOUND = re.compile(r"(?i:by|since|until|till|from|between)\s{1,2}(?:(?i:the)\s{1,2})?$")
 _TO = re.compile(r"\s{1,2}(?i:to|until|till|through|and)\s{1,2}|\s?[-–]\s?")
 
 
-class _Found(NamedTuple):
+class _DatedWords(NamedTuple):
+    """An expression of time, from `start` to `stop` of the text, and the days that it means."""
+
     start: int
     stop: int
     extent: Extent
 
 
 def dates_in(text: str, published: date | None, *, within: Span | None = None) -> tuple[Dated, ...]:
-    """The expressions of time in `text` that can be resolved, in order, without overlap.
+    """The expressions of time in `text` that can be resolved, in order and without overlap.
 
-    `within` keeps to those that lie in a span of the text; what stands around it is looked at
-    for the tense only. Without `published`, expressions that hang on it are left out. Spans
-    take in words that change the days meant (“by”, “since”, “until”, “early”, “the end of”), and
-    no other preposition.
+    `published` is the day of publication; without it, expressions that depend on it are left out.
+    If `within` is given, only expressions inside that span of the text are returned, and the text
+    around it is used only for the tense. The span of an expression includes words that change the
+    days it means (“by”, “since”, “until”, “early”, “the end of”), but no other preposition.
 
-    >>> found = dates_in("They met on Wednesday and will meet again in March.", date(2025, 2, 16))
-    >>> [(dated.first.isoformat(), dated.last.isoformat()) for dated in found]
+    >>> sentence = "They met on Wednesday and will meet again in March."
+    >>> days = dates_in(sentence, date(2025, 2, 16))
+    >>> [(dated.first.isoformat(), dated.last.isoformat()) for dated in days]
     [('2025-02-12', '2025-02-12'), ('2025-03-01', '2025-03-31')]
     """
     start, stop = within if within is not None else (0, len(text))
-    found: list[_Found] = []
+    expressions: list[_DatedWords] = []
     reached = start
     for match in _WORD.finditer(text, start, stop):
         word, at = match[0], match.start()
@@ -67,20 +70,23 @@ def dates_in(text: str, published: date | None, *, within: Span | None = None) -
             continue
         if word in FOLLOWED and not FOLLOWED[word].match(text, match.end()):
             continue
-        one = _expression(text, at, stop, reached, published, rules)
-        if one is not None:
-            found.append(one)
-            reached = one.stop
+        expression = _expression(text, at, stop, reached, published, rules)
+        if expression is not None:
+            expressions.append(expression)
+            reached = expression.stop
     return tuple(
         Dated(
-            Span(one.start, one.stop), text[one.start : one.stop], one.extent.first, one.extent.last
+            Span(expression.start, expression.stop),
+            text[expression.start : expression.stop],
+            expression.extent.first,
+            expression.extent.last,
         )
-        for one in _joined(text, start, found)
+        for expression in _joined(text, start, expressions)
     )
 
 
 def _stands_alone(text: str, at: int) -> bool:
-    """Not within a word or a number, nor after a currency sign."""
+    """Whether no word, number or currency sign stands right before a place."""
     if at == 0:
         return True
     before = text[at - 1]
@@ -91,7 +97,7 @@ def _stands_alone(text: str, at: int) -> bool:
 
 def _expression(
     text: str, at: int, stop: int, reached: int, published: date | None, rules: tuple[DateRule, ...]
-) -> _Found | None:
+) -> _DatedWords | None:
     before: re.Match[str] | None = None
     looked = False
     for rule in rules:
@@ -111,11 +117,11 @@ def _expression(
                 continue
             extent = _bounded(_parted(extent, part, published), bound, published)
         except (ValueError, OverflowError, StopIteration, IndexError):
-            continue  # no such day, or not to be told without a day of publication
+            continue  # there is no such day, or it depends on an unknown day of publication
         begins = at
         if before and (part or (bound and not extent.named)):
             begins = max(reached, at - 40) + before.start()
-        return _Found(begins, match.end(), extent)
+        return _DatedWords(begins, match.end(), extent)
     return None
 
 
@@ -139,7 +145,8 @@ def _parted(extent: Extent, part: str, published: date | None) -> Extent:
 
 
 def _bounded(extent: Extent, bound: str, published: date | None) -> Extent:
-    """“since” leads up to publication, “by” and “until” from it; a full date names its day."""
+    """The extent after “since”, which ends with publication, or after “by” and “until”, which
+    begins with it. A full date stands for its own day."""
     if not bound or extent.named:
         return extent
     if published is None:
@@ -151,37 +158,38 @@ def _bounded(extent: Extent, bound: str, published: date | None) -> Extent:
     return extent
 
 
-def _joined(text: str, start: int, found: list[_Found]) -> list[_Found]:
-    """“from March to May” and “between 2014 and 2018” as one expression each."""
-    joined: list[_Found] = []
+def _joined(text: str, start: int, expressions: list[_DatedWords]) -> list[_DatedWords]:
+    """The expressions, with each pair such as “from March to May” or “between 2014 and 2018”
+    joined into one."""
+    joined: list[_DatedWords] = []
     at = 0
-    while at < len(found):
-        one = found[at]
-        lead = _BOUND.search(text[max(start, one.start - 14) : one.start])
+    while at < len(expressions):
+        expression = expressions[at]
+        lead = _BOUND.search(text[max(start, expression.start - 14) : expression.start])
         pair = None
         if lead is not None and lead[0][0].lower() in "fb":
-            begins = max(start, one.start - 14) + lead.start()
-            following = found[at + 1] if at + 1 < len(found) else None
-            if following and _TO.fullmatch(text, one.stop, following.start):
-                pair = _pair(begins, one, following)
+            begins = max(start, expression.start - 14) + lead.start()
+            following = expressions[at + 1] if at + 1 < len(expressions) else None
+            if following and _TO.fullmatch(text, expression.stop, following.start):
+                pair = _pair(begins, expression, following)
                 at += pair is not None
             if (
                 pair is None
-                and one.extent.first < one.extent.last
-                and one.extent.grain is Grain.DAY
+                and expression.extent.first < expression.extent.last
+                and expression.extent.grain is Grain.DAY
             ):
-                pair = one._replace(start=begins)
-        joined.append(pair or one)
+                pair = expression._replace(start=begins)
+        joined.append(pair or expression)
         at += 1
     return joined
 
 
-def _pair(begins: int, one: _Found, other: _Found) -> _Found | None:
-    first, last = one.extent.first, other.extent.last
-    if not one.extent.year_told and other.extent.year_told:
+def _pair(begins: int, first_words: _DatedWords, last_words: _DatedWords) -> _DatedWords | None:
+    first, last = first_words.extent.first, last_words.extent.last
+    if not first_words.extent.year_given and last_words.extent.year_given:
         first = first.replace(year=last.year - (first.month > last.month))
-    elif not other.extent.year_told and last < first:
+    elif not last_words.extent.year_given and last < first:
         last = last.replace(year=last.year + 1)
     if last < first:
         return None
-    return _Found(begins, other.stop, Extent(first, last, Grain.SPAN))
+    return _DatedWords(begins, last_words.stop, Extent(first, last, Grain.SPAN))

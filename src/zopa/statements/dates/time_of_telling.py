@@ -1,4 +1,4 @@
-"""When something was said, as its own sentence tells it."""
+"""Finding when something was said, from the sentence in which a report tells it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ _APART = re.compile(r",\s(?:(?i:on|in)\s)?$")
 def when_told(text: str, sentence: Span, content: Spans, published: date | None) -> Dated | None:
     """When something was said: the time in the same sentence that lies outside what was said.
 
-    A time that lies after publication, or in a clause of its own (“who took office in 2019”), is
-    none of telling. Among several the finest counts, then the nearest to the content. None
-    where the sentence tells none: publication is then the latest it can have been.
+    A time after publication, or in a clause of its own (“who took office in 2019”), does not count.
+    Of several times the shortest is taken, and of equally short ones the nearest to the content.
+    The result is None if the sentence has no such time; then nothing more is known than that it was
+    said by the day of publication.
 
     >>> text = "“We will sign on Friday,” he said on Saturday in Munich."
-    >>> told = when_told(text, Span(0, len(text)), (Span(1, 23),), date(2025, 2, 16))
-    >>> told.first.isoformat(), text[slice(*told.span)]
+    >>> said_on = when_told(text, Span(0, len(text)), (Span(1, 23),), date(2025, 2, 16))
+    >>> said_on.first.isoformat(), text[slice(*said_on.span)]
     ('2025-02-15', 'Saturday')
     """
     start, stop = sentence

@@ -1,4 +1,4 @@
-"""How much: shares, sums and counts in a report, with their units."""
+"""Finding the figures in a report: shares, sums and counts, with their units."""
 
 from zopa.statements.figures.text_figures import figures_in
 

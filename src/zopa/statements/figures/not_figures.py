@@ -1,4 +1,4 @@
-"""Numbers that are no figures: years, days, times of day, ages, ordinals and parts of names."""
+"""Recognising numbers that are not figures: dates, times, ages, ordinals and parts of names."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _NUMBERED = frozenset(
 
 
 def past_token(text: str, at: int) -> int:
-    """The end of the run of digits or of the word at a place."""
+    """The end of the word or the run of digits at a place."""
     match = _TOKEN.match(text, at)
     return match.end() if match else at + 1
 
 
 def past_other_digits(text: str, begin: int) -> int:
-    """Where to go on if the digits at a place belong to something else; else 0."""
+    """Where to go on if the digits at a place belong to a date, a time or a name; else 0."""
     if not text[begin].isdigit():
         return 0
     run = _RUN.match(text, begin)
@@ -71,14 +71,14 @@ def is_figure(text: str, number: WrittenNumber, unit: Unit | None, ranged: bool)
 
 
 def _tells_when(text: str, unit: Unit | None, before: str) -> bool:
-    """“three years ago”, “the past two weeks”."""
+    """Whether the number says when something happened (“two years ago”, “the past two weeks”)."""
     if unit is None or unit.name not in PERIODS:
         return False
     return text.startswith(" ago", unit.stop) or _AROUND_TIME.search(before) is not None
 
 
 def _is_label(text: str, number: WrittenNumber, name: str, before: str) -> bool:
-    """Whether digits number a day, a year, an hour, an age, a place in a row or in a list."""
+    """Whether digits give a day, a year, an hour, an age, a rank or a place in a list."""
     after = text[number.stop : number.stop + 12]
     if _ORDINAL.match(after) or _CLOCK.match(after) or _MONTH_AFTER.match(text, number.stop):
         return True
@@ -94,7 +94,7 @@ def _is_label(text: str, number: WrittenNumber, name: str, before: str) -> bool:
 
 
 def _is_loose(text: str, number: WrittenNumber, name: str, ranged: bool) -> bool:
-    """Whether a number without a unit is too little by itself to be a figure."""
+    """Whether a number says too little to be a figure, because it has no unit or is only “one”."""
     written = text[number.start : number.stop]
     if not name and ranged and "-" in written and number.scale == 1:
         return True
@@ -104,7 +104,7 @@ def _is_loose(text: str, number: WrittenNumber, name: str, ranged: bool) -> bool
 
 
 def _is_of_a_name(number: WrittenNumber, name: str, before: str) -> bool:
-    """“Article 5”, “Boeing 737”, “Resolution 242”."""
+    """Whether the number is part of a name (“Article 5”, “Boeing 737”, “Resolution 242”)."""
     label = _NAMED.search(before)
     if label is None:
         return False

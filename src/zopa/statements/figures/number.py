@@ -1,7 +1,7 @@
-"""A number as it stands in a text, in digits or in words, and the range that two make.
+"""Reading a number in a text, in digits or in words, and the range that two numbers make.
 
-Each pattern is matched at one place and repeats nothing without a bound, so that the work grows
-with the text and with nothing else.
+Each pattern is matched at one place and has no unbounded repetition, so the work grows linearly
+with the text.
 """
 
 from __future__ import annotations
@@ -66,7 +66,12 @@ _SHARE_GOES_ON = re.compile(
 
 
 class WrittenNumber(NamedTuple):
-    """A number as it stands in the text, before its neighbours are looked at."""
+    """A number as it is written in the text, without the words before and after it.
+
+    `low` and `high` are its value and differ for vague counts. `scale` is the factor that is
+    included in them (1e6 for “million”), `digits` the digits as written, and `short` says whether
+    the scale was abbreviated (“5m”).
+    """
 
     start: int
     stop: int
@@ -80,7 +85,7 @@ class WrittenNumber(NamedTuple):
 
 
 def number_at(text: str, at: int) -> WrittenNumber | None:
-    """The number that begins at a place of the text, or None.
+    """The number that begins at a place of the text, or None if none does.
 
     >>> number_at("some 1.5 million people", 5)[:4]
     (5, 16, 1500000.0, 1500000.0)
@@ -130,7 +135,7 @@ def _amount(words: str) -> tuple[float, float, bool]:
 
 
 def _share(text: str, match: re.Match[str]) -> float | None:
-    """A fraction as percent, or None where the words are something else (“a third term”)."""
+    """A fraction as percent, or None if the words mean something else (“a third term”)."""
     if match["some"]:
         every = value(match["every"])
         share = 100 * value(match["some"]) / every if every else 200.0
@@ -153,9 +158,9 @@ def _share(text: str, match: re.Match[str]) -> float | None:
 
 
 def with_second(text: str, first: WrittenNumber, between: bool) -> tuple[WrittenNumber, bool]:
-    """The number together with the one after it, and True, where the two make a range.
+    """The range that a number makes with the next one, and True; else the number itself and False.
 
-    `between` tells that the word “between” stands before the first, so that “and” may link them.
+    `between` says that “between” stands before the first number, so that “and” may link the two.
     """
     first_unit = _unit_within(text, first)
     end = first_unit.stop if first_unit is not None else first.stop

@@ -1,8 +1,8 @@
-"""How much: shares, sums and counts in a report, with their units.
+"""Finding the figures in a text: shares, sums and counts, with their bounds and units.
 
-What counts as a figure, and how words are read as numbers, is told in
-docs/explanation/dates-and-figures.md. Each pattern is matched at one place and repeats nothing
-without a bound, so that the work grows with the text and with nothing else.
+docs/explanation/dates-and-figures.md says what counts as a figure and how words are read as
+numbers. Each pattern is matched at one place and has no unbounded repetition, so the work grows
+linearly with the text.
 """
 
 from __future__ import annotations
@@ -46,12 +46,14 @@ _REACH = 60
 
 
 def figures_in(text: str, *, within: Span | None = None) -> tuple[Figure, ...]:
-    """The figures of a text, in order, without overlap; `within` keeps to a span of it.
+    """The figures of a text, in order and without overlap.
 
-    The span takes in what bounds or blurs the number (“at least”, “about”) and its unit. What is
-    bounded on one side only has `math.inf` as `high`, or 0 as `low`. The unit is `percent` for
-    shares, a currency's ISO 4217 code for sums, else the noun as it stands in small letters, or
-    nothing. Years, days and times of day are no figures; see `zopa.statements.dates`.
+    If `within` is given, only figures inside that span of the text are returned. The span of a
+    figure includes its unit and words that bound it or make it approximate (“at least”, “about”).
+    A figure with only a lower bound has `math.inf` as `high`, one with only an upper bound has 0 as
+    `low`. The unit is `percent` for shares, the ISO 4217 code of the currency for sums, otherwise
+    the noun as it stands, in small letters, or nothing. Years, days and times of day are not
+    figures; see `zopa.statements.dates`.
 
     >>> for figure in figures_in("At least 40% of it, or $1.5bn, for four people."):
     ...     print(figure.low, figure.high, figure.unit)
@@ -60,7 +62,7 @@ def figures_in(text: str, *, within: Span | None = None) -> tuple[Figure, ...]:
     4.0 4.0 people
     """
     start, stop = within if within is not None else (0, len(text))
-    # Words before the span tell years and names from counts; words after it belong to others.
+    # Words before the span help to tell counts from years and names. Words after it are not read.
     origin = max(0, start - _REACH)
     near = text[origin:stop]
     figures: list[Figure] = []
@@ -75,7 +77,7 @@ def figures_in(text: str, *, within: Span | None = None) -> tuple[Figure, ...]:
 
 
 def _figure(text: str, begin: int, reached: int) -> tuple[Figure | None, int]:
-    """The figure whose number begins at a place, yet without its words, and where to go on."""
+    """The figure whose number begins at a place, still without its words, and where to go on."""
     if skip := past_other_digits(text, begin):
         return None, skip
     number = number_at(text, begin)
@@ -117,7 +119,7 @@ def _bounded(
 
 
 def _with_words_after(text: str, number_stop: int, figure: Figure) -> Figure:
-    """The figure with what stands after its number or its unit: “or more”, “or less”, “or so”."""
+    """The figure, adjusted for words after its number or unit: “or more”, “or less”, “or so”."""
     start, end = figure.span
     for pattern in (_MORE, _LESS, _SO):
         match = pattern.match(text, number_stop) or pattern.match(text, end)

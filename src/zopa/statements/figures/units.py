@@ -1,9 +1,9 @@
-"""What a number counts: currencies, scales, measures and nouns.
+"""Finding the unit of a number: a currency, percent, a measure, or the noun that is counted.
 
 A currency symbol stands for the currency that uses it most ($: US dollars, ¥: yen, £: pounds
-sterling) unless letters before it tell another (C$, A$). Of units of time and length and of
-other nouns, the unit is the word as it stands, in small letters and without what qualifies it
-(“four senior officials”: officials).
+sterling) unless letters before it say otherwise (C$, A$). A unit of time or length, or another
+noun, is the word as it stands, in small letters and without its modifiers (in “four senior
+officials” the unit is “officials”).
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ class Unit(NamedTuple):
 
 
 def unit_at(text: str, at: int, number: float, *, plural: bool = True) -> Unit | None:
-    """The unit of the number that ends at `at`; None where none stands there.
+    """The unit of the number that ends at `at`, or None if it has none.
+
+    `number` is the value: after 1 a singular may be the unit. Without `plural`, nouns do not count.
 
     >>> unit_at("50 percent", 2, 50), unit_at("3,000 fresh troops", 5, 3000)
     (Unit(name='percent', stop=10), Unit(name='troops', stop=18))
@@ -136,7 +138,7 @@ def unit_at(text: str, at: int, number: float, *, plural: bool = True) -> Unit |
 
 
 def money_at(text: str, at: int) -> Unit | None:
-    """A currency's name or code at a place, as its code."""
+    """The currency whose name or code stands at a place, as its ISO 4217 code, or None."""
     match = _MONEY_WORD.match(text, at)
     if match is None or text[match.end() : match.end() + 1].isalnum():
         return None
@@ -145,7 +147,7 @@ def money_at(text: str, at: int) -> Unit | None:
 
 
 def _noun(text: str, at: int, number: float) -> Unit | None:
-    """The first plural within four words, or one of few singulars."""
+    """The first plural within four words; after the number 1 also one of a few singulars."""
     kept = ""
     for _ in range(4):
         match = _WORD.match(text, at)
