@@ -16,6 +16,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from zopa.foundation.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from zopa.analyses import (
         ANALYSES,
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from zopa.desk.opening import check, load
     from zopa.foundation.diagnostics import Findings
     from zopa.preferences.draws import Draws, draw
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "ANALYSES": "zopa.analyses",

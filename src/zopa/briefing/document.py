@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.analyses import run_analyses
 from zopa.briefing.results import BriefResults
+from zopa.foundation.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,8 +36,6 @@ class Brief:
     @cached_property
     def readable(self) -> BriefResults:
         """The same as the sections of the page read it."""
-        from zopa import __version__
-
         return BriefResults(self.case, self.drawing, self.results, __version__)
 
     def to_html(self) -> str:

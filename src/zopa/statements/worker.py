@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
+from zopa.foundation.version import __version__
 from zopa.sources import read_document, source_id
 from zopa.statements.model import shipped
 from zopa.statements.reading import read_documents
@@ -40,4 +40,4 @@ def read_report(raw: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[
 def settings() -> str:
     """What the rows depend on besides the reports: the versions of zopa and of the model."""
     weights = files("zopa.statements") / "weights" / "reader.onnx"
-    return f"zopa {version('zopa')}, model {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+    return f"zopa {__version__}, model {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
