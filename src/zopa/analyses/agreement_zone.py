@@ -9,7 +9,6 @@ rule are outside it.
 from __future__ import annotations
 
 from dataclasses import replace
-from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -21,6 +20,7 @@ from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.case.model import RedLine
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import share_in_zone
+from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import some_draws
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
-LEVEL_SECONDS, A_LEVEL = 30.0, 3.0
-"""Where each answer takes a program: seconds for all levels, and for one of them at most."""
+LEVELS_WORK, A_LEVEL = 30 * STEPS_A_SECOND, 3 * STEPS_A_SECOND
+"""Where each answer takes a program: steps of work for all levels, and for one of them at most."""
 
 
 class ZoneOptions(Options):
@@ -167,10 +167,10 @@ def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
 
 def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
     """The same where each answer takes a program: what is found settles all its levels; what is
-    not decided when the time is up stays undecided."""
+    not decided when the work is used up stays undecided."""
     hits = _known(board)
     decided = [found.copy() for found in hits]
-    end = monotonic() + LEVEL_SECONDS
+    left = LEVELS_WORK
     for d in range(len(board)):
         for i, found in enumerate(hits):
             for k in range(found.shape[1]):
@@ -178,10 +178,13 @@ def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
                     continue
                 if not board.has_zone[d]:
                     decided[i][d, k] = True
-                elif (left := end - monotonic()) > 0:
+                elif left > 0:
                     bars = [b[d] for b in board.barred]
                     bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
-                    outcome, decided[i][d, k] = board.deal(d, tuple(bars), min(left, A_LEVEL))
+                    allowed = min(left, A_LEVEL)
+                    budget = Budget.of(allowed)
+                    outcome, decided[i][d, k] = board.deal(d, tuple(bars), budget)
+                    left -= allowed - budget.left
                     for issue, level in enumerate(() if outcome is None else outcome):
                         hits[issue][d, level] = decided[issue][d, level] = True
     return hits, decided

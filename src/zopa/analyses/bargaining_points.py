@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
-from zopa.analyses.board import PROGRAM_SECONDS, Board, terms_key
+from zopa.analyses.board import PROGRAM_WORK, Board, terms_key
 from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
@@ -208,7 +208,7 @@ def efficient_in_zone(
     try:
         found = pareto_frontier(space, values, terms=terms, barred=barred, floor=reservation)
     except (FrontierTooLarge, TooTangled):
-        return best_by_programs(space, values, terms, barred, reservation, PROGRAM_SECONDS)
+        return best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK)
     outcomes, rows = found.listing(ties=TIES)
     return outcomes, found.utilities[rows]
 

@@ -16,6 +16,7 @@ from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_from_zone
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.outcomes.programs.points import utilitarian_point
+from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.reach import zone_exists, zone_members
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, folded, some_draws
@@ -35,12 +36,12 @@ LISTED = 20_000
 """Outcome spaces up to this size are looked at outcome by outcome."""
 SAMPLED = 4_000
 """Of a larger space, so many outcomes drawn uniformly stand for it."""
-PROGRAM_SECONDS = 60.0
-"""For programs, where merging is not feasible: for all solutions of one draw."""
+PROGRAM_WORK = 60 * STEPS_A_SECOND
+"""Steps of work for programs, where merging is not feasible: for all solutions of one draw."""
 FROM_ZONE = 500
 """Of the zone of a large space, where all draws are the same, so many outcomes."""
-LOOKING = 60.0
-"""Seconds to look for a deal in one draw where nothing but a program can tell."""
+LOOKING = 60 * STEPS_A_SECOND
+"""Steps of work to look for a deal in one draw where nothing but a program can tell."""
 FEWER_DRAWS = 200
 """In a larger space, what takes a search for each draw is answered on so many draws."""
 FEWEST_DRAWS = 3
@@ -189,7 +190,7 @@ class Board:
             some_draws(self.terms, 0),
             tuple(np.asarray(b[0].any(axis=0)) for b in self.barred),
             self.reservation[0],
-            PROGRAM_SECONDS,
+            PROGRAM_WORK,
         )
 
     @cached_property
@@ -222,21 +223,25 @@ class Board:
                 outcome, decided = self.deal(d, tuple(b[d] for b in barred), LOOKING)
                 if not decided:
                     raise FrontierTooLarge(
-                        f"whether there is a deal was not decided within {LOOKING:.0f} seconds"
+                        "whether there is a deal was not decided within "
+                        f"{LOOKING:,} steps of search"
                     ) from None
                 found[d] = outcome is not None
             return found
 
-    def deal(self, d: int, barred: tuple[Bools, ...], seconds: float) -> tuple[Ints | None, bool]:
+    def deal(
+        self, d: int, barred: tuple[Bools, ...], work: int | Budget
+    ) -> tuple[Ints | None, bool]:
         """An outcome that all would sign in a draw, by a program; and whether it is decided that
-        there is one or none. `barred` is one array an issue, (signatories, levels)."""
+        there is one or none. `barred` is one array an issue, (signatories, levels); `work` is how
+        many steps the search may take, or a budget that it draws on."""
         found = utilitarian_point(
             self.space,
             [v[d] for v in self.values],
             terms=some_draws(self.terms, d),
             barred=tuple(np.asarray(b.any(axis=0)) for b in barred),
             reservation=self.reservation[d],
-            seconds=seconds,
+            work=work,
         )
         return found.outcome, found.outcome is not None or found.exact
 

@@ -14,12 +14,13 @@ from zopa.outcomes.near import near_frontier
 from zopa.outcomes.programs.levelled import egalitarian_point, kalai_smorodinsky_point
 from zopa.outcomes.programs.points import Point, best_for, utilitarian_point
 from zopa.outcomes.programs.product import nash_point
+from zopa.outcomes.programs.solver import STEPS_A_SECOND
 from zopa.outcomes.programs.tradeoff import tradeoff_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
-SECONDS = 20.0
-"""For programs that find points one by one."""
+WORK = 20 * STEPS_A_SECOND
+"""Steps of work for programs that find points one by one (`zopa.outcomes.programs.solver`)."""
 
 
 class Efficient(NamedTuple):
@@ -44,8 +45,8 @@ def efficient(
     """The efficient outcomes for `values`, one array `(parties, levels)` an issue, and `terms`.
 
     Where the frontier is too large it is one within a factor; where terms tie too many issues
-    together, of two parties' what programs find in some seconds, of more parties' the best for
-    each of them and for all.
+    together, of two parties' what programs find within a bound of work, of more parties' the best
+    for each of them and for all.
     """
     try:
         found = pareto_frontier(space, values, terms=terms)
@@ -67,15 +68,15 @@ def _by_programs(
     space: OutcomeSpace, values: Sequence[Floats], terms: Sequence[Term], listed: int
 ) -> Efficient:
     if len(values[0]) == 2:
-        found = tradeoff_frontier(space, values, terms=terms, limit=listed, seconds=SECONDS)
+        found = tradeoff_frontier(space, values, terms=terms, limit=listed, work=WORK)
         outcomes = _proved(found.points, space)
         complete = found.complete
     else:
-        share = SECONDS / (len(values[0]) + 1)
+        share = WORK // (len(values[0]) + 1)
         points = [
-            utilitarian_point(space, values, terms=terms, seconds=share),
+            utilitarian_point(space, values, terms=terms, work=share),
             *(
-                best_for(space, values, party, terms=terms, seconds=share)
+                best_for(space, values, party, terms=terms, work=share)
                 for party in range(len(values[0]))
             ),
         ]
@@ -91,13 +92,13 @@ def best_by_programs(
     terms: Sequence[Term],
     barred: Barred,
     reservation: Floats,
-    seconds: float,
+    work: int,
 ) -> tuple[Ints, Floats]:
     """The four bargaining solutions and each party's best, among outcomes that nobody refuses:
     outcomes `(n, issues)` and utilities `(n, parties)`, none twice. What is not proved within
-    the seconds, shared by all, is left out."""
+    the steps of work, shared by all, is left out."""
     parties = len(values[0])
-    share = seconds / (parties + 4)
+    share = work // (parties + 4)
     points = [
         best_for(
             space,
@@ -106,11 +107,11 @@ def best_by_programs(
             terms=terms,
             barred=barred,
             reservation=reservation,
-            seconds=share,
+            work=share,
         )
         for party in range(parties)
     ] + [
-        point(space, values, terms=terms, barred=barred, reservation=reservation, seconds=share)
+        point(space, values, terms=terms, barred=barred, reservation=reservation, work=share)
         for point in (utilitarian_point, nash_point, egalitarian_point, kalai_smorodinsky_point)
     ]
     outcomes = np.unique(_proved(points, space), axis=0)

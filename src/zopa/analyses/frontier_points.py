@@ -80,7 +80,7 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
 
     Utilities are between 0 and 1. Exact by merging issue after issue (Nemhauser and Ullmann
     1969). Where the centre's frontier is too large, it is one within the factor that is stated;
-    where issues are too tangled for merging, what programs find in a stated time.
+    where issues are too tangled for merging, what programs find within a bound of work.
     """
     board = Board.of(case, draws)
     reservation = board.reservation.mean(axis=0)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import time
 import warnings
 from collections import Counter
 from dataclasses import dataclass, field
@@ -26,8 +25,10 @@ from zopa.sources.layout import Lines, lines_of, paragraphs
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 20_000_000
-_SECONDS = 10.0
-"""Reading a PDF is stopped after this time; 2,000 pages of a report take less."""
+MOST_CONTENT = 20_000_000
+"""Reading a PDF is stopped after so many bytes of content: what draws its pages and says what
+characters mean, unpacked, and counted each time it is used. A page of a report takes some ten
+thousand."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ _SAVE_ANEW = "open it in a viewer and print it to a new PDF, or save its text"
 
 
 class _TooLongError(Exception):
-    """The time for reading is over."""
+    """The PDF holds more than is read."""
 
 
 def pages_of(data: bytes) -> Pages | Refused:
@@ -91,10 +92,7 @@ def _refusal_of(error: Exception) -> Refused:
 
 
 def _pages(data: bytes) -> Pages | Refused:
-    from pypdf import PdfReader
-
-    end = time.monotonic() + _SECONDS
-    reader = PdfReader(io.BytesIO(data), strict=False)
+    reader = _bounded_reader(data)
     if reader.is_encrypted and not reader.decrypt(""):
         return Refused(LOCKED, "the PDF asks for a password", _SAVE_ANEW)
     count = len(reader.pages)
@@ -104,7 +102,7 @@ def _pages(data: bytes) -> Pages | Refused:
     unread: list[int] = []
     size, damaged = 0, False
     for number in range(min(count, MOST_PAGES)):
-        words = _page(reader, number, end)
+        words = _page(reader, number)
         if words is None:
             damaged, words = True, ""
         if not words.strip():
@@ -122,16 +120,53 @@ def _pages(data: bytes) -> Pages | Refused:
     return Pages("\f".join(texts), *info, unread, max(0, count - MOST_PAGES))
 
 
-def _page(reader: Any, number: int, end: float) -> str | None:
+def _bounded_reader(data: bytes) -> Any:
+    """A reader that raises `_TooLongError` once more than `MOST_CONTENT` has been used.
+
+    A reader looks up whatever it is about to go through, each time, so that a drawing that is
+    repeated a thousand times counts a thousand times.
+    """
+    from pypdf import PdfReader
+    from pypdf.generic import StreamObject
+
+    class BoundedReader(PdfReader):
+        """Counts the bytes of the streams that are looked up to be gone through."""
+
+        left = MOST_CONTENT
+
+        def get_object(self, indirect_reference: Any) -> Any:
+            content = super().get_object(indirect_reference)
+            if isinstance(content, StreamObject):
+                self.left -= _length(content)
+                if self.left < 0:
+                    raise _TooLongError
+            return content
+
+    return BoundedReader(io.BytesIO(data), strict=False)
+
+
+def _length(content: Any) -> int:
+    """The bytes of a stream that draws or describes characters, unpacked; 0 for others.
+
+    Pictures and the outlines of characters are not gone through, and a stream of objects is
+    looked up once for each object in it. What cannot be unpacked cannot be gone through either.
+    """
+    kind = content.get("/Subtype", "/Form")
+    if kind != "/Form" or "/Length1" in content or content.get("/Type") in ("/ObjStm", "/XRef"):
+        return 0
+    try:
+        return len(content.get_data())
+    except MemoryError:
+        raise
+    except (RecursionError, Exception):
+        return 0
+
+
+def _page(reader: Any, number: int) -> str | None:
     from pypdf.errors import DependencyError, LimitReachedError
 
-    def watch(*_: object) -> None:
-        if time.monotonic() > end:
-            raise _TooLongError
-
-    watch()
     try:
-        words = reader.pages[number].extract_text(visitor_operand_before=watch)
+        words = reader.pages[number].extract_text()
     except (_TooLongError, MemoryError, LimitReachedError, DependencyError):
         raise
     except (RecursionError, Exception):

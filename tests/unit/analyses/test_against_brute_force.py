@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from zopa.analyses import agreement_zone as zone_module
 from zopa.analyses import bargaining, drafts, frontier, zone
 from zopa.analyses import board as board_module
 from zopa.analyses.board import Board
 from zopa.case.model import Case
 from zopa.outcomes import diagram as diagram_module
+from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.preferences.draws import draw
 
 from .by_listing import barred, in_zone, outcomes_of, signs, utility
@@ -189,6 +191,28 @@ def test_issues_too_tangled_to_merge_give_the_same_answers(
     assert np.array(sorted(found)) == pytest.approx(
         np.array(sorted({tuple(p.utilities.values()) for p in merged[2].points})), abs=1e-6
     )
+
+
+def test_what_is_not_decided_within_the_work_is_said_and_counts_for_nothing(
+    bonuses: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "LISTED", 1)
+    monkeypatch.setattr(board_module, "SAMPLED", 1)  # so that next to nothing is known beforehand
+    monkeypatch.setattr(diagram_module, "MAX_STATES", 1)
+    draws = draw(bonuses, 3, seed=3)
+    board = Board.of(bonuses, draws)
+    hits, decided = zone_module._by_programs(board)
+    assert all(sure.all() for sure in decided)
+    monkeypatch.setattr(zone_module, "LEVELS_WORK", 0)
+    known, sure_of = zone_module._by_programs(board)
+    some = [~sure for sure in sure_of]
+    assert any(left.any() for left in some)  # else nothing is shown here
+    for all_hits, few_hits, sure in zip(hits, known, sure_of, strict=True):
+        assert (few_hits[sure] == all_hits[sure]).all()
+        assert not few_hits[~sure].any()
+    monkeypatch.setattr(board_module, "LOOKING", 1)
+    with pytest.raises(FrontierTooLarge, match="not decided within 1 steps of search"):
+        board.zone_within(board.barred)
 
 
 def test_a_space_too_large_to_list_gives_the_same_answers(

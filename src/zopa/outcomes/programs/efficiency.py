@@ -15,8 +15,8 @@ import numpy as np
 
 from zopa.outcomes.arrays import Barred, Floats, Ints
 from zopa.outcomes.programs.model import PARTS, OutcomeProgram
-from zopa.outcomes.programs.points import SECONDS
-from zopa.outcomes.programs.solver import ONE, Deadline
+from zopa.outcomes.programs.points import WORK
+from zopa.outcomes.programs.solver import ONE, Budget
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
@@ -26,7 +26,7 @@ class Efficiency:
     """Whether an outcome is efficient, and an outcome to prefer to it where it is not."""
 
     efficient: bool | None
-    """None where time ran out before either was proved."""
+    """None where the work was used up before either was proved."""
     better: Ints | None
     """An outcome `(issues,)` that dominates; None where none is known."""
     gains: Floats | None
@@ -42,7 +42,7 @@ def strict_efficiency(
     *,
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Efficiency:
     """Whether no outcome is at least as good for every party and better for one.
 
@@ -60,12 +60,12 @@ def strict_efficiency(
     >>> strict_efficiency(space, values, [1, 1]).efficient
     True
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     model, now = _model_around(space, values, terms, barred, outcome)
     model.floor(np.array([u - s.same / 2 for s, u in zip(model.scales, now, strict=True)]))
     # The outcome itself is always there: what is sought is one worth more in sum.
     sum_of_shares = {s.column: PARTS * s.unit / s.range for s in model.scales if s.range}
-    answer = model.program.maximise(sum_of_shares, deadline.share(1))
+    answer = model.program.maximise(sum_of_shares, budget)
     improved = np.array([scale.same for scale in model.scales])
     if answer.solution is not None:
         better = model.outcome(answer.solution)
@@ -82,7 +82,7 @@ def weak_efficiency(
     *,
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Efficiency:
     """Whether no outcome is better for every party.
 
@@ -95,7 +95,7 @@ def weak_efficiency(
     >>> weak_efficiency(space, values, [0, 0]).efficient
     True
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     model, now = _model_around(space, values, terms, barred, outcome)
     program = model.program
     for scale, utility in zip(model.scales, now.tolist(), strict=True):
@@ -105,7 +105,7 @@ def weak_efficiency(
         if scale.range:
             share = scale.expression(PARTS / scale.range, -PARTS * utility / scale.range)
             program.row({**share, smallest: -1.0, ONE: share[ONE]}, low=0.0)
-    answer = program.maximise({smallest: 1.0}, deadline.share(1))
+    answer = program.maximise({smallest: 1.0}, budget)
     if answer.solution is None:
         return Efficiency(True if answer.proved else None, None, None, answer.proved)
     better = model.outcome(answer.solution)

@@ -17,14 +17,14 @@ from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats
 from zopa.outcomes.programs.model import OutcomeProgram
 from zopa.outcomes.programs.points import (
     NOWHERE,
-    SECONDS,
+    WORK,
     Point,
     model_above,
     no_agreement,
     of_party,
     point_of,
 )
-from zopa.outcomes.programs.solver import Deadline, combined
+from zopa.outcomes.programs.solver import Budget, combined
 from zopa.outcomes.solutions.gains import WIN
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
@@ -37,7 +37,7 @@ def egalitarian_point(
     reservation: Floats,
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Point:
     """The smallest gain over no agreement as large as can be, then the next smallest, and so on.
 
@@ -51,10 +51,10 @@ def egalitarian_point(
     >>> point.utilities.tolist(), point.objective
     ([1.0, 3.0], 1.0)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     reserved = no_agreement(reservation)
     model = model_above(space, values, terms, barred, reserved)
-    return _leximin(model, np.ones(model.parties), -reserved, deadline)
+    return _leximin(model, np.ones(model.parties), -reserved, budget)
 
 
 def kalai_smorodinsky_point(
@@ -64,12 +64,12 @@ def kalai_smorodinsky_point(
     reservation: Floats,
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Point:
     """Gains as shares of the ideal gain, the smallest as large as can be, then the next.
 
     As `zopa.outcomes.solutions.kalai_smorodinsky`, where it says what the ideal is; the
-    objective is the smallest share, 1 where nobody can gain. Where time runs out before every
+    objective is the smallest share, 1 where nobody can gain. Where the work is used up before every
     party's ideal is proved, the objective is the smallest share that is certain and the bound
     the largest that is possible. Shapes and errors as in `utilitarian_point`.
 
@@ -79,10 +79,10 @@ def kalai_smorodinsky_point(
     >>> point.utilities.tolist(), point.objective
     ([4.0, 0.5], 0.4)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     reserved = no_agreement(reservation)
     model = model_above(space, values, terms, barred, reserved)
-    ideals = _ideals(model, deadline)
+    ideals = _ideals(model, budget)
     if ideals is None:
         return NOWHERE
     proved = all(ideal.exact for ideal in ideals)
@@ -93,7 +93,7 @@ def kalai_smorodinsky_point(
     counts = known > ACCEPTANCE
     times = np.where(counts, 1.0 / np.where(counts, known, 1.0), 0.0)
     plus = np.where(counts, -reserved * times, 1.0)
-    point = _leximin(model, times, plus, deadline)
+    point = _leximin(model, times, plus, budget)
     if proved or point.utilities is None:
         exact = proved and point.exact
         return Point(point.outcome, point.utilities, point.objective, point.bound, exact)
@@ -109,14 +109,14 @@ def minimal_regret_point(
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
     reservation: Floats | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Point:
     """The largest regret as small as can be, then the next largest, and so on.
 
     A party's regret is what it has less than in its best outcome that no party refuses (Savage
     1951, Journal of the American Statistical Association 46, 55–67, of a single decision maker's
     states). Needs utilities that compare between parties. The objective is the largest regret,
-    and `bound` is below it. Where time runs out before every party's best is proved, the
+    and `bound` is below it. Where the work is used up before every party's best is proved, the
     objective is the largest regret that is possible. Shapes and errors as in
     `utilitarian_point`.
 
@@ -126,16 +126,16 @@ def minimal_regret_point(
     >>> point.utilities.tolist(), point.objective
     ([8.0, 3.0], 6.0)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     model = model_above(space, values, terms, barred, reservation)
-    ideals = _ideals(model, deadline)
+    ideals = _ideals(model, budget)
     if ideals is None:
         return Point(None, None, np.inf, np.inf, True)
     if any(ideal.outcome is None for ideal in ideals):
         return Point(None, None, np.inf, 0.0, False)
     known = np.array([ideal.objective for ideal in ideals])
     possible = np.array([ideal.bound for ideal in ideals])
-    point = _leximin(model, np.ones(model.parties), -known, deadline)
+    point = _leximin(model, np.ones(model.parties), -known, budget)
     if point.utilities is None:
         return Point(None, None, np.inf, max(-point.bound, 0.0), False)
     exact = point.exact and all(ideal.exact for ideal in ideals)
@@ -145,7 +145,7 @@ def minimal_regret_point(
     return Point(point.outcome, point.utilities, largest, min(-point.bound, largest), exact)
 
 
-def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, deadline: Deadline) -> Point:
+def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, budget: Budget) -> Point:
     """The smallest score as large as can be, then the next smallest, and so on.
 
     A party's score is `times * utility + plus`; each `(parties,)`. Rows are added to the model.
@@ -176,7 +176,7 @@ def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, deadline: Deadl
                 total |= dict.fromkeys(short, -1.0)
                 row = {at: -x for at, x in score.items()}
                 program.row(row | {threshold: 1.0} | dict.fromkeys(short, -1.0), high=0.0)
-        answer = program.maximise(total, deadline.share(1), solution)
+        answer = program.maximise(total, budget, solution)
         here = point_of(
             model, answer, unit, lambda utilities: float((times * utilities + plus).min())
         )
@@ -194,12 +194,12 @@ def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, deadline: Deadl
     return found or NOWHERE
 
 
-def _ideals(model: OutcomeProgram, deadline: Deadline) -> list[Point] | None:
+def _ideals(model: OutcomeProgram, budget: Budget) -> list[Point] | None:
     """The best for each party; None where it is proved that no outcome is left."""
     ideals = []
     for party, scale in enumerate(model.scales):
-        seconds = deadline.share(model.parties + 1 - party)
-        answer = model.program.maximise({scale.column: 1.0}, seconds)
+        searches = model.parties + 1 - party
+        answer = model.program.maximise({scale.column: 1.0}, budget, searches=searches)
         if answer.proved and answer.solution is None:
             return None
         ideals.append(point_of(model, answer, scale.unit, of_party(party), scale.base))

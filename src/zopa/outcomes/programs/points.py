@@ -17,12 +17,19 @@ import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats, Ints
 from zopa.outcomes.programs.model import OutcomeProgram
-from zopa.outcomes.programs.solver import ONE, Deadline, Expression, ProgramAnswer, combined
+from zopa.outcomes.programs.solver import (
+    ONE,
+    STEPS_A_SECOND,
+    Budget,
+    Expression,
+    ProgramAnswer,
+    combined,
+)
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
-SECONDS = 60.0
-"""How long to search unless told otherwise."""
+WORK = 60 * STEPS_A_SECOND
+"""How many steps of work a search may take unless its caller says otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,14 +63,15 @@ def utilitarian_point(
     barred: Barred | None = None,
     reservation: Floats | None = None,
     weights: Floats | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Point:
     """The largest sum of utilities, each taken `weights` times, that no party refuses.
 
     `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)`; the others
     are `(parties,)`. Without `reservation` nobody refuses anything. Weights must be positive,
-    so that the point is efficient. When `seconds` have passed, the best point found is
-    returned with the bound proved until then. ValueError for arrays that do not fit.
+    so that the point is efficient. `work` is how many steps the search may take, or a
+    `Budget` that is drawn on; when it is used up, the best point found is returned with the bound
+    proved until then. ValueError for arrays that do not fit, and for no work at all.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
@@ -71,14 +79,14 @@ def utilitarian_point(
     >>> space.decode(point.outcome), point.utilities.tolist(), point.bound, point.exact
     ({'price': 'low', 'date': 'june'}, [9.0, 5.0], 14.0, True)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     model = model_above(space, values, terms, barred, reservation)
     times = np.ones(model.parties) if weights is None else np.asarray(weights, dtype=np.float64)
     if times.shape != (model.parties,) or not ((times > 0) & np.isfinite(times)).all():
         raise ValueError("weights need one positive number for each party")
     expressions = [scale.expression() for scale in model.scales]
     objective = combined(zip(times.tolist(), expressions, strict=True))
-    answer, unit = scaled(model, objective, deadline.share(1))
+    answer, unit = scaled(model, objective, budget)
     return point_of(model, answer, unit, lambda utilities: float(utilities @ times))
 
 
@@ -90,7 +98,7 @@ def best_for(
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
     reservation: Floats | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Point:
     """The best for one party that no party refuses; of equals, the best for the others together.
 
@@ -103,19 +111,19 @@ def best_for(
     >>> space.decode(point.outcome), point.objective
     ({'price': 'low', 'date': 'june'}, 9.0)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     model = model_above(space, values, terms, barred, reservation)
     if not 0 <= party < model.parties:
         raise ValueError(f"there is no party {party}")
-    return best_in(model, party, deadline)
+    return best_in(model, party, budget)
 
 
-def best_in(model: OutcomeProgram, party: int, deadline: Deadline) -> Point:
+def best_in(model: OutcomeProgram, party: int, budget: Budget) -> Point:
     """`best_for` within a model, which is left as it was."""
     scale, program = model.scales[party], model.program
     if model.parties == 2 and all(s.stepped for s in model.scales):
-        return _in_one_go(model, party, deadline)
-    first = program.maximise({scale.column: 1.0}, deadline.share(1))
+        return _in_one_go(model, party, budget)
+    first = program.maximise({scale.column: 1.0}, budget)
     own = of_party(party)
     found = point_of(model, first, scale.unit, own, scale.base)
     if not found.exact or found.outcome is None or model.parties == 1:
@@ -123,7 +131,7 @@ def best_in(model: OutcomeProgram, party: int, deadline: Deadline) -> Point:
     before = program.lower[scale.column]
     program.lower[scale.column] = max(before, scale.at_least(found.objective - scale.same / 2))
     others = {s.column: s.unit / s.range for s in model.scales if s is not scale and s.range}
-    second = program.maximise(others, deadline.share(1), first.solution)
+    second = program.maximise(others, budget, first.solution)
     program.lower[scale.column] = before
     if second.solution is None:
         return Point(found.outcome, found.utilities, found.objective, found.bound, False)
@@ -133,13 +141,13 @@ def best_in(model: OutcomeProgram, party: int, deadline: Deadline) -> Point:
     return Point(outcome, utilities, own(utilities), bound, second.proved)
 
 
-def _in_one_go(model: OutcomeProgram, party: int, deadline: Deadline) -> Point:
+def _in_one_go(model: OutcomeProgram, party: int, budget: Budget) -> Point:
     """`best_in` for two parties with common steps: all of the other's range is under one step."""
     scale, other = model.scales[party], model.scales[1 - party]
     share = 0.5 / max(model.program.upper[other.column], 1.0)
     objective = {scale.column: 1.0, other.column: share}
     # No two values lie closer together than one step of the other's, or half of that.
-    answer = model.program.maximise(objective, deadline.share(1), gap=share / 4)
+    answer = model.program.maximise(objective, budget, gap=share / 4)
     found = point_of(model, answer, scale.unit, of_party(party), scale.base)
     if not found.exact or found.outcome is None:
         return found
@@ -176,11 +184,11 @@ def no_agreement(reservation: Floats) -> Floats:
 
 
 def scaled(
-    model: OutcomeProgram, objective: Expression, seconds: float
+    model: OutcomeProgram, objective: Expression, budget: Budget
 ) -> tuple[ProgramAnswer, float]:
     """Maximise an expression divided by about its size, so that tolerances mean the same."""
     unit = max((abs(x) for at, x in objective.items() if at != ONE), default=0.0) or 1.0
-    answer = model.program.maximise({at: x / unit for at, x in objective.items()}, seconds)
+    answer = model.program.maximise({at: x / unit for at, x in objective.items()}, budget)
     return answer, unit
 
 

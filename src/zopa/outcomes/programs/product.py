@@ -17,8 +17,8 @@ import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Floats, Ints
 from zopa.outcomes.programs.model import OutcomeProgram
-from zopa.outcomes.programs.points import NOWHERE, SECONDS, Point, model_above, no_agreement
-from zopa.outcomes.programs.solver import NONE, ONE, Deadline, Expression, ProgramAnswer
+from zopa.outcomes.programs.points import NOWHERE, WORK, Point, model_above, no_agreement
+from zopa.outcomes.programs.solver import NONE, ONE, Budget, Expression, ProgramAnswer
 from zopa.outcomes.solutions.gains import WIN
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
@@ -37,16 +37,16 @@ def nash_point(
     reservation: Floats,
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Point:
     """The largest product of gains over no agreement (Nash 1950, Econometrica 18, 155–162).
 
     As `zopa.outcomes.solutions.nash`: where not all parties can gain at the same time, as many
     as can do, and the product is theirs. Which they are can differ; here it is the set with the
     earliest parties. The objective is the product of the gains of those who gain, 1 where nobody
-    can. Where time runs out before it is known who can gain, the outcome is the best of what was
-    found and the bound infinite. `values` holds one array `(parties, levels)` an issue, `barred`
-    one `(levels,)`, `reservation` is `(parties,)`. ValueError for arrays that do not fit.
+    can. Where the work is used up before it is known who can gain, the outcome is the best of
+    what was found and the bound infinite. `values` holds one array `(parties, levels)` an issue,
+    `barred` one `(levels,)`, `reservation` is `(parties,)`. ValueError for arrays that do not fit.
 
     >>> space = OutcomeSpace(("share",), (("0", "1", "2", "3", "4"),))
     >>> values = [np.array([[0.0, 1, 2, 3, 4], [4, 3, 2, 1, 0]])]
@@ -54,10 +54,10 @@ def nash_point(
     >>> point.utilities.tolist(), point.objective
     ([1.0, 3.0], 1.0)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     reserved = no_agreement(reservation)
     model = model_above(space, values, terms, barred, reserved)
-    gainers, outcome, proved = _gainers(model, reserved, deadline)
+    gainers, outcome, proved = _gainers(model, reserved, budget)
     if outcome is None:
         return NOWHERE if proved else Point(None, None, -np.inf, np.inf, False)
     utilities = model.utilities(outcome)
@@ -67,11 +67,11 @@ def nash_point(
         return Point(outcome, utilities, product, np.inf, False)
     if not len(gainers):
         return Point(outcome, utilities, 1.0, 1.0, True)
-    return _largest(model, reserved, gainers, outcome, deadline)
+    return _largest(model, reserved, gainers, outcome, budget)
 
 
 def _gainers(
-    model: OutcomeProgram, reservation: Floats, deadline: Deadline
+    model: OutcomeProgram, reservation: Floats, budget: Budget
 ) -> tuple[list[int], Ints | None, bool]:
     """Who gains where as many as can do, an outcome where they do, and whether that is proved.
 
@@ -88,7 +88,8 @@ def _gainers(
             least = scale.above(float(reservation[party]) + ACCEPTANCE)
             model.program.lower[scale.column] = max(before[scale.column], least)
         columns = {scale.column: scale.unit / (scale.range or 1.0) for scale in model.scales}
-        answer = model.program.maximise(columns, deadline.share(2), gap=model.parties + 1.0)
+        any_solution = model.parties + 1.0  # a gap that every solution is within
+        answer = model.program.maximise(columns, budget, gap=any_solution, searches=2)
         if answer.solution is not None and len(who):
             # The solver may take none for a gain this small.
             gains = (model.utilities(model.outcome(answer.solution)) - reservation)[list(who)]
@@ -118,7 +119,7 @@ def _largest(
     reservation: Floats,
     gainers: list[int],
     outcome: Ints,
-    deadline: Deadline,
+    budget: Budget,
 ) -> Point:
     """The largest product of the gainers' gains, from an outcome where all of them do gain."""
     program = model.program
@@ -145,8 +146,8 @@ def _largest(
     best, value, bound = outcome, float(log_shares(outcome).sum()), 0.0
     seen: set[bytes] = set()
     exact, solution = False, None
-    while deadline.share(1) > 0:
-        answer = program.maximise(dict.fromkeys(logs, 1.0), deadline.share(1), solution)
+    while budget.left > 0:
+        answer = program.maximise(dict.fromkeys(logs, 1.0), budget, solution)
         bound = min(bound, answer.bound / PARTS)
         if answer.solution is None:
             break

@@ -1,15 +1,17 @@
 """Mixed-integer programs written row by row, solved by HiGHS (Huangfu and Hall 2018).
 
-What a search by branch and bound gives is two numbers: the best value found, and a bound that
-no solution can pass. Where they meet the value is proved; where time runs out before, both are
+A search by branch and bound gives two numbers: the best value found, and a bound that no
+solution can pass. Where they meet the value is proved. Where the search stops before, both are
 still true, and the distance between them says what is not known.
+
+A search is bounded by steps of work (`Budget`), not by a clock, so that it gives the same answer
+on every machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -58,26 +60,49 @@ NONE = ProgramAnswer(None, -np.inf, -np.inf, True)
 """There is no solution."""
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """When to stop.
+STEPS_A_SECOND = 30_000_000
+"""Steps that take about a second on a machine of 2024, to choose budgets by (measured)."""
 
-    >>> Deadline.after(60.0).share(2) <= 30.0
-    True
+_PROGRAM, _NODE, _MOST_NODES = 500, 30, 2**31 - 1
+"""Simplex iterations that take as long as the least that a program needs, and as what the solver
+does at a node besides iterations; and the most nodes for which HiGHS can be asked (measured)."""
+
+
+@dataclass
+class Budget:
+    """Steps of work that one search after another may take.
+
+    A step is one number of a program, looked at once. A simplex iteration looks at all numbers of
+    the program: its columns, rows and coefficients. A node of the search counts as 30 iterations
+    more, and a program as 500, for all else that the solver does. HiGHS can be told to stop at a
+    number of nodes, but counts iterations within a program against no limit (1.16). So the last
+    search may take more than what was left, and nothing is left then.
+
+    >>> budget = Budget.of(1_000_000)
+    >>> budget.share(2)
+    500000
     """
 
-    at: float
+    left: int
+    """Not above 0 when the budget is used up."""
 
     @staticmethod
-    def after(seconds: float) -> Deadline:
-        """So many seconds from now; ValueError unless that is more than none."""
-        if not seconds > 0:
-            raise ValueError("a search needs more than 0 seconds")
-        return Deadline(monotonic() + seconds)
+    def of(work: int | Budget) -> Budget:
+        """A budget of so many steps; ValueError unless there are any. A budget is itself."""
+        if isinstance(work, Budget):
+            return work
+        if not work > 0:
+            raise ValueError("a search needs more than 0 steps of work")
+        return Budget(int(work))
 
-    def share(self, searches: int) -> float:
-        """The seconds for the next of so many searches that share what is left."""
-        return max(self.at - monotonic(), 0.0) / searches
+    def share(self, searches: int) -> int:
+        """The steps for the next of so many searches that share what is left."""
+        return max(self.left, 0) // searches
+
+
+def _nodes_for(steps: int, size: int) -> int:
+    """How many nodes may be looked at in a program of so many numbers; 0 where it is too large."""
+    return min(max(steps // size - _PROGRAM, 0) // _NODE, _MOST_NODES)
 
 
 @dataclass(eq=False)
@@ -87,7 +112,7 @@ class Program:
     >>> program = Program()
     >>> x, y = (program.column(0, 10, whole=True) for _ in range(2))
     >>> program.row({x: 2.0, y: 3.0}, high=12.5)
-    >>> answer = program.maximise({x: 1.0, y: 1.0}, seconds=10.0)
+    >>> answer = program.maximise({x: 1.0, y: 1.0}, Budget.of(1_000_000))
     >>> answer.proved, round(answer.value, 6), round(answer.bound, 6)
     (True, 6.0, 6.0)
     """
@@ -117,32 +142,43 @@ class Program:
     def maximise(
         self,
         objective: Mapping[int, float],
-        seconds: float,
+        budget: Budget,
         start: Floats | None = None,
         gap: float = FEASIBLE,
+        *,
+        searches: int = 1,
     ) -> ProgramAnswer:
-        """The largest value of an expression, searched for no longer than so many seconds.
+        """The largest value of an expression, as far as a share of the budget allows.
 
-        `start` is a solution of this program to begin with, at least for its first columns; a
-        value less than `gap` below the bound counts as proved. One thread and a fixed seed:
-        unless time runs out, the answer is the same every time.
+        This search is the first of `searches` that share what is left of the budget; what it
+        takes is taken off. `start` is a solution of this program to begin with, at least for its
+        first columns; a value less than `gap` below the bound counts as proved. One thread, a
+        fixed seed and a bound of work that is counted: the answer is the same every time.
         """
         if (np.array(self.lower) > np.array(self.upper)).any():
             return NONE
-        deadline = Deadline.after(seconds) if seconds > 0 else None
         most = self._most(objective)
-        if deadline is None:
-            return ProgramAnswer(None, -np.inf, most, False)
-        solver = self._solver(objective, gap)
-        answer = _solved(solver, seconds, start, most, gap)
-        if answer is not None and (answer.solution is not None or not answer.proved):
-            return answer
+        for_others = budget.left - budget.share(searches)
         # Presolving takes rows that leave little room for unsolvable now and then, and a
         # solution off by rounding for a mistake: believe neither without a second opinion.
-        solver = self._solver(objective, gap)
-        solver.setOptionValue("presolve", "off")
-        again = _solved(solver, deadline.share(1), start, most, gap)
-        return again or ProgramAnswer(None, -np.inf, most, False)
+        answer = None
+        for presolve in ("choose", "off"):
+            nodes = _nodes_for(budget.left - for_others, self._size())
+            if not nodes:
+                answer, budget.left = None, min(budget.left, for_others)
+                break
+            solver = self._solver(objective, gap)
+            solver.setOptionValue("presolve", presolve)
+            solver.setOptionValue("mip_max_nodes", nodes)
+            answer = _solved(solver, start, most, gap)
+            budget.left -= self._size() * _iterations(solver)
+            if answer is not None and (answer.solution is not None or not answer.proved):
+                break
+        return answer or ProgramAnswer(None, -np.inf, most, False)
+
+    def _size(self) -> int:
+        """The numbers of the program: columns, rows and coefficients."""
+        return len(self.lower) + len(self._rows) + sum(map(len, self._rows))
 
     def _solver(self, objective: Mapping[int, float], gap: float) -> Any:
         import highspy
@@ -179,13 +215,17 @@ class Program:
         )
 
 
-def _solved(
-    solver: Any, seconds: float, start: Floats | None, most: float, gap: float
-) -> ProgramAnswer | None:
+def _iterations(solver: Any) -> int:
+    """What a search took: simplex iterations, and those that all else counts as."""
+    info = solver.getInfo()
+    nodes, iterations = int(info.mip_node_count), int(info.simplex_iteration_count)
+    return _PROGRAM + _NODE * max(nodes, 0) + max(iterations, 0)
+
+
+def _solved(solver: Any, start: Floats | None, most: float, gap: float) -> ProgramAnswer | None:
     """Run a solver that minimises; None where it fails."""
     import highspy
 
-    solver.setOptionValue("time_limit", seconds)
     if start is not None:
         # Columns that came later are left to the solver.
         at = np.arange(len(start), dtype=np.int32)
@@ -195,7 +235,7 @@ def _solved(
     kinds = highspy.HighsModelStatus
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
         return NONE
-    if status not in (kinds.kOptimal, kinds.kTimeLimit):
+    if status not in (kinds.kOptimal, kinds.kSolutionLimit):
         return None
     bound = min(-float(info.mip_dual_bound), most)
     if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):

@@ -18,8 +18,8 @@ import numpy as np
 
 from zopa.outcomes.arrays import Barred, Floats
 from zopa.outcomes.programs.model import APART, PARTS
-from zopa.outcomes.programs.points import SECONDS, Point, best_in, model_above
-from zopa.outcomes.programs.solver import Deadline
+from zopa.outcomes.programs.points import WORK, Point, best_in, model_above
+from zopa.outcomes.programs.solver import Budget
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
@@ -47,15 +47,15 @@ def tradeoff_frontier(
     barred: Barred | None = None,
     reservation: Floats | None = None,
     limit: int = POINTS,
-    seconds: float = SECONDS,
+    work: int | Budget = WORK,
 ) -> Tradeoff:
     """The strictly efficient outcomes of two parties that neither refuses.
 
     `values` holds one array `(2, levels)` an issue, `barred` one `(levels,)`, `reservation` is
     `(2,)`. A party's utilities differ where they are a step apart, if all are multiples of one,
     else where they are 1e-8 of its range apart. Each point says whether it is proved; only the
-    last one can be unproved. After `limit` points or `seconds` the points so far are returned.
-    ValueError unless there are two parties, and for arrays that do not fit.
+    last one can be unproved. After `limit` points, or when `work` is used up, the points so far
+    are returned. ValueError unless there are two parties, and for arrays that do not fit.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
@@ -63,7 +63,7 @@ def tradeoff_frontier(
     >>> [point.utilities.tolist() for point in frontier.points], frontier.complete
     ([[10.0, 0.0], [9.0, 5.0], [3.0, 10.0]], True)
     """
-    deadline = Deadline.after(seconds)
+    budget = Budget.of(work)
     model = model_above(space, values, terms, barred, reservation)
     if model.parties != 2:
         raise ValueError(f"a trade-off is between two parties, not {model.parties}")
@@ -74,7 +74,7 @@ def tradeoff_frontier(
     points: list[Point] = []
     margin, last = PARTS * APART, -np.inf
     while len(points) < limit:
-        point = best_in(model, 0, deadline)
+        point = best_in(model, 0, budget)
         if point.outcome is None and point.exact:
             return Tradeoff(tuple(points), True, None)
         most[0] = min(most[0], point.bound)

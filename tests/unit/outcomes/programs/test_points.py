@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -10,8 +12,9 @@ from zopa.outcomes.programs.levelled import (
     minimal_regret_point,
 )
 from zopa.outcomes.programs.model import OutcomeProgram
-from zopa.outcomes.programs.points import best_for, utilitarian_point
+from zopa.outcomes.programs.points import WORK, best_for, utilitarian_point
 from zopa.outcomes.programs.product import nash_point
+from zopa.outcomes.programs.solver import Budget
 from zopa.outcomes.programs.tradeoff import tradeoff_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Table
@@ -34,7 +37,7 @@ def space_of(*sizes: int, rules: tuple = ()) -> OutcomeSpace:
 
 
 def hard() -> tuple[OutcomeSpace, list[np.ndarray]]:
-    """Fine numbers whose best smallest gain is far from proved within a blink."""
+    """Fine numbers whose best smallest gain takes some work to prove."""
     rng = np.random.default_rng(0)
     return space_of(*[5] * 40), [rng.random((4, 5)) for _ in range(40)]
 
@@ -56,27 +59,63 @@ def test_every_level_barred(search):
     assert point.exact
 
 
+@cache
+def searched(search, work):
+    """What a search of the hard space finds with so many steps of work."""
+    space, values = hard()
+    return search(space, values, reservation=np.full(4, 10.0), work=work)
+
+
 @pytest.mark.parametrize("search", ALL)
-def test_out_of_time_is_no_error_and_claims_nothing_false(search):
-    space, values = hard()
-    point = search(space, values, reservation=np.full(4, 10.0), seconds=0.05)
-    if point.outcome is None:
-        assert not point.exact
-    elif search is minimal_regret_point:
-        assert point.bound <= point.objective
-    else:
-        assert point.bound >= point.objective
-    if search is not utilitarian_point:
-        assert not point.exact
+@pytest.mark.parametrize("work", [640_000, 2_000_000, 5_000_000])
+def test_too_little_work_is_no_error_and_claims_nothing_false(search, work):
+    point, best = searched(search, work), searched(search, WORK)
+    sign = -1.0 if search is minimal_regret_point else 1.0
+    assert best.exact
+    assert sign * point.bound >= sign * best.objective - 1e-6
+    assert sign * point.objective <= sign * best.objective + 1e-6
+    if point.exact:
+        assert point.objective == pytest.approx(best.objective)
 
 
-def test_a_search_that_is_cut_short_bounds_what_a_longer_one_finds():
-    space, values = hard()
-    short = egalitarian_point(space, values, reservation=np.zeros(4), seconds=0.3)
-    longer = egalitarian_point(space, values, reservation=np.zeros(4), seconds=1.5)
+@pytest.mark.parametrize("search", ALL)
+def test_without_work_nothing_is_found_and_nothing_proved(search):
+    point, best = searched(search, 1), searched(search, WORK)
+    assert (point.outcome, point.utilities, point.exact) == (None, None, False)
+    assert np.isinf(point.objective)
+    sign = -1.0 if search is minimal_regret_point else 1.0
+    assert sign * point.bound >= sign * best.objective
+
+
+@pytest.mark.parametrize("search", [egalitarian_point, nash_point, minimal_regret_point])
+def test_a_search_that_is_cut_short_proves_less_than_a_longer_one(search):
+    short, longer = searched(search, 1_300_000), searched(search, WORK)
     assert not short.exact
-    assert short.bound >= longer.objective - 1e-9
-    assert longer.objective >= short.objective - 1e-9 or short.outcome is None
+    assert short.gap > longer.gap
+
+
+@pytest.mark.parametrize("work", [640_000, 5_000_000])
+def test_a_search_that_is_cut_short_finds_the_same_every_time(work):
+    space, values = hard()
+    first, second = (
+        egalitarian_point(space, values, reservation=np.zeros(4), work=work) for _ in range(2)
+    )
+    assert not first.exact
+    assert first.outcome.tolist() == second.outcome.tolist()
+    assert (first.objective, first.bound) == (second.objective, second.bound)
+
+
+def test_searches_draw_on_one_budget_until_it_is_used_up():
+    space, values = hard()
+    budget = Budget.of(1_500_000)
+    utilitarian_point(space, values, work=budget)
+    after_one = budget.left
+    assert 0 < after_one < 1_500_000
+    utilitarian_point(space, values, work=budget)
+    assert budget.left - after_one == after_one - 1_500_000
+    utilitarian_point(space, values, work=budget)
+    assert budget.left <= 0
+    assert utilitarian_point(space, values, work=budget).outcome is None
 
 
 def test_a_box_that_is_worth_something_to_one_and_costs_the_other():
@@ -172,7 +211,7 @@ TWO = [np.zeros((2, 2)), np.zeros((2, 3))]
         (TWO, {"barred": (np.zeros(2, dtype=bool),)}, "barred needs"),
         (TWO, {"reservation": np.zeros(3)}, "reservation needs"),
         (TWO, {"weights": np.array([1.0, 0.0])}, "weights need"),
-        (TWO, {"seconds": 0.0}, "more than 0 seconds"),
+        (TWO, {"work": 0}, "more than 0 steps of work"),
         (TWO, {"terms": [Box(((0, (0,)),), np.zeros(3))]}, "a term needs"),
         (TWO, {"terms": [Box(((2, (0,)),), np.zeros(2))]}, "names an issue"),
         (TWO, {"terms": [Table((0,), np.zeros((2, 3)))]}, "combination of levels"),
@@ -203,7 +242,7 @@ def test_a_frontier_ends_where_rounding_could_let_the_last_point_pass_again():
     )
     values = [np.zeros((2, 2)), np.zeros((2, 2))]
     found = tradeoff_frontier(
-        space_of(2, 2), values, terms=[Table((0, 1), four)], reservation=four[:, 0, 1], seconds=20.0
+        space_of(2, 2), values, terms=[Table((0, 1), four)], reservation=four[:, 0, 1]
     )
     assert [point.outcome.tolist() for point in found.points] == [[0, 0]]
     assert found.complete
