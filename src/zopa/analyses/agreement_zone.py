@@ -17,7 +17,6 @@ from pydantic import Field
 from zopa.analyses.board import SAMPLED, Board, terms_key
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
-from zopa.case.model import RedLine
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import share_in_zone
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
@@ -275,8 +274,8 @@ def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Obstacle, ...]:
     if not len(stuck):
         return ()
     blocks = []
-    for k, fact in enumerate(case.facts):
-        if isinstance(fact.content, RedLine) and fact.party in board.parties:
+    for k, fact, _ in case.red_lines():
+        if fact.party in board.parties:
             freed = Board.of(case, draws.without_red_line(k)).some(empty).some(slice(len(stuck)))
             blocks.append(
                 Obstacle(kind="red_line", party=fact.party, fact=k, opens=Share.of(freed.has_zone))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import NoOptions, Record, Result
 from zopa.case.mentions import issues_of_fact
-from zopa.case.model import Direction, Order, RedLine
+from zopa.case.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,16 +163,16 @@ def _cell(case: Case, issue: Issue, party: str) -> WantsCell:
     for k, fact in enumerate(case.facts):
         if fact.party != party:
             continue
-        if isinstance(fact.content, Order):
-            for ranking in fact.content.rankings:
-                if ranking.issue == issue.id:
-                    behind.append(k)
-                    order = order or (
-                        _tiers(issue, ranking) if isinstance(ranking, Direction) else ranking.tiers
-                    )
-        elif isinstance(fact.content, RedLine) and issue.id in fact.content.levels:
+        for ranking in fact.content.orders():
+            if ranking.issue == issue.id:
+                behind.append(k)
+                order = order or (
+                    _tiers(issue, ranking) if isinstance(ranking, Direction) else ranking.tiers
+                )
+        barred = fact.content.barred()
+        if issue.id in barred:
             behind.append(k)
-            red.extend(fact.content.levels[issue.id])
+            red.extend(barred[issue.id])
     entries = [case.facts[k] for k in behind]
     sources = {s for f in entries for s in f.sources}
     return WantsCell(

@@ -23,7 +23,6 @@ from zopa.analyses.board import Board
 from zopa.analyses.draft_standing import signed_by_all
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
-from zopa.case.model import Order, RedLine
 from zopa.foundation.chance import Z95
 from zopa.preferences.draws import redraw_without
 from zopa.preferences.given import SAME
@@ -232,12 +231,7 @@ def _disputed(draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
 
 
 def _missing_orders(case: Case, draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
-    ordered = {
-        (fact.party, ranking.issue)
-        for fact in case.facts
-        if isinstance(fact.content, Order)
-        for ranking in fact.content.rankings
-    }
+    ordered = {(fact.party, ranking.issue) for _, fact, ranking in case.orders()}
     for p, party in enumerate(draws.parties):
         for i, issue in enumerate(draws.issues):
             if (party, issue) in ordered:
@@ -279,7 +273,7 @@ def _left_out(
     }
 
     def redrawn(p: int) -> tuple[dict[int, PartyDraws], bool]:
-        facts = [k for k in certain[p] if not isinstance(case.facts[k].content, RedLine)]
+        facts = [k for k in certain[p] if not case.facts[k].content.barred()]
         if draws.settled(draws.parties[p]):  # it is not in question, so it cannot matter
             certain[p] = [k for k in certain[p] if k not in facts]
             return {}, True

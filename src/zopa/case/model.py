@@ -11,26 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from math import prod
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal
 
+from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
+from zopa.case.kinds.bonus import Bonus
+from zopa.case.kinds.order import Order
+from zopa.case.kinds.preference import Preference
+from zopa.case.kinds.priorities import Priorities
+from zopa.case.kinds.red_line import RedLine
+from zopa.case.kinds.registry import Content, FactKind
+from zopa.case.kinds.reservation import ReservationRange
+from zopa.case.kinds.stance import Stance
+from zopa.case.kinds.value import ValueRange
+from zopa.case.kinds.weight import WeightRange
+from zopa.case.positions import Path, Position
 from zopa.case.reported import Reported
-from zopa.foundation.chance import Interval
 from zopa.foundation.diagnostics import Place
 
-Path: TypeAlias = tuple[str | int, ...]
-"""Where a thing stands in the ledger: keys and list positions from the top."""
-
-Terms: TypeAlias = Mapping[str, tuple[str, ...]]
-"""Issue to the levels it may have: one where it is settled, several where reports differ."""
+__all__ = [
+    "Bonus", "Case", "Content", "Direction", "Draft", "Evidence", "Fact", "FactKind", "Issue",
+    "Level", "Order", "Package", "Party", "Path", "Person", "Position", "Preference", "Priorities",
+    "Ranking", "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance", "TermReading",
+    "Terms", "ValueRange", "WeightRange",
+]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
-FactKind = Literal[
-    "order", "priorities", "tables", "accepts", "rejects", "prefers",
-    "red_line", "weight", "value", "bonus", "reservation",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,53 +81,6 @@ class Party:
     scale: tuple[float, float] | None = None
     """What the worst and the best of everything are in the party's own points; the best is
     more. Used where a case is written in the formats of the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One way to settle an issue; `number` where the issue is a quantity."""
-
-    id: str
-    text: str
-    number: float | None = None
-
-
-@dataclass(frozen=True)
-class Issue:
-    """What is settled. Numeric issues list their levels in rising order."""
-
-    id: str
-    title: str
-    levels: tuple[Level, ...]
-    unit: str = ""
-    numeric: bool = False
-
-    @cached_property
-    def level_ids(self) -> tuple[str, ...]:
-        return tuple(level.id for level in self.levels)
-
-    @cached_property
-    def _positions(self) -> Mapping[str, int]:
-        return {level_id: k for k, level_id in reversed(list(enumerate(self.level_ids)))}
-
-    def level(self, level_id: str) -> Level:
-        """The level with that id; KeyError if there is none."""
-        return self.levels[self._positions[level_id]]
-
-    def has(self, level_id: str) -> bool:
-        """Whether there is a level with that id."""
-        return level_id in self._positions
-
-    def index(self, level_id: str) -> int:
-        """The position of a level; ValueError if there is none."""
-        if not self.has(level_id):
-            raise ValueError(f"{level_id!r} is not a level of the issue {self.id!r}")
-        return self._positions[level_id]
-
-    def describe(self, level_id: str) -> str:
-        """A level in words, with the unit if the issue has one."""
-        text = self.level(level_id).text
-        return f"{text} {self.unit}" if self.numeric and self.unit else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,121 +130,6 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """A draft by its id, or terms written out."""
-
-    draft: str | None = None
-    terms: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Levels of an issue from best to worst; nothing is known within a tier."""
-
-    issue: str
-    tiers: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """A preference over a number: the more the better, the less, or nearest to a peak.
-
-    `peak` means: falling away on both sides of `level`, nothing known between the sides.
-    """
-
-    issue: str
-    toward: Literal["more", "less", "peak"]
-    level: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    rankings: tuple[Ranking | Direction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Priorities:
-    """Issues by swing, most important first; nothing is known within a tier."""
-
-    tiers: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """What a party did with a package: `tables`, `accepts` or `rejects` it."""
-
-    stance: Literal["tables", "accepts", "rejects"]
-    package: Package
-
-
-@dataclass(frozen=True, slots=True)
-class Preference:
-    """One package over another."""
-
-    this: Package
-    to: Package
-
-
-@dataclass(frozen=True, slots=True)
-class RedLine:
-    """Levels that the party will never sign, each by itself."""
-
-    levels: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class WeightRange:
-    """Issue to the range of its weight (swing), as a fraction of 1."""
-
-    ranges: Mapping[str, Interval]
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRange:
-    """Issue and level to the range of the value, as a fraction of the whole outcome's 1."""
-
-    ranges: Mapping[str, Mapping[str, Interval]]
-
-
-@dataclass(frozen=True, slots=True)
-class Bonus:
-    """What it adds, as a fraction of 1, that an outcome has one of the levels of `when` on each
-    of its issues. A penalty is below 0; an interval does not hold values on both sides of 0.
-
-    >>> Bonus({"price": ("low",)}, Interval(-0.08, -0.05)).penalty
-    True
-    """
-
-    when: Terms
-    adds: Interval
-
-    @property
-    def penalty(self) -> bool:
-        """Whether it takes away rather than adds."""
-        return self.adds.low < 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReservationRange:
-    """The range of the utility of no agreement, as a fraction of 1."""
-
-    range: Interval
-
-
-Content: TypeAlias = (
-    Order
-    | Priorities
-    | Stance
-    | Preference
-    | RedLine
-    | WeightRange
-    | ValueRange
-    | Bonus
-    | ReservationRange
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """One reported or assumed thing about a party's preferences."""
 
@@ -307,14 +152,6 @@ class Fact:
     def sources(self) -> tuple[str, ...]:
         """The sources of the evidence, each once, in the order given."""
         return tuple(dict.fromkeys(e.source for e in self.evidence))
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a value stands in the file, and its key if it has one."""
-
-    value: Place
-    key: Place | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -367,6 +204,17 @@ class Case:
 
     def facts_of(self, party: str) -> tuple[Fact, ...]:
         return tuple(f for f in self.facts if f.party == party)
+
+    def red_lines(self) -> Iterator[tuple[int, Fact, Terms]]:
+        """The facts that rule levels out: position among the facts, fact, issue to levels."""
+        for position, fact in enumerate(self.facts):
+            if barred := fact.content.barred():
+                yield position, fact, barred
+
+    def orders(self) -> Iterator[tuple[int, Fact, Ranking | Direction]]:
+        """What facts say of which levels are better: position, fact, and the order itself."""
+        for position, fact in enumerate(self.facts):
+            yield from ((position, fact, ranking) for ranking in fact.content.orders())
 
     def levels_of(self, package: Package) -> Terms:
         """Issue to possible levels of a package; issues left out are open."""

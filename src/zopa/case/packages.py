@@ -1,111 +1,16 @@
-"""Terms, drafts, rules, evidence: what packages are made of."""
+"""Drafts, rules and evidence as the ledger writes them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 from zopa.case.codes.shape import UNKNOWN_KEY, WRONG_SHAPE
-from zopa.case.codes.words import BAD_RANGE
-from zopa.case.model import Draft, Evidence, Issue, Package, Rule, TermReading
+from zopa.case.model import Draft, Evidence, Rule, TermReading
 from zopa.case.nodes import ListNode, MapNode, TextNode
 from zopa.case.parts import Part, clip
-from zopa.case.scalars import decimal, plain_number, read_date
+from zopa.case.read_terms import Issues, level_id, read_level_sets
+from zopa.case.scalars import read_date
 
 MOST_DRAFTS = 500
 MOST_RULES = 500
-
-Issues = Mapping[str, Issue]
-
-
-def level_id(issues: Issues, issue: str, text: str) -> str:
-    """The id of a level as written; `50.0` and `5e1` name the numeric level `50`."""
-    known = issues.get(issue)
-    if known is None or not known.numeric or (number := decimal(text)) is None:
-        return text
-    plain = plain_number(number)
-    return plain if known.has(plain) else text
-
-
-def read_terms(part: Part, issues: Issues) -> dict[str, str]:
-    """issue → level."""
-    terms: dict[str, str] = {}
-    for issue, entry in part.pairs() or ():
-        text = entry.called(f"the level of `{clip(issue)}`").name(help="write one level")
-        if text is not None:
-            terms[issue] = level_id(issues, issue, text)
-    return terms
-
-
-def read_level_sets(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
-    """issue → levels; a single level needs no brackets."""
-    sets: dict[str, tuple[str, ...]] = {}
-    for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
-        levels = entry.called(f"the level of `{clip(issue)}`").texts()
-        sets[issue] = tuple(level_id(issues, issue, text) for text in levels)
-    return sets
-
-
-def read_level_ranges(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
-    """As `read_level_sets`; of a numeric issue, `3..9` stands for the levels from 3 to 9."""
-    sets: dict[str, tuple[str, ...]] = {}
-    for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
-        levels = entry.called(f"the level of `{clip(issue)}`")
-        known = issues.get(issue)
-        if known is None or not known.numeric:
-            sets[issue] = levels.texts()
-            continue
-        places = part.notes.places
-        items = (levels.items() or []) if isinstance(levels.node, ListNode) else [levels]
-        found = [
-            (level, places[item.path])
-            for item in items
-            for level in _levels_between(item.called(f"an entry of {levels.words}"), known)
-        ]
-        # a level that comes of a range stands where the range stands
-        places |= {(*levels.path, k): place for k, (_, place) in enumerate(found)}
-        sets[issue] = tuple(level for level, _ in found)
-    return sets
-
-
-_BETWEEN = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
-
-
-def _levels_between(part: Part, issue: Issue) -> tuple[str, ...]:
-    """The level that a text names, or those from one to another of a range."""
-    text = part.name()
-    if text is None:
-        return ()
-    between = _BETWEEN.fullmatch(text)
-    ends = (
-        [level_id({issue.id: issue}, issue.id, end) for end in between.groups()] if between else []
-    )
-    unknown = [end for end in ends if not issue.has(end)]
-    if not ends or unknown:  # a name that nothing declares is told by the check of names
-        return (unknown[0] if unknown else level_id({issue.id: issue}, issue.id, text),)
-    first, last = (issue.index(end) for end in ends)
-    if first > last:
-        part.fail(
-            BAD_RANGE,
-            f"the range `{clip(text)}` ends below its start",
-            help=f"write `{ends[1]}..{ends[0]}`",
-        )
-    return issue.level_ids[first : last + 1]
-
-
-def read_package(part: Part, issues: Issues) -> Package:
-    """A draft's id, or terms written out."""
-    if isinstance(part.node, MapNode):
-        return Package(terms=read_terms(part, issues))
-    if isinstance(part.node, ListNode):
-        part.fail(
-            WRONG_SHAPE,
-            f"{part.words} is a list, not a draft or terms",
-            help="name one draft, or write `{issue: level}`",
-        )
-        return Package()
-    return Package(draft=part.name() or "")
-
 
 # --- evidence ---------------------------------------------------------------------------------
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from zopa.case.codes.shape import EMPTY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from zopa.case.codes.words import BAD_ID, TOO_MANY, UNKNOWN_WORD
-from zopa.case.model import Path, Position
 from zopa.case.nodes import BrokenNode, ListNode, MapEntry, MapNode, Node, TextNode
+from zopa.case.positions import Path, Position
 from zopa.foundation.diagnostics import Code, Finding, Place
 from zopa.foundation.names import listing, nearest_name
 

@@ -125,6 +125,16 @@ def read_range(part: Part, lowest: int = 0) -> Interval | None:
     return Interval(float(low / 100), float(high / 100))
 
 
+def read_ranges(part: Part, words: str, how: str) -> dict[str, Interval]:
+    """Names and the ranges under them, as `read_range`; `words` stand before a name in messages."""
+    ranges: dict[str, Interval] = {}
+    for name, entry in part.pairs(help=how) or ():
+        interval = read_range(entry.called(f"{words} `{clip(name)}`"))
+        if interval is not None:
+            ranges[name] = interval
+    return ranges
+
+
 def _range_help(text: str) -> tuple[str, ...]:
     text = text[:60].replace(MINUS, "-")
     if re.fullmatch(r"\s*\.{2,}.*|.*\.{2,}\s*", text):

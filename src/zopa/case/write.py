@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from zopa.case.ledger_text import (
     WIDTH,
@@ -22,36 +22,22 @@ from zopa.case.ledger_text import (
     folded,
     in_flow,
     number_words,
-    range_words,
     spelt,
 )
 from zopa.case.load import VERSION
 from zopa.case.model import (
-    Bonus,
     Case,
-    Content,
-    Direction,
     Draft,
     Evidence,
     Fact,
     Issue,
-    Order,
-    Package,
     Party,
     Path,
     Person,
-    Preference,
-    Priorities,
-    Ranking,
-    RedLine,
-    ReservationRange,
     Rule,
     Source,
-    Stance,
     TermReading,
     Terms,
-    ValueRange,
-    WeightRange,
 )
 from zopa.case.scalars import plain_number
 
@@ -88,7 +74,7 @@ def write_case(case: Case, notes: Notes | None = None) -> str:
     ValueError where a part cannot be written: levels of a number that are not evenly spaced, or
     terms on which reports differ without evidence for each.
 
-    >>> from zopa.case.model import Level
+    >>> from zopa.case.model import Level, Order, Ranking
     >>> issues = {"form": Issue("form", "Form", (Level("pact", "a pact"), Level("note", "a note")))}
     >>> parties = {"us": Party("us", "Our side"), "them": Party("them", "Their side")}
     >>> likes = Fact("us", "order", Order((Ranking("form", (("pact",), ("note",))),)), assumed="so")
@@ -241,21 +227,20 @@ class _Ledger:
     def _fact(self, fact: Fact, path: Path) -> Iterator[str]:
         note = self.notes.get(path, EntryNote())
         spread = self.notes.get((*path, fact.kind), EntryNote()).spread
-        content = content_tree(fact.content, self.case.issues)
+        content = fact.content.tree(self.case.issues)
         more: dict[str, str] = {}
         if fact.on:
             more["on"] = fact.on.isoformat()
         if fact.confidence_word or fact.confidence < 1:
             more["confidence"] = fact.confidence_word or number_words(fact.confidence)
-        if isinstance(fact.content, ReservationRange) and not fact.evidence and not note.mark:
+        if fact.content.single_line and not fact.evidence and not note.mark:
             whole = {"party": fact.party, fact.kind: content, **more}
             if fact.assumed:
                 whole["assumed"] = spelt(fact.assumed, 6, flow=True)
             yield f"  - {in_flow(whole)}"
             return
         lines = [f"    party: {fact.party}"]
-        spread = spread or isinstance(fact.content, ValueRange | Bonus)
-        lines += field_lines(fact.kind, content, 4, spread=spread)
+        lines += field_lines(fact.kind, content, 4, spread=spread or fact.content.spread)
         lines += [f"    {key}: {words}" for key, words in more.items()]
         lines += _ground(fact.evidence, fact.assumed)
         yield from as_item(lines)
@@ -376,63 +361,3 @@ def _ground(evidence: tuple[Evidence, ...], assumed: str) -> Iterator[str]:
 def _quotes(evidence: Iterable[Evidence], indent: int) -> Iterator[str]:
     for quote in evidence:
         yield f"{' ' * indent}- {quote.source}: {spelt(quote.quote, indent + 4)}"
-
-
-# --- what a fact says ---------------------------------------------------------------------------
-
-
-def content_tree(content: Content, issues: Mapping[str, Issue]) -> Tree:
-    """What stands behind the kind of a fact."""
-    match content:
-        case Order(rankings):
-            return {ranking.issue: _ranking(ranking) for ranking in rankings}
-        case Priorities(tiers):
-            return _tiers(tiers)
-        case Stance(_, package):
-            return _package(package)
-        case Preference(this, to):
-            return {"this": _package(this), "to": _package(to)}
-        case RedLine(levels):
-            return {issue: list(barred) for issue, barred in levels.items()}
-        case WeightRange(ranges):
-            return {issue: range_words(interval) for issue, interval in ranges.items()}
-        case ValueRange(values):
-            return {
-                issue: {level: range_words(interval) for level, interval in of_levels.items()}
-                for issue, of_levels in values.items()
-            }
-        case Bonus(when, adds):
-            boxes = {issue: _runs(issues.get(issue), levels) for issue, levels in when.items()}
-            return {"when": boxes, "adds": range_words(adds)}
-        case ReservationRange(interval):
-            return range_words(interval)
-        case _:
-            assert_never(content)
-
-
-def _ranking(ranking: Ranking | Direction) -> Tree:
-    if isinstance(ranking, Direction):
-        return {"peak": str(ranking.level)} if ranking.toward == "peak" else ranking.toward
-    return _tiers(ranking.tiers)
-
-
-def _tiers(tiers: Iterable[tuple[str, ...]]) -> Tree:
-    return [tier[0] if len(tier) == 1 else list(tier) for tier in tiers]
-
-
-def _package(package: Package) -> Tree:
-    return dict(package.terms) if package.draft is None else package.draft
-
-
-def _runs(issue: Issue | None, levels: tuple[str, ...]) -> Tree:
-    """Levels as a list; of a number, neighbours in rising order as a range `3..9`."""
-    if issue is None or not issue.numeric:
-        return list(levels)
-    runs: list[list[str]] = []
-    for level in levels:
-        follows = runs and issue.has(level) and issue.has(runs[-1][-1])
-        if follows and issue.index(level) == issue.index(runs[-1][-1]) + 1:
-            runs[-1].append(level)
-        else:
-            runs.append([level])
-    return [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]

@@ -9,12 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import numpy as np
 
-from zopa.case.model import Bonus as BonusFact
-from zopa.case.model import Case, Party, RedLine, ReservationRange, ValueRange
+from zopa.case.model import (
+    Bonus,
+    Case,
+    Fact,
+    Order,
+    Party,
+    Preference,
+    Priorities,
+    RedLine,
+    ReservationRange,
+    Stance,
+    ValueRange,
+    WeightRange,
+)
 from zopa.exchange.scenario import Kind, Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.write_codes import LEFT_OUT, LOST, NUMBERS_UNKNOWN
 from zopa.foundation.chance import Interval
@@ -170,8 +182,8 @@ def _values(case: Case, party: str) -> tuple[Floats, ...]:
         issue_id: np.full(len(issue.levels), np.nan) for issue_id, issue in case.issues.items()
     }
     for fact in case.facts_of(party):
-        if fact.certain and isinstance(fact.content, ValueRange):
-            for issue_id, levels in fact.content.ranges.items():
+        if fact.certain:
+            for issue_id, levels in fact.content.level_ranges().items():
                 for level, interval in levels.items():
                     if _is_point(interval):
                         values[issue_id][case.issues[issue_id].index(level)] = sum(interval) / 2
@@ -186,7 +198,7 @@ def _bonuses(case: Case, party: str) -> list[tuple[Ban, float]]:
     """Where each bonus holds and what it adds, which is NaN if it is not a single number."""
     worths: dict[Ban, float] = {}
     for fact in case.facts_of(party):
-        if isinstance(fact.content, BonusFact):
+        if isinstance(fact.content, Bonus):
             where = _where(case, fact.content.when)
             worth = sum(fact.content.adds) / 2
             if not (fact.certain and _is_point(fact.content.adds)):
@@ -246,9 +258,9 @@ def _unsaid(case: Case) -> Iterator[Finding]:
         message = f"{count} cannot be said: outcomes that cannot be count as any other there"
         yield Finding(LOST, case.place("rules", key=True), message)
     for fact in case.facts:
-        if isinstance(fact.content, RedLine) and fact.party in case.signatories:
-            message = f"a red line of `{fact.party}` cannot be said: it would sign there"
-            yield Finding(LOST, case.place(*fact.path, "red_line"), message)
+        lost = _lost(fact) if fact.party in case.signatories else ""
+        if lost:
+            yield Finding(LOST, case.place(*fact.path, fact.kind), lost)
     for party in case.parties.values():
         if party.role == "observer":
             message = f"the observer `{party.id}` is left out: elsewhere all parties must agree"
@@ -263,3 +275,16 @@ def _unsaid(case: Case) -> Iterator[Finding]:
         yield Finding(
             LEFT_OUT, case.place("drafts" if case.drafts else "sources", key=True), message
         )
+
+
+def _lost(fact: Fact) -> str:
+    """What the numbers of a party do not say of a fact; empty where they say it all."""
+    match fact.content:
+        case RedLine():
+            return f"a red line of `{fact.party}` cannot be said: it would sign there"
+        case ValueRange() | Bonus() | ReservationRange():
+            return ""  # these are the numbers
+        case Order() | Priorities() | Stance() | Preference() | WeightRange():
+            return ""  # the numbers agree with these, whether they are given or drawn
+        case _:
+            assert_never(fact.content)

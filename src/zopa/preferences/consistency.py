@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from zopa.case.mentions import packages_of
-from zopa.case.model import RedLine, Stance
+from zopa.case.model import Stance
 from zopa.preferences.constraints import relation_of, rows_of_fact, settled_terms
-from zopa.preferences.layout import layout_of
+from zopa.preferences.layout import NumberContent, layout_of
 from zopa.preferences.linear import mixed_integer_point
-from zopa.preferences.numbers import NUMBERS, Ranges
+from zopa.preferences.numbers import Ranges
 from zopa.preferences.pieces import Ends, possible_ends
 
 if TYPE_CHECKING:
@@ -127,7 +127,12 @@ class Consistency:
         self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]
     ) -> list[ConstraintRow]:
         """The constraints from one party's facts that give no numbers."""
-        return [row for f in facts if f.kind not in NUMBERS for row in self._rows(f, reading)]
+        return [
+            row
+            for f in facts
+            if not isinstance(f.content, NumberContent)
+            for row in self._rows(f, reading)
+        ]
 
     def _party_holds(
         self,
@@ -140,12 +145,11 @@ class Consistency:
         red = {
             (issue, level)
             for fact in facts
-            if isinstance(fact.content, RedLine)
-            for issue, levels in fact.content.levels.items()
+            for issue, levels in fact.content.barred().items()
             for level in levels
         }
         for fact in facts:
-            if isinstance(fact.content, Stance) and fact.content.stance != "rejects":
+            if isinstance(fact.content, Stance) and fact.content.would_sign:
                 terms = settled_terms(self.case, fact.content.package, reading)
                 for issue in self.case.issues.values():
                     levels = (terms[issue.id],) if issue.id in terms else issue.level_ids

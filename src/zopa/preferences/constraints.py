@@ -14,18 +14,22 @@ then more than the fact allows, never less.
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 import numpy as np
 
 from zopa.case.model import (
-    Direction,
+    Bonus,
     Order,
     Preference,
     Priorities,
     Ranking,
+    RedLine,
+    ReservationRange,
     Stance,
+    ValueRange,
+    WeightRange,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from zopa.case.model import Case, Fact, Package
+    from zopa.case.model import Case, Direction, Fact, Package
     from zopa.foundation.chance import Interval
     from zopa.preferences.layout import BonusBlock, IssueBlock, Layout
 
@@ -81,29 +85,35 @@ def rows_of_fact(
                     )
         case Priorities(tiers=tiers):
             for upper, lower in pairwise(tiers):
-                for i in upper:
-                    for j in lower:
-                        weights = layout.blocks[i].weight, layout.blocks[j].weight
-                        yield _at_least(_unit(layout, weights[0]), _unit(layout, weights[1]))
-        case Stance(stance=stance, package=package):
-            terms = settled_terms(case, package, reading)
-            no_deal = _unit(layout, layout.reservation)
-            if stance == "rejects":
-                refused = _issues(layout, terms, open_at_best=())
-                refused += _bonuses(layout, terms, open_earned=False)
-                yield ConstraintRow(refused - no_deal, -REFUSED)
-            else:
-                unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
-                wanted = _issues(layout, terms, open_at_best=unsettled)
-                wanted += _bonuses(layout, terms, open_earned=True)
-                yield _at_least(wanted, no_deal)
+                for more, less in product(upper, lower):
+                    weights = layout.blocks[more].weight, layout.blocks[less].weight
+                    yield _at_least(_unit(layout, weights[0]), _unit(layout, weights[1]))
+        case Stance():
+            yield _stance(layout, fact.content, settled_terms(case, fact.content.package, reading))
         case Preference(this=this, to=to):
             yield _comparison(
                 layout, settled_terms(case, this, reading), settled_terms(case, to, reading)
             )
-        case _:
-            for position, interval in layout.numbers(fact):
+        case WeightRange() | ValueRange() | Bonus() | ReservationRange():
+            for position, interval in layout.numbers(fact.content):
                 yield from _within(_unit(layout, position), interval)
+        case RedLine():
+            pass
+        case _:
+            assert_never(fact.content)
+
+
+def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> ConstraintRow:
+    """That a package is worth at least as much as no agreement, or less where it is refused."""
+    no_deal = _unit(layout, layout.reservation)
+    if content.would_sign:
+        unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
+        wanted = _issues(layout, terms, open_at_best=unsettled)
+        wanted += _bonuses(layout, terms, open_earned=True)
+        return _at_least(wanted, no_deal)
+    refused = _issues(layout, terms, open_at_best=())
+    refused += _bonuses(layout, terms, open_earned=False)
+    return ConstraintRow(refused - no_deal, -REFUSED)
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:
@@ -129,11 +139,10 @@ def relation_of(block: IssueBlock, facts: Iterable[Fact]) -> NDArray[np.bool_]:
     index = {level: k for k, level in enumerate(block.breakpoints)}
     known = np.eye(len(index), dtype=bool)
     for fact in facts:
-        if isinstance(fact.content, Order):
-            for ranking in fact.content.rankings:
-                if ranking.issue == block.issue.id:
-                    for better, worse in better_pairs(block, ranking):
-                        known[index[better], index[worse]] = True
+        for ranking in fact.content.orders():
+            if ranking.issue == block.issue.id:
+                for better, worse in better_pairs(block, ranking):
+                    known[index[better], index[worse]] = True
     return closure(known)
 
 

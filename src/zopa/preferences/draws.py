@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.case.model import Case, RedLine
+from zopa.case.model import Case
 from zopa.foundation.chance import stream
 from zopa.outcomes.terms import Box
 from zopa.preferences.consistency import Consistency
@@ -284,7 +284,7 @@ def _behind_red_lines(
     barred = np.zeros((draws, len(levels)), dtype=bool)
     always = np.ones(draws, dtype=bool)
     for k, fact in enumerate(case.facts):
-        if fact.party == party and k != without and isinstance(fact.content, RedLine):
-            for level in fact.content.levels.get(issue, ()):
+        if fact.party == party and k != without:
+            for level in fact.content.barred().get(issue, ()):
                 barred[:, levels.index(level)] |= in_force.get(k, always)
     return barred

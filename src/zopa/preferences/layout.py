@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 import numpy as np
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from zopa.case.model import Case, Fact, Issue
 
     Floats = NDArray[np.float64]
+
+NumberContent: TypeAlias = WeightRange | ValueRange | Bonus | ReservationRange
+"""What puts variables between two numbers, one by one."""
 
 When: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Issues and levels that a bonus names, sorted."""
@@ -125,9 +128,9 @@ class Layout:
             self._found[id(content)] = content, own
         return self._found[id(content)][1]
 
-    def numbers(self, fact: Fact) -> Iterator[tuple[int, Interval]]:
+    def numbers(self, content: NumberContent) -> Iterator[tuple[int, Interval]]:
         """The variables that a fact gives numbers for, and between which they lie."""
-        match fact.content:
+        match content:
             case WeightRange(ranges=ranges):
                 for issue, interval in ranges.items():
                     yield self.blocks[issue].weight, interval
@@ -135,7 +138,7 @@ class Layout:
                 for issue, by_level in by_issue.items():
                     for level, interval in by_level.items():
                         yield self.blocks[issue].position(level), interval
-            case Bonus(adds=(low, high)) as content:
+            case Bonus(adds=(low, high)):
                 own = self.bonus(content)
                 yield own.position, Interval(-high, -low) if own.penalty else Interval(low, high)
                 opposite = self._bonuses.get((own.when, not own.penalty))
@@ -143,6 +146,8 @@ class Layout:
                     yield opposite.position, Interval(0.0, 0.0)
             case ReservationRange(range=interval):
                 yield self.reservation, interval
+            case _:
+                assert_never(content)
 
     def bonuses_of(self, facts: Iterable[Fact]) -> tuple[BonusBlock, ...]:
         """The variables that facts are about, in canonical order."""

@@ -17,6 +17,7 @@ import numpy as np
 from zopa.case.model import Bonus
 from zopa.foundation.chance import Interval
 from zopa.preferences.given import SAME
+from zopa.preferences.layout import NumberContent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 SLACK = SAME
 """How far given numbers may miss what they must add up to, as a fraction of the whole."""
-NUMBERS = ("value", "weight", "bonus", "reservation")
-"""The kinds of fact that put a variable between two numbers."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,10 @@ class Ranges:
             if bonus.position not in spoken and bonus.position not in unknown:
                 high[bonus.position] = 0.0
         for fact in facts:
-            for position, interval in layout.numbers(fact):
-                low[position] = max(low[position], interval.low)
-                high[position] = min(high[position], interval.high)
+            if isinstance(fact.content, NumberContent):
+                for position, interval in layout.numbers(fact.content):
+                    low[position] = max(low[position], interval.low)
+                    high[position] = min(high[position], interval.high)
         for block in layout:
             own = slice(block.first, block.stop)
             low[block.weight] = max(low[block.weight], low[own].max())

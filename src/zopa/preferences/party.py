@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
-from zopa.case.model import Bonus
+from zopa.case.model import Bonus, Preference, RedLine, Stance
 from zopa.preferences.chains import batches, chains_for
 from zopa.preferences.constraints import ConstraintRow, relation_of, rows_of_fact
-from zopa.preferences.numbers import NUMBERS, without_bonus
+from zopa.preferences.layout import NumberContent
+from zopa.preferences.numbers import without_bonus
 from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece, draw_ends
 from zopa.preferences.settings import CannotDrawError, Settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
@@ -150,18 +151,19 @@ def _given(
     """The preferences (draws, variables) where no walk is needed, because every number is
     given, or was before a fact was left out."""
     numbers = consistency.numbers(facts)
-    kinds = {fact.kind for fact in facts}
     rows = consistency.other_rows(facts, reading)
     if numbers.all_given:
         return numbers.draw(draws, rows, rng)
-    if left_out is None or not numbers.given_or_open or not _BY_TRYING.issuperset(kinds):
+    if left_out is None or not numbers.given_or_open:
+        return None
+    if not all(isinstance(fact.content, _FoundByTrying) for fact in facts):
         return None
     whole = consistency.numbers([*facts, left_out])
     return numbers.draw_open(draws, rows, rng) if whole.all_given else None
 
 
-_BY_TRYING = {*NUMBERS, "red_line", "tables", "accepts", "rejects", "prefers"}
-"""Kinds of fact with which some of the preferences agree that one comes upon by trying."""
+_FoundByTrying: TypeAlias = NumberContent | RedLine | Stance | Preference
+"""Facts with which some of the preferences agree that one comes upon by trying."""
 
 
 MOST_ROUNDS = 100

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from zopa.briefing.prose import Prose, joined, listed, prose
 from zopa.briefing.wording.names import (
@@ -81,6 +81,8 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
             return prose("held that ", bonus_words(case, fact.content, percent_range(size)))
         case ReservationRange(range=interval):
             return prose("valued having no deal at ", percent_range(interval), " of the best deal")
+        case _:
+            assert_never(fact.content)
 
 
 def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Hashable, Iterator
 
-from zopa.case.model import Bonus, Case, Fact
+from zopa.case.model import Case
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 DUPLICATE_FACT = Code(
@@ -31,7 +30,7 @@ def duplicate_facts(case: Case) -> Iterator[Finding]:
     first: dict[Hashable, int] = {}
     for index, fact in enumerate(case.facts):
         path = fact.path or ("facts", index)
-        earlier = first.setdefault((fact.party, fact.kind, *_said(fact)), index)
+        earlier = first.setdefault((fact.party, fact.kind, fact.on, fact.content.likeness()), index)
         if earlier != index:
             other = case.facts[earlier].path or ("facts", earlier)
             yield Finding(
@@ -41,22 +40,3 @@ def duplicate_facts(case: Case) -> Iterator[Finding]:
                 related=((case.place(*other, fact.kind, key=True), "the earlier one"),),
                 help=("put all the evidence under one fact",),
             )
-
-
-def _said(fact: Fact) -> tuple[Hashable, ...]:
-    """What two facts of a party have in common where one of them is too many."""
-    if not isinstance(fact.content, Bonus):
-        return fact.on, _key(fact.content)
-    when = _key({issue: frozenset(levels) for issue, levels in fact.content.when.items()})
-    return fact.on, when, fact.content.adds
-
-
-def _key(value: object) -> Hashable:
-    """Equal for equal contents, whatever the order of their keys."""
-    if isinstance(value, Mapping):
-        return frozenset((k, _key(v)) for k, v in value.items())
-    if isinstance(value, tuple):
-        return tuple(_key(v) for v in value)
-    if is_dataclass(value):
-        return (type(value).__name__, *(_key(getattr(value, f.name)) for f in fields(value)))
-    return value if isinstance(value, Hashable) else repr(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zopa.case.model import Case, Fact, Order, ReservationRange, Stance, ValueRange
+from zopa.case.model import Case, Fact
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 from zopa.foundation.names import listing
 
@@ -48,7 +48,7 @@ def gaps_left(case: Case) -> Iterator[Finding]:
                 case.place("parties", party, key=True),
                 f"no order is known for `{party}` on {plural} {issues}",
             )
-        if signatory and not any(_tells_of_no_deal(fact) for fact in facts):
+        if signatory and not any(fact.content.bears_on_no_deal for fact in facts):
             yield Finding(
                 NO_RESERVATION,
                 case.place("parties", party, key=True),
@@ -61,18 +61,9 @@ def _ordered(case: Case, facts: Sequence[Fact]) -> Iterator[str]:
     """The issues whose order a party's facts tell at least in part."""
     valued: dict[str, set[str]] = {}
     for fact in facts:
-        match fact.content:
-            case Order(rankings):
-                yield from (ranking.issue for ranking in rankings)
-            case ValueRange(ranges):
-                for issue, of_levels in ranges.items():
-                    valued.setdefault(issue, set()).update(of_levels)
-            case _:
-                pass
+        yield from (ranking.issue for ranking in fact.content.orders())
+        for issue, of_levels in fact.content.level_ranges().items():
+            valued.setdefault(issue, set()).update(of_levels)
     for issue, levels in valued.items():
         if len(levels) >= len(case.issues[issue].levels) - 1:
             yield issue
-
-
-def _tells_of_no_deal(fact: Fact) -> bool:
-    return isinstance(fact.content, Stance | ReservationRange)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zopa.case.codes.words import TOO_MANY
-from zopa.case.model import Case, ValueRange
+from zopa.case.model import Case
 from zopa.foundation.diagnostics import Finding
 
 MOST_DRAWN = 100
@@ -22,14 +22,14 @@ def issues_with_many_options(case: Case) -> Iterator[Finding]:
             continue
         for party in case.parties:
             facts = case.facts_of(party)
-            told = {
+            given = {
                 level
                 for fact in facts
-                if isinstance(fact.content, ValueRange) and fact.certain
-                for level, interval in fact.content.ranges.get(issue.id, {}).items()
+                if fact.certain
+                for level, interval in fact.content.level_ranges().get(issue.id, {}).items()
                 if interval.low == interval.high
             }
-            if len(told) < len(issue.levels) and (facts or party in case.signatories):
+            if len(given) < len(issue.levels) and (facts or party in case.signatories):
                 yield Finding(
                     TOO_MANY,
                     case.place("issues", issue.id, "options", key=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from zopa.case.model import Case, Direction, Issue, Order, Path, Ranking
+from zopa.case.model import Case, Direction, Issue, Path, Ranking
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 OPPOSED_ORDERS = Code(
@@ -31,22 +31,22 @@ def opposed_order_pairs(case: Case) -> Iterator[Finding]:
     """A finding for each two established orders that put the same two levels opposite ways."""
     orders: dict[tuple[str, str], list[tuple[Path, set[tuple[str, str]]]]] = {}
     for index, fact in enumerate(case.facts):
-        if isinstance(fact.content, Order) and fact.certain:
-            for ranking in fact.content.rankings:
-                path = (*(fact.path or ("facts", index)), "order", ranking.issue)
+        if fact.certain:
+            for ranking in fact.content.orders():
+                path = (*(fact.path or ("facts", index)), fact.kind, ranking.issue)
                 pairs = _better_worse(case.issues[ranking.issue], ranking)
                 orders.setdefault((fact.party, ranking.issue), []).append((path, pairs))
-    for (party, issue), told in orders.items():
-        for (one, first), (other, second) in combinations(told, 2):
+    for (party, issue), same in orders.items():
+        for (first_path, first), (path, second) in combinations(same, 2):
             against = sorted((b, a) for a, b in first & {(b, a) for a, b in second})
             if against:
                 better, worse = against[0]
                 yield Finding(
                     OPPOSED_ORDERS,
-                    case.place(*other),
+                    case.place(*path),
                     f"this puts `{better}` above `{worse}` for `{party}`, another order below it",
                     label=f"both together make them equal on issue `{issue}`",
-                    related=((case.place(*one), "the other order"),),
+                    related=((case.place(*first_path), "the other order"),),
                     help=("delete one of them, or give the less sure one a `confidence`",),
                 )
 

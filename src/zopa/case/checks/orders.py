@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zopa.case.model import Case, Direction, Order, Path, Priorities, Ranking
+from zopa.case.model import Case, Direction, Path, Priorities, Ranking
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 from zopa.foundation.names import listing
 
@@ -43,14 +43,10 @@ def order_faults(case: Case) -> Iterator[Finding]:
     """Findings about every order and all priorities; names that nothing declares are skipped."""
     for index, fact in enumerate(case.facts):
         path = (*(fact.path or ("facts", index)), fact.kind)
-        match fact.content:
-            case Priorities(tiers):
-                yield from _repeated(case, tiers, path, "issue", "these priorities")
-            case Order(rankings):
-                for ranking in rankings:
-                    yield from _ranking(case, ranking, (*path, ranking.issue))
-            case _:
-                pass
+        if isinstance(fact.content, Priorities):
+            yield from _repeated(case, fact.content.tiers, path, "issue", "these priorities")
+        for ranking in fact.content.orders():
+            yield from _ranking(case, ranking, (*path, ranking.issue))
 
 
 def _ranking(case: Case, ranking: Ranking | Direction, path: Path) -> Iterator[Finding]:

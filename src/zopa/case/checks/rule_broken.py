@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zopa.case.checks.rule_impossible import impossible_rules
-from zopa.case.mentions import packages_of
-from zopa.case.model import Case, Path, Preference, Rule, Terms
+from zopa.case.model import Case, Path, Rule, Terms
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 RULE_BROKEN = Code(
@@ -52,12 +51,9 @@ def _packages(case: Case) -> Iterator[tuple[str, Path, Terms]]:
         yield f"the draft `{draft.id}`", ("drafts", draft.id, "terms"), draft.levels
     for index, fact in enumerate(case.facts):
         path = (*(fact.path or ("facts", index)), fact.kind)
-        ends: tuple[Path, ...] = ((),)
-        if isinstance(fact.content, Preference):
-            ends = (("this",), ("to",))
-        for package, end in zip(packages_of(fact), ends, strict=False):
+        for below, package in fact.content.packages():
             if package.draft is None:
-                yield "this package", (*path, *end), case.levels_of(package)
+                yield "this package", (*path, *below), case.levels_of(package)
 
 
 def _breaks(terms: Terms, rule: Rule) -> tuple[str, ...]:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
+from zopa.case.kinds.content import NameKind, NameUse, names_in_levels
 from zopa.case.mentions import packages_of
-from zopa.case.model import (
-    Bonus,
-    Case,
-    Content,
-    Direction,
-    Fact,
-    Order,
-    Package,
-    Path,
-    Preference,
-    Priorities,
-    RedLine,
-    Stance,
-    Terms,
-    ValueRange,
-    WeightRange,
-)
+from zopa.case.model import Case, Draft, Fact, Path, Rule
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity, example
 from zopa.foundation.names import fold, listing, nearest_name
 
@@ -73,22 +57,6 @@ UNKNOWN_SOURCE = Code(
     ),
 )
 
-NameKind = Literal["party", "issue", "level", "draft", "source"]
-
-
-@dataclass(frozen=True, slots=True)
-class NameUse:
-    """A name used somewhere. `owner` is the path of the fact, draft or rule that uses it;
-    `issue` the issue that a level belongs to; `key` that the name is a key, not a value."""
-
-    kind: NameKind
-    name: str
-    path: Path
-    owner: Path
-    issue: str = ""
-    key: bool = False
-
-
 _CODES: dict[NameKind, Code] = {
     "party": UNKNOWN_PARTY,
     "issue": UNKNOWN_ISSUE,
@@ -105,12 +73,12 @@ SHOWN = 3
 
 def unknown_names(case: Case) -> Iterator[Finding]:
     """One finding for each name that nothing declares, at the first place that uses it."""
-    mentions = list(_mentions(case))
-    used = {(m.kind, m.name) for m in mentions}
+    uses = [use for _, use in _uses(case)]
+    used = {(use.kind, use.name) for use in uses}
     wrong: dict[tuple[NameKind, str, str], list[NameUse]] = {}
-    for mention in mentions:
-        if not _declared(case, mention):
-            wrong.setdefault((mention.kind, mention.issue, mention.name), []).append(mention)
+    for use in uses:
+        if not _declared(case, use):
+            wrong.setdefault((use.kind, use.issue, use.name), []).append(use)
     for same in islice(wrong.values(), MOST_NAMES):
         if not _spoilt(case, same[0]):
             yield _finding(case, same, used)
@@ -121,7 +89,7 @@ def sound_part(case: Case) -> Case:
 
     Their paths are added to the broken ones. What is left can be worked with safely.
     """
-    bad = {m.owner for m in _mentions(case) if m.kind != "source" and not _declared(case, m)}
+    bad = {user for user, use in _uses(case) if use.kind != "source" and not _declared(case, use)}
     drafts = {k: d for k, d in case.drafts.items() if _draft_path(k) not in bad}
     facts = tuple(
         fact
@@ -146,95 +114,48 @@ def _draft_path(draft: str) -> Path:
     return ("drafts", draft)
 
 
-def _mentions(case: Case) -> Iterator[NameUse]:
+def _uses(case: Case) -> Iterator[tuple[Path, NameUse]]:
+    """Every use of a name, and the path of the fact, draft or rule that uses it."""
     for index, rule in enumerate(case.rules):
-        owner = rule.path or ("rules", index)
-        key = "never" if rule.then is None else "if"
-        yield from _in_levels(rule.when, (*owner, key), owner)
-        yield from _in_levels(rule.then or {}, (*owner, "then"), owner)
+        user = rule.path or ("rules", index)
+        yield from ((user, use) for use in _in_rule(rule, user))
     for draft in case.drafts.values():
-        owner = _draft_path(draft.id)
-        if draft.by is not None:
-            yield NameUse("party", draft.by, (*owner, "by"), owner)
-        for issue, readings in draft.terms.items():
-            path = (*owner, "terms", issue)
-            yield NameUse("issue", issue, path, owner, key=True)
-            for reading in readings:
-                # Where reports differ the levels are keys; else the level is the value.
-                below = (*path, reading.level)
-                split = below in case.places
-                yield NameUse("level", reading.level, below if split else path, owner, issue, split)
+        user = _draft_path(draft.id)
+        yield from ((user, use) for use in _in_draft(case, draft, user))
     for index, fact in enumerate(case.facts):
-        owner = _fact_path(fact, index)
-        yield NameUse("party", fact.party, (*owner, "party"), owner)
-        yield from _in_content(fact.content, (*owner, fact.kind), owner)
+        user = _fact_path(fact, index)
+        yield user, NameUse("party", fact.party, (*user, "party"))
+        yield from ((user, use) for use in fact.content.names((*user, fact.kind)))
     for evidence in (*case.evidence(), *case.loose_evidence):
-        yield NameUse("source", evidence.source, evidence.path, evidence.path[:2], key=True)
+        yield evidence.path[:2], NameUse("source", evidence.source, evidence.path, key=True)
 
 
-def _in_levels(terms: Terms, path: Path, owner: Path) -> Iterator[NameUse]:
-    for issue, levels in terms.items():
-        yield NameUse("issue", issue, (*path, issue), owner, key=True)
-        for index, level in enumerate(levels):
-            yield NameUse("level", level, (*path, issue, index), owner, issue)
+def _in_rule(rule: Rule, path: Path) -> Iterator[NameUse]:
+    yield from names_in_levels(rule.when, (*path, "never" if rule.then is None else "if"))
+    yield from names_in_levels(rule.then or {}, (*path, "then"))
 
 
-def _in_tiers(tiers: Iterable[tuple[str, ...]], path: Path) -> Iterator[tuple[str, Path]]:
-    for i, tier in enumerate(tiers):
-        for j, name in enumerate(tier):
-            yield name, (*path, i, j)
-
-
-def _in_content(content: Content, path: Path, owner: Path) -> Iterator[NameUse]:
-    match content:
-        case Order(rankings):
-            for ranking in rankings:
-                issue, below = ranking.issue, (*path, ranking.issue)
-                yield NameUse("issue", issue, below, owner, key=True)
-                if isinstance(ranking, Direction):
-                    if ranking.level is not None:
-                        yield NameUse("level", ranking.level, (*below, "peak"), owner, issue)
-                else:
-                    for name, at in _in_tiers(ranking.tiers, below):
-                        yield NameUse("level", name, at, owner, issue)
-        case Priorities(tiers):
-            for name, at in _in_tiers(tiers, path):
-                yield NameUse("issue", name, at, owner)
-        case Stance(_, package):
-            yield from _in_package(package, path, owner)
-        case Preference(this, to):
-            yield from _in_package(this, (*path, "this"), owner)
-            yield from _in_package(to, (*path, "to"), owner)
-        case RedLine(levels):
-            yield from _in_levels(levels, path, owner)
-        case Bonus(when):
-            yield from _in_levels(when, (*path, "when"), owner)
-        case WeightRange(ranges):
-            for issue in ranges:
-                yield NameUse("issue", issue, (*path, issue), owner, key=True)
-        case ValueRange(values):
-            for issue, of_levels in values.items():
-                yield NameUse("issue", issue, (*path, issue), owner, key=True)
-                for level in of_levels:
-                    yield NameUse("level", level, (*path, issue, level), owner, issue, key=True)
-
-
-def _in_package(package: Package, path: Path, owner: Path) -> Iterator[NameUse]:
-    if package.draft is not None:
-        yield NameUse("draft", package.draft, path, owner)
-    for issue, level in package.terms.items():
-        yield NameUse("issue", issue, (*path, issue), owner, key=True)
-        yield NameUse("level", level, (*path, issue), owner, issue)
+def _in_draft(case: Case, draft: Draft, path: Path) -> Iterator[NameUse]:
+    if draft.by is not None:
+        yield NameUse("party", draft.by, (*path, "by"))
+    for issue, readings in draft.terms.items():
+        term = (*path, "terms", issue)
+        yield NameUse("issue", issue, term, key=True)
+        for reading in readings:
+            # Where reports differ the levels are keys; else the level is the value.
+            below = (*term, reading.level)
+            split = below in case.places
+            yield NameUse("level", reading.level, below if split else term, issue, split)
 
 
 # --- what is declared ---------------------------------------------------------------------------
 
 
-def _declared(case: Case, mention: NameUse) -> bool:
-    if mention.kind == "level":
-        issue = case.issues.get(mention.issue)
-        return issue is not None and issue.has(mention.name)
-    return mention.name in _names(case, mention.kind)
+def _declared(case: Case, use: NameUse) -> bool:
+    if use.kind == "level":
+        issue = case.issues.get(use.issue)
+        return issue is not None and issue.has(use.name)
+    return use.name in _names(case, use.kind)
 
 
 def _names(case: Case, kind: NameKind) -> tuple[str, ...]:
@@ -249,18 +170,18 @@ def _names(case: Case, kind: NameKind) -> tuple[str, ...]:
             return tuple(case.sources)
 
 
-def _spoilt(case: Case, mention: NameUse) -> bool:
+def _spoilt(case: Case, use: NameUse) -> bool:
     """Whether the declaration is there but broken, or a level's issue is itself unknown."""
-    if mention.kind == "level":
-        return mention.issue not in case.issues
-    section = _SECTIONS[mention.kind]
-    if case.spoilt(section, mention.name):
+    if use.kind == "level":
+        return use.issue not in case.issues
+    section = _SECTIONS[use.kind]
+    if case.spoilt(section, use.name):
         return True
     # A declaration whose own name could not be used, such as `the seller`, may be what is meant.
     unusable = [str(p[1]) for p in case.broken if p[:1] == (section,) and len(p) > 1]
-    unusable = [name for name in unusable if name not in _names(case, mention.kind)]
-    alike = (name for name in unusable if fold(mention.name) in fold(name))
-    return any(alike) or nearest_name(mention.name, unusable) is not None
+    unusable = [name for name in unusable if name not in _names(case, use.kind)]
+    alike = (name for name in unusable if fold(use.name) in fold(name))
+    return any(alike) or nearest_name(use.name, unusable) is not None
 
 
 # --- what to say --------------------------------------------------------------------------------
@@ -300,13 +221,13 @@ def _finding(case: Case, same: list[NameUse], used: set[tuple[NameKind, str]]) -
     return Finding(_CODES[first.kind], place, message, label, tuple(helps), tuple(related))
 
 
-def _is_number(case: Case, mention: NameUse) -> bool:
-    return mention.kind == "level" and case.issues[mention.issue].numeric
+def _is_number(case: Case, use: NameUse) -> bool:
+    return use.kind == "level" and case.issues[use.issue].numeric
 
 
-def _long(case: Case, mention: NameUse) -> bool:
+def _long(case: Case, use: NameUse) -> bool:
     """Whether the names are too many to list: numbers are told by their range."""
-    return mention.kind == "level" and len(case.issues[mention.issue].levels) > 12
+    return use.kind == "level" and len(case.issues[use.issue].levels) > 12
 
 
 def _numeric_help(case: Case, issue: str) -> str:

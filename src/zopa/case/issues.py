@@ -1,0 +1,86 @@
+"""What is negotiated: issues, the ways to settle them, and packages of such ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+Terms: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Issue to the levels it may have: one where it is settled, several where reports differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One way to settle an issue; `number` where the issue is a quantity."""
+
+    id: str
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What is settled. Numeric issues list their levels in rising order."""
+
+    id: str
+    title: str
+    levels: tuple[Level, ...]
+    unit: str = ""
+    numeric: bool = False
+
+    @cached_property
+    def level_ids(self) -> tuple[str, ...]:
+        return tuple(level.id for level in self.levels)
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {level_id: k for k, level_id in reversed(list(enumerate(self.level_ids)))}
+
+    def level(self, level_id: str) -> Level:
+        """The level with that id; KeyError if there is none."""
+        return self.levels[self._positions[level_id]]
+
+    def has(self, level_id: str) -> bool:
+        """Whether there is a level with that id."""
+        return level_id in self._positions
+
+    def index(self, level_id: str) -> int:
+        """The position of a level; ValueError if there is none."""
+        if not self.has(level_id):
+            raise ValueError(f"{level_id!r} is not a level of the issue {self.id!r}")
+        return self._positions[level_id]
+
+    def describe(self, level_id: str) -> str:
+        """A level in words, with the unit if the issue has one."""
+        text = self.level(level_id).text
+        return f"{text} {self.unit}" if self.numeric and self.unit else text
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A draft by its id, or terms written out."""
+
+    draft: str | None = None
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Levels of an issue from best to worst; nothing is known within a tier."""
+
+    issue: str
+    tiers: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A preference over a number: the more the better, the less, or nearest to a peak.
+
+    `peak` means: falling away on both sides of `level`, nothing known between the sides.
+    """
+
+    issue: str
+    toward: Literal["more", "less", "peak"]
+    level: str | None = None

@@ -1,0 +1,1 @@
+"""The kinds of fact, each in a module of its own."""

@@ -1,0 +1,37 @@
+"""`red_line`: levels that a party will never sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from zopa.case.issues import Issue, Terms
+from zopa.case.kinds.content import FactContent, NameUse, names_in_levels
+from zopa.case.ledger_text import Tree
+from zopa.case.parts import Part
+from zopa.case.positions import Path
+from zopa.case.read_terms import Issues, read_level_sets
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine(FactContent):
+    """Levels that the party will never sign, each by itself."""
+
+    levels: Terms
+
+    def names(self, path: Path, /) -> Iterator[NameUse]:
+        """The issues and the levels that are ruled out."""
+        yield from names_in_levels(self.levels, path)
+
+    def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
+        """`{issue: [level]}`."""
+        return {issue: list(levels) for issue, levels in self.levels.items()}
+
+    def barred(self) -> Terms:
+        """All its levels."""
+        return self.levels
+
+
+def read_red_line(part: Part, issues: Issues) -> RedLine:
+    """A red line as written, with findings for what cannot be read."""
+    return RedLine(read_level_sets(part, issues))

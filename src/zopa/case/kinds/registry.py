@@ -1,0 +1,65 @@
+"""Every kind of fact: its name in the ledger, its content, and what reads it.
+
+A new kind is named here three times; mypy then names every place in the layers above that has to
+say what the kind means there.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, assert_never
+
+from zopa.case.kinds.bonus import Bonus, read_bonus
+from zopa.case.kinds.order import Order, read_order
+from zopa.case.kinds.preference import Preference, read_preference
+from zopa.case.kinds.priorities import Priorities, read_priorities
+from zopa.case.kinds.red_line import RedLine, read_red_line
+from zopa.case.kinds.reservation import ReservationRange, read_reservation
+from zopa.case.kinds.stance import Stance, read_stance
+from zopa.case.kinds.value import ValueRange, read_value
+from zopa.case.kinds.weight import WeightRange, read_weight
+from zopa.case.parts import Part
+from zopa.case.read_terms import Issues
+
+FactKind = Literal[
+    "order", "priorities", "tables", "accepts", "rejects", "prefers",
+    "red_line", "weight", "value", "bonus", "reservation",
+]  # fmt: skip
+"""The key under which a fact says what it says."""
+
+Content: TypeAlias = (
+    Order
+    | Priorities
+    | Stance
+    | Preference
+    | RedLine
+    | WeightRange
+    | ValueRange
+    | Bonus
+    | ReservationRange
+)
+"""What a fact says. `match` over it ends in `assert_never`."""
+
+
+def read_content(kind: FactKind, part: Part, issues: Issues) -> Content | None:
+    """What stands under the kind of a fact; None, or less than there is, with findings."""
+    match kind:
+        case "order":
+            return read_order(part, issues)
+        case "priorities":
+            return read_priorities(part)
+        case "tables" | "accepts" | "rejects":
+            return read_stance(kind, part, issues)
+        case "prefers":
+            return read_preference(part, issues)
+        case "red_line":
+            return read_red_line(part, issues)
+        case "weight":
+            return read_weight(part)
+        case "value":
+            return read_value(part, issues)
+        case "bonus":
+            return read_bonus(part, issues)
+        case "reservation":
+            return read_reservation(part)
+        case _:
+            assert_never(kind)
