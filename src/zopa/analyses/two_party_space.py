@@ -77,8 +77,6 @@ class DraftPoints(Record):
 
     draft: str
     ways: tuple[DealPoint, ...]
-    middle: DealPoint
-    """The way that is nearest to their mean."""
 
 
 class FairPoint(Record):
@@ -228,7 +226,6 @@ class _TwoPartyCentre:
         who = [draws.parties.index(party) for party in parties]
         values, _ = draws.centre
         self.space = space
-        self.parties = parties
         self._values = tuple(v[who] for v in values)
         self._terms = tuple(Box(t.where, t.worth.mean(axis=0)[who]) for t in draws.terms)
         first, second = draws.reservation[:, who].mean(axis=0)
@@ -292,14 +289,7 @@ def _draft(centre: _TwoPartyCentre, draft: Draft, most: int, seed: int) -> Draft
     if not settled:
         return None
     ways = centre.distinct(np.concatenate(settled), WAY)[:most]
-    off = np.abs(ways - ways.mean(axis=0)).sum(axis=1)
-    # which of several is the middle must not hang on who stands first in the file
-    first, second = (0, 1) if centre.parties[0] <= centre.parties[1] else (1, 0)
-    middle = min(
-        range(len(ways)), key=lambda k: (round(off[k], 9), ways[k, first], ways[k, second])
-    )
-    points = _points(ways)
-    return DraftPoints(draft=draft.id, ways=points, middle=points[middle])
+    return DraftPoints(draft=draft.id, ways=_points(ways))
 
 
 def _fair(case: Case, draws: Draws, parties: tuple[str, ...], solved: int) -> tuple[FairPoint, ...]:
@@ -309,9 +299,9 @@ def _fair(case: Case, draws: Draws, parties: tuple[str, ...], solved: int) -> tu
         return ()
     centre = _TwoPartyCentre(Board.of(case, draws).space, draws.first(fair.draws), parties)
     points = []
-    for solution, winners in fair.winners.items():
-        if winners:
-            outcome = centre.space.encode(winners[0].terms)
-            (point,) = centre.points(outcome[None])
-            points.append(FairPoint(solution=solution, point=point))
+    for solution, (winner, *_) in ((name, won) for name, won in fair.winners.items() if won):
+        ((first, second),) = centre.points(centre.space.encode(winner.terms)[None])
+        # those of the analysis of bargaining where it has them, so that the two agree to the digit
+        worth = {**dict(zip(parties, (first, second), strict=True)), **winner.utilities}
+        points.append(FairPoint(solution=solution, point=(worth[parties[0]], worth[parties[1]])))
     return tuple(points)

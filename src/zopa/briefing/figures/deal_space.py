@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from zopa.analyses.two_party_space import DOT, WAY
 from zopa.briefing.figures.labels import Anchor, placed
 from zopa.briefing.figures.style import ACCENT, FAINT, GREY, INK, SHADE, SIZE, WIDTH, Plate, wrapped
@@ -116,14 +118,16 @@ def _and(names: list[str]) -> str:
 
 
 def _draft(f: BriefResults, drawn: DraftPoints) -> Rows:
-    """A draft in every way in which its open and disputed terms may be settled, and its name at
-    the way in the middle."""
+    """A draft in every way in which its open and disputed terms may be settled, with its name at
+    the way that is nearest to their mean."""
     entry = f.case.drafts[drawn.draft]
-    rows: Rows = [{**row, "draft": drawn.draft} for row in _rounded(drawn.ways, WAY)]
+    rows: Rows = _rounded(drawn.ways, WAY)
     ways = " (its open terms settled in every way)" if len(entry.terms) < len(f.case.issues) else ""
     if entry.disputed and not ways:
         ways = " (as each report has it)"
-    rows[drawn.ways.index(drawn.middle)]["label"] = (entry.title or drawn.draft) + ways
+    places = np.array([[row["x"], row["y"]] for row in rows])
+    middle = int(np.abs(places - places.mean(axis=0)).sum(axis=1).argmin())
+    rows[middle]["label"] = (entry.title or drawn.draft) + ways
     return rows
 
 
