@@ -6,9 +6,9 @@
     zopa.zone(case).exists.share
 
 `check` gives findings, `load` a case without errors, `draw` preferences that agree with its
-facts; `reports`, `evidence`, `zone`, `drafts`, `frontier`, `bargaining` and `unknowns` are the
-analyses, each a function from a case (and, if wanted, its draws) to one frozen result record. The
-brief has a package of its own: `from zopa.briefing import brief`.
+facts; `reports`, `evidence`, `zone`, `drafts`, `frontier`, `bargaining`, `unknowns` and
+`deal_space` are the analyses, each a function of a case (and, if wanted, of its draws and of
+options) that gives one frozen result record. `zopa.desk.briefs.brief` makes the brief.
 """
 
 from __future__ import annotations

@@ -15,8 +15,7 @@ from weakref import WeakKeyDictionary
 
 from zopa.analyses.result import Options, Result
 from zopa.case.model import Case
-from zopa.preferences.draws import Draws as Draws  # also for those above, which may not import it
-from zopa.preferences.draws import draw
+from zopa.preferences.draws import Draws, draw
 
 R = TypeVar("R", bound=Result)
 R_co = TypeVar("R_co", bound=Result, covariant=True)

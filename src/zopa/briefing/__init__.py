@@ -1,10 +1,13 @@
-"""The brief: all results of a case as one page to read, and as one screen.
+"""The brief: the results of a case as one page to read, and as one screen.
 
-from zopa.briefing import brief
+    from zopa.analyses import run_analyses
+    from zopa.briefing import Brief
 
-brief(case).to_html()
+    Brief.of(run_analyses(case)).to_html()
+
+Nothing is computed here: all that the page shows stands in the case or in the results.
 """
 
-from zopa.briefing.document import Brief, brief
+from zopa.briefing.document import Brief
 
-__all__ = ["Brief", "brief"]
+__all__ = ["Brief"]

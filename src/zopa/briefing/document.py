@@ -6,20 +6,19 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from zopa.analyses import run_analyses
 from zopa.briefing.results import BriefResults
 from zopa.foundation.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from rich.console import Console, RenderableType
 
+    from zopa.analyses.case_results import CaseResults
     from zopa.analyses.drawing import Drawing
-    from zopa.analyses.registry import Draws
-    from zopa.analyses.result import Options, Result
+    from zopa.analyses.result import Result
     from zopa.case.model import Case
 
 
@@ -32,6 +31,11 @@ class Brief:
     """How the draws were made that the results were computed from."""
     results: Mapping[str, Result]
     """By name of the analysis; one whose frontier is too large to be worked out is missing."""
+
+    @classmethod
+    def of(cls, computed: CaseResults) -> Self:
+        """The brief of what `zopa.analyses.run_analyses` computed."""
+        return cls(computed.case, computed.drawing, computed.results)
 
     @cached_property
     def readable(self) -> BriefResults:
@@ -85,16 +89,3 @@ class Brief:
             f'<iframe srcdoc="{page}" sandbox title="{escape(self.case.title)}: brief" '
             'style="width:100%;height:720px;border:1px solid #d5dae0"></iframe>'
         )
-
-
-def brief(
-    case: Case,
-    draws: Draws | None = None,
-    *,
-    options: Mapping[str, Options] | None = None,
-    tick: Callable[[str], None] | None = None,
-) -> Brief:
-    """The brief of a case: `zopa.analyses.run_analyses` takes the same arguments, and computes
-    all that the brief shows."""
-    computed = run_analyses(case, draws, options=options, tick=tick)
-    return Brief(computed.case, computed.drawing, computed.results)

@@ -14,6 +14,9 @@ from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zopa.analyses.result import Options
     from zopa.briefing import Brief
     from zopa.case.model import Case
     from zopa.foundation.diagnostics import Findings
@@ -40,15 +43,18 @@ def brief(
     *,
     output: str | Path | None = None,
     seed: int = 0,
+    options: Mapping[str, Options] | None = None,
     progress: Progress | None = None,
 ) -> BriefMade:
     """Draw preferences that agree with a case, run every analysis, and write the page.
 
     `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
-    the page goes, if anywhere. Raises `FindingsError` where the case has errors, and
-    `WrongCallError` where the page would replace something that is no brief.
+    the page goes, if anywhere, and `options` are those of analyses, by name of the analysis.
+    Raises `FindingsError` where the case has errors, and `WrongCallError` where the page would
+    replace something that is no brief.
     """
-    from zopa.briefing import brief as brief_of
+    from zopa.analyses import run_analyses
+    from zopa.briefing import Brief
     from zopa.foundation.diagnostics import Findings, Severity
     from zopa.preferences.clashes import unsettled_draws
     from zopa.preferences.draws import draw
@@ -65,7 +71,7 @@ def brief(
         drawn = draw(loaded, draws, seed, tick=lambda: step(""))
     else:
         drawn = draws
-    made = brief_of(loaded, drawn, tick=step)
+    made = Brief.of(run_analyses(loaded, drawn, options=options, tick=step))
     if page is not None:
         step("drawing the charts")
         write_file(page, made.to_html().encode())

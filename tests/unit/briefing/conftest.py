@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from zopa.briefing import brief as make_brief
+from zopa.analyses import run_analyses
+from zopa.briefing import Brief
 from zopa.case.load import load_case
 from zopa.case.model import (
     Bonus,
@@ -358,7 +359,7 @@ CASES = {
 @cache
 def brief_of(name):
     case = CASES[name]()
-    made = make_brief(case, draw(case, 30 if "large" in name else DRAWS))
+    made = Brief.of(run_analyses(case, draw(case, 30 if "large" in name else DRAWS)))
     return SimpleNamespace(brief=made, html=made.to_html(), case=case)
 
 
@@ -377,7 +378,7 @@ def made_brief():
 @pytest.fixture(scope="session")
 def minerals_brief(minerals):
     case = load_case(minerals)
-    made = make_brief(case, draw(case, 200))
+    made = Brief.of(run_analyses(case, draw(case, 200)))
     return SimpleNamespace(brief=made, html=made.to_html(), case=case)
 
 

@@ -26,10 +26,11 @@ def test_quotes_of_small_cases(any_brief, parse):
 def test_quotes_of_the_shared_case(shared_minerals, parse):
     from types import SimpleNamespace
 
-    from zopa.briefing import brief
+    from zopa.analyses import run_analyses
+    from zopa.briefing import Brief
     from zopa.case.load import load_case
     from zopa.preferences.draws import draw
 
     case = load_case(shared_minerals)
-    made = brief(case, draw(case, 60))
+    made = Brief.of(run_analyses(case, draw(case, 60)))
     assert check(SimpleNamespace(html=made.to_html(), case=case), parse)

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from zopa.analyses import run_analyses
 from zopa.analyses.reported_statements import reports
-from zopa.briefing import brief
+from zopa.briefing import Brief
 from zopa.briefing.prose import plain
 from zopa.briefing.sections.reports import how_read
 from zopa.briefing.telling import clearest, most_telling, voices
@@ -32,7 +33,7 @@ def made(change=None):
     case = load_case(REPORTED)
     if change is not None:
         case = replace(case, reported=change(case.reported))
-    whole = brief(case, draw(case, 40))
+    whole = Brief.of(run_analyses(case, draw(case, 40)))
     return SimpleNamespace(brief=whole, html=whole.to_html(), case=case)
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zopa.briefing import brief
+from zopa.analyses import run_analyses
+from zopa.briefing import Brief
 from zopa.foundation.text import Span
 from zopa.preferences.draws import draw
 from zopa.proposing import case_files, propose
@@ -136,7 +137,7 @@ def test_nothing_at_all(tmp_path: Path) -> None:
 def test_a_brief_can_be_made_of_anything(tmp_path: Path) -> None:
     made = read(document("r", " ".join(PIECES)))
     case, _ = written(proposed(made), made.documents, tmp_path)
-    assert brief(case, draw(case, 100))
+    assert Brief.of(run_analyses(case, draw(case, 100)))
 
 
 def test_names_that_are_not_latin(tmp_path: Path) -> None:
