@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zopa.foundation.text import Span, trimmed_span, word_set
+from zopa.sources.furniture import HIDDEN
 
 DEEPEST = 1000
 """How deep elements may nest; browsers stop at 512."""
@@ -231,7 +232,7 @@ class _MarkupReader:
             return why
         written = self.text[inner.start : inner.stop]
         if _HIDDEN.search(written):
-            return "hidden"
+            return HIDDEN
         role = _ASIDE_ROLE.search(written)
         return why or ("navigation" if role else "")
 

@@ -1,8 +1,8 @@
-"""The text of a PDF: its pages, and the reading that comes of joining their lines.
+"""Extracting the text of a PDF, and joining its lines to paragraphs.
 
-The pages stand in `text` as pypdf gives them, parted by form feeds. In `reading` the lines of a
-paragraph are joined, words that were parted at a line end are whole again, and every character
-keeps its index in `text`.
+The text has the pages as pypdf extracts them, separated by form feeds. In the reading that is made
+from it the lines of a paragraph are joined, words that were cut at a line end are whole again, and
+every character keeps its index in the text.
 """
 
 from __future__ import annotations
@@ -33,15 +33,14 @@ thousand."""
 
 @dataclass(frozen=True)
 class Pages:
-    """What a PDF holds."""
+    """The text of a PDF, the title that it gives itself, and what was not read."""
 
     text: str
     title: str = ""
-    author: str = ""
     unread: list[int] = field(default_factory=list)
-    """Pages (from 1) without text, or that could not be read."""
+    """The numbers, from 1, of pages that have no text or cannot be read."""
     left: int = 0
-    """Pages beyond `MOST_PAGES`."""
+    """How many pages there are beyond `MOST_PAGES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,7 @@ def _pages(data: bytes) -> Pages | Refused:
     if len(unread) == len(texts):
         words = f"the PDF has {count} page{'s' if count > 1 else ''} and no text"
         return Refused(SCANNED, words, "let a program for text recognition (OCR) add the text")
-    info = _info(reader)
-    return Pages("\f".join(texts), *info, unread, max(0, count - MOST_PAGES))
+    return Pages("\f".join(texts), _title(reader), unread, max(0, count - MOST_PAGES))
 
 
 def _bounded_reader(data: bytes) -> Any:
@@ -176,27 +174,27 @@ def _page(reader: Any, number: int) -> str | None:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", words)
 
 
-def _info(reader: Any) -> tuple[str, str]:
+def _title(reader: Any) -> str:
+    """The title that the PDF gives itself, or an empty text."""
     try:
-        info = reader.metadata
-        title, author = (info.title, info.author) if info else ("", "")
+        title = reader.metadata.title if reader.metadata else ""
     except (RecursionError, Exception):
-        return "", ""
-    return (
-        title.strip() if isinstance(title, str) else "",
-        author.strip() if isinstance(author, str) else "",
-    )
+        return ""
+    return title.strip() if isinstance(title, str) else ""
 
 
 @dataclass(frozen=True)
 class Joined:
-    """The reading of pages, its paragraphs, and the way back."""
+    """The reading made from the text of a PDF.
+
+    `places` has the index in the text of each character of `reading`.
+    """
 
     reading: str
     places: NDArray[np.int64]
     paragraphs: list[Span]
     margins: set[int]
-    """Which of the paragraphs are running heads and feet."""
+    """The positions, in `paragraphs`, of running heads and feet."""
 
 
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
@@ -204,7 +202,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def joined(text: str) -> Joined:
-    """Paragraphs whose lines are joined.
+    """The reading of the text of a PDF, with the lines of each paragraph joined.
 
     >>> text = "The parties agreed on a longer nego-\\ntiation about the river, and\\nleft."
     >>> found = joined(text)
@@ -259,7 +257,10 @@ def _with_places(pieces: list[tuple[str, int]], spans: list[Span], margins: set[
 
 
 def _keeps_hyphen(before: str, after: str, known: set[str]) -> bool:
-    """`long-` and `term` keep their hyphen if `long-term` stands elsewhere and `longterm` not."""
+    """Whether a word that is cut at a hyphen keeps it.
+
+    `long-` and `term` keep it if `long-term` stands elsewhere in the text and `longterm` does not.
+    """
     if before.endswith("\u00ad"):
         return False
     first = re.search(r"([^\W\d_]+)[-\u2010]$", before)
@@ -270,24 +271,27 @@ def _keeps_hyphen(before: str, after: str, known: set[str]) -> bool:
 
 
 def _across(text: str, runs: list[Lines]) -> list[Lines]:
-    """A paragraph that goes on over a page break is one."""
-    found: list[Lines] = []
+    """The paragraphs, with those joined that go on after a page break."""
+    joined_runs: list[Lines] = []
     for run in runs:
-        before = found[-1][-1] if found else None
+        before = joined_runs[-1][-1] if joined_runs else None
         if (
             before is not None
             and "\f" in text[before.stop : run[0].start]
             and text[run[0].start].islower()
             and text[before.stop - 1] not in '.!?:”"’»'
         ):
-            found[-1] = [*found[-1], *run]
+            joined_runs[-1] = [*joined_runs[-1], *run]
         else:
-            found.append(run)
-    return found
+            joined_runs.append(run)
+    return joined_runs
 
 
 def _margins(text: str) -> set[Span]:
-    """First and last lines of pages that recur on three pages or more, but for their numbers."""
+    """Running heads and feet: lines at the edges of pages that recur on at least three pages.
+
+    Numbers in them may differ.
+    """
     edges: list[tuple[str, Span]] = []
     start = 0
     for page in text.split("\f"):
