@@ -68,6 +68,11 @@ def test_the_same_name_given_twice_is_no_tie() -> None:
     assert nearest_name("lend", iter(["land", "land"])) == "land"
 
 
+def test_one_edit_in_three_letters_is_near_and_more_is_not() -> None:
+    assert nearest_name("abcdefghi", ["abcdexyzi"]) == "abcdexyzi"
+    assert nearest_name("abcdefghi", ["abcdwxyzi"]) is None
+
+
 def test_short_names_match_only_as_they_are() -> None:
     assert nearest_name("US", ["us", "eu"]) == "us"
     assert nearest_name("uk", ["us", "eu"]) is None
@@ -86,6 +91,11 @@ def test_the_nearest_name_is_a_known_one(name: str, known: list[str]) -> None:
 def test_a_known_name_is_nearest_to_itself(known: list[str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(known))
     assert nearest_name(name, known) == name
+
+
+def test_a_listing_has_eight_names_unless_more_are_asked_for() -> None:
+    assert listing("abcdefgh") == "`a`, `b`, `c`, `d`, `e`, `f`, `g` or `h`"
+    assert listing("abcdefghi") == "`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h` or 1 more"
 
 
 @pytest.mark.parametrize(

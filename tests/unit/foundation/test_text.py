@@ -169,6 +169,13 @@ def test_a_text_that_is_only_part_of_the_quote_is_not_the_same() -> None:
     assert found.similarity == pytest.approx(30 / 33)  # Indel: 2 · 15 / (18 + 15)
 
 
+def test_a_passage_is_near_from_a_likeness_of_three_fifths() -> None:
+    found = nearest_passage("refuse xxyyzzv", "refuse")
+    assert found is not None
+    assert found.similarity == pytest.approx(0.6)  # Indel: 2 · 6 / (14 + 6)
+    assert nearest_passage("refuse xxyyzzvw", "refuse") is None  # 2 · 6 / (15 + 6)
+
+
 @pytest.mark.parametrize(
     ("quote", "text"),
     [("", "abc"), (" \n", "abc"), ("abc", ""), ("abc", " \n"), ("minerals", "xyzzy 12345")],
