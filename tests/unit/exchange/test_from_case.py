@@ -1,0 +1,82 @@
+"""Numbers of a case in the files of other software: which count as single, and which come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import zopa
+from zopa.case.load import read_case
+from zopa.exchange.case_folder import case_folder
+from zopa.exchange.from_case import scenario_of
+from zopa.exchange.least_acceptable import least_acceptable
+from zopa.exchange.numbers import number_of
+from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
+
+CASE = """\
+zopa: 1
+title: A sale
+parties:
+  buyer: {{name: Buyer}}
+  seller: {{name: Seller}}
+issues:
+  price: {{title: Price, options: {{low: low, high: high}}}}
+  time: {{title: Time, options: {{soon: soon, late: late}}}}
+facts:
+  - party: buyer
+    value: {{price: {{low: 60, high: 0}}, time: {{soon: {best}, late: 0}}}}
+    assumed: so
+  - {{party: buyer, reservation: 20, assumed: so}}
+  - party: seller
+    value: {{price: {{low: 0, high: 60}}, time: {{soon: 40, late: 0}}}}
+    assumed: so
+  - {{party: seller, reservation: 20, assumed: so}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("best", "message"),
+    [
+        ("40", ""),
+        ("39.99995", ""),  # half a millionth of the whole is missing
+        ("39.9998", "add up to 99.9998 percent"),  # two millionths are missing
+        ("40..40.00000005", ""),  # half a thousand-millionth wide
+        ("40..40.0000002", "no single number for `buyer`"),  # two thousand-millionths wide
+    ],
+)
+def test_numbers_that_are_rounded_or_nearly_single(best: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(CASE.format(best=best), encoding="utf-8")
+    case, _ = read_case(tmp_path)
+    assert case is not None
+    scenario, report = scenario_of(case)
+    assert (scenario is None) == bool(message), report.render()
+    assert message in report.render()
+
+
+def test_reservation_values_of_ten_digits_come_back_as_they_were(tmp_path: Path) -> None:
+    numbers = [round(0.1234567891 + 0.0271828183 * step, 10) for step in range(24)]
+    issue = ScenarioIssue("price", ("low", "high"))
+    profiles = tuple(
+        Profile(f"p{position}", (np.array([0.1, 0.9]),), reservation=number)
+        for position, number in enumerate(numbers)
+    )
+    made = case_folder(Scenario("talks", (issue,), profiles))
+    assert made.report.passes(), made.report.render()
+    for name, data in made.files.items():
+        (tmp_path / name).write_bytes(data)
+    scenario, report = scenario_of(zopa.load(tmp_path))
+    assert scenario is not None, report.render()
+    assert [profile.reservation for profile in scenario.profiles] == numbers
+
+
+def test_an_outcome_reaches_the_reservation_value_that_its_sum_is_rounded_below() -> None:
+    assert 0.1 + 0.7 < 0.8
+    profile = Profile("us", (np.array([0.0, 0.1]), np.array([0.0, 0.7])), reservation=0.8)
+    assert least_acceptable(profile) == (1, 1)
+
+
+def test_a_number_has_at_most_sixty_characters() -> None:
+    assert number_of("0." + "1" * 58) == pytest.approx(1 / 9)
+    assert number_of("0." + "1" * 59) is None
