@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zopa.case.model import Bonus, ReservationRange, ValueRange
+from zopa.case.model import Bonus, ReservationRange
 from zopa.foundation.chance import Interval
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def worths(case: Case, party: str, issue: str) -> Worths | None:
     found: dict[str, Interval] = {}
     facts = []
     for k, fact in enumerate(case.facts):
-        if fact.party == party and isinstance(fact.content, ValueRange):
-            ranges = fact.content.ranges.get(issue, {})
+        if fact.party == party:
+            ranges = fact.content.level_ranges().get(issue, {})
             facts += [k] if ranges else []
             for level, interval in ranges.items():
                 other = found.get(level, interval)

@@ -26,7 +26,6 @@ from zopa.briefing.wording.names import (
     terms_list,
 )
 from zopa.briefing.wording.worth import level_span, more
-from zopa.case.model import RedLine
 
 if TYPE_CHECKING:
     from zopa.analyses.agreement_zone import Obstacle as InTheWay
@@ -127,7 +126,7 @@ def _in_the_way(f: BriefResults) -> list[Block]:
     if z.exists.share >= 1:
         return []
     if not z.blocks:
-        bars = bool(f.case.rules) or any(x.kind == "red_line" for x in f.case.facts)
+        bars = bool(f.case.rules) or any(f.case.red_lines())
         where = "" if f.given else "where there is no deal, "
         why = (
             "no single red line or rule is what prevents it"
@@ -151,11 +150,10 @@ def _block_sentence(f: BriefResults, block: InTheWay) -> Prose:
         rule = rule_words(f, f.case.rules[block.rule])
         return sentence("without the rule that ", rule, ",", opens)
     who = party_name(f.case, str(block.party))
-    content = f.case.facts[block.fact].content if block.fact is not None else None
-    if block.fact is not None and isinstance(content, RedLine):
+    if block.fact is not None:
         barred = [
             prose(level_list(f.case, issue, levels), " on ", issue_title(f.case, issue))
-            for issue, levels in content.levels.items()
+            for issue, levels in f.case.facts[block.fact].content.barred().items()
         ]
         gave_up = prose("if ", who, " gave up the red line against ", listed(barred), ",")
         return sentence(gave_up, opens, Note(block.fact))

@@ -28,7 +28,7 @@ from zopa.briefing.wording.names import (
     level_plain,
     party_name,
 )
-from zopa.case.model import Direction, Order
+from zopa.case.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,11 +134,9 @@ def _ends(f: BriefResults, issue: str, party: str) -> TableCell:
     if not known.order:
         return TableCell((Line(("not known",), "mark"),))
     for k in known.facts:
-        content = f.case.facts[k].content
-        if isinstance(content, Order):
-            for ranking in content.rankings:
-                if ranking.issue == issue and isinstance(ranking, Direction):
-                    return TableCell((Line(direction_words(f.case, ranking)),))
+        for ranking in f.case.facts[k].content.orders():
+            if ranking.issue == issue and isinstance(ranking, Direction):
+                return TableCell((Line(direction_words(f.case, ranking)),))
     if len(known.order) == 1:
         return TableCell((Line(("no preference known",), "mark"),))
     return _best_and_least(f, issue, [known.order[0], known.order[-1]])

@@ -20,7 +20,7 @@ from zopa.briefing.wording.names import (
     terms_list,
 )
 from zopa.briefing.wording.unknowns import clear_shifts, unknown_sentence
-from zopa.case.model import RedLine, Stance
+from zopa.case.model import Stance
 
 if TYPE_CHECKING:
     from zopa.analyses.draft_standing import DraftParty, DraftStanding
@@ -212,11 +212,11 @@ def _red_lines(
     """The levels of a draft that are behind red lines of a party, and where it says so."""
     named: dict[tuple[str, str], None] = {}
     notes = []
-    for k, fact in enumerate(f.case.facts):
-        if fact.party == party and isinstance(fact.content, RedLine):
+    for k, fact, barred in f.case.red_lines():
+        if fact.party == party:
             hit = [
                 (issue, level)
-                for issue, levels in fact.content.levels.items()
+                for issue, levels in barred.items()
                 for level in levels
                 if level in result.terms.get(issue, ())
             ]

@@ -29,7 +29,7 @@ from zopa.briefing.sections.worths import (
 from zopa.briefing.wording.chances import held
 from zopa.briefing.wording.facts import direction_words, fact_deed
 from zopa.briefing.wording.names import level_plain, party_name
-from zopa.case.model import Bonus, Direction, Order, RedLine, ReservationRange, ValueRange
+from zopa.case.model import Bonus, Direction, ReservationRange
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence_table import WantsCell as Known
@@ -101,15 +101,14 @@ def _wish(f: BriefResults, known: Known) -> TableCell:
     lines = worth_lines(f, known.party, known.issue, own) if own and told else _order(f, known)
     if not lines:
         lines.append(Line(("not known",), "mark"))
-    orders = [k for k in known.facts if isinstance(f.case.facts[k].content, Order)]
+    orders = [k for k in known.facts if any(f.case.facts[k].content.orders())]
     if own and told:
         orders = [] if f.given else [*own.facts, *orders]
     if orders:
         lines[-1] = Line(prose(lines[-1].words, *(Note(k) for k in orders)), lines[-1].style)
     for k in known.facts:
         fact = f.case.facts[k]
-        if isinstance(fact.content, RedLine):
-            barred = fact.content.levels[known.issue]
+        if barred := fact.content.barred().get(known.issue, ()):
             named = [level_plain(f.case, known.issue, v) for v in barred]
             if len(named) > 1 and {*barred} == {*f.case.issues[known.issue].level_ids}:
                 named = [("every term",)]
@@ -136,13 +135,11 @@ def _wish(f: BriefResults, known: Known) -> TableCell:
 def _order(f: BriefResults, known: Known) -> list[Line]:
     """An order of levels, best first; of a number only which way it points."""
     for k in known.facts:
-        content = f.case.facts[k].content
-        if isinstance(content, Order):
-            for ranking in content.rankings:
-                if ranking.issue == known.issue and isinstance(ranking, Direction):
-                    return [Line(direction_words(f.case, ranking), "")]
-                if ranking.issue == known.issue:
-                    break
+        for ranking in f.case.facts[k].content.orders():
+            if ranking.issue == known.issue and isinstance(ranking, Direction):
+                return [Line(direction_words(f.case, ranking), "")]
+            if ranking.issue == known.issue:
+                break
     return [
         Line(joined([level_plain(f.case, known.issue, v) for v in tier], " or "), "tier")
         for tier in known.order
@@ -179,15 +176,13 @@ def _other_facts(f: BriefResults, shown: list[str]) -> list[Block]:
 
 def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:
     """Whether a fact stands in the table of issues, or among the bonuses."""
-    match fact.content:
-        case Order() | RedLine() | Bonus():
-            return True
-        case ValueRange(ranges=ranges):
-            own = [worths(f.case, fact.party, issue) for issue in ranges]
-            return all(w is not None and w.complete for w in own)
-        case ReservationRange():
-            return f.given
-    return False
+    content = fact.content
+    if any(content.orders()) or content.barred() or isinstance(content, Bonus):
+        return True
+    if ranges := content.level_ranges():
+        values = [worths(f.case, fact.party, issue) for issue in ranges]
+        return all(w is not None and w.complete for w in values)
+    return f.given and isinstance(content, ReservationRange)
 
 
 def fact_marks(f: BriefResults, fact: int) -> list[Prose]:

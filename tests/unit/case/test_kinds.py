@@ -1,0 +1,127 @@
+"""Every kind of fact is whole: named, read, and able to answer what layers above ask of it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from inspect import isclass
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import get_args
+
+import pytest
+
+from zopa.case import kinds
+from zopa.case.facts import KINDS
+from zopa.case.kinds.content import FactContent
+from zopa.case.kinds.registry import Content, FactKind
+from zopa.case.load import read_case
+from zopa.case.model import Case, Fact
+
+LEDGER = """\
+zopa: 1
+title: The lease
+parties: {us: {name: Our side}}
+issues:
+  form: {title: Form, options: {pact: a pact, note: a note, none: nothing}}
+  price: {title: Price, levels: {from: 0, to: 30, step: 10}}
+drafts:
+  first: {terms: {form: pact, price: 10}, assumed: so}
+facts:
+"""
+WRITTEN: dict[FactKind, str] = {
+    "order": "{form: [pact, [note, none]], price: {peak: 20}}",
+    "priorities": "[form, price]",
+    "tables": "first",
+    "accepts": "{form: note}",
+    "rejects": "first",
+    "prefers": "{this: first, to: {form: none}}",
+    "red_line": "{form: [none], price: [0, 10]}",
+    "weight": "{price: 30..50}",
+    "value": "{form: {pact: 60..80, note: 5}}",
+    "bonus": "{when: {form: [pact], price: [10..20]}, adds: 5}",
+    "reservation": "40..60",
+}
+
+
+def content_classes() -> set[type]:
+    modules = [import_module(f"zopa.case.kinds.{m.name}") for m in iter_modules(kinds.__path__)]
+    return {
+        thing
+        for module in modules
+        for thing in vars(module).values()
+        if isclass(thing) and issubclass(thing, FactContent) and thing is not FactContent
+    }
+
+
+def loaded(folder: Path, *facts: str) -> Case:
+    (folder / "case.yaml").write_text(LEDGER + "\n".join(facts) + "\n", encoding="utf-8")
+    case, findings = read_case(folder)
+    assert not findings
+    assert case is not None
+    return case
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> dict[str, Fact]:
+    case = loaded(
+        tmp_path,
+        *(f"  - {{party: us, {kind}: {what}, assumed: so}}" for kind, what in WRITTEN.items()),
+    )
+    return {fact.kind: fact for fact in case.facts}
+
+
+def test_every_content_class_is_a_content() -> None:
+    assert content_classes() == set(get_args(Content))
+
+
+def test_every_kind_is_read_and_every_content_comes_of_a_kind(facts: dict[str, Fact]) -> None:
+    assert set(facts) == set(WRITTEN) == set(KINDS)
+    assert {type(fact.content) for fact in facts.values()} == content_classes()
+
+
+def test_a_content_says_where_its_names_stand(facts: dict[str, Fact]) -> None:
+    def names(kind: str) -> set[tuple[object, ...]]:
+        return {(u.kind, u.name, u.path, u.issue, u.key) for u in facts[kind].content.names(("x",))}
+
+    assert names("order") == {
+        ("issue", "form", ("x", "form"), "", True),
+        ("level", "pact", ("x", "form", 0, 0), "form", False),
+        ("level", "note", ("x", "form", 1, 0), "form", False),
+        ("level", "none", ("x", "form", 1, 1), "form", False),
+        ("issue", "price", ("x", "price"), "", True),
+        ("level", "20", ("x", "price", "peak"), "price", False),
+    }
+    assert names("priorities") == {
+        ("issue", "form", ("x", 0, 0), "", False),
+        ("issue", "price", ("x", 1, 0), "", False),
+    }
+    assert names("tables") == {("draft", "first", ("x",), "", False)}
+    assert names("prefers") == {
+        ("draft", "first", ("x", "this"), "", False),
+        ("issue", "form", ("x", "to", "form"), "", True),
+        ("level", "none", ("x", "to", "form"), "form", False),
+    }
+    assert names("red_line") >= {("level", "10", ("x", "price", 1), "price", False)}
+    assert names("weight") == {("issue", "price", ("x", "price"), "", True)}
+    assert names("value") >= {("level", "note", ("x", "form", "note"), "form", True)}
+    assert names("bonus") >= {("level", "20", ("x", "when", "price", 1), "price", False)}
+    assert names("reservation") == set()
+
+
+def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
+    ranked = {kind for kind, fact in facts.items() if any(fact.content.orders())}
+    assert ranked == {"order"}
+    barred = {kind: fact.content.barred() for kind, fact in facts.items() if fact.content.barred()}
+    assert barred == {"red_line": {"form": ("none",), "price": ("0", "10")}}
+    valued = {kind for kind, fact in facts.items() if fact.content.level_ranges()}
+    assert valued == {"value"}
+    on_no_deal = {kind for kind, fact in facts.items() if fact.content.bears_on_no_deal}
+    assert on_no_deal == {"tables", "accepts", "rejects", "reservation"}
+    speaks = {kind for kind, fact in facts.items() if any(fact.content.packages())}
+    assert speaks == {"tables", "accepts", "rejects", "prefers"}
+    assert not set(facts["bonus"].content.valued_levels())
+    case = loaded(
+        tmp_path, *(f"  - {{party: us, {k}: {w}, assumed: so}}" for k, w in WRITTEN.items())
+    )
+    assert [position for position, _, _ in case.red_lines()] == [list(WRITTEN).index("red_line")]
+    assert [ranking.issue for _, _, ranking in case.orders()] == ["form", "price"]
