@@ -14,6 +14,7 @@ import pytest
 
 from zopa.foundation.text import Span
 from zopa.statements.dates import dates_in, when_told
+from zopa.statements.dates.tense import direction
 
 PUBLISHED = date(2025, 2, 19)
 Read = tuple[str, date, date]
@@ -331,3 +332,11 @@ def test_when_told(text: str, content: str, wanted: str | None) -> None:
 def test_when_told_without_publication() -> None:
     text = "“No,” he said on Monday."
     assert when_told(text, Span(0, len(text)), (Span(0, 5),), None) is None
+
+
+@pytest.mark.parametrize(("between", "found"), [(232, "past"), (233, None)])
+def test_verbs_within_240_characters_of_a_time_are_looked_at(
+    between: int, found: str | None
+) -> None:
+    text = f"They met {'x' * between} on Friday"
+    assert direction(text, text.index("Friday"), len(text)) == found

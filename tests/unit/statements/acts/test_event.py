@@ -6,6 +6,8 @@ import pytest
 
 from zopa.foundation.text import Span
 from zopa.statements.acts import Event, events
+from zopa.statements.acts.noun_phrase import noun_phrase
+from zopa.statements.acts.tokens import tokens
 from zopa.statements.statement import Act
 
 
@@ -75,3 +77,20 @@ def test_spans_count_characters_of_the_whole_text() -> None:
     (event,) = events(text, Span(11, 33))
     assert text[slice(*event.actor)] == "Peru"
     assert text[slice(*event.why.span)] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("its old and firm", 1), ("its old but very firm", 0)]
+)
+def test_up_to_four_words_stand_within_an_entry(words: str, found: int) -> None:
+    assert len(read(f"Peru dropped {words} objection.")) == found
+
+
+def test_the_first_1500_characters_are_looked_at() -> None:
+    assert len(tokens("a " * 1000)) == 750
+
+
+@pytest.mark.parametrize(("words", "found"), [(16, True), (17, False)])
+def test_a_noun_phrase_has_sixteen_words_at_most(words: int, found: bool) -> None:
+    row = tokens("the " + "very " * (words - 2) + "mediators")
+    assert (noun_phrase(row, 0, len(row), lambda _: False) is not None) is found

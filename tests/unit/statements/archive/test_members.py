@@ -243,3 +243,19 @@ def test_the_codes_of_members_are_declared() -> None:
         assert code.name == name
         assert len(code.explanation) > 100
         assert code.explanation.count("```") % 2 == 0
+
+
+def test_what_is_read_from_one_place_unless_told_otherwise(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    for size, whole in ((32 * MIB, True), (32 * MIB + 1, False)):
+        with report.open("wb") as file:
+            file.truncate(size)
+        (found,) = members([report])
+        assert (found.failure is None) is whole
+    lines = tmp_path / "b.jsonl"
+    lines.write_bytes(b"\n" * 1_000_000)
+    assert told(lines) == {}
+    lines.write_bytes(b"\n" * 1_000_001)
+    assert told(lines) == {"b.jsonl": "archive-limits"}
+    packed = 5 * MIB
+    assert Limits().unpacked(packed) == 16 * MIB + 200 * packed

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import pytest
 from zopa.foundation import writing
 from zopa.foundation.lock import locked
 from zopa.statements.archive import ArchiveError, ReportReader, output, read, read_archive, workers
-from zopa.statements.archive.chunks import chunks
+from zopa.statements.archive.chunks import Chunk, Finished, chunks
 from zopa.statements.archive.members import ArchiveMember
 
 REPORTS = 40
@@ -482,3 +483,34 @@ def test_a_dask_cluster_of_which_a_worker_is_killed(tmp_path: Path, press: Path)
     assert 2 <= killed[0] <= 5
     assert (summary.documents, summary.failed) == (REPORTS, 0)
     assert out.read_bytes() == whole(tmp_path, press)
+
+
+@pytest.mark.parametrize(("broken", "more"), [(20, False), (21, True)])
+def test_the_summary_lists_twenty_failures(tmp_path: Path, broken: int, more: bool) -> None:
+    lines = tmp_path / "press.jsonl"
+    lines.write_text('{"body": "x"}\n' * broken)
+    summary = read_archive([lines], tmp_path / "out.jsonl", reader(), jobs=1)
+    assert (summary.failed, len(summary.failures)) == (broken, 20)
+    assert summary.describe().endswith("…") is more
+
+
+@pytest.mark.parametrize(("deadly", "stopped"), [(4, False), (5, True)])
+def test_five_reports_in_a_row_that_end_their_worker_stop_the_run(
+    monkeypatch: pytest.MonkeyPatch, deadly: int, stopped: bool
+) -> None:
+    def parallel(self: workers.Workers, todo: Iterable[Chunk]) -> Iterator[Finished]:
+        for chunk in todo:
+            if any(member.name.startswith("deadly") for member in chunk.members):
+                raise BrokenExecutor
+            yield Finished(chunk.index, row_count=len(chunk.members))
+
+    monkeypatch.setattr(workers.Workers, "_parallel", parallel)
+    names = ["good", *(f"deadly{n}" for n in range(deadly)), "better"]
+    todo = chunks([ArchiveMember(name) for name in names], 100)
+    run = workers.Workers(reader(), None, 1).run(todo)
+    if stopped:
+        with pytest.raises(ArchiveError, match="the workers die whatever they read, `deadly4`"):
+            list(run)
+    else:
+        ((_, result),) = run
+        assert (result.failed, result.row_count) == (4, 2)

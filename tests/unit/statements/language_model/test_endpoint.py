@@ -330,3 +330,17 @@ def test_no_other_module_opens_a_connection() -> None:
             if any(n.split(".")[0] in opening or n.startswith("urllib.request") for n in names):
                 using.add(path.relative_to(package).as_posix())
     assert using == {"statements/language_model/endpoint.py"}
+
+
+def test_an_answer_of_four_mebibytes_is_read_and_no_larger_one(server: Server) -> None:
+    answer = json.dumps(completion("fine")).encode()
+    body = answer.ljust(4 << 20)
+    assert ask(server, says(200, body)) == "fine"
+    kind, message = trouble(server, says(200, body + b" "))
+    assert (kind, message) == (EndpointTrouble.TOO_LARGE, "the answer is larger than 4 MiB")
+
+
+def test_three_redirects_are_followed(server: Server) -> None:
+    there = says(307, b"", "Location: /other\r\n")
+    assert ask(server, there, there, there, GOOD) == "fine"
+    assert trouble(server, there, there, there, there)[0] is EndpointTrouble.REFUSED

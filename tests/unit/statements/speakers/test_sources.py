@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
+from zopa.sources.sentences import sentences_of
 from zopa.statements.speakers import Cast, speakers
 from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
@@ -188,3 +191,12 @@ def test_they_go_back_to_who_gave_an_answer(cue: str, told: str, goes_on: str) -
         attributions.append(Attribution(*spans))
     *_, they = speakers([document_of(text)], [attributions])[0]
     assert goes_on in they.name.casefold()
+
+
+@pytest.mark.parametrize(("sentences", "name"), [(12, "Ivan Melnyk"), (13, "")])
+def test_a_pronoun_is_followed_twelve_sentences_back(sentences: int, name: str) -> None:
+    between = "It rained. " * (sentences - 1)
+    text = f"Ivan Melnyk, Ukrainian president, arrived. {between}He wants guarantees."
+    he = text.index("He wants")
+    report = replace(document_of(text), sentences=tuple(sentences_of(text)))
+    assert Cast([report]).resolve(report, Span(he, he + 2)).name == name

@@ -1,0 +1,21 @@
+"""What reading says of itself: how sure it is of what the rules find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from zopa.sources.document import Document, Form
+from zopa.sources.sentences import sentences_of
+from zopa.statements.reading import read_documents
+from zopa.statements.statement import TellingMode
+
+
+def test_an_event_is_as_sure_as_the_page_on_acts_says(request) -> None:  # type: ignore[no-untyped-def]
+    text = "Acme raised its bid to $5bn."
+    report = Document("a", "a.txt", Form.TEXT, text, "utf-8", "", text)
+    report = replace(report, sentences=tuple(sentences_of(text)))
+    (event,) = read_documents([report]).all()
+    assert (event.told, event.confidence) == (TellingMode.DONE, 0.8)
+    page = Path(request.config.rootpath, "docs", "explanation", "acts.md").read_text("utf-8")
+    assert "made of an event has the confidence 0.8" in page
