@@ -5,10 +5,14 @@
     case = zopa.load("examples/minerals")
     zopa.zone(case).exists.share
 
-`check` gives findings, `load` a case without errors, `draw` preferences that agree with its
-facts; `reports`, `evidence`, `zone`, `drafts`, `frontier`, `bargaining`, `unknowns` and
-`deal_space` are the analyses, each a function of a case (and, if wanted, of its draws and of
-options) that gives one frozen result record. `zopa.desk.briefs.brief` makes the brief.
+What the command line does: `new` starts an empty case, `read`, `read_many` and `refresh` read
+reports, `propose` makes a first case of them, `check`, `examine` and `load` open a case, `explain`
+tells what a finding means, `brief` writes the brief, and `import_` and `export` exchange cases
+with other software. What keeps one of them from its work is raised as a `DeskError`.
+
+`draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
+`drafts`, `frontier`, `bargaining`, `unknowns` and `deal_space` are the analyses, each a function
+of a case (and, if wanted, of its draws and of options) that gives one frozen result record.
 """
 
 from __future__ import annotations
@@ -32,7 +36,17 @@ if TYPE_CHECKING:
     )
     from zopa.case.load import CaseError
     from zopa.case.model import Case
-    from zopa.desk.opening import check, load
+    from zopa.desk.archiving import read_many
+    from zopa.desk.briefs import brief
+    from zopa.desk.errors import DeskError
+    from zopa.desk.explaining import explain
+    from zopa.desk.exporting import export
+    from zopa.desk.first_case import propose
+    from zopa.desk.importing import import_
+    from zopa.desk.opening import check, examine, load
+    from zopa.desk.reading import read
+    from zopa.desk.refreshing import refresh
+    from zopa.desk.starting import new
     from zopa.foundation.diagnostics import Findings
     from zopa.preferences.draws import Draws, draw
 
@@ -40,16 +54,27 @@ _HOMES = {
     "ANALYSES": "zopa.analyses",
     "Case": "zopa.case.model",
     "CaseError": "zopa.case.load",
+    "DeskError": "zopa.desk.errors",
     "Draws": "zopa.preferences.draws",
     "Findings": "zopa.foundation.diagnostics",
     "bargaining": "zopa.analyses",
+    "brief": "zopa.desk.briefs",
     "check": "zopa.desk.opening",
     "deal_space": "zopa.analyses",
-    "draw": "zopa.preferences.draws",
     "drafts": "zopa.analyses",
+    "draw": "zopa.preferences.draws",
     "evidence": "zopa.analyses",
+    "examine": "zopa.desk.opening",
+    "explain": "zopa.desk.explaining",
+    "export": "zopa.desk.exporting",
     "frontier": "zopa.analyses",
+    "import_": "zopa.desk.importing",
     "load": "zopa.desk.opening",
+    "new": "zopa.desk.starting",
+    "propose": "zopa.desk.first_case",
+    "read": "zopa.desk.reading",
+    "read_many": "zopa.desk.archiving",
+    "refresh": "zopa.desk.refreshing",
     "reports": "zopa.analyses",
     "unknowns": "zopa.analyses",
     "zone": "zopa.analyses",
@@ -60,16 +85,27 @@ __all__ = [
     "ANALYSES",
     "Case",
     "CaseError",
+    "DeskError",
     "Draws",
     "Findings",
     "bargaining",
+    "brief",
     "check",
     "deal_space",
     "drafts",
     "draw",
     "evidence",
+    "examine",
+    "explain",
+    "export",
     "frontier",
+    "import_",
     "load",
+    "new",
+    "propose",
+    "read",
+    "read_many",
+    "refresh",
     "reports",
     "unknowns",
     "zone",
@@ -79,10 +115,9 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'zopa' has no attribute {name!r}")
-    module, _, attribute = _HOMES[name].partition(":")
-    found = getattr(import_module(module), attribute or name)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

@@ -55,7 +55,7 @@ def main() -> None:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from zopa import __version__
+        from zopa.foundation.version import __version__
 
         typer.echo(f"zopa {__version__}")
         raise typer.Exit

@@ -60,12 +60,12 @@ def brief(
     from zopa.preferences.draws import draw
 
     step, page = progress or silent, None if output is None else Path(output)
-    loaded, report = sound_case(case)
+    loaded, findings = sound_case(case)
     if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
     if page is not None:
         refuse_foreign(page)
-    warnings = Findings.of((f for f in report if f.severity is not Severity.NOTE), report.texts)
+    warnings = Findings.of((f for f in findings if f.severity is not Severity.NOTE), findings.texts)
     if isinstance(draws, int):
         step("drawing preferences that agree with the facts")
         drawn = draw(loaded, draws, seed, tick=lambda: step(""))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zopa.desk.errors import FindingsError
+from zopa.desk.errors import FindingsError, WrongCallError
 from zopa.desk.opening import sound_case
 from zopa.desk.options import ExportFormat
 from zopa.desk.places import refuse_full
@@ -44,10 +44,12 @@ def export(
 
     `to` is a format by its name. With `centre` the mean of 2,000 draws is written, whatever is
     known. Raises `FindingsError` where the case has errors, or has no numbers and `centre` is not
-    asked for, and `WrongCallError` where the folder to make holds something.
+    asked for, and `WrongCallError` where there is no such format or the folder holds something.
     """
     from zopa.exchange.from_case import scenario_of
 
+    if to not in list(ExportFormat):
+        raise WrongCallError(f"`{to}` is no format; there are {', '.join(ExportFormat)}")
     place, writer = Path(output), _writer(ExportFormat(to))
     refuse_full(place)
     loaded, _ = sound_case(case)

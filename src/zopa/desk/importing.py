@@ -38,11 +38,11 @@ def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
 
     place, paths = Path(output), [Path(file) for file in files]
     refuse_full(place)
-    scenario, report = read_scenario(paths)
+    scenario, in_files = read_scenario(paths)
     if scenario is None:
-        raise FindingsError(f"{report.summary()}; nothing was written", [report])
-    made = case_folder(scenario, originals_of(paths, scenario, report))
-    findings = (report, made.report)
+        raise FindingsError(f"{in_files.summary()}; nothing was written", [in_files])
+    made = case_folder(scenario, originals_of(paths, scenario, in_files))
+    findings = (in_files, made.report)
     if not made.files:
         raise FindingsError(f"{made.report.summary()}; nothing was written", findings)
     write_folder(place, made.files)

@@ -35,16 +35,16 @@ def examine(path: str | Path) -> tuple[Case | None, Findings]:
 
 
 def load(path: str | Path) -> Case:
-    """The case in a folder; raises `CaseError`, which carries the report, if it has errors.
+    """The case in a folder; raises `CaseError`, which carries the findings, if it has errors.
 
     >>> load("examples/minerals").signatories
     ('ukraine', 'us')
     """
     from zopa.case.load import CaseError
 
-    case, report = examine(path)
-    if case is None or report.errors:
-        raise CaseError(report)
+    case, findings = examine(path)
+    if case is None or findings.errors:
+        raise CaseError(findings)
     return case
 
 
@@ -58,8 +58,8 @@ def sound_case(given: Case | str | Path) -> tuple[Case, Findings]:
 
     if isinstance(given, Case):
         return given, Findings((), given.texts)
-    case, report = examine(given)
-    if case is None or not report.passes():
-        message = f"{Path(given)}: {report.summary()}; mend the errors first"
-        raise FindingsError(message, [report])
-    return case, report
+    case, findings = examine(given)
+    if case is None or not findings.passes():
+        message = f"{Path(given)}: {findings.summary()}; mend the errors first"
+        raise FindingsError(message, [findings])
+    return case, findings

@@ -77,7 +77,7 @@ class Gathering:
         """Read all files, and those in all folders, that `paths` name."""
         files = list(self._files(paths))
         for path, folder in files[:MOST_FILES]:
-            self._read(path, _shown(path, files), named=folder is None)
+            self._read(path, _shown(path, files), folder)
         if len(files) > MOST_FILES:
             message = f"{len(files):,} files are too many; at most {MOST_FILES} are read"
             self.notes.add(BEYOND_LIMITS, Place(str(paths[0]), 1, 1), message)
@@ -130,8 +130,9 @@ class Gathering:
 
     # --- one file ---------------------------------------------------------------------------
 
-    def _read(self, path: Path, shown: str, *, named: bool) -> None:
-        text = read_text(path, FILE_BYTES)
+    def _read(self, path: Path, shown: str, folder: Path | None) -> None:
+        named = folder is None
+        text = read_text(path, FILE_BYTES, inside=folder)
         if isinstance(text, FileTrouble):
             self._trouble(text, path, shown, named=named)
             return
@@ -153,7 +154,7 @@ class Gathering:
             self.texts[shown] = trouble.text
         place = Place(shown, trouble.line, trouble.column)
         helps = (trouble.help,) if trouble.help and trouble.kind == "encoding" else ()
-        if trouble.kind in ("folder", "device") and not named:
+        if trouble.kind in ("folder", "device", "outside") and not named:
             self.notes.add(SET_ASIDE, place, f"`{path.name}` {trouble.words}")
         elif trouble.kind == "missing":
             message = f"there is no file or folder `{clip(str(path), 60)}`"

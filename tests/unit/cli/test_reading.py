@@ -126,8 +126,8 @@ def test_a_case_of_too_little_says_what_stands_in_its_place(tmp_path: Path) -> N
     assert result.exit_code == 0
     assert "Too little was found" in result.stdout
     text = (tmp_path / "case" / "case.yaml").read_text()
-    assert "name: 'First party (to be filled in)'  # to be filled in" not in text
-    assert "name: 'First party (to be filled in)'" in text
+    assert "name: First party (to be filled in)  # to be filled in" not in text
+    assert "name: First party (to be filled in)" in text
 
 
 def test_what_bears_no_date_is_said(report: Path, tmp_path: Path) -> None:

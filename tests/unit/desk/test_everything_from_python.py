@@ -1,0 +1,210 @@
+"""Whatever the command line does, a call from Python does: each command, with each option.
+
+Each test runs a command and the Python call that does the same, and compares what they give. It
+says which arguments and options it covers; the last test holds that none is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import typer.main
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+import zopa
+from zopa.cli import app
+
+PROGRAM: Any = typer.main.get_command(app)
+COVERED: set[tuple[str, str]] = {
+    ("", "--install-completion"),  # a shell's matter
+    ("", "--show-completion"),
+}
+
+
+def covers(command: str, *parameters: str) -> Callable[[Any], Any]:
+    """Says which arguments and options of a command a test compares."""
+    COVERED.update((command, parameter) for parameter in parameters)
+    return lambda test: test
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def done(*words: object) -> Result:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"(folder)"
+        for path in folder.rglob("*")
+    }
+
+
+def shown(renderable: Any) -> str:
+    """What a terminal shows of a result."""
+    console = Console(file=None, highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        console.print(renderable)
+    return capture.get()
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> tuple[Path, Path]:
+    """Where the command writes, and where the call does."""
+    folders = tmp_path / "command", tmp_path / "call"
+    for folder in folders:
+        folder.mkdir()
+    return folders
+
+
+@covers("", "--version")
+def test_the_version() -> None:
+    assert done("--version").stdout == f"zopa {zopa.__version__}\n"
+
+
+@covers("new", "folder", "--title")
+def test_an_empty_case(out: tuple[Path, Path]) -> None:
+    command, call = (folder / "case" for folder in out)
+    done("new", command, "--title", 'A "quoted" title')
+    assert zopa.new(call, title='A "quoted" title') == call / "case.yaml"
+    assert tree(command) == tree(call)
+
+
+@covers("new", "more", "--from")
+def test_a_case_out_of_reports(out: tuple[Path, Path], reports: list[Path]) -> None:
+    command, call = (folder / "case" for folder in out)
+    result = done("new", command, "--from", reports[0], *reports[1:])
+    made = zopa.propose(call, reports)
+    assert tree(command) == tree(call)
+    assert result.stdout.startswith(f"{command / 'case.yaml'} is proposed: {made.summary()}.\n")
+    assert all(f"- {note}" in result.stdout for note in made.proposal.notes[:12])
+
+
+@pytest.fixture
+def language_model(model: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A configured model that finds one statement which zopa does not find."""
+    item = {"told": "said", "source": ["India"], "cue": ["offered"], "content": ["BRASILIA"]}
+    model.answers = [{"statements": [{**item, "act": "doubt"}]}]
+    monkeypatch.setenv("ZOPA_LLM_URL", model.url)
+    monkeypatch.setenv("ZOPA_LLM_MODEL", "m")
+    return model
+
+
+@covers("new", "--language-model")
+@covers("read", "--language-model")
+def test_a_language_model(out: tuple[Path, Path], reports: list[Path], language_model: Any) -> None:
+    command, call = (folder / "case" for folder in out)
+    result = done("new", command, "--from", *reports, "--language-model")
+    made = zopa.propose(call, reports, model=True)
+    assert tree(command) == tree(call)
+    assert result.stderr == "".join(findings.render() for findings in made.findings)
+    asked = len(language_model.shown)
+    result = done("read", *reports, "--language-model", "--json")
+    read = zopa.read(reports, model=True)
+    assert json.loads(result.stdout) == read.as_dict()
+    assert len(language_model.shown) > asked
+    assert read.records != zopa.read(reports).records
+
+
+@covers("read", "inputs", "--json")
+def test_reports(reports: list[Path]) -> None:
+    made = zopa.read(reports)
+    assert json.loads(done("read", *reports, "--json").stdout) == made.as_dict()
+    assert done("read", *reports).stdout == shown(made.to_terminal())
+
+
+@covers("read", "inputs", "--json")
+def test_a_case_read_again(
+    out: tuple[Path, Path], reports: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "500")  # so that no path is broken
+    command, call = (folder / "case" for folder in out)
+    for folder in (command, call):
+        zopa.propose(folder, reports)
+    result = done("read", command)
+    made = zopa.refresh(call)
+    assert tree(command) == tree(call)
+    expected = shown(made.to_terminal()).replace(str(call), str(command))
+    assert result.stdout == expected
+    assert json.loads(done("read", command, "--json").stdout) == made.as_dict()
+
+
+@covers("read", "inputs", "--output", "--jobs", "--backend")
+def test_an_archive(out: tuple[Path, Path], reports: list[Path]) -> None:
+    command, call = (folder / "rows.jsonl" for folder in out)
+    options = ("--jobs", 1, "--backend", "sequential")
+    result = done("read", reports[0].parent, "--output", command, *options)
+    summary = zopa.read_many([reports[0].parent], call, jobs=1, backend="sequential")
+    assert command.read_bytes() == call.read_bytes()
+    assert result.stderr == summary.describe().replace(str(call), str(command)) + "\n"
+
+
+@covers("check", "case", "--strict", "--json")
+def test_findings(well: Path, clashing: Path) -> None:
+    for folder in (well, clashing):
+        findings = zopa.check(folder)
+        plain, strict = run("check", folder), run("check", folder, "--strict")
+        assert plain.stdout == findings.render()
+        assert plain.stderr == f"{folder}: {findings.summary()}\n"
+        assert plain.exit_code == (0 if findings.passes() else 1)
+        assert strict.exit_code == (0 if findings.passes(strict=True) else 1)
+        assert json.loads(run("check", folder, "--json").stdout) == findings.as_dict()
+
+
+@covers("check", "--explain")
+def test_a_code() -> None:
+    code = zopa.explain("clash")
+    expected = f"{code.name} ({code.severity}): {code.title}\n\n{code.explanation}\n"
+    assert done("check", "--explain", "clash").stdout == expected
+    with pytest.raises(zopa.DeskError) as told:
+        zopa.explain("clsh")
+    assert run("check", "--explain", "clsh").stderr == f"zopa: {told.value}\n"
+
+
+@covers("brief", "case", "--output", "--open", "--json", "--draws", "--seed")
+def test_a_brief(well: Path, out: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    command, call = (folder / "page.html" for folder in out)
+    launched: list[str] = []
+    monkeypatch.setattr(typer, "launch", launched.append)
+    options = ("--draws", 120, "--seed", 5)
+    result = done("brief", well, "--output", command, "--open", *options)
+    made = zopa.brief(well, 120, seed=5, output=call)
+    assert command.read_bytes() == call.read_bytes()
+    assert launched == [command.as_uri()]  # which is for `webbrowser.open`
+    expected = shown(made.brief.to_terminal(80)) + f"The brief is in {command}\n"
+    assert result.stdout == expected
+    assert done("brief", well, "--json", *options).stdout == made.brief.to_json() + "\n"
+
+
+@covers("export", "case", "--to", "--output", "--centre")
+@covers("import", "files", "--output")
+def test_other_software(well: Path, out: tuple[Path, Path]) -> None:
+    command, call = (folder / "files" for folder in out)
+    for to in ("genius", "geniusweb", "negmas"):
+        result = done("export", well, "--to", to, "--output", command / to, "--centre")
+        made = zopa.export(well, call / to, to=to, centre=True)
+        assert tree(command / to) == tree(call / to)
+        assert f"is made: {', '.join(made.files)}.\n" in result.stdout
+    result = done("import", call / "genius", "--output", command / "case")
+    imported = zopa.import_([call / "genius"], call / "case")
+    assert tree(command / "case") == tree(call / "case")
+    assert f"{imported.parties} parties, {imported.issues} issues" in result.stdout
+
+
+def test_no_argument_and_no_option_is_left_out() -> None:
+    every = {("", word) for parameter in PROGRAM.params for word in parameter.opts[:1]}
+    for name, command in PROGRAM.commands.items():
+        for parameter in command.params:
+            option = parameter.param_type_name == "option"
+            every.add((name, parameter.opts[0] if option else parameter.name))
+    assert every == COVERED
