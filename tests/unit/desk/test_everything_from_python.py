@@ -93,8 +93,8 @@ def test_a_case_out_of_reports(out: tuple[Path, Path], reports: list[Path]) -> N
 @pytest.fixture
 def language_model(model: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A configured model that finds one statement which zopa does not find."""
-    item = {"told": "said", "source": ["India"], "cue": ["offered"], "content": ["BRASILIA"]}
-    model.answers = [{"statements": [{**item, "act": "doubt"}]}]
+    item = {"told": "said", "source": ["India"], "cue": ["in a"], "content": ["draft"]}
+    model.answers = [{"attributions": [{**item, "act": "doubt"}]}]
     monkeypatch.setenv("ZOPA_LLM_URL", model.url)
     monkeypatch.setenv("ZOPA_LLM_MODEL", "m")
     return model
