@@ -15,6 +15,7 @@ from pydantic import Field
 
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
+from zopa.analyses.unused_statements import DOUBTFUL, SURE, unused_statements
 from zopa.analyses.used_words import UsedWords
 from zopa.case.reported import Reported
 from zopa.foundation.text import fold_space
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
 
 class ReportsOptions(Options):
-    sure: float = Field(default=0.8, ge=0, le=1)
+    sure: float = Field(default=SURE, ge=0, le=1)
     """A statement counts as surely read from this confidence on."""
-    doubtful: float = Field(default=0.5, ge=0, le=1)
+    doubtful: float = Field(default=DOUBTFUL, ge=0, le=1)
     """A statement counts as doubtful below this confidence."""
 
 
@@ -165,7 +166,7 @@ class ReportsResult(Result):
     unnamed_statements: int
     """Statements of unnamed sources."""
     unused: tuple[str, ...]
-    """Statements that no fact and no draft has among its evidence."""
+    """Statements that matter and that no fact and no draft uses; see `unused_statements`."""
     total: int
     sure: int
     """Statements with a confidence of at least `options.sure`."""
@@ -202,7 +203,9 @@ def reports(case: Case, draws: Draws, options: ReportsOptions) -> ReportsResult:
         differences=tuple(map(_difference, reported.differences)),
         unnamed=_unnamed(found),
         unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in found),
-        unused=tuple(s.statement for s in found if not s.facts and not s.drafts),
+        unused=tuple(
+            one.id for one in unused_statements(case, sure=options.sure, doubtful=options.doubtful)
+        ),
         total=len(found),
         sure=sum(s.confidence >= options.sure for s in found),
         doubtful=sum(s.confidence < options.doubtful for s in found),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zopa.case.model import Case
+from zopa.case.model import Case, Party
 from zopa.foundation.diagnostics import Findings
 from zopa.sources import read_document
 from zopa.statements.speakers import PartyNames, PersonNames
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
 def party_names(case: Case) -> tuple[PartyNames, ...]:
     """The parties of a case by all that they and their people are called."""
-    return tuple(
-        PartyNames(
-            party.id,
-            party.name,
-            party.also,
-            tuple(PersonNames(person.name, person.also) for person in party.people),
-        )
-        for party in case.parties.values()
-    )
+    return tuple(names_of_party(party) for party in case.parties.values())
+
+
+def names_of_party(party: Party) -> PartyNames:
+    """A party by all that it and its people are called."""
+    people = tuple(PersonNames(person.name, person.also) for person in party.people)
+    return PartyNames(party.id, party.name, party.also, people)
 
 
 def source_documents(case: Case, read: Callable[[str], bytes]) -> tuple[list[Document], Findings]:

@@ -11,7 +11,7 @@ from zopa.desk.documents import open_reports
 from zopa.desk.errors import DeskError, FindingsError
 from zopa.desk.places import refuse_full
 from zopa.desk.progress import Progress, silent
-from zopa.desk.reading import lined_up_reading, rows
+from zopa.desk.reading import lined_up_reading
 from zopa.foundation.writing import write_folder
 
 if TYPE_CHECKING:
@@ -63,12 +63,7 @@ def propose(
     With `model`, the configured language model is asked as well. Raises `WrongCallError` where
     the folder holds something, and `FindingsError` where a report cannot be read.
     """
-    from zopa.case.read_statements import STATEMENTS_FILE
-    from zopa.case.reread import party_names, source_documents
-    from zopa.preferences.clashes import clashing_facts
-    from zopa.proposing import case_files
     from zopa.proposing import propose as propose_case
-    from zopa.statements.records import json_lines
 
     place, step = Path(folder), progress or silent
     refuse_full(place)
@@ -81,19 +76,6 @@ def propose(
     except DeskError as error:
         error.findings = (opened.findings, *error.findings)
         raise
-    proposal = propose_case(
-        reading.documents,
-        list(reading.all()),
-        reading.cast,
-        lined_up,
-        title=title,
-        checks=[clashing_facts],
-    )
-    files = case_files(proposal, reading.documents)
-    # What was read is told by the ids and the texts of the new case.
-    case = proposal.case()
-    shelved, _ = source_documents(case, files.__getitem__)
-    again, lined_up, _ = lined_up_reading(shelved, party_names(case), progress=step)
-    files[STATEMENTS_FILE] = json_lines(rows(again, lined_up)).encode()
-    write_folder(place, files)
-    return FirstCase(place / "case.yaml", proposal, (opened.findings, notes))
+    proposed = propose_case(reading, lined_up, title=title)
+    write_folder(place, proposed.files)
+    return FirstCase(place / "case.yaml", proposed.proposal, (opened.findings, notes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +72,7 @@ def refresh(case: str | Path, *, progress: Progress | None = None) -> Refreshed:
     `EditRefusedError` where somebody else has changed the file meanwhile.
     """
     from zopa.case.declarations import SOURCE_BYTES
-    from zopa.case.read_statements import STATEMENTS_FILE
+    from zopa.case.read_statements import STATEMENTS_FILE, verified
     from zopa.case.reread import party_names, source_documents
     from zopa.proposing import conflicts, unused
     from zopa.statements.records import json_lines
@@ -98,18 +98,19 @@ def refresh(case: str | Path, *, progress: Progress | None = None) -> Refreshed:
         documents, party_names(loaded), progress=progress or silent
     )
     records = rows(reading, lined_up)
+    lines = json_lines(records)
     findings = (opening, notes)
     try:
-        edit(file, json_lines(records).encode(), read=before)
+        edit(file, lines.encode(), read=before)
     except ChangedSinceReadError as error:
         raise EditRefusedError(str(error), findings, path=error.path, kept=error.kept) from error
-    statements = list(reading.all())
+    reported = verified(lines, loaded.sources, loaded.parties).reported
     return Refreshed(
         file,
         records,
         len(documents),
-        len(statements),
-        unused(loaded, statements, documents),
-        conflicts(loaded, statements, documents),
+        sum(map(len, reading.statements)),
+        unused(replace(loaded, reported=reported)),
+        conflicts(loaded, reading),
         findings,
     )

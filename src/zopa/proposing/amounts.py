@@ -10,7 +10,6 @@ from zopa.foundation.text import Span, word_set
 from zopa.proposing.lexicon import BY_ID, MATTERS
 from zopa.proposing.matters import LevelShape, Matter, MatterHit, clause_around
 from zopa.proposing.shelf import NewsReport
-from zopa.statements import figures
 from zopa.statements.statement import Figure
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -36,10 +35,11 @@ def unit_class(unit: str) -> str:
     return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
 
 
-def figures_in(report: NewsReport, piece: Span) -> list[MatterHit]:
+def figure_hits(report: NewsReport, piece: Span) -> list[MatterHit]:
     """The figures in a piece of a report that settle a matter."""
-    found = (figure_hit(figure, report) for figure in figures.figures_in(report.text, within=piece))
-    return [hit for hit in found if hit is not None]
+    figures = (f for f in report.figures if piece.start <= f.start and f.stop <= piece.stop)
+    hits = (figure_hit(figure, report) for figure in figures)
+    return [hit for hit in hits if hit is not None]
 
 
 def figure_hit(figure: Figure, report: NewsReport) -> MatterHit | None:

@@ -1,36 +1,36 @@
-"""From documents and their statements to a proposal."""
+"""Proposing a case from what was read: `propose`."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from zopa.case.model import Issue, Level, Party
+from zopa.case.model import Fact, Issue, Level, Party
+from zopa.case.read_statements import STATEMENTS_FILE
 from zopa.foundation.likelihood import likelihood
 from zopa.foundation.names import fold
+from zopa.proposing.carry_over import statements_file
 from zopa.proposing.claims import Claim, ClaimStance, claims
 from zopa.proposing.concerns import Concern, concerns
 from zopa.proposing.drafts import Made, drafts, keyed
 from zopa.proposing.facts import Facts
-from zopa.proposing.issues import MatterTold, subjects
+from zopa.proposing.folder import case_files
+from zopa.proposing.issues import MatterTold, Subject, subjects
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.proposal import Proposal, Proposed
+from zopa.proposing.proposal import Proposal, Proposed, ProposedCase
 from zopa.proposing.recurring import recurring
-from zopa.proposing.settle import Check, settled
+from zopa.proposing.settle import settled
 from zopa.proposing.shelf import NewsReport, shelve
 from zopa.proposing.sides import Mentions, Sides
 from zopa.proposing.terms import DraftTerm, terms_told
-from zopa.sources.document import Document
+from zopa.statements.claims import Corroboration
+from zopa.statements.reading import Reading
 from zopa.statements.statement import Act, Statement
 from zopa.statements.statement import TellingMode as How
-
-if TYPE_CHECKING:
-    from zopa.statements.claims import Corroboration
-    from zopa.statements.speakers.cast import Cast
 
 MOST_DIFFERENCES = 3
 MOST_NAMED = 6
@@ -39,32 +39,68 @@ MOST_FACTS = 80
 
 
 def propose(
-    documents: Iterable[Document],
-    statements: Iterable[Statement],
-    cast: Cast | None = None,
+    reading: Reading,
     corroboration: Corroboration | None = None,
     *,
     title: str = "",
     today: date | None = None,
-    checks: Iterable[Check] = (),
-) -> Proposal:
-    """A first case out of what was read; see the package for how.
+) -> ProposedCase:
+    """A first case out of what was read, with the files of its folder.
 
-    `checks` find facts that cannot all hold, beyond what is found here (as
-    `zopa.preferences.clashes.clashing_facts`); the weakest of such facts is withheld. `today` is
-    the day of the case if no document bears a date.
+    `corroboration` is what lining up the statements gave; without it, nothing is said of where
+    reports differ. The weakest of facts that cannot all hold is withheld. `today` is the day of the
+    case if no document bears a date.
     """
-    read = list(documents)
-    listed = list({s.id: s for s in statements}.values())
-    reports, notes = shelve(read)
-    by_id = {report.document.id: report for report in reports}
-    latest = max(
-        (d.published for d in read if d.published is not None), default=today or date.today()
+    reports, notes = shelve(reading)
+    statements = list({s.id: s for s in reading.all()}.values())
+    sides = Sides(statements, reading.cast, {report.document.id: report for report in reports})
+    days = [d.published for d in reading.documents if d.published is not None]
+    latest = max(days, default=today or date.today())
+    parts = _parts(reports, statements, sides, latest)
+    proposal = settled(
+        Proposal(
+            title=one_line(title) or _title(parts.parties, reports),
+            as_of=latest,
+            summary=_summary(parts.parties, parts.drafts, reports),
+            sources=tuple(Proposed(r.shelved) for r in reports),
+            parties=_with_two(parts.parties, parts.claims),
+            issues=tuple(Proposed(s.issue, s.why) for s in parts.subjects) or _some_issue(),
+            drafts=tuple(Proposed(m.draft, m.why) for m in parts.drafts),
+            facts=tuple(parts.facts[:MOST_FACTS]),
+            notes=(
+                *notes,
+                *_undated(reports),
+                *sides.notes,
+                *parts.notes,
+                *_differences(corroboration, statements, reports),
+            ),
+        )
     )
-    sides = Sides(listed, cast, by_id)
-    told = claims(listed, by_id, sides)
-    terms = terms_told(reports, told, sides)
+    files = case_files(proposal, reading.documents)
+    shelved = [report.shelved for report in reports]
+    lined_up = corroboration or Corroboration()
+    text = statements_file(reading, lined_up, shelved, files, parts.parties)
+    return ProposedCase(proposal, {**files, STATEMENTS_FILE: text.encode()})
+
+
+class _Parts(NamedTuple):
+    """The parts of a proposal that are made of what sides claim."""
+
+    claims: Sequence[Claim]
+    parties: dict[str, Party]
+    """The parties by the sides that they are."""
+    subjects: Sequence[Subject]
+    drafts: Sequence[Made]
+    facts: Sequence[Proposed[Fact]]
+    notes: Sequence[str]
+
+
+def _parts(
+    reports: Sequence[NewsReport], statements: Sequence[Statement], sides: Sides, latest: date
+) -> _Parts:
+    told = claims(statements, {report.document.id: report for report in reports}, sides)
     mentions = sides.mentions()
+    terms = terms_told(reports, told, mentions)
     called = concerns(reports, told, mentions)
     told, terms = recurring(told, terms, mentions)
     parties = sides.parties(*_doings(told, terms, called, mentions))
@@ -72,26 +108,7 @@ def propose(
     by_key = keyed(made_subjects)
     made = drafts(told, terms, by_key, parties, reports, latest)
     facts = Facts(told, made, by_key, parties, latest, called)
-    proposed = facts.all()[:MOST_FACTS]
-    issues = tuple(Proposed(s.issue, s.why) for s in made_subjects) or _some_issue()
-    proposal = Proposal(
-        title=one_line(title) or _title(parties, reports),
-        as_of=latest,
-        summary=_summary(parties, made, reports),
-        sources=tuple(Proposed(r.shelved) for r in reports),
-        parties=_with_two(parties, told),
-        issues=issues,
-        drafts=tuple(Proposed(m.draft, m.why) for m in made),
-        facts=tuple(proposed),
-        notes=(
-            *notes,
-            *_undated(reports),
-            *sides.notes,
-            *facts.notes,
-            *_differences(corroboration, listed, by_id),
-        ),
-    )
-    return settled(proposal, checks)
+    return _Parts(told, parties, made_subjects, made, facts.all(), facts.notes)
 
 
 def _doings(
@@ -165,11 +182,11 @@ def _told(
     return found
 
 
-def _place_names(mentions, sides: Sides):  # type: ignore[no-untyped-def]
+def _place_names(mentions: Mentions, sides: Sides) -> Callable[[str], str]:
     def name(place: str) -> str:
-        found = mentions.find(place)
-        whole = found and found[0][0] == 0 and found[0][1] == len(place)
-        return sides.sides[found[0][2]].name if whole else ""
+        named = mentions.find(place)
+        whole = named and named[0][0] == 0 and named[0][1] == len(place)
+        return sides.sides[named[0][2]].name if whole else ""
 
     return name
 
@@ -241,23 +258,20 @@ def _summary(parties: dict[str, Party], made: Sequence[Made], reports: Sequence[
 def _differences(
     corroboration: Corroboration | None,
     statements: Sequence[Statement],
-    by_id: Mapping[str, NewsReport],
+    reports: Sequence[NewsReport],
 ) -> list[str]:
     """A note on each place where reports may differ, the likeliest first, with both's words."""
     if corroboration is None:
         return []
-    told = {one.id: one for one in statements}
+    shelved = {report.document.id for report in reports}
+    by_id = {one.id: one for one in statements if one.document in shelved}
 
     def words(name: str) -> str:
-        one = told[name]
+        one = by_id[name]
         content = " … ".join(piece.words for piece in one.content or one.cue)
         return f"{one_line(one.document, 40)}: “{one_line(content, 90)}”"
 
-    known = [
-        d
-        for d in corroboration.differences
-        if all(one in told and told[one].document in by_id for one in (d.first, d.second))
-    ]
+    known = [d for d in corroboration.differences if d.first in by_id and d.second in by_id]
     return [
         f"the reports may differ ({d.kind}; {likelihood(d.probability)}): {words(d.first)} · "
         f"{words(d.second)}"

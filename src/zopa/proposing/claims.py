@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from zopa.case.model import Evidence
 from zopa.foundation.text import Span
-from zopa.proposing.amounts import figures_in
+from zopa.proposing.amounts import figure_hits
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import MatterHit, clause_around, hits_in
 from zopa.proposing.shelf import NewsReport
@@ -202,7 +202,7 @@ def _claim(
     hits = [
         hit
         for piece in pieces
-        for hit in (*hits_in(report.text, piece, MATTERS), *figures_in(report, piece))
+        for hit in (*hits_in(report.text, piece, MATTERS), *figure_hits(report, piece))
     ]
     sure = sureness(statement, by_id)
     doubt = "not told under a name" if sure < ESTABLISHED else ""

@@ -15,22 +15,16 @@ from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.shelf import NewsReport
 from zopa.proposing.terms import DraftTerm
+from zopa.statements.statement import Dated
 
 MOST_DRAFTS = 8
 MOST_QUOTES = 3
 """Quotes of one term, one draft, one fact."""
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY = re.compile(
-    r"\bdrafts?\W+(?:\w+\W+){0,3}?(?:"
-    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('month1')},? (?P<year1>\d{{4}})"
-    rf"|{_MONTH.format('month2')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>\d{{4}})"
-    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))",
-    re.IGNORECASE,
-)
+_DRAFT_BEFORE = re.compile(r"\bdrafts?\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+"""The word for a draft in front of a date, with up to three words between the two."""
+_YEAR = re.compile(r"\d{4}")
+_REACH = 80
+"""Characters before a date in which the word for a draft is looked for."""
 _NEWER = re.compile(
     r"\b(?:new|revised|improved|better|second|final|latest|raised|increased)\b", re.IGNORECASE
 )
@@ -199,38 +193,31 @@ def _own_dates(tabled: Sequence[Tabled], reports: Sequence[NewsReport]) -> None:
     if not tabled:
         return
     for report in reports:
-        for match in _DAY.finditer(report.text):
-            day = _date(match)
-            if day is None:
+        for dated in report.dates:
+            before = _draft_before(report, dated)
+            full = dated.first == dated.last and _YEAR.search(dated.words)
+            if before is None or not full:
                 continue
-            before = [
+            span, day = Span(before, dated.stop), dated.first
+            earlier = [
                 (claim.span.start, one)
                 for one in tabled
                 for claim in one.claims
-                if claim.report is report and claim.span.start <= match.start()
+                if claim.report is report and claim.span.start <= span.start
             ]
-            one = max(before, key=lambda pair: pair[0])[1] if before else tabled[0]
+            one = max(earlier, key=lambda pair: pair[0])[1] if earlier else tabled[0]
             if one.dated is None and (one.on is None or day <= one.on):
                 one.dated = day
-                quote = report.quote(Span(*match.span()))
+                quote = report.quote(span)
                 if quote is not None:
                     one.terms.setdefault("", {}).setdefault("", []).append((quote, ESTABLISHED))
 
 
-def _date(match: re.Match[str]) -> date | None:
-    parts = match.groupdict()
-    for n in ("1", "2", "3"):
-        year, month, day = parts["year" + n], parts["month" + n], parts["day" + n]
-        if year and month and day:
-            number = (
-                int(month) if month.isdigit()
-                else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month.lower()))
-            )  # fmt: skip
-            try:
-                return date(int(year), number, int(day))
-            except ValueError:
-                return None
-    return None
+def _draft_before(report: NewsReport, dated: Dated) -> int | None:
+    """Where the word for a draft stands in front of a date, or None where it does not."""
+    start = max(0, dated.start - _REACH)
+    match = _DRAFT_BEFORE.search(report.text[start : dated.start])
+    return start + match.start() if match else None
 
 
 def _made(

@@ -1,4 +1,4 @@
-"""A proposal: what reading makes of reports, for a person to correct.
+"""A proposal: a first case made of reports, for a person to correct.
 
 The parts are those of a case, each with the reason for which it is proposed. Nothing here is
 decided: a proposal becomes a case when it is written as a ledger, and a ledger is edited by hand.
@@ -6,6 +6,7 @@ decided: a proposal becomes a case when it is written as a ledger, and a ledger 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -74,3 +75,13 @@ class Proposal:
             name=name,
             places=places,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedCase:
+    """A proposal and the case folder that is made of it."""
+
+    proposal: Proposal
+    files: Mapping[str, bytes]
+    """The content of each file by its path in the folder: the ledger, the sources with the
+    documents beside them, and the file of statements."""

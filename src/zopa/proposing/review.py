@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from zopa.analyses.unused_statements import unused_statements
 from zopa.case.model import Case, Draft, Evidence, Fact, Path
 from zopa.case.model import Stance as Taken
 from zopa.foundation.names import fold
-from zopa.foundation.text import Span, spans_of
+from zopa.foundation.text import Span
 from zopa.proposing.claims import Claim, ClaimStance, claims
 from zopa.proposing.lexicon import BY_ID
 from zopa.proposing.naming import one_line
 from zopa.proposing.shelf import NewsReport, shelve
 from zopa.proposing.sides import Sides
 from zopa.proposing.terms import DraftTerm, terms_told
-from zopa.sources.document import Document, Form
+from zopa.statements.reading import Reading
 from zopa.statements.statement import Act, Statement
-
-_MATTERS = frozenset(
-    {Act.DEMAND, Act.OFFER, Act.PROMISE, Act.AGREE, Act.CONCEDE, Act.REJECT, Act.THREATEN}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A statement that matters and that no evidence of the case overlaps."""
+    """A statement that matters and that no fact and no draft uses."""
 
     statement: str
     source: str
     """The source of the case in which it stands."""
     span: Span
-    """From its first word to its last, in the document's `reading`."""
+    """From its first word to its last, in the text of the source."""
     words: str
     """A plain sentence."""
 
@@ -54,29 +50,12 @@ class Conflict:
     """A plain sentence."""
 
 
-def unused(
-    case: Case, statements: Iterable[Statement], documents: Iterable[Document] = ()
-) -> tuple[Unused, ...]:
-    """The statements of parties of the case, and of unnamed sources, that do something in the
-    negotiation, or touch an issue of the case, and that no evidence overlaps.
+def unused(case: Case) -> tuple[Unused, ...]:
+    """The statements that matter and that the ledger does not use yet, each in a sentence.
 
-    `documents` are those that were read; without them the texts of the case's sources stand in for
-    them. A statement belongs to the source that has the id of its document.
+    Which they are is decided by `zopa.analyses.unused_statements`.
     """
-    listed = list(statements)
-    read = _Read(case, listed, documents)
-    found: list[Unused] = []
-    for claim in read.claims:
-        spans = [piece.span for piece in claim.statement.passages]
-        if not read.matters(claim) or read.quoted(claim.report, spans):
-            continue
-        span = claim.span
-        source = read.sources[claim.report.document.id]
-        text = one_line(claim.report.text[span.start : span.stop], 120)
-        who = claim.statement.speaker.name or "somebody who is not named"
-        words = f"no fact uses that {one_line(who, 60)} {_DOES[claim.statement.act]}: {text}"
-        found.append(Unused(claim.statement.id, source, span, words))
-    return tuple(found)
+    return tuple(_unused(case, statement) for statement in unused_statements(case))
 
 
 _DOES = {
@@ -93,45 +72,46 @@ _DOES = {
 }
 
 
-def conflicts(
-    case: Case, statements: Iterable[Statement], documents: Iterable[Document] = ()
-) -> tuple[Conflict, ...]:
+def _unused(case: Case, statement: Statement) -> Unused:
+    pieces = statement.passages
+    span = Span(min(p.start for p in pieces), max(p.stop for p in pieces)) if pieces else Span(0, 0)
+    text = one_line((case.sources[statement.document].text or "")[slice(*span)], 120)
+    who = one_line(statement.speaker.name or "somebody who is not named", 60)
+    words = f"no fact uses that {who} {_DOES[statement.act]}: {text}"
+    return Unused(statement.id, statement.document, span, words)
+
+
+def conflicts(case: Case, reading: Reading) -> tuple[Conflict, ...]:
     """Facts and terms of drafts that statements contradict.
 
     A fact that a party rejects a draft, and a statement in which it agrees to one, and the
     reverse; a figure told of a draft that is not the draft's; a term that a report tells
     otherwise and that the draft does not have as disputed.
     """
-    listed = list(statements)
-    read = _Read(case, listed, documents)
+    read = _Compared(case, reading)
     return (*_stances(case, read), *_terms(case, read))
 
 
-class _Read:
-    """Statements beside the case they are compared with."""
+class _Compared:
+    """What was read beside the case that it is compared with."""
 
-    def __init__(
-        self, case: Case, statements: list[Statement], documents: Iterable[Document]
-    ) -> None:
+    def __init__(self, case: Case, reading: Reading) -> None:
         self.case = case
         self.sources: dict[str, str] = {}
-        read = list(documents) or [
-            _as_document(s.id, s.file, s.text or "") for s in case.sources.values()
-        ]
+        """The source of the case by the id of its document."""
         by_file = {PurePosixPath(s.file).name: s.id for s in case.sources.values()}
-        for document in read:
-            own = document.id if document.id in case.sources else ""
+        for document in reading.documents:
             name = PurePosixPath(document.file.replace("\\", "/")).name
-            source = own or by_file.get(name, "")
+            source = document.id if document.id in case.sources else by_file.get(name, "")
             if source:
                 self.sources[document.id] = source
-        reports, _ = shelve(d for d in read if d.id in self.sources)
-        self.reports: dict[str, NewsReport] = {r.document.id: r for r in reports}
-        sides = Sides(statements, None, self.reports)
+        reports, _ = shelve(reading, self.sources.keys())
+        by_id: dict[str, NewsReport] = {r.document.id: r for r in reports}
+        statements = list(reading.all())
+        sides = Sides(statements, None, by_id)
         self.party_of = {key: self._party(side.names(), key) for key, side in sides.sides.items()}
-        self.claims = claims(statements, self.reports, sides)
-        self.terms = terms_told(reports, self.claims, sides)
-        self._evidence = self._spans()
+        self.claims = claims(statements, by_id, sides)
+        self.terms = terms_told(reports, self.claims, sides.mentions())
 
     def _party(self, names: Iterable[str], key: str) -> str:
         if key in self.case.parties:
@@ -144,49 +124,6 @@ class _Read:
                 return party.id
         return ""
 
-    def _spans(self) -> dict[str, list[Span]]:
-        """Where the case's evidence stands in each document, in order and without overlap."""
-        quotes: dict[str, dict[str, None]] = {}
-        for evidence in self.case.evidence():
-            quotes.setdefault(evidence.source, {})[evidence.quote] = None
-        found: dict[str, list[Span]] = {}
-        for document, source in self.sources.items():
-            spans = sorted(
-                span
-                for quote in quotes.get(source, ())
-                for span in spans_of(quote, self.reports[document].text)[:1]
-            ) if document in self.reports else []  # fmt: skip
-            merged: list[Span] = []
-            for span in spans:
-                if merged and span.start <= merged[-1].stop:
-                    merged[-1] = Span(merged[-1].start, max(merged[-1].stop, span.stop))
-                else:
-                    merged.append(span)
-            found[document] = merged
-        return found
-
-    def quoted(self, report: NewsReport, spans: Iterable[Span]) -> bool:
-        """Whether any evidence overlaps a span."""
-        known = self._evidence.get(report.document.id, [])
-        starts = [span.start for span in known]
-        for span in spans:
-            at = bisect_right(starts, span.stop - 1) - 1
-            if at >= 0 and known[at].stop > span.start:
-                return True
-        return False
-
-    def matters(self, claim: Claim) -> bool:
-        """Whether a statement is more than background."""
-        ours = bool(self.party_of.get(claim.side)) or not claim.side
-        if not ours:
-            return False
-        if claim.statement.act in _MATTERS and (claim.hits or claim.about_draft):
-            return True
-        return any(self._on_issue(hit.matter.id) for hit in claim.hits)
-
-    def _on_issue(self, matter: str) -> bool:
-        return self.issue_of(matter) != ""
-
     def issue_of(self, matter: str) -> str:
         """The issue of the case that a matter is, by its short name or title; or nothing."""
         if matter in self.case.issues:
@@ -196,18 +133,10 @@ class _Read:
         return next((i.id for i in self.case.issues.values() if fold(i.title) == title), "")
 
 
-def _as_document(name: str, file: str, text: str) -> Document:
-    from zopa.sources.sentences import sentences_of
-
-    return Document(
-        name, file, Form.TEXT, text, "utf-8", "", text, sentences=tuple(sentences_of(text))
-    )
-
-
 # --- what contradicts ---------------------------------------------------------------------------
 
 
-def _stances(case: Case, read: _Read) -> Iterator[Conflict]:
+def _stances(case: Case, read: _Compared) -> Iterator[Conflict]:
     for index, fact in enumerate(case.facts):
         content = fact.content
         if not isinstance(content, Taken) or content.package.draft is None:
@@ -228,7 +157,7 @@ def _later(fact: Fact, claim: Claim) -> bool:
     return fact.on is None or said is None or said.last >= fact.on
 
 
-def _conflict(fact: Fact, index: int, draft: Draft, claim: Claim, read: _Read) -> Conflict:
+def _conflict(fact: Fact, index: int, draft: Draft, claim: Claim, read: _Compared) -> Conflict:
     does = "agrees to one" if claim.stance is ClaimStance.ACCEPTS else "refuses one"
     text = one_line(claim.report.text[claim.span.start : claim.span.stop], 120)
     words = (
@@ -240,7 +169,7 @@ def _conflict(fact: Fact, index: int, draft: Draft, claim: Claim, read: _Read) -
     return Conflict(path, claim.statement.id, source, claim.span, fact.evidence, words)
 
 
-def _terms(case: Case, read: _Read) -> Iterator[Conflict]:
+def _terms(case: Case, read: _Compared) -> Iterator[Conflict]:
     for term in read.terms:
         issue_id = read.issue_of(term.hit.matter.id)
         draft = _draft_meant(case, term, read)
@@ -274,7 +203,7 @@ def _told_level(term: DraftTerm, numeric: bool, known: Iterable[str], unit: str)
     return same[0] if same else format(value.normalize(), "f")
 
 
-def _draft_meant(case: Case, term: DraftTerm, read: _Read) -> Draft | None:
+def _draft_meant(case: Case, term: DraftTerm, read: _Compared) -> Draft | None:
     """The draft of the side that is named with it; where none is, the only one there is."""
     side = read.party_of.get(term.side, "")
     own = [draft for draft in case.drafts.values() if draft.by == side] if side else []

@@ -1,8 +1,8 @@
 """Facts that can all hold: of those that cannot, the weakest is withheld.
 
 A first look needs no computation: what a side likes at least as much on every term, it cannot
-refuse while it would sign the other. What else the facts rule out together is for `checks` to find,
-such as `zopa.preferences.clashes.clashing_facts`, which solves linear programs.
+refuse while it would sign the other. What else the facts rule out together is found by
+`clashing_facts`, which solves linear programs.
 """
 
 from __future__ import annotations
@@ -30,12 +30,14 @@ _FIRM = ("tables", "rejects", "accepts", "order", "priorities", "red_line")
 """Kinds of fact, the firmest first, where all else is equal."""
 
 
-def settled(proposal: Proposal, checks: Iterable[Check] = ()) -> Proposal:
+def settled(proposal: Proposal) -> Proposal:
     """The proposal with no facts that clash; those taken out stand among the withheld."""
-    every = (_case_errors, *checks)
+    from zopa.preferences.clashes import clashing_facts
+
+    checks: tuple[Check, ...] = (_case_errors, clashing_facts)
     for _ in range(len(proposal.facts) + 1):
         case = proposal.case()
-        clash = next(_clashes(case), None) or next(_found(case, every), None)
+        clash = next(_clashes(case), None) or next(_found(case, checks), None)
         if clash is None:
             return proposal
         weakest = min(clash, key=lambda i: _strength(proposal.facts[i]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from zopa.case.declarations import ALL_SOURCES_BYTES, MOST_SOURCES, SOURCE_BYTES
 from zopa.case.model import Evidence, Source
@@ -17,6 +18,10 @@ from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.proposal import Shelved
 from zopa.proposing.quoting import Quoter
 from zopa.sources.document import Document, Form
+from zopa.statements.statement import Dated, Figure
+
+if TYPE_CHECKING:
+    from zopa.statements.reading import Reading
 
 FOLDER = "sources"
 ORIGINALS = "sources/original"
@@ -34,6 +39,10 @@ class NewsReport:
     document: Document
     shelved: Shelved
     quoter: Quoter = field(repr=False)
+    figures: tuple[Figure, ...] = field(default=(), repr=False)
+    """All figures that the document tells, in their order."""
+    dates: tuple[Dated, ...] = field(default=(), repr=False)
+    """All times that it tells."""
 
     @property
     def text(self) -> str:
@@ -78,8 +87,12 @@ class NewsReport:
         return self.quoter.quote(core, sentence) or wide
 
 
-def shelve(documents: Iterable[Document]) -> tuple[list[NewsReport], list[str]]:
-    """The documents on their shelf, and a note on each for which there is no room.
+def shelve(
+    reading: Reading, chosen: Container[str] | None = None
+) -> tuple[list[NewsReport], list[str]]:
+    """The documents that were read on their shelf, and a note on each for which there is no room.
+
+    With `chosen`, only the documents of these ids are taken.
 
     Plain text in UTF-8 is kept as it is, under its name. Of anything else the source is the text
     that was read, and the document lies beside it.
@@ -89,7 +102,11 @@ def shelve(documents: Iterable[Document]) -> tuple[list[NewsReport], list[str]]:
     ids: list[str] = []
     files: list[str] = []
     left = ALL_SOURCES_BYTES
-    for document in documents:
+    for document, figures, dates in zip(
+        reading.documents, reading.figures, reading.dates, strict=True
+    ):
+        if chosen is not None and document.id not in chosen:
+            continue
         unchanged = _plain(document)
         text = _plain_ends(document.text if unchanged else document.reading)
         text = text.removeprefix("\ufeff").replace("\0", "\ufffd")
@@ -117,7 +134,7 @@ def shelve(documents: Iterable[Document]) -> tuple[list[NewsReport], list[str]]:
         )
         shelved = Shelved(document.id, record, unchanged, original)
         quoter = Quoter(source, document.reading, record.text or "")
-        reports.append(NewsReport(document, shelved, quoter))
+        reports.append(NewsReport(document, shelved, quoter, figures, dates))
     return reports, notes
 
 

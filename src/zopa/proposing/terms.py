@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zopa.foundation.text import Span
-from zopa.proposing.amounts import figures_in
+from zopa.proposing.amounts import figure_hits
 from zopa.proposing.claims import BREAK, DRAFT, ESTABLISHED, OF_DRAFT, Claim, ClaimStance
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import MatterHit, hits_in
 from zopa.proposing.shelf import NewsReport
-from zopa.proposing.sides import Sides
+from zopa.proposing.sides import Mentions
 from zopa.statements.statement import Act, Statement, TellingMode
 
 Find = Callable[[str], list[tuple[int, int, str]]]
@@ -49,11 +49,10 @@ _NEW_CLAUSE = re.compile(
 
 
 def terms_told(
-    reports: Iterable[NewsReport], told: Sequence[Claim], sides: Sides
+    reports: Iterable[NewsReport], told: Sequence[Claim], mentions: Mentions
 ) -> list[DraftTerm]:
     """What reports tell of drafts: matters that stand behind words for a draft in a sentence,
     unless somebody there only says that he wants them."""
-    mentions = sides.mentions()
     by_document: dict[str, list[Claim]] = {}
     for claim in told:
         by_document.setdefault(claim.report.document.id, []).append(claim)
@@ -95,7 +94,7 @@ def _terms_of(
         span = Span(sentence.start + match.end(), sentence.start + stop)
         done = stop
         side = _whose(text, match, find)
-        hits = [*hits_in(report.text, span, MATTERS), *figures_in(report, span)]
+        hits = [*hits_in(report.text, span, MATTERS), *figure_hits(report, span)]
         for hit in dict.fromkeys(hits):
             if any(_only_wanted(claim, hit) for claim in around):
                 continue

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pytest
 
 from zopa.case.reread import source_documents
-from zopa.preferences.clashes import clashing_facts
 from zopa.proposing import Proposal, propose
 from zopa.sources import open_document, unique_ids
 from zopa.statements.reading import Reading, read_documents
@@ -108,8 +107,7 @@ def test_the_refusal_and_who_offered(reading: Reading) -> None:
 
 @pytest.fixture(scope="module")
 def proposal(reading: Reading) -> Proposal:
-    statements = list(reading.all())
-    return propose(reading.documents, statements, reading.cast, checks=[clashing_facts])
+    return propose(reading).proposal
 
 
 def test_the_draft_and_what_is_disputed(proposal: Proposal) -> None:

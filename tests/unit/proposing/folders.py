@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zopa.case.model import Case
+from zopa.case.read_statements import verified
 from zopa.desk.opening import examine
 from zopa.foundation.diagnostics import Findings
-from zopa.preferences.clashes import clashing_facts
-from zopa.proposing import Proposal, case_files, propose
-from zopa.sources.document import Document
+from zopa.proposing import ProposedCase, propose
+from zopa.statements.reading import Reading
+from zopa.statements.records import json_lines, rows_of
 
 from .simple_reading import Read
 
 
-def proposed(read: Read) -> Proposal:
-    return propose(read.documents, read.statements, read.cast, checks=(clashing_facts,))
+def proposed(read: Read) -> ProposedCase:
+    return propose(read.reading)
 
 
-def written(
-    proposal: Proposal, documents: Sequence[Document], folder: Path
-) -> tuple[Case, Findings]:
+def written(proposed: ProposedCase, folder: Path) -> tuple[Case, Findings]:
     """The case as it is read back from the files, and all that is found in it."""
-    for name, data in case_files(proposal, documents).items():
+    for name, data in proposed.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -31,6 +30,18 @@ def written(
     assert case is not None, report.render()
     assert not report.errors, report.render()
     return case, report
+
+
+def with_read(case: Case, reading: Reading) -> Case:
+    """The case beside what was read: the texts of its sources are those of the documents."""
+    texts = {document.id: document.reading for document in reading.documents}
+    sources = {
+        name: replace(source, text=texts.get(name, source.text))
+        for name, source in case.sources.items()
+    }
+    lines = json_lines(rows_of(reading.documents, reading.statements))
+    back = verified(lines, sources, case.parties)
+    return replace(case, sources=sources, reported=back.reported)
 
 
 def said(case: Case) -> set[str]:

@@ -9,12 +9,15 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+import numpy as np
+
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.sources.sentences import sentences_of
 from zopa.statements.acts import act_of, events
 from zopa.statements.dates import dates_in, when_told
 from zopa.statements.figures import figures_in
+from zopa.statements.reading import Reading
 from zopa.statements.speakers import Cast
 from zopa.statements.statement import (
     Attribution,
@@ -42,6 +45,20 @@ class Read(NamedTuple):
     documents: list[Document]
     statements: list[Statement]
     cast: Cast
+
+    @property
+    def reading(self) -> Reading:
+        """The same as what reading gives, without meanings."""
+        return Reading(
+            tuple(self.documents),
+            tuple(
+                tuple(s for s in self.statements if s.document == one.id) for one in self.documents
+            ),
+            tuple(np.zeros((0, 0)) for _ in self.documents),
+            self.cast,
+            tuple(figures_in(one.reading) for one in self.documents),
+            tuple(dates_in(one.reading, one.published) for one in self.documents),
+        )
 
 
 def document(name: str, text: str, published: date | None = None, title: str = "") -> Document:

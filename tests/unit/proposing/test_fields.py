@@ -122,7 +122,7 @@ def test_a_report_of_a_field(name: str, tmp_path: Path) -> None:
     text = (REPORTS / f"{name}.txt").read_text("utf-8")
     made = read(document(name, text, PUBLISHED))
     proposal = proposed(made)
-    case, report = written(proposal, made.documents, tmp_path)
+    case, report = written(proposal, tmp_path)
     assert set(case.signatories) == expected.signatories
     assert set(case.parties) - set(case.signatories) >= expected.observers
     assert set(case.issues) == expected.issues
@@ -138,7 +138,7 @@ def test_a_report_of_a_field(name: str, tmp_path: Path) -> None:
 
 def test_every_entry_is_marked_as_proposed() -> None:
     text = (REPORTS / "herring_quota.txt").read_text("utf-8")
-    lines = ledger(proposed(read(document("r", text)))).splitlines()
+    lines = ledger(proposed(read(document("r", text))).proposal).splitlines()
     entries = [line for line in lines if line.startswith(("  - party:", "title:", "as_of:"))]
     section = ""
     for line in lines:
@@ -154,17 +154,17 @@ def test_no_negotiation_gives_what_is_to_be_filled_in(tmp_path: Path) -> None:
     text = (REPORTS / "weather.txt").read_text("utf-8")
     made = read(document("weather", text))
     proposal = proposed(made)
-    case, _ = written(proposal, made.documents, tmp_path)
+    case, _ = written(proposal, tmp_path)
     assert set(case.parties) == {"first", "second"}
     assert set(case.issues) == {"form"}
     assert not case.facts
     assert not case.drafts
-    assert ledger(proposal).count("# to be filled in") == 3
+    assert ledger(proposal.proposal).count("# to be filled in") == 3
 
 
 def test_one_party_gets_a_second_to_fill_in(tmp_path: Path) -> None:
     made = read(document("one", "Norway demands a quota of 450 tonnes."))
-    case, _ = written(proposed(made), made.documents, tmp_path)
+    case, _ = written(proposed(made), tmp_path)
     assert list(case.parties) == ["norway", "first"]
     assert case.issues["quotas"].level_ids[-1] == "450"
 
@@ -175,7 +175,7 @@ def test_words_that_several_sides_use_make_an_issue(tmp_path: Path) -> None:
         "Chile offered Peru a contract for ten years."
     )
     made = read(document("statue", text))
-    case, _ = written(proposed(made), made.documents, tmp_path)
+    case, _ = written(proposed(made), tmp_path)
     assert "about_statue" in case.issues
     assert "peru order about_statue included > none" in said(case)
     assert "chile order about_statue none > included" in said(case)

@@ -16,7 +16,6 @@ from zopa.analyses import run_analyses
 from zopa.briefing import Brief
 from zopa.foundation.text import Span
 from zopa.preferences.draws import draw
-from zopa.proposing import case_files, propose
 from zopa.sources.document import Document, Form
 from zopa.statements.speakers import Cast
 from zopa.statements.statement import (
@@ -118,7 +117,7 @@ def readings(choose: st.DrawFn) -> Read:
 @given(readings())
 def test_any_statements_give_a_case_without_errors(made: Read) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        written(proposed(made), made.documents, Path(folder))
+        written(proposed(made), Path(folder))
 
 
 @settings(max_examples=15)
@@ -126,17 +125,17 @@ def test_any_statements_give_a_case_without_errors(made: Read) -> None:
 def test_any_text_gives_a_case_without_errors(text: str) -> None:
     made = read(document("report", text))
     with tempfile.TemporaryDirectory() as folder:
-        written(proposed(made), made.documents, Path(folder))
+        written(proposed(made), Path(folder))
 
 
 def test_nothing_at_all(tmp_path: Path) -> None:
-    case, _ = written(propose((), ()), (), tmp_path)
+    case, _ = written(proposed(read()), tmp_path)
     assert len(case.signatories) == 2
 
 
 def test_a_brief_can_be_made_of_anything(tmp_path: Path) -> None:
     made = read(document("r", " ".join(PIECES)))
-    case, _ = written(proposed(made), made.documents, tmp_path)
+    case, _ = written(proposed(made), tmp_path)
     assert Brief.of(run_analyses(case, draw(case, 100)))
 
 
@@ -147,7 +146,7 @@ def test_names_that_are_not_latin(tmp_path: Path) -> None:
         replace(s, speaker=replace(s.speaker, name="王毅", party="")) for s in made.statements[:1]
     ]
     made = made._replace(statements=[*own, *made.statements[1:]])
-    case, _ = written(proposed(made), made.documents, tmp_path)
+    case, _ = written(proposed(made), tmp_path)
     assert any("王毅" in (party.name, *party.also) for party in case.parties.values())
 
 
@@ -165,17 +164,17 @@ def test_what_is_no_plain_text_lies_beside_what_was_read(form: Form, tmp_path: P
         sha256=sha256(data).hexdigest(), places=np.arange(3, 3 + len(reading)),
     )  # fmt: skip
     made = read(one)
-    files = case_files(proposed(made), [one])
+    files = proposed(made).files
     assert files["sources/original/page.bin"] == data
     assert files["sources/page.txt"].decode("utf-8") == reading
-    written(proposed(made), [one], tmp_path / "case")
+    written(proposed(made), tmp_path / "case")
     path.write_bytes(b"another file")
-    assert "sources/original/page.bin" not in case_files(proposed(made), [one])
+    assert "sources/original/page.bin" not in proposed(made).files
 
 
 def test_days_after_the_reports_are_left_out(tmp_path: Path) -> None:
     text = "Chile offered Peru a tariff of 5 percent. The draft of 3 May 2031 was shown."
     made = read(document("r", text, date(2025, 1, 2)))
-    case, report = written(proposed(made), made.documents, tmp_path)
+    case, report = written(proposed(made), tmp_path)
     assert case.as_of == date(2025, 1, 2)
     assert not [finding for finding in report if finding.code.name == "late-date"]

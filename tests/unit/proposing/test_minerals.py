@@ -10,9 +10,9 @@ import pytest
 from zopa.case.load import load_case
 from zopa.case.model import Case
 from zopa.foundation.text import spans_of
-from zopa.proposing import case_files, conflicts, unused
+from zopa.proposing import conflicts, unused
 
-from .folders import proposed, said, written
+from .folders import proposed, said, with_read, written
 from .simple_reading import Read, document, read
 
 
@@ -28,7 +28,7 @@ def minerals_read(shared: Path) -> Read:
 @pytest.fixture(scope="module")
 def case(minerals_read: Read, tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder = tmp_path_factory.mktemp("minerals")
-    return written(proposed(minerals_read), minerals_read.documents, folder)[0]
+    return written(proposed(minerals_read), folder)[0]
 
 
 def test_parties(case: Case) -> None:
@@ -97,14 +97,14 @@ def test_quotes_are_short_whole_words_and_stand_once(case: Case) -> None:
 
 
 def test_sources_are_unchanged(minerals_read: Read, shared: Path) -> None:
-    files = case_files(proposed(minerals_read), minerals_read.documents)
+    files = proposed(minerals_read).files
     kept = {data for name, data in files.items() if name.startswith("sources/")}
     assert kept == {f.read_bytes() for f in (shared / "cases" / "minerals" / "sources").iterdir()}
 
 
 def test_nothing_contradicts_the_proposal(minerals_read: Read, case: Case) -> None:
-    assert unused(case, minerals_read.statements, minerals_read.documents)
-    assert not conflicts(case, minerals_read.statements, minerals_read.documents)
+    assert unused(case)
+    assert not conflicts(case, minerals_read.reading)
 
 
 def test_a_case_made_by_hand(minerals_read: Read, shared_minerals: Path) -> None:
@@ -114,5 +114,7 @@ def test_a_case_made_by_hand(minerals_read: Read, shared_minerals: Path) -> None
     assert [names[d.id].text for d in minerals_read.documents] == [
         d.reading for d in minerals_read.documents
     ]
-    assert not conflicts(ideal, minerals_read.statements)
-    assert 3 < len(unused(ideal, minerals_read.statements)) < len(minerals_read.statements) / 2
+    assert not conflicts(ideal, minerals_read.reading)
+    assert (
+        3 < len(unused(with_read(ideal, minerals_read.reading))) < len(minerals_read.statements) / 2
+    )

@@ -28,7 +28,7 @@ from zopa.proposing.quoting import Quoter
 from zopa.proposing.scale import scale
 from zopa.proposing.settle import settled
 
-from .folders import proposed, said, written
+from .folders import proposed, said, with_read, written
 from .simple_reading import document, read
 
 
@@ -169,7 +169,7 @@ def test_unnamed_sources_make_a_fact_less_sure(source: str, word: str, tmp_path:
         "Iceland offered a quota of 300 tonnes."
     )
     made = read(document("r", text))
-    case, _ = written(proposed(made), made.documents, tmp_path)
+    case, _ = written(proposed(made), tmp_path)
     (order,) = [f for f in case.facts if f.party == "norway" and f.kind == "order"]
     assert order.confidence_word == word
 
@@ -181,9 +181,9 @@ def test_opposite_tellings_give_no_order(tmp_path: Path) -> None:
     )
     made = read(document("r", text))
     proposal = proposed(made)
-    case, _ = written(proposal, made.documents, tmp_path)
+    case, _ = written(proposal, tmp_path)
     assert not any("sanctions" in words for words in said(case))
-    assert any("opposite" in note for note in proposal.notes)
+    assert any("opposite" in note for note in proposal.proposal.notes)
 
 
 # --- a case that is there ---------------------------------------------------------------------
@@ -194,10 +194,10 @@ FIRST = "Iceland presented a draft with a herring quota of 300 tonnes. Norway re
 
 def test_what_no_evidence_uses(tmp_path: Path) -> None:
     made = read(document("r", FIRST))
-    case, _ = written(proposed(made), made.documents, tmp_path)
-    assert not unused(case, made.statements)
+    case, _ = written(proposed(made), tmp_path)
+    assert not unused(case)
     later = read(document("r", FIRST + " Norway demands inspections on every boat."))
-    (found,) = unused(case, later.statements, later.documents)
+    (found,) = unused(with_read(case, later.reading))
     assert later.documents[0].reading[slice(*found.span)].startswith("Norway demands inspections")
     assert (found.source, found.words[:23]) == ("r", "no fact uses that Norwa")
 
@@ -211,10 +211,10 @@ def test_what_no_evidence_uses(tmp_path: Path) -> None:
 )
 def test_what_contradicts_the_ledger(more: str, where: str, words: str, tmp_path: Path) -> None:
     made = read(document("r", FIRST))
-    case, _ = written(proposed(made), made.documents, tmp_path)
-    assert not conflicts(case, made.statements)
+    case, _ = written(proposed(made), tmp_path)
+    assert not conflicts(case, made.reading)
     later = read(document("r", f"{FIRST} {more}"))
-    (found,) = conflicts(case, later.statements, later.documents)
+    (found,) = conflicts(case, later.reading)
     assert words in found.words
     assert found.evidence
     paths = {

@@ -17,7 +17,7 @@ WHO = (
 
 def facts(text: str, folder: Path) -> set[str]:
     one = read(document("a", WHO + text))
-    return said(written(proposed(one), one.documents, folder)[0])
+    return said(written(proposed(one), folder)[0])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_leader_of_the_one_union_that_is_named_speaks_for_it() -> None:
     one = read(
         document("a", WHO + "“We want a pay rise of 7 percent,” said union leader Kari Holm.")
     )
-    havn = next(p.thing for p in proposed(one).parties if p.thing.name == "Havn")
+    havn = next(p.thing for p in proposed(one).proposal.parties if p.thing.name == "Havn")
     assert [person.name for person in havn.people] == ["Kari Holm"]
 
 
@@ -59,7 +59,7 @@ def test_a_leader_of_one_of_two_unions_speaks_for_neither() -> None:
         "“We want a pay rise of 7 percent,” said union leader Kari Holm."
     )
     one = read(document("a", WHO + text))
-    found = proposed(one)
+    found = proposed(one).proposal
     assert {p.thing.name for p in found.parties} == {"Havn", "Norsk Industri"}
     assert not [person for p in found.parties for person in p.thing.people]
     assert "no report tells for whom Kari Holm speaks (union leader)" in found.notes
