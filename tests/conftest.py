@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))  # for `counted_work`
 
 settings.register_profile("zopa", deadline=None, print_blob=True)
 # A continuous run must not turn red by chance: the same examples every time.

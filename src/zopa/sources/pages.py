@@ -102,6 +102,8 @@ def _pages(data: bytes) -> Pages | Refused:
     size, damaged = 0, False
     for number in range(min(count, MOST_PAGES)):
         words = _page(reader, number)
+        if reader.left < 0:  # pypdf goes on where a form cannot be drawn, whatever the reason
+            raise _TooLongError
         if words is None:
             damaged, words = True, ""
         if not words.strip():

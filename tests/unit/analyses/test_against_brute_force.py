@@ -11,6 +11,7 @@ from zopa.analyses import board as board_module
 from zopa.analyses.board import Board
 from zopa.case.model import Case
 from zopa.outcomes import diagram as diagram_module
+from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.preferences.draws import draw
 
@@ -210,6 +211,12 @@ def test_what_is_not_decided_within_the_work_is_said_and_counts_for_nothing(
     for all_hits, few_hits, sure in zip(hits, known, sure_of, strict=True):
         assert (few_hits[sure] == all_hits[sure]).all()
         assert not few_hits[~sure].any()
+
+    def never(*_: object, **__: object) -> None:
+        raise TooTangled
+
+    monkeypatch.setattr(board_module, "zone_exists", never)
+    assert board.zone_within(board.barred).tolist() == board.has_zone.tolist()
     monkeypatch.setattr(board_module, "LOOKING", 1)
     with pytest.raises(FrontierTooLarge, match="not decided within 1 steps of search"):
         board.zone_within(board.barred)

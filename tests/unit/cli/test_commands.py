@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -224,18 +223,37 @@ def test_a_full_disk_is_told(small: Path) -> None:
     assert "Traceback" not in shown.stderr
 
 
+DRAWING = """
+import sys
+from zopa.cli import main
+from zopa.preferences import party
+
+draw_party = party.draw_party
+
+def told(*arguments):
+    print("drawing", flush=True)
+    return draw_party(*arguments)
+
+party.draw_party = told
+sys.argv[0] = "zopa"
+main()
+"""
+"""The command line, which says when the long work has begun."""
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_it_stops_at_once_and_cleanly(
     small: Path, tmp_path: Path, number: signal.Signals, status: int
 ) -> None:
     target = tmp_path / "late.html"
     running = subprocess.Popen(
-        [sys.executable, "-m", "zopa", "brief", str(small), "--draws", "50000", "-o", str(target)],
+        [sys.executable, "-c", DRAWING, "brief", str(small), "--draws", "50000", "-o", str(target)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    time.sleep(2.5)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "drawing\n"
     running.send_signal(number)
-    _, told = running.communicate(timeout=10)
+    _, told = running.communicate(timeout=120)
     assert running.returncode == status
     assert told.strip().endswith("zopa: stopped")
     assert "Traceback" not in told

@@ -11,7 +11,7 @@ from zopa.statements.acts.conditions import conditions, main_clause
 from zopa.statements.acts.found import ActFound, SpanBase, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
-from zopa.statements.acts.tokens import Token, tokens
+from zopa.statements.acts.tokens import LOOKED_AT, Token, tokens
 from zopa.statements.acts.verb_group import AUXILIARIES, NOT, OBLIGED, READY, UNREADY
 from zopa.statements.acts.verbs import LASTING
 from zopa.statements.statement import Act, Manner
@@ -40,7 +40,9 @@ def act_of(cue: str, content: str, *, manner: Manner | None = None) -> ActFound:
     >>> act_of("did not rule out", "a second meeting").negated
     True
     """
-    direct = manner == Manner.DIRECT or (manner is None and bool(_OPENS.match(content)))
+    direct = manner == Manner.DIRECT
+    if manner is None:
+        direct = _OPENS.match(content, 0, LOOKED_AT) is not None
     of_cue, of_content = tokens(cue), tokens(content)
     wall = [] if not direct else [Token(":", 0, 0, False)]
     row = [*of_cue, *wall, *of_content]

@@ -14,7 +14,7 @@ from zopa.outcomes.programs.levelled import (
 from zopa.outcomes.programs.model import OutcomeProgram
 from zopa.outcomes.programs.points import WORK, best_for, utilitarian_point
 from zopa.outcomes.programs.product import nash_point
-from zopa.outcomes.programs.solver import Budget
+from zopa.outcomes.programs.solver import Budget, Program
 from zopa.outcomes.programs.tradeoff import tradeoff_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Table
@@ -116,6 +116,23 @@ def test_searches_draw_on_one_budget_until_it_is_used_up():
     utilitarian_point(space, values, work=budget)
     assert budget.left <= 0
     assert utilitarian_point(space, values, work=budget).outcome is None
+
+
+@pytest.mark.parametrize(
+    ("search", "shares"), [(kalai_smorodinsky_point, [5, 4, 3, 2, 1]), (nash_point, [2, 1])]
+)
+def test_first_searches_leave_some_of_the_work_for_the_others(monkeypatch, search, shares):
+    taken = []
+    maximise = Program.maximise
+
+    def noted(*arguments, searches=1, **more):
+        taken.append(searches)
+        return maximise(*arguments, searches=searches, **more)
+
+    monkeypatch.setattr(Program, "maximise", noted)
+    space, values = hard()
+    search(space, values, reservation=np.full(4, 10.0))
+    assert taken[: len(shares)] == shares
 
 
 def test_a_box_that_is_worth_something_to_one_and_costs_the_other():

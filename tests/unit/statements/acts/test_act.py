@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
+from counted_work import calls_of
 
 from zopa.statements.acts import SpanBase, act_of
 from zopa.statements.acts.inflect import VerbForm
@@ -84,12 +83,9 @@ def test_a_group_is_read_backwards() -> None:
     assert group.modal == "must"
 
 
-def test_a_sentence_takes_less_than_a_millisecond() -> None:
+def test_a_sentence_takes_some_hundred_calls() -> None:
     content = (
         "Kyiv would not sign the document unless the guarantees that it wants were in the text"
     )
-    act_of("said", content)
-    begun = process_time()
-    for _ in range(50):
-        act_of("said", content)
-    assert (process_time() - begun) / 50 < 0.002  # twice the aim, for slow machines
+    act_of("said", content)  # loads what is loaded once
+    assert calls_of(lambda: act_of("said", content)) < 1000  # twice what it takes: 0.2 ms

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ from zopa.foundation import writing
 from zopa.foundation.lock import locked
 from zopa.statements.archive import ArchiveError, ReportReader, output, read, read_archive, workers
 from zopa.statements.archive.chunks import Chunk, Finished, chunks
+from zopa.statements.archive.journal import Journal
 from zopa.statements.archive.members import ArchiveMember
 
 REPORTS = 40
@@ -43,12 +43,16 @@ def press(tmp_path: Path) -> Path:
     return folder
 
 
-def reader(wait: float = 0, stop_at: str = "", how: str = "", gate: str = "") -> ReportReader:
-    """A reader that gives a row a line; a closure, so that it is pickled by its code."""
+def reader(stop_at: str = "", how: str = "", gate: str = "", meeting: str = "") -> ReportReader:
+    """A reader that gives a row a line; a closure, so that it is pickled by its code.
+
+    While somebody holds a lock on the file `gate`, no report from `press/020` on is read. At the
+    pipe `meeting` the first report waits until the last one of the third chunk is read.
+    """
 
     def lines(data: bytes, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        import fcntl
         import os
-        import time
 
         if stop_at and name.endswith(stop_at):
             if how == "die":
@@ -61,10 +65,12 @@ def reader(wait: float = 0, stop_at: str = "", how: str = "", gate: str = "") ->
                 return [], [{"code": "no-text", "severity": "error", "message": "only images"}]
             if how == "unwritable":
                 return [{"report": name, "value": float("nan")}], []
-        while gate and name > "press/020" and not os.path.exists(gate):  # noqa: PTH110
-            time.sleep(0.01)
-        if wait:
-            time.sleep(wait * (1 + int(name[-5]) % 3))
+        if gate and name > "press/020":
+            with open(gate) as held:  # noqa: PTH123 - what is pickled imports little
+                fcntl.flock(held, fcntl.LOCK_SH)
+        if meeting and name.endswith(("000.txt", "011.txt")):
+            # Opening one end of a pipe waits for the other.
+            os.close(os.open(meeting, os.O_RDONLY if name.endswith("000.txt") else os.O_WRONLY))
         notes = [{"code": "a-note", "severity": "note", "message": "told"}]
         return [{"report": name, "line": line} for line in data.decode().splitlines()], notes
 
@@ -86,9 +92,23 @@ def left_behind(out: Path) -> set[str]:
     return {path.name for path in out.parent.glob(f"{out.name}*")}
 
 
-def test_the_output_is_the_same_whatever_the_order_of_workers(tmp_path: Path, press: Path) -> None:
-    out = tmp_path / "out.jsonl"
-    summary = read_archive([press], out, reader(wait=0.005), jobs=2)
+def test_the_output_is_the_same_whatever_the_order_of_workers(
+    tmp_path: Path, press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, pipe = tmp_path / "out.jsonl", tmp_path / "pipe"
+    os.mkfifo(pipe)
+    delivered: list[int] = []
+    add = Journal.add
+
+    def noted(journal: Journal, chunk: Chunk, result: Finished) -> None:
+        delivered.append(chunk.index)
+        add(journal, chunk, result)
+
+    monkeypatch.setattr(Journal, "add", noted)
+    summary = read_archive([press], out, reader(meeting=str(pipe)), jobs=2)
+    assert sorted(delivered) == list(range(REPORTS // 4))
+    assert delivered.index(1) < delivered.index(0)
+    monkeypatch.undo()
     assert out.read_bytes() == whole(tmp_path, press)
     assert (summary.documents, summary.rows, summary.failed) == (REPORTS, 2 * REPORTS, 0)
     assert summary.findings == {"a-note": REPORTS}
@@ -194,35 +214,30 @@ def test_a_stop_between_writing_and_cleaning_up(
 
 
 SCRIPT = """
-    import signal, sys, time
+    import signal, sys
     from zopa.statements.archive import read, read_archive
+    from zopa.statements.archive.journal import Journal
 
     # Whoever starts the tests in the background has its children ignore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     read.REPORTS_A_CHUNK = 4
+    add = Journal.add
+
+    def told(journal, chunk, result):
+        add(journal, chunk, result)
+        print("kept", flush=True)
 
     def lines(data, name):
         if name > "press/020":  # so that the run cannot end before it is stopped
-            time.sleep(600)
+            signal.pause()
         return [{"report": name, "line": line} for line in data.decode().splitlines()], [
             {"code": "a-note", "severity": "note", "message": "told"}
         ]
 
     if __name__ == "__main__":
+        Journal.add = told
         read_archive([sys.argv[1]], sys.argv[2], lines, jobs=2)
 """
-
-
-def journal_lines(out: Path) -> int:
-    journal = out.with_name(out.name + ".unfinished") / "journal"
-    return journal.read_bytes().count(b"\n") if journal.exists() else 0
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 300
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -230,9 +245,12 @@ def test_a_killed_run_goes_on(tmp_path: Path, press: Path, how: signal.Signals) 
     script, out = tmp_path / "run.py", tmp_path / "out.jsonl"
     script.write_text(textwrap.dedent(SCRIPT))
     arguments = [sys.executable, str(script), str(press), str(out)]
-    child = subprocess.Popen(arguments, stderr=subprocess.DEVNULL, start_new_session=True)
+    child = subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    assert child.stdout is not None
     try:
-        wait_until(lambda: journal_lines(out) > 3)
+        assert [child.stdout.readline() for _ in range(3)] == [b"kept\n"] * 3
         with pytest.raises(ArchiveError, match="another run is writing"):
             read_archive([press], out, reader(), jobs=1)
         child.send_signal(how)
@@ -243,6 +261,7 @@ def test_a_killed_run_goes_on(tmp_path: Path, press: Path, how: signal.Signals) 
     finally:
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
+        child.stdout.close()
     assert 8 <= summary.resumed < REPORTS
     assert out.read_bytes() == whole(tmp_path, press)
     assert left_behind(out) == {"out.jsonl"}
@@ -451,8 +470,10 @@ def test_a_chunk_ends_when_it_is_heavy() -> None:
     assert [len(chunk.members) for chunk in chunks(heavy, 100)] == [2, 2]
 
 
-def test_a_dask_cluster_of_which_a_worker_is_killed(tmp_path: Path, press: Path) -> None:
-    import threading
+def test_a_dask_cluster_of_which_a_worker_is_killed(
+    tmp_path: Path, press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
 
     from distributed import Client, LocalCluster
     from joblib import parallel_config
@@ -466,21 +487,24 @@ def test_a_dask_cluster_of_which_a_worker_is_killed(tmp_path: Path, press: Path)
     ):
         pids = list(client.run(os.getpid).values())
         assert len(set(pids)) == 2
-        killed: list[int] = []
+        kept: list[int] = []
+        add = Journal.add
         gate = tmp_path / "gate"
+        with gate.open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
 
-        def kill() -> None:
-            wait_until(lambda: journal_lines(out) > 2)
-            os.kill(pids[0], signal.SIGKILL)
-            killed.append(journal_lines(out) - 1)
-            gate.touch()
+            def noted(journal: Journal, chunk: Chunk, result: Finished) -> None:
+                add(journal, chunk, result)
+                kept.append(chunk.index)
+                if len(kept) == 2:
+                    os.kill(pids[0], signal.SIGKILL)
+                    fcntl.flock(held, fcntl.LOCK_UN)
 
-        killer = threading.Thread(target=kill)
-        killer.start()
-        with parallel_config(backend="dask"):
-            summary = read_archive([press], out, reader(gate=str(gate)))
-        killer.join()
-    assert 2 <= killed[0] <= 5
+            monkeypatch.setattr(Journal, "add", noted)
+            with parallel_config(backend="dask"):
+                summary = read_archive([press], out, reader(gate=str(gate)))
+        monkeypatch.undo()
+    assert sorted(kept) == list(range(REPORTS // 4))
     assert (summary.documents, summary.failed) == (REPORTS, 0)
     assert out.read_bytes() == whole(tmp_path, press)
 
