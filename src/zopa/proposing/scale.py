@@ -11,10 +11,8 @@ from zopa.case.model import Level
 from zopa.case.scalars import plain_number
 from zopa.proposing.naming import one_line
 
-FEWEST, MOST = 4, 20
-"""Steps of a scale, where an even step can be found."""
-AT_MOST = 100
-"""Steps where it takes that many to hold every figure."""
+FEWEST, MOST = 4, 100
+"""The steps of a scale, where an even step can be found that leads to every figure."""
 _NICE = (Decimal(5), Decimal("2.5"), Decimal(2), Decimal(1))
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
@@ -85,9 +83,9 @@ def _unit(unit: str) -> str:
 
 
 def _step(low: Decimal, high: Decimal, values: list[Decimal], *, whole: bool) -> Decimal | None:
-    """The widest even step that makes between `FEWEST` and `MOST` steps, or up to `AT_MOST`."""
+    """The widest even step that makes between `FEWEST` and `MOST` steps, or fewer."""
     span = high - low
-    for fewest, most in ((FEWEST, MOST), (MOST, AT_MOST), (3, 3), (2, 2), (1, 1)):
+    for fewest, most in ((FEWEST, MOST), (3, 3), (2, 2), (1, 1)):
         power = span.adjusted()
         for exponent in range(power, power - 4, -1):
             for nice in _NICE:
