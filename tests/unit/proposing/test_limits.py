@@ -52,7 +52,7 @@ NOUNS = [
 
 
 def proposal(*texts: str) -> Proposal:
-    return proposed(read(*(document(f"r{place}", text) for place, text in enumerate(texts))))
+    return proposed(read(*(document(f"r{k}", text) for k, text in enumerate(texts)))).proposal
 
 
 def facts(made: Proposal, party: str, kind: str) -> list[Fact]:
@@ -71,7 +71,7 @@ def test_a_reading_must_be_sure_enough_to_propose_and_surer_to_be_established(
 ) -> None:
     made = read(document("r", DEMANDS))
     made = made._replace(statements=[replace(s, confidence=confidence) for s in made.statements])
-    orders = facts(proposed(made), "norway", "order")
+    orders = facts(proposed(made).proposal, "norway", "order")
     assert [fact.confidence for fact in orders] == (
         [] if fact_confidence is None else [fact_confidence]
     )
@@ -184,9 +184,7 @@ def test_differences_between_reports_that_are_noted() -> None:
     differences = tuple(
         Difference(Detail.WHO, first, second, (), (), 0.9 - place / 10) for place in range(5)
     )
-    notes = propose(
-        made.documents, made.statements, made.cast, Corroboration((), differences, ())
-    ).notes
+    notes = propose(made.reading, Corroboration((), differences, ())).proposal.notes
     assert sum("the reports may differ" in note for note in notes) == 3
 
 
