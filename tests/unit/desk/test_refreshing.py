@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 import zopa
 from zopa.cli import app
+from zopa.desk import refreshing
 
 
 @pytest.fixture
@@ -44,6 +45,20 @@ def test_what_somebody_else_wrote_meanwhile_stays(case: Path) -> None:
     assert file.read_text() == "theirs"
     assert error.kept.read_bytes() == ours  # type: ignore[attr-defined]
     assert not list(case.glob(".*"))
+
+
+def test_the_command_ends_with_2_and_says_where_both_versions_are(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = case / "statements.jsonl"
+    file.write_text("theirs")
+    monkeypatch.setattr(refreshing, "fingerprint", lambda _: "0" * 64)
+    shown = CliRunner().invoke(app, ["read", str(case)])
+    assert shown.exit_code == 2
+    assert shown.stdout == ""
+    assert f"zopa: {file} was changed by somebody else" in shown.stderr
+    assert f"is kept in {file}.yours\n" in shown.stderr
+    assert file.read_text() == "theirs"
 
 
 def test_nothing_is_written_through_a_link_that_leads_out(case: Path, tmp_path: Path) -> None:
