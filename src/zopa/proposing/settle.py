@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from zopa.case.checks import check_case
 from zopa.case.model import (
     Case,
     Direction,
     Fact,
+    FactKind,
     Issue,
     Order,
     Ranking,
@@ -26,8 +28,6 @@ from zopa.foundation.diagnostics import Finding, Severity
 from zopa.proposing.proposal import Proposal, Proposed
 
 Check = Callable[[Case], Iterable[Finding]]
-_FIRM = ("tables", "rejects", "accepts", "order", "priorities", "red_line")
-"""Kinds of fact, the firmest first, where all else is equal."""
 
 
 def settled(proposal: Proposal) -> Proposal:
@@ -58,7 +58,28 @@ def _withhold(proposal: Proposal, weakest: int, clash: Sequence[int]) -> Proposa
 def _strength(proposed: Proposed[Fact]) -> tuple[float, int, int, int]:
     """What speaks for a fact: how sure it is, in how many sources, how many quotes."""
     fact = proposed.thing
-    return fact.confidence, len(fact.sources), len(fact.evidence), -_FIRM.index(fact.kind)
+    return fact.confidence, len(fact.sources), len(fact.evidence), _firmness(fact.kind)
+
+
+def _firmness(kind: FactKind) -> int:
+    """How firm a kind of fact is where all else is equal: the more, the firmer."""
+    match kind:
+        case "tables":
+            return 6
+        case "rejects":
+            return 5
+        case "accepts":
+            return 4
+        case "order":
+            return 3
+        case "priorities":
+            return 2
+        case "red_line":
+            return 1
+        case "prefers" | "weight" | "value" | "bonus" | "reservation":
+            return 0  # nothing that is read tells of these
+        case _:
+            assert_never(kind)
 
 
 def _case_errors(case: Case) -> Iterator[Finding]:
