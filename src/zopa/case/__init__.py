@@ -1,1 +1,1 @@
-"""The case folder: model, loading, checks."""
+"""The case folder: what it holds, how it is read, checked and written."""

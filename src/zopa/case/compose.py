@@ -1,8 +1,8 @@
-"""A YAML text read into nodes.
+"""This module reads a YAML text into nodes.
 
 The events come from ruamel.yaml (YAML 1.2); they are put together here, without recursion
 and within limits, so that no file can exhaust the machine. Every scalar stays the text that
-was written: nothing turns `NO` into false or `1e3` into a thousand.
+was written, so that nothing turns `NO` into false or `1e3` into a thousand.
 """
 
 from __future__ import annotations
@@ -62,13 +62,14 @@ def read_nodes(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     except _TooMuchError as limit:
         return None, [*builder.findings, limit.finding]
     except Exception as error:
-        # The scanner has faults of its own on odd input (an escape beyond Unicode, say).
+        # The scanner itself fails on some input, such as an escape beyond Unicode.
         return None, [*builder.findings, plain_words(error, lines)]
     return root, builder.findings
 
 
 def _with_syntax(findings: list[Finding], wrong: Finding) -> list[Finding]:
-    """An unquoted `*word` is an alias first and then breaks its line: said once."""
+    """The findings with one for a syntax error, unless its line has a finding already: an unquoted
+    `*word` is read as an alias and then breaks its line."""
     return (
         findings if any(f.place.line == wrong.place.line for f in findings) else [*findings, wrong]
     )
@@ -99,7 +100,7 @@ def _unprintable(lines: LineIndex) -> Finding | None:
 
 
 def _too_long(lines: LineIndex) -> Finding | None:
-    """Too many lines, or too long a one: the scanner takes its time over both."""
+    """A finding for too many lines, or too long a line: the scanner is slow with both."""
     count = lines.text.count("\n")
     if count > MOST_LINES:
         message = f"the file has {count:,} lines; at most {MOST_LINES:,} are read"
@@ -135,7 +136,7 @@ class _YamlFrame:
     repeated: set[str] = field(default_factory=set)
     key: TextNode | None = None
     keyless: bool = False
-    """A key that is not text: its value is to be dropped."""
+    """Whether the key is no text, so that its value is dropped."""
     partial: bool = False
 
 
@@ -210,7 +211,9 @@ class _Builder:
         block = event.style in ("|", ">")
         place = self.lines.block_place(start, stop) if block else self.lines.place(start, stop)
         hidden = _HIDDEN.search(event.value)
-        if hidden and event.style == '"':  # others stand in the file as they are, and are told
+        if (
+            hidden and event.style == '"'
+        ):  # where it stands in the file as it is, `_unprintable` has told it
             self.findings.append(
                 Finding(
                     CONTROL_CHARACTER,
@@ -232,7 +235,7 @@ class _Builder:
         self._add(BrokenNode(place))
 
     def _properties(self, event: Any) -> bool:
-        """Refuse an anchor or a tag; whether there was one."""
+        """Make a finding for an anchor or a tag; True if there was one."""
         start = event.start_mark.index
         if event.anchor is not None:
             # The mark may stand at the anchor or behind it.
@@ -248,7 +251,7 @@ class _Builder:
         return event.anchor is not None or tag is not None
 
     def _once(self, code: Any, place: Place, message: str) -> None:
-        """One finding of a code is enough: a bomb has thousands of them."""
+        """Make the first finding of its code: a malicious file has thousands of them."""
         if code.name in self._seen:
             return
         self._seen.add(code.name)
@@ -278,7 +281,7 @@ class _Builder:
 
     def _key(self, frame: _YamlFrame, node: Node) -> None:
         if isinstance(node, TextNode):
-            # One spelling for `é`, whether typed as one character or as two.
+            # `é` may be typed as one character or as two: the key is kept in one spelling.
             frame.key = TextNode(unicodedata.normalize("NFC", node.text), node.place, node.plain)
             return
         frame.keyless = frame.partial = True

@@ -1,4 +1,4 @@
-"""Sources, parties and issues as the ledger declares them."""
+"""This module reads the sources, parties and issues that a ledger declares."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ALL_SOURCES_BYTES = 100 * 1024 * 1024
 
 
 class SourceFolder:
-    """The case folder, out of which sources are read; `texts` keeps what was read."""
+    """The case folder from which sources are read. `texts` keeps what was read, by path."""
 
     def __init__(self, folder: FilePath) -> None:
         self.folder = folder
@@ -43,7 +43,7 @@ class SourceFolder:
         self._left = ALL_SOURCES_BYTES
 
     def read(self, part: Part) -> tuple[str, str | None]:
-        """The path of a source and its text; findings where it cannot be read."""
+        """The path of a source and its text, None with a finding if it cannot be read."""
         name = part.text()
         if name is None:
             return "", None
@@ -96,7 +96,7 @@ class SourceFolder:
 
 
 def _outside(name: str, folder: FilePath) -> str:
-    """Why a path leads out of the folder, or an empty text."""
+    """Why a path may not be read, to go behind the path in a message; empty if it may."""
     if "\0" in name:
         return "holds the character U+0000"
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive or name.startswith("\\"):
@@ -111,13 +111,13 @@ def _outside(name: str, folder: FilePath) -> str:
 
 
 def _files_in(folder: FilePath, most: int = 500) -> list[str]:
-    """Paths of files in the folder and one level below, to offer one of them."""
+    """The paths of files in the folder and one level below, so that a near one can be offered."""
     names: list[str] = []
     for pattern in ("*", "*/*"):
-        for found in folder.glob(pattern):
+        for file in folder.glob(pattern):
             if len(names) >= most:
                 return names
-            names.append(found.relative_to(folder).as_posix())
+            names.append(file.relative_to(folder).as_posix())
     return names
 
 
@@ -125,7 +125,7 @@ def _files_in(folder: FilePath, most: int = 500) -> list[str]:
 
 
 def read_sources(part: Part, folder: SourceFolder) -> dict[str, Source]:
-    """id → source, with its text."""
+    """The declared sources by id, each with its text."""
     sources: dict[str, Source] = {}
     for source_id, entry in part.named("source", most=MOST_SOURCES):
         fields = entry.fields(
@@ -173,7 +173,7 @@ def _reliability(part: Part) -> str:
 
 
 def read_parties(part: Part) -> dict[str, Party]:
-    """id → party. A party with a broken part is kept where it has a name."""
+    """The declared parties by id. A party with a broken part is kept."""
     parties: dict[str, Party] = {}
     for party_id, entry in part.named("party", most=MOST_PARTIES):
         fields = entry.fields(
@@ -197,7 +197,7 @@ def read_parties(part: Part) -> dict[str, Party]:
 
 
 def _scale(part: Part) -> tuple[float, float] | None:
-    """What 0 and 100 percent are in a party's own points."""
+    """The ends of a party's scale: what 0 and 100 percent are in its own points."""
     how = "write `{worst: 0, best: 1}`"
     if part.pairs(help=how) is None:
         return None
@@ -230,7 +230,7 @@ def _people(part: Part) -> tuple[Person, ...]:
 
 
 def read_issues(part: Part) -> dict[str, Issue]:
-    """id → issue. One of which anything is broken is left out."""
+    """The declared issues by id, without those of which anything is broken."""
     issues: dict[str, Issue] = {}
     for issue_id, entry in part.named("issue", most=MOST_ISSUES):
         fields = entry.fields(["title"], ["options", "levels", "unit"])

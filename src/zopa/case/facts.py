@@ -1,4 +1,4 @@
-"""The facts of the ledger: each of one party and one kind."""
+"""This module reads the facts of a ledger, each of which is of one party and one kind."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _OTHER_KEYS = ("evidence", "assumed", "on", "confidence")
 def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact, ...]:
     """The facts in file order.
 
-    One of which anything is broken is left out and its path marked; its evidence goes to
-    `loose`, so that its quotes are verified all the same.
+    A fact of which anything is broken is left out, and its path is marked as broken. Its evidence
+    goes to `loose`, so that its quotes are verified all the same.
     """
     facts: list[Fact] = []
     for item in part.items(help="write `- party: …` for each fact", most=MOST_FACTS) or ():
@@ -58,7 +58,7 @@ def _kind(entry: Part, fields: Mapping[str, Part]) -> FactKind | None:
             related=((fields[kinds[0]].key_place, "the first"),),
             help="make a fact of each, with its own evidence",
         )
-    elif not entry.broken:  # an unknown key has been reported: it may be the kind
+    elif not entry.broken:  # else an unknown key has been reported, which may be the kind
         entry.fail(
             FACT_KIND,
             "this fact does not say what the party wants or did",

@@ -13,7 +13,7 @@ Terms: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One way to settle an issue; `number` where the issue is a quantity."""
+    """One way to settle an issue. It has a `number` where the issue is a quantity."""
 
     id: str
     text: str
@@ -22,7 +22,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Issue:
-    """What is settled. Numeric issues list their levels in rising order."""
+    """Something to be settled. A numeric issue has its levels in rising order."""
 
     id: str
     title: str
@@ -60,7 +60,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A draft by its id, or terms written out."""
+    """A draft, named by its id, or terms that are written out."""
 
     draft: str | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Levels of an issue from best to worst; nothing is known within a tier."""
+    """The levels of an issue from best to worst. Which of one tier are better is not known."""
 
     issue: str
     tiers: tuple[tuple[str, ...], ...]
@@ -76,9 +76,10 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A preference over a number: the more the better, the less, or nearest to a peak.
+    """How a party likes a number: the more the better, the less the better, or nearest to a peak.
 
-    `peak` means: falling away on both sides of `level`, nothing known between the sides.
+    With a `peak`, levels are liked less the further they lie from `level` on either side; nothing
+    is known of how levels on one side compare with those on the other.
     """
 
     issue: str

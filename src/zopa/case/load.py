@@ -1,4 +1,4 @@
-"""A case folder read into a case, with all that is wrong with it at once."""
+"""This module reads a case folder into a case and finds all that is wrong with it at once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def load_case(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) 
 def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Findings:
     """Everything that is found in a case folder; never raises.
 
-    `extra_checks` run only where there are no errors before: they may rely on a sound case.
+    `extra_checks` run only where nothing else is an error, so they may rely on a sound case.
     """
     return examine(path, extra_checks)[1]
 
@@ -75,7 +75,7 @@ def read_case(path: str | os.PathLike[str]) -> tuple[Case | None, list[Finding]]
 
 @dataclass
 class _Ledger:
-    """What came of reading: the case if there is one, the findings, and texts to show."""
+    """What reading gave: the case if there is one, the findings, and the texts that they show."""
 
     case: Case | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -95,7 +95,7 @@ def _checked(reading: _Ledger, extra_checks: Iterable[Check]) -> Findings:
 
 
 def _not_too_many(report: Findings) -> Findings:
-    """At most `MOST_FINDINGS`, errors before all others; the last one says how many there are."""
+    """At most `MOST_FINDINGS` of the findings, errors first; the last says how many there are."""
     if len(report) <= MOST_FINDINGS:
         return report
     weight = list(Severity)

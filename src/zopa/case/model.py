@@ -1,4 +1,4 @@
-"""A case as frozen values: what the ledger says, without its YAML.
+"""A case as frozen values: they hold what the ledger says, without its YAML.
 
 Everything here can be built from Python as well as loaded from a file. Positions are kept
 beside the model (`Case.places`), keyed by the path of each thing in the file, so that the
@@ -51,7 +51,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document. `file` is relative to the case folder; `text` is None if unreadable."""
+    """A document. `file` is its path in the case folder; `text` is None if it cannot be read."""
 
     id: str
     file: str
@@ -71,7 +71,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who negotiates. A signatory must agree, an observer need not."""
+    """A side that negotiates. A signatory must agree, an observer need not."""
 
     id: str
     name: str
@@ -99,7 +99,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TermReading:
-    """What one or more reports say a term of a draft is."""
+    """A level that reports give for a term of a draft, and the words that say so."""
 
     level: str
     evidence: tuple[Evidence, ...] = ()
@@ -120,7 +120,7 @@ class Draft:
 
     @property
     def levels(self) -> Terms:
-        """Issue to possible levels."""
+        """Each issue that is not open, and the levels that it may have."""
         return {issue: tuple(r.level for r in readings) for issue, readings in self.terms.items()}
 
     @property
@@ -145,7 +145,7 @@ class Fact:
 
     @property
     def certain(self) -> bool:
-        """Taken as established: in force in every draw."""
+        """Whether it is taken as established, so that it holds in every draw."""
         return self.confidence >= 1.0
 
     @property
@@ -184,7 +184,7 @@ class Case:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def __getstate__(self) -> dict[str, object]:
-        """Read-only views cannot be pickled, so that cases can be sent to other processes."""
+        """The state to pickle, without read-only views, which cannot be pickled."""
         return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in vars(self).items()}
 
     def __setstate__(self, state: dict[str, object]) -> None:
@@ -206,18 +206,18 @@ class Case:
         return tuple(f for f in self.facts if f.party == party)
 
     def red_lines(self) -> Iterator[tuple[int, Fact, Terms]]:
-        """The facts that rule levels out: position among the facts, fact, issue to levels."""
+        """Each fact that rules levels out: its position among the facts, itself, and the levels."""
         for position, fact in enumerate(self.facts):
             if barred := fact.content.barred():
                 yield position, fact, barred
 
     def orders(self) -> Iterator[tuple[int, Fact, Ranking | Direction]]:
-        """What facts say of which levels are better: position, fact, and the order itself."""
+        """Each order of levels that a fact gives: the fact's position, the fact, and the order."""
         for position, fact in enumerate(self.facts):
             yield from ((position, fact, ranking) for ranking in fact.content.orders())
 
     def levels_of(self, package: Package) -> Terms:
-        """Issue to possible levels of a package; issues left out are open."""
+        """Each issue that a package settles, and the levels that it may have there."""
         if package.draft is not None:
             return self.drafts[package.draft].levels
         return {issue: (level,) for issue, level in package.terms.items()}

@@ -1,4 +1,4 @@
-"""The nodes of a YAML text: texts, lists and pairs that know where they stand."""
+"""The nodes of a YAML text: texts, lists and mappings that know where they stand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zopa.foundation.diagnostics import Place
 
 @dataclass(frozen=True, slots=True)
 class TextNode:
-    """A scalar as written. `plain` means without quotes and not a block of text."""
+    """A scalar as it is written. It is `plain` if it has no quotation marks and is no block."""
 
     text: str
     place: Place
@@ -36,9 +36,10 @@ class MapEntry:
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """Keys and values in file order; `repeated` are the keys that stand there twice.
+    """Keys and values in file order; `repeated` holds the keys that stand there twice.
 
-    `flow` means written in braces; `partial` that something in it was no name and is left out.
+    It is `flow` if it is written in braces, and `partial` if a key of it was no name and is left
+    out.
     """
 
     entries: Mapping[str, MapEntry]
@@ -50,7 +51,7 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True)
 class BrokenNode:
-    """Something that could not be read; the finding about it has been made."""
+    """Something that could not be read, about which there is a finding already."""
 
     place: Place
 
@@ -59,7 +60,7 @@ Node: TypeAlias = TextNode | ListNode | MapNode | BrokenNode
 
 
 class LineIndex:
-    """A text's lines, to turn an offset into a place."""
+    """The lines of a text, with which an offset is turned into a place."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file

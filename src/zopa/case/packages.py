@@ -1,4 +1,4 @@
-"""Drafts, rules and evidence as the ledger writes them."""
+"""This module reads the drafts, the rules and the evidence of a ledger."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_evidence(part: Part) -> tuple[Evidence, ...]:
     if isinstance(part.node, MapNode):
         return _quotes(part)
     how = "write `- source: words that stand in it`"
-    found: list[Evidence] = []
+    evidence: list[Evidence] = []
     for item in part.items(help=how) or ():
         words = item.called("this piece of evidence")
         if isinstance(words.node, TextNode) and words.node.text.strip():
@@ -30,8 +30,8 @@ def read_evidence(part: Part) -> tuple[Evidence, ...]:
                 help=(*_tight_colon(words.node), how),
             )
         else:
-            found.extend(_quotes(words))
-    return tuple(found)
+            evidence.extend(_quotes(words))
+    return tuple(evidence)
 
 
 def _tight_colon(node: TextNode) -> tuple[str, ...]:
@@ -42,21 +42,21 @@ def _tight_colon(node: TextNode) -> tuple[str, ...]:
 
 
 def _quotes(part: Part) -> tuple[Evidence, ...]:
-    found: list[Evidence] = []
+    evidence: list[Evidence] = []
     for source, entry in part.pairs() or ():
         quote = entry.called(f"the quote from `{clip(source)}`")
         how = "if the words start with a bracket or hold a colon, put them in quotes"
         text = quote.text(help=how)
         if text is not None:
-            found.append(Evidence(source, text, quote.path))
-    return tuple(found)
+            evidence.append(Evidence(source, text, quote.path))
+    return tuple(evidence)
 
 
 # --- drafts -----------------------------------------------------------------------------------
 
 
 def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, Draft]:
-    """id → draft. One of which anything is broken is left out; its evidence goes to `loose`."""
+    """The drafts by id, without the broken ones, whose evidence goes to `loose`."""
     drafts: dict[str, Draft] = {}
     for draft_id, entry in part.named("draft", most=MOST_DRAFTS):
         fields = entry.fields(["terms"], ["title", "by", "on", "evidence", "assumed"])
@@ -102,7 +102,7 @@ def _readings(part: Part, issues: Issues) -> dict[str, tuple[TermReading, ...]]:
 
 
 def _placed(part: Part, issues: Issues, issue: str, level: str) -> str:
-    """A level's id, its place known also under the id where that is written in another way."""
+    """The id of a level. Where it is written in another way, its place is known under both."""
     plain = level_id(issues, issue, level)
     places = part.notes.places
     places.setdefault((*part.path, plain), places[*part.path, level])
@@ -113,7 +113,7 @@ def _placed(part: Part, issues: Issues, issue: str, level: str) -> str:
 
 
 def read_rules(part: Part, issues: Issues) -> tuple[Rule, ...]:
-    """The rules in file order; one of which anything is broken is left out."""
+    """The rules in file order, without those of which anything is broken."""
     rules: list[Rule] = []
     help_text = "write `- never: {…}`, or `- if: {…}` with `then: {…}`"
     for item in part.items(help=help_text, most=MOST_RULES) or ():

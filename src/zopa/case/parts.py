@@ -1,4 +1,4 @@
-"""A part of the ledger while it is read: its node, its path, and the findings about it.
+"""A part of the ledger that is being read: its node, its path, and the findings about it.
 
 Reading never stops at the first mistake. A part that cannot be read gives a finding and None,
 and its path is kept among the broken ones, so that nothing is said twice about it.
@@ -25,7 +25,7 @@ PAIRS = "`name: value` pairs"
 
 @dataclass
 class LoadNotes:
-    """What reading collects: findings, where things stand, what could not be read."""
+    """What is collected while a ledger is read: findings, places, and what could not be read."""
 
     findings: list[Finding] = field(default_factory=list)
     places: dict[Path, Position] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class LoadNotes:
 
 @dataclass(frozen=True)
 class Part:
-    """A node of the ledger with its path. `words` names it in messages."""
+    """A node of the ledger and its path. `words` is what messages call it."""
 
     notes: LoadNotes
     node: Node
@@ -56,13 +56,13 @@ class Part:
 
     @classmethod
     def root(cls, notes: LoadNotes, node: Node) -> Part:
-        """The whole ledger; records where everything stands."""
+        """The whole ledger as a part. The place of everything in it is recorded."""
         _record(notes, (), node, None)
         return cls(notes, node)
 
     @property
     def place(self) -> Place:
-        """Where the value stands; where there is none, its key."""
+        """Where the value stands; if it is empty, where its key stands."""
         if isinstance(self.node, TextNode) and not self.node.text.strip() and self.key:
             return self.key.place
         return self.node.place
@@ -76,7 +76,7 @@ class Part:
         return self.notes.is_broken(self.path)
 
     def called(self, words: str) -> Part:
-        """The same part under other words."""
+        """The same part, which messages call by other words."""
         return replace(self, words=words)
 
     def breaks(self, *below: str | int) -> None:
@@ -93,7 +93,7 @@ class Part:
         related: Sequence[tuple[Place, str]] = (),
         at: Place | None = None,
     ) -> None:
-        """One finding about this part, which then counts as broken."""
+        """Make a finding about this part, which then counts as broken."""
         helps = _helps(help)
         self.notes.findings.append(
             Finding(code, at or self.place, message, label, helps, tuple(related))
@@ -103,7 +103,7 @@ class Part:
     # --- shapes -----------------------------------------------------------------------------
 
     def text(self, *, help: str = "") -> str | None:  # noqa: A002
-        """The text of a scalar, white space trimmed; not empty."""
+        """The text of a scalar, white space around it removed; None, and a finding, if empty."""
         if not isinstance(self.node, TextNode):
             self._wrong_shape("a text", help=help)
             return None
@@ -114,12 +114,12 @@ class Part:
         return text
 
     def name(self, *, help: str = "") -> str | None:  # noqa: A002
-        """The text of a scalar that names something: as `text`, in one spelling of accents."""
+        """As `text`, of a scalar that names something: accents are brought into one spelling."""
         text = self.text(help=help)
         return None if text is None else unicodedata.normalize("NFC", text)
 
     def word(self, known: Sequence[str], what: str) -> str | None:
-        """One of the `known` words."""
+        """The text of a scalar that must be one of the `known` words; `what` says what they are."""
         text = self.name()
         if text is None or text in known:
             return text
@@ -133,7 +133,7 @@ class Part:
         return None
 
     def items(self, *, help: str = "", most: int = 0) -> list[Part] | None:  # noqa: A002
-        """The parts of a list; at most `most` of them."""
+        """The parts of a list. With `most`, those beyond that number give a finding."""
         if not isinstance(self.node, ListNode):
             self._wrong_shape("a list", help=help)
             return None
@@ -150,7 +150,7 @@ class Part:
         ]
 
     def texts(self) -> tuple[str, ...]:
-        """A list of texts, or one text; those that cannot be read are left out."""
+        """The texts of a list, or one text that stands alone; what cannot be read is left out."""
         if isinstance(self.node, TextNode):
             parts = [self]
         else:
@@ -158,7 +158,7 @@ class Part:
         return tuple(t for part in parts if (t := part.name()) is not None)
 
     def pairs(self, *, help: str = "", most: int = 0) -> list[tuple[str, Part]] | None:  # noqa: A002
-        """Names and the parts under them."""
+        """The keys of a mapping and the parts under them. With `most`, as `items`."""
         if not isinstance(self.node, MapNode):
             self._wrong_shape(PAIRS, help=help)
             return None
@@ -178,7 +178,7 @@ class Part:
     def named(
         self, what: str, *, digits: bool = False, most: int = 0
     ) -> Iterator[tuple[str, Part]]:
-        """Pairs whose names are ids: `what` names one of them. Bad ids are passed over."""
+        """As `pairs`, where each key is the id of a `what`; what can be no id is passed over."""
         for key, part in self.pairs(most=most) or ():
             if valid_id(key, digits=digits):
                 yield key, part.called(f"{what} `{key}`")
@@ -199,20 +199,20 @@ class Part:
         *,
         help: str = "",  # noqa: A002
     ) -> dict[str, Part] | None:
-        """The parts under a fixed set of keys; says which are unknown or missing."""
+        """The parts under a fixed set of keys; unknown and missing keys give findings."""
         pairs = self.pairs(help=help, most=MOST_KEYS)
         if pairs is None:
             return None
         known = [*required, *optional]
         missing = [k for k in required if k not in dict(pairs)]
-        found = {key: part for key, part in pairs if key in known}
+        known_parts = {key: part for key, part in pairs if key in known}
         unknown = [(key, part) for key, part in pairs if key not in known]
-        absent = [k for k in known if k not in found]
+        absent = [k for k in known if k not in known_parts]
         for key, part in unknown:
             near = nearest_name(key, absent)
             helps = (f"write `{near}`",) if near else _key_help(self.node, key, part, known)
             if near is None and len(unknown) == len(missing) == 1:
-                near = missing[0]  # one key is missing and one is strange: said once
+                near = missing[0]  # one key is missing and another is strange: one finding for both
                 helps = (f"`{near}` is missing: is it what is meant?",)
             if near in missing:
                 missing.remove(near)
@@ -226,10 +226,10 @@ class Part:
             )
         for key in missing:
             self.lacks(key)
-        return found
+        return known_parts
 
     def lacks(self, key: str, *, help: str | Sequence[str] = ()) -> None:  # noqa: A002
-        """A finding that `key` is missing here."""
+        """Make a finding that `key` is missing here."""
         self.notes.findings.append(
             Finding(
                 MISSING_KEY,
@@ -244,7 +244,7 @@ class Part:
         return Part(self.notes, entry.value, (*self.path, key), entry.key, f"`{clip(key)}`")
 
     def _wrong_shape(self, wanted: str, *, help: str = "") -> None:  # noqa: A002
-        if isinstance(self.node, BrokenNode):  # its finding has been made
+        if isinstance(self.node, BrokenNode):  # there is a finding already
             self.breaks()
         elif isinstance(self.node, TextNode) and not self.node.text.strip():
             self.fail(EMPTY, f"{self.words} is empty", label=f"expected {wanted}", help=help)

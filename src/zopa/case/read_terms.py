@@ -1,4 +1,4 @@
-"""Levels, terms and packages as the ledger writes them."""
+"""This module reads levels, terms and packages: what drafts, rules and facts are made of."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Issues: TypeAlias = Mapping[str, Issue]
 
 
 def level_id(issues: Issues, issue: str, text: str) -> str:
-    """The id of a level as written; `50.0` and `5e1` name the numeric level `50`."""
+    """The id of the level that a text names; `50.0` and `5e1` name the numeric level `50`."""
     known = issues.get(issue)
     if known is None or not known.numeric or (number := decimal(text)) is None:
         return text
@@ -26,7 +26,7 @@ def level_id(issues: Issues, issue: str, text: str) -> str:
 
 
 def read_terms(part: Part, issues: Issues) -> dict[str, str]:
-    """issue → level."""
+    """Issues, each with one level."""
     terms: dict[str, str] = {}
     for issue, entry in part.pairs() or ():
         text = entry.called(f"the level of `{clip(issue)}`").name(help="write one level")
@@ -36,7 +36,7 @@ def read_terms(part: Part, issues: Issues) -> dict[str, str]:
 
 
 def read_level_sets(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
-    """issue → levels; a single level needs no brackets."""
+    """Issues, each with a list of levels; a single level needs no brackets."""
     sets: dict[str, tuple[str, ...]] = {}
     for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
         levels = entry.called(f"the level of `{clip(issue)}`").texts()
@@ -55,14 +55,14 @@ def read_level_ranges(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
             continue
         places = part.notes.places
         items = (levels.items() or []) if isinstance(levels.node, ListNode) else [levels]
-        found = [
+        placed = [
             (level, places[item.path])
             for item in items
             for level in _levels_between(item.called(f"an entry of {levels.words}"), known)
         ]
-        # a level that comes of a range stands where the range stands
-        places |= {(*levels.path, k): place for k, (_, place) in enumerate(found)}
-        sets[issue] = tuple(level for level, _ in found)
+        # The levels of a range stand where the range stands.
+        places |= {(*levels.path, k): place for k, (_, place) in enumerate(placed)}
+        sets[issue] = tuple(level for level, _ in placed)
     return sets
 
 
@@ -79,7 +79,7 @@ def _levels_between(part: Part, issue: Issue) -> tuple[str, ...]:
         [level_id({issue.id: issue}, issue.id, end) for end in between.groups()] if between else []
     )
     unknown = [end for end in ends if not issue.has(end)]
-    if not ends or unknown:  # a name that nothing declares is told by the check of names
+    if not ends or unknown:  # the check of names finds undeclared ones
         return (unknown[0] if unknown else level_id({issue.id: issue}, issue.id, text),)
     first, last = (issue.index(end) for end in ends)
     if first > last:

@@ -1,4 +1,4 @@
-"""Single values: numbers, percentages, probabilities, dates."""
+"""This module reads single values: numbers, percentages, probabilities and dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zopa.foundation.chance import Interval
 from zopa.foundation.likelihood import LIKELIHOODS, likelihood_named, likelihood_words
 from zopa.foundation.names import listing, nearest_name
 
-# Short on purpose: a longer text is no number that anybody reported, and is never converted.
+# Nobody reports a longer number. A long text is never converted, which could take long.
 _NUMBER = re.compile(
     r"[+-]?(?:(\d{1,30})(?:\.(\d{0,30}))?|\.(\d{1,30}))(?:[eE]([+-]?\d{1,4}))?", re.ASCII
 )
@@ -24,7 +24,7 @@ LARGEST_POWER = 15
 
 
 def decimal(text: str) -> Decimal | None:
-    """A finite number of sane size, exactly; None for every other text.
+    """The exact number that a text is; None if it is none, or too large, too small or too long.
 
     >>> decimal("5e1"), decimal("1e999999"), decimal("1,000"), decimal("nan")
     (Decimal('5E+1'), None, None, None)
@@ -52,7 +52,7 @@ def plain_number(number: Decimal) -> str:
 
 
 def read_number(part: Part) -> Decimal | None:
-    """A number, or None and a finding."""
+    """A number; None, and a finding, where there is none."""
     text = part.text()
     if text is None:
         return None
@@ -94,7 +94,8 @@ _BETWEEN = re.compile(r"(?P<low>[^.\s]*(?:\.\d+)?)\s*\.\.\s*(?P<high>.*)")
 
 
 def read_range(part: Part, lowest: int = 0) -> Interval | None:
-    """`30..50` or `40`, in percent from `lowest` to 100, as fractions of 1."""
+    """A range such as `30..50`, or one number, as fractions of 1. In percent it lies between
+    `lowest` and 100."""
     text = part.text(help="write a range in percent, such as `30..50`")
     if text is None:
         return None
@@ -126,7 +127,7 @@ def read_range(part: Part, lowest: int = 0) -> Interval | None:
 
 
 def read_ranges(part: Part, words: str, how: str) -> dict[str, Interval]:
-    """Names and the ranges under them, as `read_range`; `words` stand before a name in messages."""
+    """Names, each with a range as `read_range` reads it. Messages have `words` before a name."""
     ranges: dict[str, Interval] = {}
     for name, entry in part.pairs(help=how) or ():
         interval = read_range(entry.called(f"{words} `{clip(name)}`"))
@@ -220,7 +221,7 @@ def _no_such_day(year: int, month: int) -> str:
 
 
 def _date_help(text: str) -> tuple[str, ...]:
-    """The date that was probably meant, where only one reading makes sense of it."""
+    """A help with the date, or the two dates, that the text can mean."""
     days: list[date] = []
     numbers = [int(n) for n in re.findall(r"\d+", text, re.ASCII)]
     month = next(

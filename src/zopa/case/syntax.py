@@ -1,4 +1,4 @@
-"""YAML's own errors in plain words, with the usual causes named."""
+"""This module tells YAML's own errors in plain words and names their usual causes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def quoted(text: str) -> str:
 
 
 class _Wrong:
-    """One YAML error and the line it is on."""
+    """A YAML error and the line that it is on."""
 
     def __init__(
         self, lines: LineIndex, at: int, problem: str, context: str, context_mark: Any

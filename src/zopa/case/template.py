@@ -1,4 +1,4 @@
-"""An empty ledger with comments, for a person to fill in."""
+"""The ledger of a new case: nearly empty, with comments, for a person to fill in."""
 
 from __future__ import annotations
 

@@ -1,15 +1,16 @@
-"""Facts as linear constraints on one party's variables: `a . x <= b`.
+"""This module turns facts into linear constraints `a . x <= b` on one party's variables.
 
 Where a draft leaves an issue open, a fact about it says only what surely follows. Who
 tables or accepts a draft likes it, settled in the best way, at least as well as no
-agreement; who rejects it likes it, settled in the worst way, less; and of two packages
-compared, an issue open in both is taken as settled alike. Absence is never zero.
+agreement; who rejects it likes it, settled in the worst way, less. Where two packages are
+compared, an issue that both leave open is taken to be settled in the same way in both. What is
+not said never counts as zero.
 
-A bonus on levels of open issues is counted likewise, each by itself, where it may or may not
-be earned: as earned by a package that is settled in the best way, as not earned by one that is
-settled in the worst way. Of two packages compared, it is counted with the most by which the
-one can be ahead of the other. No outcome may earn all that is so counted; what is left is
-then more than the fact allows, never less.
+A bonus that a package may or may not earn, since an issue is open, is treated in the same way,
+each bonus by itself: a package that is settled in the best way earns it, one that is settled in
+the worst way does not. Where two packages are compared, it counts with the most by which one can
+be ahead of the other. There may be no outcome that earns all bonuses so counted. The constraint
+is then weaker than the fact, and never stronger.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class ConstraintRow(NamedTuple):
 def settled_terms(
     case: Case, package: Package, reading: Mapping[ReadingKey, str]
 ) -> dict[str, str]:
-    """Issue to level for a package, each disputed term as `reading` takes it."""
+    """The level of each issue that a package settles, of a disputed term the one in `reading`."""
     terms: dict[str, str] = {}
     for issue, levels in case.levels_of(package).items():
         if len(levels) > 1 and package.draft is not None:
@@ -117,7 +118,7 @@ def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> Constr
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:
-    """(better, worse) levels that a ranking says, neighbours only where that is enough."""
+    """Pairs of a better and a worse level that together say what a ranking says."""
     if isinstance(ranking, Ranking):
         for upper, lower in pairwise(ranking.tiers):
             yield from ((a, b) for a in upper for b in lower)
@@ -171,8 +172,8 @@ def _comparison(layout: Layout, this: Mapping[str, str], to: Mapping[str, str]) 
     only_open_here = [issue for issue in to if issue not in this]
     better = _issues(layout, this, open_at_best=only_open_here)
     for bonus in layout.bonuses:
-        one, other = (to, this) if bonus.penalty else (this, to)
-        better[bonus.position] = _most_ahead(layout, bonus, one, other)
+        earning, missing = (to, this) if bonus.penalty else (this, to)
+        better[bonus.position] = _most_ahead(layout, bonus, earning, missing)
     return _at_least(better, _issues(layout, to, open_at_best=()))
 
 
@@ -213,18 +214,18 @@ def _bonuses(layout: Layout, terms: Mapping[str, str], *, open_earned: bool) -> 
 
 
 def _most_ahead(
-    layout: Layout, bonus: BonusBlock, one: Mapping[str, str], other: Mapping[str, str]
+    layout: Layout, bonus: BonusBlock, package: Mapping[str, str], other: Mapping[str, str]
 ) -> int:
     """The most by which one package can be ahead of another in having a bonus's levels.
 
     1 where it can have them and the other not, -1 where the other surely has them and it not.
     Issues open in both are settled alike.
     """
-    here, there = _holds(layout, bonus, one), _holds(layout, bonus, other)
+    here, there = _holds(layout, bonus, package), _holds(layout, bonus, other)
     if here is False:
         return -1 if there else 0
-    if there is None:  # the other can miss them by an issue that is open in it alone
-        return int(bool(_left_open(layout, bonus, other) & one.keys()))
+    if there is None:  # whether it misses them depends on issues that it alone leaves open
+        return int(bool(_left_open(layout, bonus, other) & package.keys()))
     return int(not there)
 
 

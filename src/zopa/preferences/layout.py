@@ -2,8 +2,8 @@
 
 `x = (u, w, c, r)`: one value u for every breakpoint of every issue, one weight w for every
 issue (the value of its best level), one size c for every bonus, and the reservation value r.
-Weights and sizes add up to 1. A penalty has a size too: it is what an outcome is worth more
-that is spared it, so that the worst of everything stays 0. On an issue with options
+Weights and sizes add up to 1. A penalty has a size too, by which an outcome without the penalty
+is worth more, so that the worst of everything stays 0. On an issue with options
 every level is a breakpoint; on a numeric issue with more than eleven levels, values are
 linear between breakpoints (Jacquet-Lagrèze and Siskos 1982, UTA), so that a finely divided
 number does not outgrow everything else. Every level that the case names is a breakpoint.
@@ -55,7 +55,7 @@ class IssueBlock:
     weight: int
     """The position of the weight variable."""
     spread: NDArray[np.float64]
-    """(breakpoints, levels): the values of all levels, in file order, from the variables."""
+    """(breakpoints, levels): the share of a variable in the value of a level, in file order."""
 
     @property
     def stop(self) -> int:
@@ -82,7 +82,7 @@ class IssueBlock:
 
 @dataclass(frozen=True)
 class BonusBlock:
-    """The variable of one bonus or penalty: how much it is worth to get it, or be spared it."""
+    """The variable of a bonus or a penalty: what it is worth to get the one or avoid the other."""
 
     when: When
     penalty: bool
@@ -91,12 +91,12 @@ class BonusBlock:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where each variable stands."""
+    """The position of each variable."""
 
     blocks: dict[str, IssueBlock]
     size: int
     bonuses: tuple[BonusBlock, ...] = ()
-    """Those of all parties, in canonical order; for a party without one it is 0."""
+    """The bonuses of all parties, in canonical order. A bonus is 0 for a party without it."""
 
     @property
     def reservation(self) -> int:
@@ -117,16 +117,17 @@ class Layout:
         return {(bonus.when, bonus.penalty): bonus for bonus in self.bonuses}
 
     @cached_property
-    def _found(self) -> dict[int, tuple[Bonus, BonusBlock]]:
-        """Variables by the identity of what a fact says; keeps it, so that it stays the same."""
+    def _by_identity(self) -> dict[int, tuple[Bonus, BonusBlock]]:
+        """Contents and their variables by the identity of the content, which is kept so that no
+        other object can come to have the same."""
         return {}
 
     def bonus(self, content: Bonus) -> BonusBlock:
         """The variable that a fact is about."""
-        if id(content) not in self._found:
-            own = self._bonuses[when_of(content), content.penalty]
-            self._found[id(content)] = content, own
-        return self._found[id(content)][1]
+        if id(content) not in self._by_identity:
+            block = self._bonuses[when_of(content), content.penalty]
+            self._by_identity[id(content)] = content, block
+        return self._by_identity[id(content)][1]
 
     def numbers(self, content: NumberContent) -> Iterator[tuple[int, Interval]]:
         """The variables that a fact gives numbers for, and between which they lie."""
@@ -139,10 +140,11 @@ class Layout:
                     for level, interval in by_level.items():
                         yield self.blocks[issue].position(level), interval
             case Bonus(adds=(low, high)):
-                own = self.bonus(content)
-                yield own.position, Interval(-high, -low) if own.penalty else Interval(low, high)
-                opposite = self._bonuses.get((own.when, not own.penalty))
-                if opposite is not None:  # for its levels it adds or it takes away, not both
+                block = self.bonus(content)
+                size = Interval(-high, -low) if block.penalty else Interval(low, high)
+                yield block.position, size
+                opposite = self._bonuses.get((block.when, not block.penalty))
+                if opposite is not None:  # the same levels cannot add and take away
                     yield opposite.position, Interval(0.0, 0.0)
             case ReservationRange(range=interval):
                 yield self.reservation, interval

@@ -1,9 +1,9 @@
-"""A party all of whose numbers are given: its preferences are known, or lie in a plain box.
+"""Parties whose numbers are given: their preferences are known, or lie in a plain box.
 
-Cases that come from other software name the value of every level, with many digits. Nothing
-is then left to search or to walk in: the preferences are the numbers themselves, as written.
-Only how the party fares without a deal may still be open, in an interval that follows from
-the packages it tabled, took or refused.
+Cases that come from other software name the value of every level, with many digits. Such
+preferences are the numbers as written, and need no search. Only what a party is worth without a
+deal may still be open. It then lies in an interval that follows from the packages that the party
+tabled, accepted or refused.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class Ranges:
         """What the facts say of each variable; a bonus of which none speaks is 0, unless its
         position is among the `unknown`."""
         low, high = np.zeros(layout.size), np.ones(layout.size)
-        spoken = {layout.bonus(f.content).position for f in facts if isinstance(f.content, Bonus)}
+        named = {layout.bonus(f.content).position for f in facts if isinstance(f.content, Bonus)}
         for bonus in layout.bonuses:
-            if bonus.position not in spoken and bonus.position not in unknown:
+            if bonus.position not in named and bonus.position not in unknown:
                 high[bonus.position] = 0.0
         for fact in facts:
             if isinstance(fact.content, NumberContent):
@@ -57,9 +57,9 @@ class Ranges:
                     low[position] = max(low[position], interval.low)
                     high[position] = min(high[position], interval.high)
         for block in layout:
-            own = slice(block.first, block.stop)
-            low[block.weight] = max(low[block.weight], low[own].max())
-            high[block.weight] = min(high[block.weight], high[own].max())
+            levels = slice(block.first, block.stop)
+            low[block.weight] = max(low[block.weight], low[levels].max())
+            high[block.weight] = min(high[block.weight], high[levels].max())
         return cls(layout, low, high)
 
     @property
@@ -109,7 +109,7 @@ class Ranges:
         a[self.layout.reservation] = 0.0
         if self.all_given:
             return self._bound(a)
-        # what adds up to 1 may be added to both sides any number of times
+        # What adds up to 1 may be added to both sides any number of times.
         bounds = []
         for times in (0.0, 1.0, -1.0):
             more = a.copy()
@@ -134,13 +134,13 @@ class Ranges:
 
     def given(self, block: IssueBlock) -> bool:
         """Whether the value of every level of an issue is a number."""
-        own = slice(block.first, block.stop)
-        return bool((self.high[own] - self.low[own] <= SAME).all())
+        levels = slice(block.first, block.stop)
+        return bool((self.high[levels] - self.low[levels] <= SAME).all())
 
     def open(self, block: IssueBlock) -> bool:
         """Whether nothing is said of an issue."""
-        own = [*range(block.first, block.stop), block.weight]
-        return not self.low[own].any() and bool((self.high[own] >= 1).all())
+        variables = [*range(block.first, block.stop), block.weight]
+        return not self.low[variables].any() and bool((self.high[variables] >= 1).all())
 
     @cached_property
     def all_given(self) -> bool:
@@ -160,8 +160,8 @@ class Ranges:
 
     @property
     def _bonuses_given(self) -> bool:
-        own = [bonus.position for bonus in self.layout.bonuses]
-        return bool((self.high[own] - self.low[own] <= SAME).all())
+        sizes = [bonus.position for bonus in self.layout.bonuses]
+        return bool((self.high[sizes] - self.low[sizes] <= SAME).all())
 
     def draw(self, draws: int, rows: Sequence[ConstraintRow], rng: np.random.Generator) -> Floats:
         """Preferences (draws, variables) that agree with the rows, where `all_given`.
@@ -175,7 +175,7 @@ class Ranges:
             low, high = self.without_a_deal(rows)
             if low < high:
                 drawn[:, r] = low + (high - low) * rng.random(draws)
-            else:  # they meet, but for rounding
+            else:  # they are equal but for rounding
                 drawn[:, r] = (low + high) / 2
         return drawn
 
@@ -201,7 +201,7 @@ class Ranges:
             left = left[(drawn[left] @ A.T > b).any(axis=1)]
             if not len(left):
                 return drawn
-            if attempt % SAME_ENDS == 0:  # nothing may agree with these
+            if attempt % SAME_ENDS == 0:  # perhaps nothing agrees with these
                 for e, block in zip(ends, blocks, strict=True):
                     e[left] = _ends(len(block.breakpoints), len(left), rng)
         return None
@@ -215,9 +215,9 @@ class Ranges:
         rest = max(0.0, 1.0 - self.total.low)
         sizes = [max(len(block.breakpoints) - 1, 1) for block in blocks]
         weights = rest * rng.dirichlet(sizes, draws)
-        for weight, own, block in zip(weights.T, ends, blocks, strict=True):
-            inner = rng.random(own.shape)
-            values = np.where(np.isnan(own), inner, own)
+        for weight, block_ends, block in zip(weights.T, ends, blocks, strict=True):
+            inner = rng.random(block_ends.shape)
+            values = np.where(np.isnan(block_ends), inner, block_ends)
             drawn[:, block.first : block.stop] = weight[:, None] * values
             drawn[:, block.weight] = weight
         r = self.layout.reservation
@@ -250,6 +250,6 @@ def without_bonus(layout: Layout, drawn: Floats, position: int) -> Floats:
     left = np.maximum(1.0 - lost, 1e-12)
     kept = drawn.copy()
     kept[:, position] = 0.0
-    if bonus.penalty:  # what the party was spared without a deal, it is now spared anyway
+    if bonus.penalty:  # without a deal it had no penalty, and now it has none anyway
         kept[:, layout.reservation] = np.maximum(kept[:, layout.reservation] - lost, 0.0)
     return np.asarray(kept / left[:, None])

@@ -1,4 +1,4 @@
-"""A fact of the ledger in plain words."""
+"""This module tells a fact of the ledger in plain words."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
 def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose:
     """Values of levels; of many the ends on the issues where they lie furthest apart."""
     if sum(map(len, by_issue.values())) <= VALUES:
-        told = [
+        clauses = [
             prose(level_text(case, i, k), " on ", issue_title(case, i), " a value of ",
                   percent_range(interval))
             for i, ranges in by_issue.items()
             for k, interval in ranges.items()
         ]  # fmt: skip
-        return prose("gave ", listed(told))
+        return prose("gave ", listed(clauses))
     ends = {}
     for i, ranges in by_issue.items():
         ranked = sorted(ranges, key=lambda k: ranges[k])
@@ -102,10 +102,10 @@ def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose
     issues = sorted(
         by_issue, key=lambda i: by_issue[i][ends[i][0]].low - by_issue[i][ends[i][1]].high
     )
-    told = [_ends(case, i, by_issue[i], ends[i]) for i in issues[:VALUES]]
+    clauses = [_ends(case, i, by_issue[i], ends[i]) for i in issues[:VALUES]]
     if len(issues) > VALUES:
-        told.append(prose("on ", more(len(issues) - VALUES, "issue")))
-    return prose("gave numbers: ", listed(told, comma=";"))
+        clauses.append(prose("on ", more(len(issues) - VALUES, "issue")))
+    return prose("gave numbers: ", listed(clauses, comma=";"))
 
 
 def _ends(case: Case, issue: str, ranges: Mapping[str, Interval], ends: tuple[str, str]) -> Prose:

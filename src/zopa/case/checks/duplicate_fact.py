@@ -1,4 +1,4 @@
-"""Facts that say the same."""
+"""This check finds facts that say the same."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CODES = (DUPLICATE_FACT,)
 
 
 def duplicate_facts(case: Case) -> Iterator[Finding]:
-    """A warning at each fact that an earlier one already states."""
+    """A warning at each fact that says what an earlier fact has said."""
     first: dict[Hashable, int] = {}
     for index, fact in enumerate(case.facts):
         path = fact.path or ("facts", index)

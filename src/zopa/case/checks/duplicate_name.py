@@ -1,4 +1,4 @@
-"""Two that go by the same name."""
+"""This check finds parties, people and issues that cannot be told apart by their names."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def duplicate_names(case: Case) -> Iterator[Finding]:
     for party, owner, name, path in _names(case):
         first = parties.setdefault(fold(name), (owner, path))
         # A party may well go by the name of one of its people, and a name may stand twice.
-        own = {owner, first[0]} & {f"party `{party}`"} and _party_of(first[1]) == party
-        if first[0] != owner and not own:
+        same_party = {owner, first[0]} & {f"party `{party}`"} and _party_of(first[1]) == party
+        if first[0] != owner and not same_party:
             yield Finding(
                 DUPLICATE_NAME,
                 case.place(*path),
@@ -57,7 +57,7 @@ def _party_of(path: Path) -> str | int:
 
 
 def _names(case: Case) -> Iterator[tuple[str, str, str, Path]]:
-    """Party id, whose name it is in words, the name, and where it stands."""
+    """For each name: the party, in words whose name it is, the name, and where it stands."""
     for party in case.parties.values():
         path: Path = ("parties", party.id)
         owner = f"party `{party.id}`"

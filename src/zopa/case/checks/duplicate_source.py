@@ -1,4 +1,4 @@
-"""One document under two ids."""
+"""This check finds a document that is declared as two sources."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CODES = (DUPLICATE_SOURCE,)
 
 
 def duplicate_sources(case: Case) -> Iterator[Finding]:
-    """A warning at each source whose file or text an earlier one has."""
+    """A warning at each source that has the file or the text of an earlier source."""
     files: dict[str, str] = {}
     texts: dict[str, str] = {}
     for source in case.sources.values():

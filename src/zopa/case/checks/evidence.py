@@ -1,4 +1,4 @@
-"""What a fact or a draft rests on."""
+"""This check finds facts and drafts that rest on nothing, or on two unlike grounds."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CODES = (NO_EVIDENCE, EVIDENCE_AND_ASSUMED, DRAFT_WITHOUT_EVIDENCE)
 
 
 def evidence_faults(case: Case) -> Iterator[Finding]:
-    """Facts and drafts without ground, or with two."""
+    """A finding for each fact or draft with no evidence and no assumption, or with both."""
     for index, fact in enumerate(case.facts):
         path = fact.path or ("facts", index)
         if fact.evidence and fact.assumed:

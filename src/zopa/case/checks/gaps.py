@@ -1,4 +1,4 @@
-"""What the ledger does not say: orders, and how a party fares without a deal."""
+"""This check notes what the ledger leaves open: orders, and how a party fares without a deal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CODES = (UNKNOWN_ORDER, NO_RESERVATION)
 
 
 def gaps_left(case: Case) -> Iterator[Finding]:
-    """Notes, unless something is broken: it might fill the gap."""
+    """A note for each gap, unless a part of the ledger is broken, which might fill the gap."""
     if case.broken:
         return
     for party in case.parties:

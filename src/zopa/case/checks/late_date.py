@@ -1,4 +1,4 @@
-"""Dates after the day on which the case is known."""
+"""This check finds dates that lie after the day whose knowledge the case is."""
 
 from __future__ import annotations
 

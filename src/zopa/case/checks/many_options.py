@@ -1,4 +1,4 @@
-"""Issues with so many options that what they are worth must be given."""
+"""This check finds issues with more options than values can be drawn for."""
 
 from __future__ import annotations
 

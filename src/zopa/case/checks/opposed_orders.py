@@ -1,4 +1,4 @@
-"""Two orders of one party that say opposite things of the same levels."""
+"""This check finds two orders of a party that say opposite things of the same levels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Orders and priorities: what is named twice, left out, or has no direction."""
+"""This check finds names that an order has twice or leaves out, and directions among words."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CODES = (REPEATED_LEVEL, INCOMPLETE_ORDER, ORDER_DIRECTION)
 
 
 def order_faults(case: Case) -> Iterator[Finding]:
-    """Findings about every order and all priorities; names that nothing declares are skipped."""
+    """Findings about all orders and priorities. Names that nothing declares are passed over."""
     for index, fact in enumerate(case.facts):
         path = (*(fact.path or ("facts", index)), fact.kind)
         if isinstance(fact.content, Priorities):

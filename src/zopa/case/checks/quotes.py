@@ -1,4 +1,4 @@
-"""Evidence must stand in its source, word for word and once."""
+"""This check finds quotes that do not stand in their source, word for word and once."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _not_found(
 
 
 def span_place(file: str, text: str, span: Span) -> Place:
-    """Where a span of a text stands; of several lines the first."""
+    """Where a span of a text stands; if it has several lines, where the first of them stands."""
     line = text.count("\n", 0, span.start) + 1
     column = span.start - text.rfind("\n", 0, span.start)
     end = text.find("\n", span.start)
@@ -163,7 +163,7 @@ _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 
 def difference(quote: str, passage: str) -> str:
-    """What a quote has otherwise than a passage, in a few words.
+    """How a quote differs from a passage, in a few words.
 
     >>> difference('he said "no"', "he said “no”")
     'only the quotation marks differ'
@@ -172,11 +172,11 @@ def difference(quote: str, passage: str) -> str:
     """
 
     def alike(without: str = "") -> bool:
-        one, other = quote, passage
+        quoted_words, source_words = quote, passage
         for name, fold in _FOLDS:
             if name != without:
-                one, other = fold(one), fold(other)
-        return one == other
+                quoted_words, source_words = fold(quoted_words), fold(source_words)
+        return quoted_words == source_words
 
     if alike():
         differing = [name for name, _ in _FOLDS if not alike(name)] or ["characters"]

@@ -1,4 +1,4 @@
-"""Drafts and terms that the case's own rules exclude."""
+"""This check finds drafts and terms that the case's own rules exclude."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CODES = (RULE_BROKEN,)
 def broken_rules(case: Case) -> Iterator[Finding]:
     """A finding for each draft or written-out package and each rule that it breaks."""
     if next(impossible_rules(case), None):
-        return  # then every draft breaks them
+        return  # no outcome keeps the rules, so every draft breaks one
     for name, path, terms in _packages(case):
         for index, rule in enumerate(case.rules):
             issues = _breaks(terms, rule)

@@ -1,4 +1,4 @@
-"""Rules that leave no outcome."""
+"""This check finds rules that leave no outcome."""
 
 from __future__ import annotations
 

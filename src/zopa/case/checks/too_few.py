@@ -1,4 +1,4 @@
-"""Too little to negotiate: issues with one level, fewer than two signatories."""
+"""This check finds cases with nothing to negotiate, or nobody to negotiate with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CODES = (TOO_FEW,)
 
 
 def too_few_declared(case: Case) -> Iterator[Finding]:
-    """Issues with fewer than two levels, and fewer than two signatories."""
+    """A finding for each issue with one level, and one where there are no two signatories."""
     for issue in case.issues.values():
         if len(issue.levels) < 2:
             yield Finding(

@@ -1,4 +1,4 @@
-"""Names that nothing declares: of parties, issues, levels, drafts, sources."""
+"""This check finds names of parties, issues, levels, drafts and sources that nothing declares."""
 
 from __future__ import annotations
 
@@ -171,7 +171,8 @@ def _names(case: Case, kind: NameKind) -> tuple[str, ...]:
 
 
 def _spoilt(case: Case, use: NameUse) -> bool:
-    """Whether the declaration is there but broken, or a level's issue is itself unknown."""
+    """Whether a finding would only repeat another: the declaration is broken, or the issue of a
+    level is itself unknown."""
     if use.kind == "level":
         return use.issue not in case.issues
     section = _SECTIONS[use.kind]
@@ -197,12 +198,12 @@ def _finding(case: Case, same: list[NameUse], used: set[tuple[NameKind, str]]) -
         message = f"`{first.name}` is not a {first.kind} of this case"
     if first.kind == "issue":
         message = f"`{first.name}` is not an issue of this case"
-    # No number is the nearest one by its digits.
+    # Numbers with similar digits are not near each other.
     near = None if _is_number(case, first) else nearest_name(first.name, known)
     helps: list[str] = []
     related: list[tuple[Place, str]] = []
     if near is not None and len(same) > 1 and (first.kind, near) not in used:
-        # Many use the one name and nobody the other: the declaration is what is misspelt.
+        # Many places use this name and none the declared one: so the declaration is misspelt.
         place = case.place(_SECTIONS[first.kind], near, key=True)
         related.append((place, f"nothing uses the declared `{near}`"))
         helps.append(f"declare it as `{first.name}`")
@@ -226,7 +227,7 @@ def _is_number(case: Case, use: NameUse) -> bool:
 
 
 def _long(case: Case, use: NameUse) -> bool:
-    """Whether the names are too many to list: numbers are told by their range."""
+    """Whether there are too many names to list; the help then gives the range of the numbers."""
     return use.kind == "level" and len(case.issues[use.issue].levels) > 12
 
 

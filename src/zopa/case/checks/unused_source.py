@@ -1,4 +1,4 @@
-"""Sources that nothing quotes."""
+"""This check notes sources that nothing quotes."""
 
 from __future__ import annotations
 

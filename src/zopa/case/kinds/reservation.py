@@ -25,7 +25,7 @@ class ReservationRange(FactContent):
     range: Interval
 
     def names(self, _path: Path, /) -> Iterator[NameUse]:
-        """None."""
+        """It uses no names."""
         yield from ()
 
     def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
