@@ -178,7 +178,7 @@ class ReportsResult(Result):
 def reports(case: Case, draws: Draws, options: ReportsOptions) -> ReportsResult:
     """What was read in the sources, by party, with what several tell. Needs no draws."""
     reported = case.reported or Reported()
-    found = _statements(case, reported)
+    statements = _statements(case, reported)
     return ReportsResult(
         analysis="reports",
         question="Who says what in the reports, and where do they differ?",
@@ -194,53 +194,58 @@ def reports(case: Case, draws: Draws, options: ReportsOptions) -> ReportsResult:
         options=options,
         read=case.reported is not None,
         sources=tuple(
-            ReadSource(source=source, statements=sum(s.source == source for s in found))
+            ReadSource(source=source, statements=sum(s.source == source for s in statements))
             for source in reported.sources
         ),
-        statements=found,
-        parties=_parties(case, found),
+        statements=statements,
+        parties=_parties(case, statements),
         claims=tuple(map(_claim, reported.claims)),
         differences=tuple(map(_difference, reported.differences)),
-        unnamed=_unnamed(found),
-        unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in found),
+        unnamed=_unnamed(statements),
+        unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in statements),
         unused=tuple(
-            one.id for one in unused_statements(case, sure=options.sure, doubtful=options.doubtful)
+            statement.id
+            for statement in unused_statements(case, sure=options.sure, doubtful=options.doubtful)
         ),
-        total=len(found),
-        sure=sum(s.confidence >= options.sure for s in found),
-        doubtful=sum(s.confidence < options.doubtful for s in found),
+        total=len(statements),
+        sure=sum(s.confidence >= options.sure for s in statements),
+        doubtful=sum(s.confidence < options.doubtful for s in statements),
     )
 
 
 def _statements(case: Case, reported: Reported) -> tuple[ToldStatement, ...]:
     used = UsedWords(case)
     claims = {name: claim for claim in reported.claims for name in claim.statements}
-    return tuple(_statement(used, one, claims.get(one.id)) for one in reported.statements)
+    return tuple(
+        _statement(used, statement, claims.get(statement.id)) for statement in reported.statements
+    )
 
 
-def _statement(used: UsedWords, one: Statement, claim: SharedClaim | None) -> ToldStatement:
+def _statement(used: UsedWords, statement: Statement, claim: SharedClaim | None) -> ToldStatement:
     """What the result holds of a statement: its JSON is made of this and of nothing else."""
-    shared = used.of(one.document, [piece.span for piece in one.content or one.cue])
-    named = used.named(" ".join(fold_space(piece.words) for piece in one.content))
+    shared = used.of(
+        statement.document, [piece.span for piece in statement.content or statement.cue]
+    )
+    named = used.named(" ".join(fold_space(piece.words) for piece in statement.content))
     issues = {*shared.issues, *named}
-    when = one.said_on
+    when = statement.said_on
     return ToldStatement(
-        statement=one.id,
-        source=one.document,
-        speaker=_speaker(one.speaker),
-        told=str(one.told),
-        act=str(one.act),
-        negated=one.negated,
-        conditional=one.conditional,
-        manner=str(one.manner),
-        hearer=one.hearer,
+        statement=statement.id,
+        source=statement.document,
+        speaker=_speaker(statement.speaker),
+        told=str(statement.told),
+        act=str(statement.act),
+        negated=statement.negated,
+        conditional=statement.conditional,
+        manner=str(statement.manner),
+        hearer=statement.hearer,
         first_day=when.first.isoformat() if when else "",
         last_day=when.last.isoformat() if when else "",
-        who=_words(one.document, one.source),
-        cue=_words(one.document, one.cue),
-        content=_words(one.document, one.content),
-        within=one.within,
-        confidence=one.confidence,
+        who=_words(statement.document, statement.source),
+        cue=_words(statement.document, statement.cue),
+        content=_words(statement.document, statement.content),
+        within=statement.within,
+        confidence=statement.confidence,
         issues=tuple(issue for issue in used.case.issues if issue in issues),
         facts=shared.facts,
         drafts=shared.drafts,
@@ -294,18 +299,18 @@ def _difference(difference: Difference) -> ToldDifference:
 
 
 def _parties(case: Case, statements: Sequence[ToldStatement]) -> tuple[PartyActs, ...]:
-    told: dict[str, Counter[str]] = {}
+    acts_by_party: dict[str, Counter[str]] = {}
     for statement in statements:
-        told.setdefault(statement.speaker.party, Counter())[statement.act] += 1
-    known = [party for party in case.parties if party in told]
-    others = sorted(party for party in told if party and party not in case.parties)
+        acts_by_party.setdefault(statement.speaker.party, Counter())[statement.act] += 1
+    known = [party for party in case.parties if party in acts_by_party]
+    others = sorted(party for party in acts_by_party if party and party not in case.parties)
     return tuple(
         PartyActs(
             party=party,
-            statements=told[party].total(),
-            acts={str(act): told[party][act] for act in Act if told[party][act]},
+            statements=acts_by_party[party].total(),
+            acts={str(act): acts_by_party[party][act] for act in Act if acts_by_party[party][act]},
         )
-        for party in [*known, *others, *([""] if "" in told else [])]
+        for party in [*known, *others, *([""] if "" in acts_by_party else [])]
     )
 
 
@@ -313,17 +318,17 @@ def _unnamed(statements: Sequence[ToldStatement]) -> tuple[Unnamed, ...]:
     """Those who are described alike in one report; the same people may stand under two
     descriptions, so that the counts do not add up to a number of people."""
     groups: dict[tuple[str, str], list[ToldStatement]] = {}
-    for one in statements:
-        if one.speaker.kind == SpeakerKind.UNNAMED:
-            words = " ".join(piece.words for piece in one.who)
-            groups.setdefault((one.source, words), []).append(one)
+    for statement in statements:
+        if statement.speaker.kind == SpeakerKind.UNNAMED:
+            words = " ".join(piece.words for piece in statement.who)
+            groups.setdefault((statement.source, words), []).append(statement)
     return tuple(
         Unnamed(
             source=source,
             description=words,
-            party=own[0].speaker.party,
-            count=own[0].speaker.count,
-            statements=tuple(one.statement for one in own),
+            party=alike[0].speaker.party,
+            count=alike[0].speaker.count,
+            statements=tuple(statement.statement for statement in alike),
         )
-        for (source, words), own in groups.items()
+        for (source, words), alike in groups.items()
     )

@@ -37,14 +37,18 @@ def unused_statements(
     reported = case.reported or Reported()
     words = UsedWords(case)
     same = _surely_the_same(reported.claims, sure)
-    used = {same.get(one.id, one.id) for one in reported.statements if _used(words, one)}
+    used = {
+        same.get(statement.id, statement.id)
+        for statement in reported.statements
+        if _used(words, statement)
+    }
     first: dict[str, Statement] = {}
-    for one in reported.statements:
-        key = same.get(one.id, one.id)
-        if key not in used and one.confidence >= doubtful and _matters(words, one):
-            first.setdefault(key, one)
+    for statement in reported.statements:
+        key = same.get(statement.id, statement.id)
+        if key not in used and statement.confidence >= doubtful and _matters(words, statement):
+            first.setdefault(key, statement)
     kept = _without_repeats(list(first.values()))
-    return tuple(one for one in reported.statements if one.id in kept)
+    return tuple(statement for statement in reported.statements if statement.id in kept)
 
 
 def _surely_the_same(claims: Iterable[SharedClaim], sure: float) -> dict[str, str]:
@@ -77,12 +81,12 @@ def _without_repeats(statements: Sequence[Statement]) -> set[str]:
     shorter ones.
     """
     kept: list[Statement] = []
-    for one in sorted(statements, key=lambda one: _length(one.content)):
-        others = [other for other in kept if other.document == one.document]
-        covered = sum(_covered(piece.start, piece.stop, others) for piece in one.content)
-        if not covered or covered < SHARED * _length(one.content):
-            kept.append(one)
-    return {one.id for one in kept}
+    for statement in sorted(statements, key=lambda statement: _length(statement.content)):
+        others = [other for other in kept if other.document == statement.document]
+        covered = sum(_covered(piece.start, piece.stop, others) for piece in statement.content)
+        if not covered or covered < SHARED * _length(statement.content):
+            kept.append(statement)
+    return {statement.id for statement in kept}
 
 
 def _length(passages: Passages) -> int:

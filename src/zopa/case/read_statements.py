@@ -227,8 +227,8 @@ class _RowReader:
         return replaced(statement, text.place, text.text)
 
     def _known(self, number: int, line: str, source: str, key: str) -> bool:
-        found = self.sources.get(source)
-        if found is None:
+        known = self.sources.get(source)
+        if known is None:
             name = clip(source)
             self._tell(
                 (STATEMENT_STRANGER.name, "source", source),
@@ -237,7 +237,7 @@ class _RowReader:
                 f"the case has no source `{name}`",
                 lambda count: f"{count} rows are of `{name}`, which is no source of the case",
             )
-        return found is not None and found.text is not None
+        return known is not None and known.text is not None
 
     def _party(self, number: int, line: str, party: str) -> str:
         """The party, or nothing where neither the case nor the world has it."""

@@ -52,13 +52,15 @@ def statements_file(
         new = _new_document(document, shelf[document.id], files) if source else None
         if source is None or new is None:
             continue
-        new_ids |= {one.id: source.id + one.id.removeprefix(document.id) for one in listed}
+        new_ids |= {
+            statement.id: source.id + statement.id.removeprefix(document.id) for statement in listed
+        }
         if new.reading != document.reading:
             place = _leading(document.reading)
-            listed = tuple(replaced(one, place, new.reading) for one in listed)
+            listed = tuple(replaced(statement, place, new.reading) for statement in listed)
         documents.append(new)
         statements.append(
-            [_renamed(in_case.of_statement(one), source.id, new_ids) for one in listed]
+            [_renamed(in_case.of_statement(statement), source.id, new_ids) for statement in listed]
         )
     lined_up = _with_new_ids(corroboration, new_ids, {d: shelf[d].source.id for d in shelf})
     return json_lines(rows_of(documents, statements, lined_up))
@@ -158,13 +160,13 @@ def _with_new_ids(
 
     def claim(old: SharedClaim) -> SharedClaim:
         names = tuple(statements[name] for name in old.statements if name in statements)
-        told_in = tuple(documents[name] for name in old.documents if name in documents)
+        sources = tuple(documents[name] for name in old.documents if name in documents)
         return replace(
             old,
             id=f"claim-{names[0]}" if names else old.id,
             statements=names,
-            documents=told_in,
-            independent=max(1, min(old.independent, len(told_in))),
+            documents=sources,
+            independent=max(1, min(old.independent, len(sources))),
         )
 
     return Corroboration(
