@@ -1,4 +1,4 @@
-"""Analyses: each is a pure function of a case, its draws and options, and gives a frozen record."""
+"""The analyses: each is a pure function of a case, its draws and options that gives one record."""
 
 from zopa.analyses.agreement_zone import zone
 from zopa.analyses.bargaining_points import bargaining

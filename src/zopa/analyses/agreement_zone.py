@@ -45,7 +45,7 @@ class ZoneOptions(Options):
 
 
 class LevelInZone(Record):
-    """How often some deal with this level is in the zone."""
+    """A level of an issue, and how often some deal with it is in the zone."""
 
     issue: str
     level: str
@@ -65,7 +65,8 @@ class OutcomeInZone(Record):
 
 
 class Obstacle(Record):
-    """Something in the way: of the draws without a zone, the share that have one without it."""
+    """Something that is in the way. Of the draws that have no zone with it, `opens` is the
+    share that have one without it."""
 
     kind: Literal["red_line", "rule", "party"]
     party: str | None = None
@@ -96,7 +97,7 @@ class ZoneResult(Result):
 
 @analysis(ZoneResult, ZoneOptions)
 def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
-    """Whether there is a zone of possible agreement, how large, where, and what blocks it.
+    """Say whether there is a zone of possible agreement, how large, where, and what blocks it.
 
     Shares are of draws. Source: Raiffa (1982); acceptability over draws as in SMAA
     (Lahdelma, Hokkanen and Salminen 1998, EJOR 106, 137–143).
@@ -127,12 +128,12 @@ def _levels(board: Board) -> tuple[LevelInZone, ...]:
     space = board.space
     if board.listed:
         hits = _known(board)
-        decided = [np.ones_like(found) for found in hits]
+        decided = [np.ones_like(having) for having in hits]
     else:
         few = board.some(slice(board.fewer))
-        own = few.distinct
-        hits, decided = _by_programs(own) if own.tangled else _by_search(own)
-        hits = [few.spread(found) for found in hits]
+        distinct = few.distinct
+        hits, decided = _by_programs(distinct) if distinct.tangled else _by_search(distinct)
+        hits = [few.spread(having) for having in hits]
         decided = [few.spread(sure) for sure in decided]
     return tuple(
         LevelInZone(issue=issue, level=level, share=Share.of(hits[i][decided[i][:, k], k]))
@@ -193,19 +194,19 @@ def _portion(board: Board) -> Floats:
     """(draws,): the share of all outcomes that lie in the zone."""
     if board.listed or not board.alike:
         return np.asarray(board.members.mean(axis=1))
-    one = board.distinct
+    distinct = board.distinct
     if board.tangled:
         uniform = board.space.sample(SAMPLED, stream(board.seed, 4))
-        return np.full(len(board), float(one.sign(uniform).mean()))
-    found = share_in_zone(
+        return np.full(len(board), float(distinct.sign(uniform).mean()))
+    counted = share_in_zone(
         board.space,
-        [v[0] for v in one.values],
-        one.reservation[0],
+        [v[0] for v in distinct.values],
+        distinct.reservation[0],
         rng=stream(board.seed, 4),
-        terms=some_draws(one.terms, 0),
-        barred=tuple(b[0].any(axis=0) for b in one.barred),
+        terms=some_draws(distinct.terms, 0),
+        barred=tuple(b[0].any(axis=0) for b in distinct.barred),
     )
-    return np.full(len(board), found.share)
+    return np.full(len(board), counted.share)
 
 
 def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:

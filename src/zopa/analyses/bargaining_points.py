@@ -1,6 +1,6 @@
 """What are the best deals?
 
-Four bargaining solutions, each looked for in every draw among the outcomes in the zone: Nash
+Four bargaining solutions are looked for in every draw among the outcomes in the zone: Nash
 (largest product of gains), Kalai–Smorodinsky (gains as equal as can be, as shares of the most
 each could gain), egalitarian (gains as equal as can be) and utilitarian (largest sum). How
 often an outcome wins is its acceptability index; ties are kept, so the shares of one solution
@@ -61,7 +61,7 @@ class Winner(Record):
 
 
 class LevelWins(Record):
-    """How often the solution has this level, among draws with a solution."""
+    """A level of an issue, and how often the solution has it, among draws with a solution."""
 
     issue: str
     level: str
@@ -98,7 +98,7 @@ class BargainingResult(Result):
 
 @analysis(BargainingResult, BargainingOptions)
 def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> BargainingResult:
-    """The four solutions over the draws and at their centre.
+    """Find the four solutions over the draws and at their centre.
 
     Gains are utilities above no agreement, between 0 and 1. Sources: Nash (1950), Kalai and
     Smorodinsky (1975), Kalai (1977), Harsanyi (1955); ties and zero gains as
@@ -144,7 +144,7 @@ class FairAtCentre(NamedTuple):
 
 @once_for_draws
 def fair_at_centre(case: Case, draws: Draws, solved: int) -> FairAtCentre:
-    """The solutions at the mean of the draws that bargaining looks at."""
+    """Find the solutions at the mean of the draws that `bargaining` looks at."""
     whole = Board.of(case, draws)
     board = whole.some(slice(solved if whole.listed else whole.fewer))
     by_programs = whole.alike and whole.tangled
@@ -166,16 +166,16 @@ class _Field(NamedTuple):
 def _field(board: Board) -> _Field:
     looked_at = board.distinct
     two_of_a_list = looked_at.listed and len(board.parties) == 2
-    found = list(_listed_pairs(looked_at) if two_of_a_list else _frontiers(looked_at))
+    by_draw = list(_listed_pairs(looked_at) if two_of_a_list else _frontiers(looked_at))
     if len(looked_at) < len(board):
-        found *= len(board)
+        by_draw *= len(board)
     # at least one column, so that there is a first where nothing is ever in the zone
-    most = max((len(own) for own, _ in found), default=0) or 1
+    most = max((len(efficient) for efficient, _ in by_draw), default=0) or 1
     outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
     utilities = np.full((len(board), most, len(board.parties)), -1.0)
-    for d, (own, points) in enumerate(found):
-        outcomes[d, : len(own)] = own
-        utilities[d, : len(own)] = points
+    for d, (efficient, points) in enumerate(by_draw):
+        outcomes[d, : len(efficient)] = efficient
+        utilities[d, : len(efficient)] = points
     return _Field(outcomes, utilities)
 
 
@@ -204,13 +204,14 @@ def efficient_in_zone(
     barred: Barred,
     reservation: Floats,
 ) -> tuple[Ints, Floats]:
-    """The frontier within the zone; where that is not feasible, of it what solutions look at."""
+    """Find the frontier within the zone; where that is not feasible, those of its outcomes that the
+    solutions look at."""
     try:
-        found = pareto_frontier(space, values, terms=terms, barred=barred, floor=reservation)
+        merged = pareto_frontier(space, values, terms=terms, barred=barred, floor=reservation)
     except (FrontierTooLarge, TooTangled):
         return best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK)
-    outcomes, rows = found.listing(ties=TIES)
-    return outcomes, found.utilities[rows]
+    outcomes, rows = merged.listing(ties=TIES)
+    return outcomes, merged.utilities[rows]
 
 
 def _listed_pairs(board: Board) -> Iterator[tuple[Ints, Floats]]:

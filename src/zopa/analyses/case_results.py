@@ -47,10 +47,10 @@ def run_analyses(
     no analysis of the brief or holds options of another one.
     """
     chosen = dict(options or {})
-    for name, own in chosen.items():
+    for name, given in chosen.items():
         if name not in ANALYSES or not ANALYSES[name].in_brief:
             raise ValueError(f"`{name}` is not an analysis of the brief")
-        if not isinstance(own, ANALYSES[name].options):
+        if not isinstance(given, ANALYSES[name].options):
             raise ValueError(f"these are not the options of `{name}`")
     tick = tick or (lambda _: None)
     if draws is None:

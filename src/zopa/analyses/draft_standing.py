@@ -1,7 +1,7 @@
 """How do the drafts do?
 
-A party would accept a draft in a draw if it likes it at least as much as no agreement and no
-level in it is behind a red line of its. Where a draft leaves issues open, it is asked both
+A party would accept a draft in a draw if it likes it at least as much as no agreement and the
+draft crosses none of its red lines. Where a draft leaves issues open, it is asked both
 whether some way of settling them would be accepted and whether every way would.
 """
 
@@ -78,7 +78,7 @@ class DraftsResult(Result):
 
 @analysis(DraftsResult, DraftsOptions)
 def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
-    """How each draft fares with each party: acceptance, gain, joint gains left unused.
+    """Say how each draft fares with each party: acceptance, gain, joint gains left unused.
 
     Shares are of draws; gains are utilities between -1 and 1. Source: acceptability as in
     SMAA (Lahdelma, Hokkanen and Salminen 1998); joint gains: Raiffa (1982), ch. 11.
@@ -102,14 +102,15 @@ def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
 
 
 def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
-    """(draws,): whether every signatory would accept the draft, open terms settled somehow."""
+    """Say for each draw, `(draws,)`, whether every signatory would accept the draft with its open
+    terms settled in some way."""
     board = Board.of(case, draws)
     space = board.space
     signed = np.zeros(len(draws), dtype=bool)
     for which, outcomes in versions(case, space, draws, draft):
-        own = board.some(which)
-        for block in own.blocks(len(outcomes)):
-            part = own.some(block)
+        taking = board.some(which)
+        for block in taking.blocks(len(outcomes)):
+            part = taking.some(block)
             gains, barred = _gains(
                 space, part.values, part.reservation, part.barred, outcomes, part.terms
             )
@@ -121,7 +122,7 @@ def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
 def versions(
     case: Case, space: OutcomeSpace, draws: Draws, draft: Draft
 ) -> Iterator[tuple[Bools, Ints]]:
-    """For each reading of the disputed terms, the draws that take it and the outcomes that
+    """Give for each reading of the disputed terms the draws that take it, and the outcomes that
     settle the open terms (a uniform sample where there are too many)."""
     levels = {issue: draft.levels[issue] for issue in draft.disputed}
     for reading in product(*levels.values()):
@@ -130,7 +131,7 @@ def versions(
         for issue, level in taken.items():
             which &= draws.readings[draft.id, issue] == case.issues[issue].index(level)
         if which.any():
-            terms = {i: taken.get(i, told[0]) for i, told in draft.levels.items()}
+            terms = {i: taken.get(i, reported[0]) for i, reported in draft.levels.items()}
             yield which, _completions(space, space.encode(terms), draws.seed)
 
 

@@ -1,7 +1,8 @@
 """What do the reports say?
 
-Facts by issue and party, each with its evidence; what one source alone says, what is
-assumed, what is uncertain; where reports differ; on what nothing is known.
+The table holds the facts by issue and party, each with its evidence. It says what one source
+alone says, what is assumed and what is uncertain, where reports differ, and on what nothing is
+known.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ class EvidenceResult(Result):
 
 @analysis(EvidenceResult, NoOptions)
 def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
-    """The ledger by issue and party, with what it rests on. Needs no draws."""
+    """Order the ledger by issue and party, with what each fact rests on. It needs no draws."""
     facts = tuple(_entry(case, k, fact) for k, fact in enumerate(case.facts))
     cells = tuple(
         _cell(case, issue, party) for issue in case.issues.values() for party in case.parties

@@ -1,6 +1,6 @@
 """Which deals leave nothing unused?
 
-The strict Pareto frontier: outcomes such that no other is at least as good for every
+The strict Pareto frontier holds the outcomes such that no other is at least as good for every
 signatory and better for one. One picture is taken at the centre of the draws; how often an
 outcome is on the frontier is counted over draws.
 """
@@ -76,7 +76,7 @@ class FrontierResult(Result):
 
 @analysis(FrontierResult, FrontierOptions)
 def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResult:
-    """The strict Pareto frontier at the centre of the draws, and how often outcomes are on it.
+    """Find the strict Pareto frontier at the centre of the draws, and how often outcomes are on it.
 
     Utilities are between 0 and 1. Exact by merging issue after issue (Nemhauser and Ullmann
     1969). Where the centre's frontier is too large, it is one within the factor that is stated;
@@ -128,7 +128,7 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
 
 @once_for_draws
 def efficient_at_centre(case: Case, draws: Draws, listed: int) -> Efficient:
-    """The outcomes that nothing dominates at the mean of the draws, up to so many of them."""
+    """Find the outcomes that nothing dominates at the mean of the draws, and list up to so many."""
     board = Board.of(case, draws)
     return efficient(board.space, board.centre.values, board.centre.terms, listed)
 

@@ -23,9 +23,8 @@ from zopa.analyses.board import Board
 from zopa.analyses.draft_standing import signed_by_all
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
-from zopa.foundation.chance import Z95
+from zopa.foundation.chance import SAME, Z95
 from zopa.preferences.draws import redraw_without
-from zopa.preferences.given import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,7 +101,7 @@ class UnknownsResult(Result):
 
 @analysis(UnknownsResult, UnknownsOptions)
 def unknowns(case: Case, draws: Draws, options: UnknownsOptions) -> UnknownsResult:
-    """Which fact, assumption, disputed term or missing order moves the answers most.
+    """Say which fact, assumption, disputed term or missing order moves the answers most.
 
     Changes are differences of shares of draws, -1 to 1. Source: conditioning draws on what is
     unknown, as in regional sensitivity analysis (Hornberger and Spear 1981, J. Environmental
@@ -256,8 +255,8 @@ def _quantities(draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
         if shifts := thirds(draws.reservation[:, p]):
             yield Unknown(kind="reservation", party=party, shifts=shifts)
         for i, issue in enumerate(draws.issues):
-            own = draws.values[i][:, p]
-            if shifts := thirds(own.max(axis=1) - own.min(axis=1)):
+            worth = draws.values[i][:, p]
+            if shifts := thirds(worth.max(axis=1) - worth.min(axis=1)):
                 yield Unknown(kind="weight", party=party, issue=issue, shifts=shifts)
 
 
@@ -279,19 +278,19 @@ def _left_out(
             return {}, True
         if not facts:
             return {}, True
-        own, convergence = redraw_without(draws, draws.parties[p], facts, count)
-        return own, convergence.reached
+        preferences, convergence = redraw_without(draws, draws.parties[p], facts, count)
+        return preferences, convergence.reached
 
     with ThreadPoolExecutor() as threads:  # the walks are array work, outside Python's lock
         walked = dict(zip(certain, threads.map(redrawn, certain), strict=True))
     unknowns = []
     for p, facts in certain.items():
         for fact in facts:
-            own = walked[p][0].get(fact)
+            preferences = walked[p][0].get(fact)
             without = (
                 first.without_red_line(fact)
-                if own is None
-                else first.with_preferences(draws.parties[p], own)
+                if preferences is None
+                else first.with_preferences(draws.parties[p], preferences)
             )
             shifts = _shifts(answers, _answers(case, without))
             unknowns.append(

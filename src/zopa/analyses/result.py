@@ -1,4 +1,4 @@
-"""Result records: what an analysis answers, from what, and how sure the sampling is."""
+"""Result records say what an analysis answers, from what, and how sure the sampling is."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Share(Record):
 
     @classmethod
     def of(cls, hits: NDArray[np.bool_]) -> Self:
-        """The share of True among independent draws; of no draws, 0 within 0..1."""
+        """Count the share of True among independent draws; of no draws, it is 0 within 0..1."""
         draws = int(hits.size)
         share = float(hits.mean()) if draws else 0.0
         low, high = wilson_interval(share, draws)
@@ -56,7 +56,7 @@ class Spread(Record):
 
     @classmethod
     def of(cls, numbers: NDArray[np.float64]) -> Self:
-        """Mean, 5% and 95% point; zeros where there are no draws."""
+        """Take the mean, the 5% point and the 95% point; zeros where there are no draws."""
         if not numbers.size:
             return cls(mean=0.0, low=0.0, high=0.0, draws=0)
         low, high = np.quantile(numbers, [0.05, 0.95])
@@ -87,16 +87,16 @@ class Result(Record):
     """The options it was computed with."""
 
     def to_json(self, *, indent: int | None = 2) -> str:
-        """The record as JSON; `from_json` gives back an equal record."""
+        """Write the record as JSON; `from_json` gives back an equal record."""
         return self.model_dump_json(indent=indent)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The record that `to_json` wrote; ValueError if it is not one."""
+        """Read the record that `to_json` wrote; ValueError if it is not one."""
         return cls.model_validate_json(text)
 
     def _repr_html_(self) -> str:
-        """A table for notebooks: one row a field, records nested."""
+        """Show a table in notebooks, with one row a field and records nested."""
         method = f"<p><small>{escape(self.method)}</small></p>"
         return f"<h4>{escape(self.question)}</h4>{_html(self)}{method}"
 

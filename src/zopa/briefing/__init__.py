@@ -1,4 +1,4 @@
-"""The brief: the results of a case as one page to read, and as one screen.
+"""The brief shows the results of a case as one page to read, and as one screen.
 
     from zopa.analyses import run_analyses
     from zopa.briefing import Brief

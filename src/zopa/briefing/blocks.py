@@ -1,4 +1,4 @@
-"""What a section is made of. The template draws each kind of block, and decides nothing."""
+"""The blocks that a section is made of. The template draws each kind, and decides nothing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Grid:
 
     @property
     def groups(self) -> list[list[tuple[TableRow, int]]]:
-        """Rows by group, each with the number of rows that its head spans."""
+        """The rows by group, each with the number of rows that its head spans."""
         groups: list[list[tuple[TableRow, int]]] = []
         for row in self.rows:
             if row.first or not groups:
@@ -82,7 +82,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart: its key among the figures, what it is called and what it shows, in words."""
+    """A chart, with its key among the figures, what it is called, and what it shows in words."""
 
     figure: str
     title: Prose

@@ -1,4 +1,4 @@
-"""The brief: the results of a case as one document."""
+"""The brief as a document, which shows itself as a page, a screen or JSON."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ class Brief:
 
     @classmethod
     def of(cls, computed: CaseResults) -> Self:
-        """The brief of what `zopa.analyses.run_analyses` computed."""
+        """Make the brief of what `zopa.analyses.run_analyses` computed."""
         return cls(computed.case, computed.drawing, computed.results)
 
     @cached_property
     def readable(self) -> BriefResults:
-        """The same as the sections of the page read it."""
+        """The case and its results in the form in which the sections of the page read them."""
         return BriefResults(self.case, self.drawing, self.results, __version__)
 
     def to_html(self) -> str:
-        """One self-contained page: no script, no request, prints on A4."""
+        """Render one self-contained page that has no script, makes no request and prints on A4."""
         return self._html
 
     @cached_property
@@ -53,7 +53,7 @@ class Brief:
         return html_page(self.readable)
 
     def to_dict(self) -> dict[str, Any]:
-        """The version, the case's title and date, the draws, and every result record by name.
+        """Give the version, the case's title and date, the draws, and every result record by name.
 
         The attribute `data-field` of a number on the page is a path into this.
         """
@@ -66,11 +66,11 @@ class Brief:
         }
 
     def to_json(self, *, indent: int | None = 2) -> str:
-        """`to_dict` as JSON."""
+        """Write `to_dict` as JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def to_terminal(self, width: int = 100) -> RenderableType:
-        """One screen: at most 50 lines."""
+        """Render one screen of at most 50 lines."""
         from zopa.briefing.terminal import screen
 
         return screen(self.readable, width)
@@ -83,7 +83,7 @@ class Brief:
         console.print(self.to_terminal(min(console.width, 100)))
 
     def _repr_html_(self) -> str:
-        """The page in a frame, so that its style stays its own."""
+        """Show the page in a frame, so that its style stays its own."""
         page = escape(self.to_html())
         return (
             f'<iframe srcdoc="{page}" sandbox title="{escape(self.case.title)}: brief" '

@@ -1,4 +1,4 @@
-"""Preferences that are given as numbers: what each term adds for a party, best first.
+"""What the ledger says of preferences in numbers: what each term adds for a party, best first.
 
 A number here is one of the case file, a fraction of the whole as in `zopa.case.model`; nothing
 is drawn. Whether every number of a party is given stands in `zopa.analyses.drawing`.
@@ -32,8 +32,7 @@ class Worths:
     def ordered(self) -> bool:
         """Whether the ranges are so far apart that the order of the levels follows."""
         ranges = [interval for _, interval in self.levels]
-        exact = all(r.low == r.high for r in ranges)
-        return self.complete and (exact or all(a.low >= b.high for a, b in pairwise(ranges)))
+        return self.complete and (self.exact or all(a.low >= b.high for a, b in pairwise(ranges)))
 
     @property
     def flat(self) -> bool:
@@ -43,15 +42,15 @@ class Worths:
     @property
     def exact(self) -> bool:
         """Whether every range is one number."""
-        return all(r.low == r.high for _, r in self.levels)
+        return all(r.exact for _, r in self.levels)
 
     @property
     def swing(self) -> float:
-        """From the worst level to the best."""
+        """How much more the best level is worth than the worst."""
         return self.levels[0][1].high - self.levels[-1][1].low
 
     def by_tier(self) -> list[tuple[list[str], Interval]]:
-        """Levels that are given the same range stand together."""
+        """Put levels together that are given the same range."""
         tiers: list[tuple[list[str], Interval]] = []
         for level, interval in self.levels:
             if tiers and tiers[-1][1] == interval:
@@ -62,42 +61,44 @@ class Worths:
 
 
 def worths(case: Case, party: str, issue: str) -> Worths | None:
-    """The numbers given for one issue; None where there are none."""
-    found: dict[str, Interval] = {}
+    """Find the numbers that are given for one issue; None where there are none."""
+    ranges_of_levels: dict[str, Interval] = {}
     facts = []
     for k, fact in enumerate(case.facts):
         if fact.party == party:
             ranges = fact.content.level_ranges().get(issue, {})
             facts += [k] if ranges else []
             for level, interval in ranges.items():
-                other = found.get(level, interval)
+                other = ranges_of_levels.get(level, interval)
                 low, high = max(interval.low, other.low), min(interval.high, other.high)
-                found[level] = Interval(low, high) if low <= high else interval
-    if not found:
+                ranges_of_levels[level] = Interval(low, high) if low <= high else interval
+    if not ranges_of_levels:
         return None
     ids = case.issues[issue].level_ids
     ranked = sorted(
-        found.items(), key=lambda entry: (-entry[1].low, -entry[1].high, ids.index(entry[0]))
+        ranges_of_levels.items(),
+        key=lambda entry: (-entry[1].low, -entry[1].high, ids.index(entry[0])),
     )
-    return Worths(tuple(ranked), len(found) == len(ids), tuple(facts))
+    return Worths(tuple(ranked), len(ranges_of_levels) == len(ids), tuple(facts))
 
 
 def reservation(case: Case, party: str) -> tuple[int, Interval] | None:
-    """Where in the ledger the worth of having no deal is given as one number, and it."""
+    """Find the number that having no deal is worth, and where in the ledger it stands; None where
+    there is none."""
     for k, fact in enumerate(case.facts):
         if fact.party == party and isinstance(fact.content, ReservationRange):
             interval = fact.content.range
-            if interval.low == interval.high:
+            if interval.exact:
                 return k, interval
     return None
 
 
 def bonuses(case: Case, party: str) -> list[int]:
-    """The entries of the ledger that are bonuses or penalties of a party, the largest first."""
-    own = [
+    """Find the entries of the ledger that are bonuses or penalties of a party, largest first."""
+    entries = [
         (k, fact.content.adds)
         for k, fact in enumerate(case.facts)
         if fact.party == party and isinstance(fact.content, Bonus)
     ]
-    own.sort(key=lambda entry: (-max(abs(entry[1].low), abs(entry[1].high)), entry[0]))
-    return [k for k, _ in own]
+    entries.sort(key=lambda entry: (-max(abs(entry[1].low), abs(entry[1].high)), entry[0]))
+    return [k for k, _ in entries]

@@ -1,4 +1,5 @@
-"""How numbers are shown. Every number in a brief is made here, and knows where it is from.
+"""The formats in which numbers are shown. Every number in a brief is made here, and knows where it
+is from.
 
 | Format     | Shows                                                       | Example          |
 |------------|-------------------------------------------------------------|------------------|

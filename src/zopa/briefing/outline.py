@@ -1,4 +1,4 @@
-"""What a brief says, and in which order."""
+"""The outline: which sections a brief has, and in which order."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
 
 
 def sections(f: BriefResults) -> tuple[Section, ...]:
-    """The sections that have something to say."""
+    """Write the sections that have something to say."""
     return tuple(section for write in OUTLINE if (section := write(f)) is not None)

@@ -1,9 +1,9 @@
-"""Sentences as pieces: our words, and what must stay told apart from them.
+"""Sentences are made of pieces, so that our words stay apart from those of the case.
 
 A piece of prose is one of our own words (`str`), words of the case file (`Said`), a number
 (`Number`), a likelihood with its range (`Chance`), a pointer to the ledger (`Note`), a date
 (`CaseDay`), words of a source (`Quoted`) or a work that is cited (`Reference`). HTML marks each
-kind, the terminal shows text.
+kind; the terminal shows text.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ Prose: TypeAlias = tuple[Piece, ...]
 
 
 def prose(*parts: Piece | Prose) -> Prose:
-    """Pieces put together.
+    """Put pieces together.
 
     >>> prose("a ", ("b", " c"))
     ('a ', 'b', ' c')
@@ -121,7 +121,7 @@ def prose(*parts: Piece | Prose) -> Prose:
 
 
 def listed(items: Sequence[Piece | Prose], word: str = "and", comma: str = ",") -> Prose:
-    """Things one after another, the last two joined with a word.
+    """Put things one after another, the last two joined with a word.
 
     >>> plain(listed(["a", "b", "c"]))
     'a, b and c'
@@ -138,7 +138,7 @@ def listed(items: Sequence[Piece | Prose], word: str = "and", comma: str = ",") 
 
 
 def joined(items: Iterable[Piece | Prose], between: str = " ") -> Prose:
-    """Things one after another with the same words between any two."""
+    """Put things one after another, with the same words between any two."""
     parts: list[Piece | Prose] = []
     for item in items:
         if parts:
@@ -148,7 +148,7 @@ def joined(items: Iterable[Piece | Prose], between: str = " ") -> Prose:
 
 
 def capital(words: Prose) -> Prose:
-    """The same with a capital at the start, if it starts with our own words or a number word.
+    """Begin words with a capital, if they start with our own words.
 
     >>> capital(("both", " sign"))
     ('Both', ' sign')
@@ -159,7 +159,7 @@ def capital(words: Prose) -> Prose:
 
 
 def sentence(*parts: Piece | Prose) -> Prose:
-    """Pieces as a sentence: a capital, a full stop; ledger notes stand after the stop.
+    """Make pieces a sentence with a capital and a full stop; ledger notes stand after the stop.
 
     >>> plain(sentence("it is so"))
     'It is so.'
@@ -172,7 +172,7 @@ def sentence(*parts: Piece | Prose) -> Prose:
 
 
 def plain(words: Prose) -> str:
-    """The text alone, for terminals and text alternatives; ledger notes are left out."""
+    """Give the text alone, for terminals and text alternatives; ledger notes are left out."""
     return "".join(_plain(piece) for piece in words).replace("\N{NO-BREAK SPACE}", " ")
 
 

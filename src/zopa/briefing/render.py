@@ -1,4 +1,4 @@
-"""A brief as one self-contained HTML page."""
+"""A brief is rendered as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def html_page(f: BriefResults) -> str:
-    """The whole page. The same findings give the same bytes."""
+    """Render the whole page. The same results give the same bytes."""
     from jinja2 import Environment, StrictUndefined
 
     templates = files("zopa.briefing") / "templates"
@@ -59,7 +59,7 @@ def html_page(f: BriefResults) -> str:
 
 
 def markup(words: Prose) -> Markup:
-    """Prose as HTML; everything from the case file is escaped and marked as such."""
+    """Render prose as HTML; everything from the case file is escaped and marked as such."""
     return Markup("").join(_marked(piece) for piece in words)
 
 

@@ -1,4 +1,4 @@
-"""What a brief is written from: the case, its results, and where each number stands."""
+"""The results of a case in the form in which the sections of a brief read them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class BriefResults:
-    """A case and its results as the sections read them."""
+    """A case and its results, and where each number stands in them."""
 
     case: Case
     drawing: Drawing
@@ -85,22 +85,22 @@ class BriefResults:
         return self.drawing.given
 
     def unordered(self, party: str) -> list[str]:
-        """The issues on which neither an order nor numbers say what a party wants."""
-        found = [c.issue for c in self.evidence.cells if c.party == party and not c.order]
-        own = {issue: worths(self.case, party, issue) for issue in found}
-        return [issue for issue, w in own.items() if w is None or not w.ordered]
+        """Find the issues on which neither an order nor numbers say what a party wants."""
+        without_order = [c.issue for c in self.evidence.cells if c.party == party and not c.order]
+        numbers = {issue: worths(self.case, party, issue) for issue in without_order}
+        return [issue for issue, w in numbers.items() if w is None or not w.ordered]
 
     def chance(self, share: Share) -> Chance:
-        """A share of draws as a likelihood."""
+        """Tell a share of draws as a likelihood."""
         bound = share.high if share.share < 0.5 else share.low
         return Chance(share.share, self.numbers.path(share, "share"), bound)
 
     def belief(self, record: Record, *fields: str | int, value: float) -> Chance:
-        """A confidence as a likelihood."""
+        """Tell a confidence as a likelihood."""
         return Chance(value, self.numbers.path(record, *fields))
 
     def drawn(self, *path: str) -> Number:
-        """A number about the draws themselves, from the part `draws` of the brief's JSON."""
+        """Show a number about the draws themselves, from the part `draws` of the brief's JSON."""
         value = float(value_at(self.drawing, *path))
         return Number(value, (".".join(("draws", *path)),), "count")
 

@@ -1,4 +1,4 @@
-"""A brief on one screen."""
+"""A brief is shown on one screen of a terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DRAFTS, DEALS, UNKNOWNS, ISSUES = 4, 3, 5, 8
 
 
 def screen(f: BriefResults, width: int = 100) -> RenderableType:
-    """The headline, drafts by party, best deals and what would move the answer."""
+    """Show the headline, drafts by party, best deals and what would move the answer."""
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.text import Text
@@ -94,8 +94,8 @@ def _drafts(f: BriefResults) -> RenderableType:
         table.add_column(Text(f.case.parties[party].name), justify="right")
     table.add_column("all", justify="right")
     for result in f.drafts.drafts[:DRAFTS]:
-        own = {p.party: p for p in result.parties}
-        cells = [plain((_share(f, own[p].accepts),)) for p in f.signatories]
+        by_party = {p.party: p for p in result.parties}
+        cells = [plain((_share(f, by_party[p].accepts),)) for p in f.signatories]
         table.add_row(
             Text(f.case.drafts[result.draft].title or result.draft),
             *cells,

@@ -1,4 +1,4 @@
-"""Where each record stands in the results: the path by which a number can be followed back."""
+"""Each record in the results has a path, by which a number on the page can be followed back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Trace:
-    """Paths of records in the JSON of a brief: keys and positions joined with dots.
+    """The paths of records in the JSON of a brief. A path is keys and positions joined with dots.
 
     Records are told apart by identity, not by value: two equal shares stand in two places.
     """
@@ -35,13 +35,13 @@ class Trace:
                 self._walk(value, f"{path}.{position}")
 
     def path(self, record: BaseModel, *fields: str | int) -> str:
-        """The path of a record, or of a field inside it; KeyError for a record that is not in
+        """Find the path of a record, or of a field inside it; KeyError for a record that is not in
         the results."""
         return ".".join([self._paths[id(record)], *map(str, fields)])
 
 
 def value_at(record: BaseModel, *fields: str | int) -> Any:
-    """The value of a field inside a record."""
+    """Look up the value of a field inside a record."""
     value: Any = record
     for field in fields:
         value = getattr(value, str(field)) if isinstance(value, BaseModel) else value[field]

@@ -22,11 +22,21 @@ def stream(seed: int, *key: int) -> np.random.Generator:
     return np.random.default_rng(np.random.SeedSequence(entropy=seed, spawn_key=key))
 
 
+SAME = 1e-6
+"""Numbers on the scale 0..1 that lie no further apart than this are the same number. Numbers that
+are given are often rounded, and may miss by as much what they must add up to."""
+
+
 class Interval(NamedTuple):
     """A low and a high bound."""
 
     low: float
     high: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether the bounds are the same number."""
+        return self.high - self.low <= SAME
 
 
 Z95 = 1.959963984540054

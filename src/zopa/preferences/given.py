@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from zopa.foundation.chance import SAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
-
-SAME = 1e-6
-"""Numbers on the scale 0..1 that lie no further apart than this are the same number. Numbers that
-are given are often rounded, and may miss by as much what they must add up to."""
 
 
 def all_the_same(arrays: Iterable[NDArray[Any]]) -> bool:

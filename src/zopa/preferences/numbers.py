@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.case.model import Bonus
-from zopa.foundation.chance import Interval
-from zopa.preferences.given import SAME
+from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.layout import NumberContent
 
 if TYPE_CHECKING:

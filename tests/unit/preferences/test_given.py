@@ -20,9 +20,9 @@ from zopa.case.model import (
     TermReading,
     ValueRange,
 )
-from zopa.foundation.chance import Interval
+from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.draws import draw
-from zopa.preferences.given import SAME, all_the_same
+from zopa.preferences.given import all_the_same
 from zopa.preferences.party import PartyDraws
 
 

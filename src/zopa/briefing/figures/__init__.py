@@ -1,1 +1,1 @@
-"""Charts, declared once as Altair charts: inline SVG here, themselves in a notebook."""
+"""The charts of the brief. Each is declared as an Altair chart and drawn as inline SVG."""

@@ -1,4 +1,4 @@
-"""How often each side would sign each draft."""
+"""The chart of how often each side would sign each draft."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOGETHER = "all, together"
 
 
 def acceptance(f: BriefResults) -> alt.FacetChart:
-    """Bars of shares of draws with their intervals, one group a draft."""
+    """Draw bars of shares of draws with their intervals, one group a draft."""
     import altair as alt
 
     rows = acceptance_rows(f)
@@ -60,7 +60,7 @@ def acceptance(f: BriefResults) -> alt.FacetChart:
 
 
 def acceptance_rows(f: BriefResults) -> list[dict[str, Any]]:
-    """One row a draft and side: its share, interval and how the share is written."""
+    """Give a row for each draft and side: its share, interval and how the share is written."""
     rows = []
     for result in f.drafts.drafts:
         title = f.case.drafts[result.draft].title or result.draft

@@ -1,4 +1,4 @@
-"""The picture of the deal space: what each deal is worth to two parties."""
+"""The picture of the deal space, which shows what each deal is worth to two parties."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FAR = 16
 
 
 def deal_space(f: BriefResults) -> alt.LayerChart:
-    """All deals as dots, the frontier, the no-deal lines, the drafts and the fair deals."""
+    """Draw deals as dots, the frontier, the no-deal lines, the drafts and the fair deals."""
     import altair as alt
 
     space = f.deal_space
@@ -94,7 +94,7 @@ def _rows(points: Iterable[DealPoint]) -> Rows:
 
 
 def _rounded(points: Iterable[DealPoint], decimals: int) -> Rows:
-    """The same of points that the record holds rounded, without what doubling back adds."""
+    """Points that the record holds rounded, in hundredths that are rounded alike."""
     return [{k: round(v, decimals) for k, v in row.items()} for row in _rows(points)]
 
 
@@ -108,8 +108,8 @@ def _fair(space: DealSpaceResult) -> Rows:
     for deal in space.fair:
         names.setdefault(deal.point, []).append(FAIR[deal.solution][0])
     return [
-        {**row, "label": _and(own) + " deal"}
-        for row, own in zip(_rows(names), names.values(), strict=True)
+        {**row, "label": _and(called) + " deal"}
+        for row, called in zip(_rows(names), names.values(), strict=True)
     ]
 
 
@@ -143,15 +143,15 @@ def _labels(
 
     fair, tabled, front = points
     x, y = axes
-    one, two = (plain(party_name(f.case, p)) for p in f.deal_space.parties)
+    first, second = (plain(party_name(f.case, p)) for p in f.deal_space.parties)
     anchors = [
         _anchor(row["x"], row["y"], tuple(wrapped(row["label"], 28)))
         for row in (*fair, *tabled)
         if "label" in row
     ]
     anchors += [
-        _anchor(lines["x"], 1.5, ("no deal", *wrapped(f"for {one}", 28, 2))),
-        _anchor(1.5, lines["y"], tuple(wrapped(f"no deal for {two}", 36, 2))),
+        _anchor(lines["x"], 1.5, ("no deal", *wrapped(f"for {first}", 28, 2))),
+        _anchor(1.5, lines["y"], tuple(wrapped(f"no deal for {second}", 36, 2))),
     ]
     crowd = [(WIDTH * r["x"] / 100, HEIGHT * (1 - r["y"] / 100)) for r in (*front, *tabled, *fair)]
     boxes = placed(anchors, crowd, WIDTH, HEIGHT)

@@ -1,4 +1,4 @@
-"""Labels that do not cover each other: each is put at the best of many places around its point."""
+"""Labels are put where they cover each other least: at the best of many places around a point."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def placed(
     width: float,
     height: float,
 ) -> list[LabelBox]:
-    """A box for each label, near its point, inside the picture, off other labels, points and
-    the `crowd`."""
+    """Find a box for each label that is near its point, inside the picture, and off other labels,
+    points and the `crowd`."""
     boxes: list[LabelBox] = []
     marks = [LabelBox(a.x - 7, a.y - 7, a.x + 7, a.y + 7) for a in anchors]
     small = [LabelBox(x - 5, y - 5, x + 5, y + 5) for x, y in crowd]

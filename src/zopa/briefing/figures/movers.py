@@ -1,4 +1,4 @@
-"""What would move the answer: from the chance in the one case to that in the other."""
+"""The chart of what would move the answer, from the chance in one case to that in another."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEFT = 320
 
 
 def movers(f: BriefResults) -> alt.LayerChart:
-    """Arrows from before to after, one row an unknown, the largest first."""
+    """Draw arrows from before to after, one row an unknown, the largest first."""
     import altair as alt
 
     rows = movers_rows(f)
@@ -47,17 +47,17 @@ def movers(f: BriefResults) -> alt.LayerChart:
     ).encode(x=x, y=y)
     layers = [track, names, line, start]
     for rises in (True, False):
-        own = base.transform_filter(alt.datum.rises == rises)
+        arrows = base.transform_filter(alt.datum.rises == rises)
         shape = "triangle-right" if rises else "triangle-left"
         layers.append(
-            own.mark_point(
+            arrows.mark_point(
                 shape=shape, filled=True, color=ACCENT, size=110, opacity=1, aria=False
             ).encode(x=alt.X("after:Q"), y=y)
         )
         for field, text, colour in (("before", "from", GREY), ("after", "to", INK)):
             right = (field == "after") == rises
             layers.append(
-                own.mark_text(
+                arrows.mark_text(
                     align="left" if right else "right", dx=10 if right else -10,
                     fontSize=SIZE, color=colour, aria=False,
                 ).encode(x=alt.X(f"{field}:Q"), y=y, text=alt.Text(f"{text}:N"))
@@ -67,7 +67,7 @@ def movers(f: BriefResults) -> alt.LayerChart:
 
 
 def movers_rows(f: BriefResults) -> list[dict[str, Any]]:
-    """One row for each of the unknowns that are told one by one."""
+    """Give a row for each of the unknowns that are told one by one."""
     moving = [u for u in f.unknowns.unknowns if u.largest > 0][:SHOWN]
     return [_row(f, k + 1, u, clear_shifts(u)[0]) for k, u in enumerate(moving)]
 

@@ -1,4 +1,4 @@
-"""How charts look: legible in black and white, in a font that every machine has."""
+"""The style of charts: legible in black and white, and in a font that all machines have."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ WIDTH = 600
 
 
 class Plate:
-    """A chart in the making: its data by name, so that they are held once and copied never."""
+    """A chart in the making. It holds the data by name, so that they are not copied."""
 
     def __init__(self) -> None:
         self._rows: dict[str, Rows] = {}
 
     def of(self, name: str, rows: Rows) -> alt.Chart:
-        """A chart of some rows, to be given a mark and an encoding."""
+        """Begin a chart of some rows, which is yet to be given a mark and an encoding."""
         import altair as alt
 
         self._rows[name] = [
@@ -37,7 +37,7 @@ class Plate:
         return alt.Chart(alt.NamedData(name))
 
     def finished(self, chart: Any) -> Any:
-        """The chart with its data, and with the font and quiet axes of a brief."""
+        """Give the chart its data, and the font and quiet axes of a brief."""
         quiet = {
             "domainColor": GREY,
             "tickColor": GREY,
@@ -74,9 +74,9 @@ _OF_EVERY_OBJECT = frozenset(
 
 
 def safe(text: str) -> str:
-    """A text that the drawing engine can take, looking the same.
+    """Make a text into one that looks the same and that the drawing engine can take.
 
-    It keeps labels as properties of JavaScript objects, where the names of an object's own
+    The engine keeps labels as properties of JavaScript objects, where the names of an object's own
     methods mean something else, and writes XML, which knows no control characters.
     """
     shown = "".join(
@@ -87,7 +87,7 @@ def safe(text: str) -> str:
 
 
 def wrapped(text: str, width: int, most: int = 3) -> list[str]:
-    """A text in lines of about `width` characters; what does not fit ends in an ellipsis."""
+    """Break a text into lines of about `width` characters, and end what does not fit in “…”."""
     import textwrap
 
     return textwrap.wrap(text, width, max_lines=most, placeholder=" …", break_on_hyphens=False) or [

@@ -1,4 +1,4 @@
-"""A chart as inline SVG that a page and a screen reader can use."""
+"""Charts are drawn as inline SVG that a page and a screen reader can use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIZE = re.compile(r'^<svg[^>]* width="([\d.]+)" height="([\d.]+)"[^>]*>')
 
 
 def inline_svg(spec: dict[str, Any], key: str, title: str, description: str) -> str:
-    """A Vega-Lite specification drawn as SVG, named, described and scaled to its column.
+    """Draw a Vega-Lite specification as SVG, named, described and scaled to its column.
 
     Ids are made unique by the key, so that several figures can stand on one page.
     """
@@ -55,7 +55,7 @@ def inline_svg(spec: dict[str, Any], key: str, title: str, description: str) -> 
 
 
 def drawn(f: BriefResults, key: str, title: str, description: str) -> str:
-    """One of the figures of a brief as inline SVG."""
+    """Draw one of the figures of a brief as inline SVG."""
     # the charts are our own and tested; checking them against the schema takes half a second
     spec = FIGURES[key](f).to_dict(validate=False)
     return inline_svg(spec, key, title, description)

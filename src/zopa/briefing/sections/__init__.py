@@ -1,1 +1,1 @@
-"""The sections of a brief, one module each: from findings to blocks."""
+"""The sections of a brief. Each module turns results into the blocks of one section."""

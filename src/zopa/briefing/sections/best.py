@@ -1,4 +1,4 @@
-"""The best deals: most widely acceptable, and fair in four ways."""
+"""The section on the best deals: those most widely acceptable, and those fair in four ways."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ COMMON = 8
 
 
 def best(f: BriefResults) -> Section | None:
-    """Deals worth aiming at; left out where it is certain that there are none."""
+    """Write of deals worth aiming at; left out where it is certain that there are none."""
     blocks: list[Block] = []
     if f.given and by_deal(f):
         return Section("best", "What are the best deals?", tuple(_given(f)))
@@ -134,8 +134,8 @@ def _worth(f: BriefResults, deal: CentreWinner, party: str) -> TableCell:
     n = f.numbers
     gain = prose(" (gain ", n.show("gain", deal, "gains", party), ")")
     lines = [Line(prose(n.show("score", deal, "utilities", party), gain))]
-    if own := worth_words(f, deal, party):
-        lines.append(Line(own, "small"))
+    if in_points := worth_words(f, deal, party):
+        lines.append(Line(in_points, "small"))
     return TableCell(tuple(lines), numeric=True)
 
 
@@ -181,7 +181,9 @@ def _at_average(f: BriefResults) -> list[Block]:
     ties = f.bargaining is not None and any(len(s.centre) > 1 for s in f.bargaining.solutions)
     terms = [d.terms for d, _ in deals]
     same, differing = split_terms(f, terms)
-    names = [prose("the ", listed([FAIR[s][0] for s in own]), " deal") for _, own in deals]
+    names = [
+        prose("the ", listed([FAIR[s][0] for s in solutions]), " deal") for _, solutions in deals
+    ]
     if f.given and len(deals) == 1:
         names = [prose("the deal")]
     at = "" if f.given else "at the average of all draws "
@@ -257,11 +259,11 @@ def _fair_levels(f: BriefResults, b: BargainingResult) -> Grid:
                         TableCell((Line(level_plain(f.case, issue.id, level)),)),
                         *(
                             TableCell(
-                                (Line((f.numbers.share(own[issue.id, level]),)),),
+                                (Line((f.numbers.share(by_level[issue.id, level]),)),),
                                 numeric=True,
-                                bar=own[issue.id, level].share,
+                                bar=by_level[issue.id, level].share,
                             )
-                            for own in shares
+                            for by_level in shares
                         ),
                     ),
                     first=not k,

@@ -1,4 +1,4 @@
-"""Is there a deal to be had: how likely, with which terms, and what is in the way."""
+"""The section on whether there is a deal: how likely, with which terms, what is in the way."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LEVELS = 12
 
 
 def deal(f: BriefResults) -> Section:
-    """The zone of possible agreement."""
+    """Write of the zone of possible agreement."""
     z, n = f.zone, f.numbers
     if f.given:
         return _given(f)
@@ -80,23 +80,26 @@ def _out_of_reach(f: BriefResults) -> list[Block]:
             never.setdefault(v.issue, []).append(v.level)
     if not never:
         return [Paragraph(sentence("no term of any issue stands in the way of a deal by itself"))]
-    told = [
+    phrases = [
         prose(level_span(f.case, issue, tuple(levels)), " on ", issue_title(f.case, issue))
         for issue, levels in never.items()
     ]
-    if len(told) > LEVELS:
-        told = [*told[: LEVELS - 1], prose("terms of ", more(len(told) - LEVELS + 1, "issue"))]
-    return [Paragraph(sentence("no deal can be had with ", listed(told, "or", ";")))]
+    if len(phrases) > LEVELS:
+        phrases = [
+            *phrases[: LEVELS - 1],
+            prose("terms of ", more(len(phrases) - LEVELS + 1, "issue")),
+        ]
+    return [Paragraph(sentence("no deal can be had with ", listed(phrases, "or", ";")))]
 
 
 def _extent(f: BriefResults) -> Prose:
     """How many deals there are, and how many of them lie in the zone."""
     z, n = f.zone, f.numbers
     looked = "" if z.listed or f.given else ", of which a sample was looked at"
-    one = z.outcomes == 1
+    single = z.outcomes == 1
     ways = prose(
-        "there is " if one else "there are ", n.count(z, "outcomes"),
-        " way" if one else " ways", " to settle all issues", looked,
+        "there is " if single else "there are ", n.count(z, "outcomes"),
+        " way" if single else " ways", " to settle all issues", looked,
     )  # fmt: skip
     if z.exists.share <= 0:
         return sentence(ways)
@@ -114,7 +117,8 @@ def _extent(f: BriefResults) -> Prose:
 
 
 def interval(f: BriefResults, share: Share) -> Prose:
-    """The sampling interval of a share, in brackets; nothing where the share is one itself."""
+    """Write the sampling interval of a share in brackets; nothing where the share is 0 or 1, which
+    is shown by its interval alone."""
     if share.share <= 0 or share.share >= 1:
         return ()
     n = f.numbers
@@ -142,8 +146,8 @@ def _in_the_way(f: BriefResults) -> list[Block]:
 
 
 def _block_sentence(f: BriefResults, block: InTheWay) -> Prose:
-    found = prose(f.numbers.share(block.opens), interval(f, block.opens))
-    opens = prose(" there would be a deal in ", found, " of the draws that now have none")
+    share = prose(f.numbers.share(block.opens), interval(f, block.opens))
+    opens = prose(" there would be a deal in ", share, " of the draws that now have none")
     if f.given:
         opens = (" there would be a deal",)
     if block.kind == "rule" and block.rule is not None:
@@ -163,7 +167,7 @@ def _block_sentence(f: BriefResults, block: InTheWay) -> Prose:
 
 
 def rule_words(f: BriefResults, rule: Rule) -> Prose:
-    """A rule as a clause."""
+    """Write a rule as a clause."""
     if rule.then is None:
         return prose("there can be no deal with ", terms_list(f.case, rule.when))
     return prose(
@@ -172,7 +176,7 @@ def rule_words(f: BriefResults, rule: Rule) -> Prose:
 
 
 def shown_levels(f: BriefResults, issue: str) -> tuple[str, ...]:
-    """The levels of an issue that a table shows: all, or of many every few and the last."""
+    """Choose the levels of an issue that a table shows: all, or of many every few and the last."""
     levels = f.case.issues[issue].level_ids
     if len(levels) <= LEVELS:
         return levels
@@ -182,12 +186,12 @@ def shown_levels(f: BriefResults, issue: str) -> tuple[str, ...]:
 
 
 def level_grid(f: BriefResults) -> Grid:
-    """How often some deal with each level can be had."""
-    found = {(v.issue, v.level): v for v in f.zone.levels}
+    """Make the table of how often some deal with each level can be had."""
+    by_level = {(v.issue, v.level): v for v in f.zone.levels}
     rows = []
     for issue in f.case.issues.values():
         for k, level in enumerate(shown_levels(f, issue.id)):
-            share = found[issue.id, level].share
+            share = by_level[issue.id, level].share
             rows.append(
                 TableRow(
                     TableCell((Line((Said(issue.title),)),)) if not k else None,
@@ -208,7 +212,7 @@ def level_grid(f: BriefResults) -> Grid:
 
 
 def bar(f: BriefResults, share: Share) -> TableCell:
-    """A share with its interval and a bar."""
+    """Make a cell that shows a share with its interval and a bar."""
     if not share.draws:
         return TableCell((Line(("–",)),), numeric=True)
     words = prose(f.numbers.share(share), (interval(f, share)))

@@ -1,4 +1,4 @@
-"""Where the reports differ."""
+"""The section on where the reports differ."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def disputes(f: BriefResults) -> Section | None:
-    """Each term that is reported in more than one way, with the words of each report."""
-    found = f.evidence.disputes
-    if not found:
+    """Write of each term that is reported in more than one way, with the words of each report."""
+    differing = f.evidence.disputes
+    if not differing:
         return None
     blocks: list[Block] = [
         Paragraph(
@@ -29,7 +29,7 @@ def disputes(f: BriefResults) -> Section | None:
             "quiet",
         )
     ]
-    for d in found:
+    for d in differing:
         title, draft = issue_title(f.case, d.issue), draft_title(f.case, d.draft)
         readings = tuple(
             ReadingBlock(level_text(f.case, d.issue, level), excerpts(f, quotes))
@@ -41,9 +41,9 @@ def disputes(f: BriefResults) -> Section | None:
 
 
 def excerpts(f: BriefResults, quotes: Iterable[Quote]) -> tuple[Excerpt, ...]:
-    """Quotes with the titles of their sources."""
-    found = []
+    """Give quotes the titles of their sources."""
+    titled = []
     for q in quotes:
         source = f.case.sources.get(q.source)
-        found.append(Excerpt(q.source, q.words, (source.title if source else "") or q.source))
-    return tuple(found)
+        titled.append(Excerpt(q.source, q.words, (source.title if source else "") or q.source))
+    return tuple(titled)

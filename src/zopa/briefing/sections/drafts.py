@@ -1,4 +1,4 @@
-"""How the drafts do: term by term, party by party, and whether all could do better."""
+"""The section on the drafts: term by term, party by party, and whether all could do better."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ COLUMNS = 3
 
 
 def drafts(f: BriefResults) -> Section | None:
-    """The drafts on the table; left out where everything is given as numbers and there is none."""
+    """Write of the drafts; left out where everything is given as numbers and there is no draft."""
     results = f.drafts.drafts
     if f.given and not results:
         return None
@@ -100,10 +100,10 @@ def _terms(f: BriefResults, results: tuple[DraftStanding, ...]) -> Grid:
     heads = [(Said(case.drafts[r.draft].title or r.draft),) for r in results]
     rows = []
     for issue in case.issues:
-        told = [_term(f, r, issue) for r in results]
+        terms = [_term(f, r, issue) for r in results]
         sides = [_ends(f, issue, p) for p in parties]
         rows.append(
-            TableRow(TableCell((Line((Said(case.issues[issue].title),)),)), (*told, *sides))
+            TableRow(TableCell((Line((Said(case.issues[issue].title),)),)), (*terms, *sides))
         )
     return Grid(
         caption=prose("The drafts term by term, and what each side likes best and least"),
@@ -127,9 +127,9 @@ def _term(f: BriefResults, result: DraftStanding, issue: str) -> TableCell:
 def _ends(f: BriefResults, issue: str, party: str) -> TableCell:
     """What a party likes best and least on an issue."""
     known = next(c for c in f.evidence.cells if c.issue == issue and c.party == party)
-    own = worths(f.case, party, issue)
-    if not known.order and own is not None and own.ordered:
-        tiers = own.by_tier()
+    numbers = worths(f.case, party, issue)
+    if not known.order and numbers is not None and numbers.ordered:
+        tiers = numbers.by_tier()
         return _best_and_least(f, issue, [tiers[0][0], tiers[-1][0]])
     if not known.order:
         return TableCell((Line(("not known",), "mark"),))
@@ -208,7 +208,7 @@ def _party(f: BriefResults, result: DraftStanding, party: DraftParty) -> tuple[T
 
 
 def spread(f: BriefResults, gains: Spread) -> TableCell:
-    """A gain with the range of nine draws in ten."""
+    """Make a cell that shows a gain with the range of nine draws in ten."""
     if not gains.draws:
         return TableCell((Line(("–",)),), numeric=True)
     if f.given:

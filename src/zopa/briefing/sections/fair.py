@@ -1,4 +1,4 @@
-"""The fair deals at the average of the draws: what they are called, and what each side gains."""
+"""What the fair deals at the average of the draws are called, and what each side gains."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ FAIR = {
 
 
 def by_deal(f: BriefResults) -> list[tuple[CentreWinner, list[Name]]]:
-    """The first deal of each solution at the centre, with all solutions that agree on it."""
-    found: dict[tuple[tuple[str, str], ...], tuple[CentreWinner, list[Name]]] = {}
+    """List the first deal of each solution at the centre, with all solutions that agree on it."""
+    deals: dict[tuple[tuple[str, str], ...], tuple[CentreWinner, list[Name]]] = {}
     for s in f.bargaining.solutions if f.bargaining else ():
         if s.centre:
             key = tuple(s.centre[0].terms.items())
-            found.setdefault(key, (s.centre[0], []))[1].append(s.solution)
-    return list(found.values())
+            deals.setdefault(key, (s.centre[0], []))[1].append(s.solution)
+    return list(deals.values())
 
 
 def gain_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
-    """What a side gains over having no deal: in percent of all that it could want at once, and in
-    its own points."""
+    """Write what a side gains over having no deal, in percent of all that it could want at once and
+    in its own points."""
     gain = f.numbers.show("gain", deal, "gains", party)
     scale = f.case.parties[party].scale
     if scale is None:
         return prose(gain, "%")
-    own = f.numbers.gained(scale, deal, "gains", party)
-    return prose(gain, "% (", own, f" {_points(own)})")
+    in_points = f.numbers.gained(scale, deal, "gains", party)
+    return prose(gain, "% (", in_points, f" {_points(in_points)})")
 
 
 def _points(number: Number) -> str:
@@ -59,7 +59,7 @@ def _points(number: Number) -> str:
 
 
 def worth_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
-    """What a deal is worth to a side in its own points; nothing where it has none."""
+    """Write what a deal is worth to a side in its own points; nothing where it has none."""
     scale = f.case.parties[party].scale
     if scale is None:
         return ()
@@ -70,6 +70,6 @@ def worth_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
 
 
 def split_terms(f: BriefResults, deals: Sequence[Terms]) -> tuple[Terms, list[str]]:
-    """The terms that all deals share, and the issues on which they differ."""
+    """Find the terms that all deals share, and the issues on which they differ."""
     same = {i: deals[0][i] for i in f.case.issues if all(d[i] == deals[0][i] for d in deals)}
     return same, [i for i in f.case.issues if i not in same]

@@ -1,4 +1,4 @@
-"""In short: what a reader takes away who reads nothing else."""
+"""The section “In short”, which holds what a reader takes away who reads nothing else."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TERMS = 4
 
 
 def headline(f: BriefResults) -> Section:
-    """The answer in a few short paragraphs, and apart from it how sure the input is."""
+    """Write the answer in a few short paragraphs, and apart from it how sure the input is."""
     if f.given:
         return _given(f)
     blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
@@ -57,7 +57,7 @@ def _given(f: BriefResults) -> Section:
 
 
 def reading(f: BriefResults) -> Prose:
-    """How the numbers of the brief are to be read."""
+    """Say how the numbers of the brief are to be read."""
     if f.given:
         return prose(
             "The preferences of each side are given as numbers, and every answer is worked out "
@@ -76,30 +76,34 @@ def reading(f: BriefResults) -> Prose:
 
 
 def given_deals(f: BriefResults) -> Prose:
-    """What each side gains by the deals that are best in one sense or another."""
-    found = by_deal(f)
-    if not found:
+    """Say what each side gains by the deals that are best in one sense or another."""
+    deals = by_deal(f)
+    if not deals:
         return ()
     case, comma = f.case, ";" if len(f.signatories) > 2 else ","
-    same, differing = split_terms(f, [deal.terms for deal, _ in found])
-    told = []
-    for deal, names in found:
+    same, differing = split_terms(f, [deal.terms for deal, _ in deals])
+    sentences = []
+    for deal, names in deals:
         gains = [prose(party_name(case, p), " ", gain_words(f, deal, p)) for p in f.signatories]
         name = prose("the ", listed([FAIR[s][0] for s in names]), " deal")
-        if len(found) == 1:
+        if len(deals) == 1:
             name = ("one deal is the best in every sense that is looked at: it",)
-        own = {issue: (deal.terms[issue],) for issue in differing[:TERMS]}
+        differing_terms = {issue: (deal.terms[issue],) for issue in differing[:TERMS]}
         among = ", among other terms" if len(differing) > TERMS else ""
-        terms = prose(", with ", terms_list(case, own), among, ",") if own else ()
-        told.append(sentence(name, terms, " gives ", listed(gains, comma=comma)))
+        terms = (
+            prose(", with ", terms_list(case, differing_terms), among, ",")
+            if differing_terms
+            else ()
+        )
+        sentences.append(sentence(name, terms, " gives ", listed(gains, comma=comma)))
     if same:
-        start = "it has " if len(found) == 1 else "they have in common "
-        told.append(sentence(start, short_terms(case, same, TERMS)))
-    return joined(told)
+        start = "it has " if len(deals) == 1 else "they have in common "
+        sentences.append(sentence(start, short_terms(case, same, TERMS)))
+    return joined(sentences)
 
 
 def deal_sentence(f: BriefResults) -> Prose:
-    """Whether a deal is possible."""
+    """Say whether a deal is possible."""
     who = f.signatories
     each = {1: "", 2: "both "}.get(len(who), "all ")
     start = it_is(f.chance(f.zone.exists))
@@ -116,7 +120,7 @@ def deal_sentence(f: BriefResults) -> Prose:
 
 
 def drafts_words(f: BriefResults) -> Prose:
-    """How the drafts on the table fare with each side, and why."""
+    """Say how the drafts on the table fare with each side, and why."""
     results = f.drafts.drafts
     if len(results) <= DRAFTS:
         return joined([draft_sentence(f, r) for r in results])
@@ -144,7 +148,7 @@ def _given_drafts(f: BriefResults) -> Prose:
 
 
 def draft_sentence(f: BriefResults, result: DraftStanding) -> Prose:
-    """One draft: would all sign it, and what stands in the way."""
+    """Say of one draft whether all would sign it, and what stands in the way."""
     return sentence(_verdict(f, result, _titled(f, result)))
 
 
@@ -176,20 +180,20 @@ def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
 
 
 def _signing(f: BriefResults, result: DraftStanding) -> list[DraftParty]:
-    own = [p for p in result.parties if p.party in f.signatories]
-    return sorted(own, key=lambda p: p.accepts.share)
+    signatories = [p for p in result.parties if p.party in f.signatories]
+    return sorted(signatories, key=lambda p: p.accepts.share)
 
 
 def reason(f: BriefResults, result: DraftStanding, party: DraftParty) -> Prose:
-    """Why a party that mostly would not accept a draft would not."""
+    """Say why a party would not accept a draft that it mostly would not accept."""
     case, who = f.case, party_name(f.case, party.party)
     for k, fact in enumerate(case.facts):
         match fact.content:
             case Stance(stance="rejects", package=package) if (
                 fact.party == party.party and fact.certain and package.draft == result.draft
             ):
-                told = "is assumed" if fact.assumed else "is reported"
-                return prose(who, f" {told} to have refused it", Note(k))
+                basis = "is assumed" if fact.assumed else "is reported"
+                return prose(who, f" {basis} to have refused it", Note(k))
     share = f.numbers.share(party.accepts)
     base = prose(who, " would accept it in ", share, " of draws")
     if f.given:
@@ -228,7 +232,7 @@ def _red_lines(
 
 
 def kind_of_deal(f: BriefResults) -> Prose:
-    """What the most widely acceptable and the fair deals have in common."""
+    """Say what the most widely acceptable and the fair deals have in common."""
     if not f.zone.best:
         return sentence(f"No deal was found that {every_side(f.case)} would sign in any draw")
     top = f.zone.best[0]
@@ -255,8 +259,8 @@ def kind_of_deal(f: BriefResults) -> Prose:
 
 
 def common_terms(f: BriefResults) -> dict[str, str]:
-    """Terms that all the most widely acceptable deals share, those that matter most to whether
-    there is a deal first."""
+    """Find the terms that all the most widely acceptable deals share, with those first that matter
+    most to whether there is a deal."""
     best = f.zone.best
     same = {i: k for i, k in best[0].terms.items() if all(b.terms[i] == k for b in best)}
     return dict(sorted(same.items(), key=lambda term: (-_reach(f, term[0]), term[0])))
@@ -290,7 +294,7 @@ def _fair_terms(f: BriefResults) -> Prose:
 
 
 def not_known(f: BriefResults) -> Prose:
-    """The two unknowns that move the answer most."""
+    """Write of the two unknowns that move the answer most."""
     moving = [(u, clear_shifts(u)[0]) for u in f.unknowns.unknowns if clear_shifts(u)]
     if not moving:
         return sentence(
@@ -300,7 +304,7 @@ def not_known(f: BriefResults) -> Prose:
 
 
 def input_words(f: BriefResults) -> Prose:
-    """How many facts there are and what they rest on."""
+    """Say how many facts there are and what they rest on."""
     e, n = f.evidence, f.numbers
     if not e.facts:
         return sentence(

@@ -1,4 +1,4 @@
-"""Method and limits: what the numbers are shares of, and what they cannot see."""
+"""The section on method and limits: what the numbers are shares of, and what they cannot see."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LIMITS = (
 
 
 def method(f: BriefResults) -> Section:
-    """The appendix."""
+    """Write the appendix on method and limits."""
     if f.given:
         return _given(f)
     blocks: list[Block] = [

@@ -1,4 +1,4 @@
-"""Sources, and the full ledger of facts with the words that each rests on."""
+"""The section on sources, and the full ledger of facts with the words that each rests on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def sources(f: BriefResults) -> Section:
-    """What was read, and what each fact rests on."""
+    """Write what was read, and what each fact rests on."""
     blocks: list[Block] = []
     if f.evidence.sources:
         blocks.append(
@@ -65,8 +65,8 @@ def _left_out(f: BriefResults) -> set[int]:
     """Of many bonuses that are given as numbers, without evidence of their own, the smaller."""
     if not f.given:
         return set()
-    own = [k for party in f.case.parties for k in bonuses(f.case, party)[BONUSES:]]
-    return {k for k in own if not f.case.facts[k].evidence}
+    smaller = [k for party in f.case.parties for k in bonuses(f.case, party)[BONUSES:]]
+    return {k for k in smaller if not f.case.facts[k].evidence}
 
 
 def _source(f: BriefResults, use: SourceUse) -> TableRow:

@@ -1,4 +1,4 @@
-"""What is not known, and what would change our mind."""
+"""The section on what is not known, and what would change our mind."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN = 8
 
 
 def unknown(f: BriefResults) -> Section:
-    """The unknowns that move an answer, the others counted, and what is missing altogether."""
+    """Write of the unknowns that move an answer, count the others, and say what is missing."""
     if f.given:
         return _given(f)
     every = f.unknowns.unknowns
@@ -73,9 +73,9 @@ def _given(f: BriefResults) -> Section:
             )
         )
     ]
-    told = [given_sentence(f, u) for u in f.unknowns.unknowns if u.largest > 0]
-    if told:
-        blocks.append(Bullets(tuple(told[:SHOWN])))
+    sentences = [given_sentence(f, u) for u in f.unknowns.unknowns if u.largest > 0]
+    if sentences:
+        blocks.append(Bullets(tuple(sentences[:SHOWN])))
     return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
 
 
@@ -129,8 +129,8 @@ def _missing(f: BriefResults) -> list[Prose]:
                     listed(titles, "or"),
                 )
             )
-    told = {x.party for x in case.facts if isinstance(x.content, ReservationRange)}
-    silent = [p for p in f.signatories if p not in told]
+    with_reservation = {x.party for x in case.facts if isinstance(x.content, ReservationRange)}
+    silent = [p for p in f.signatories if p not in with_reservation]
     if silent:
         words.append(
             sentence(

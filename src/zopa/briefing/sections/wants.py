@@ -1,4 +1,4 @@
-"""Who wants what: what each party wants on each issue, with what stands behind it."""
+"""The section on what each party wants on each issue, with what stands behind it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PARTIES = 4
 
 
 def wants(f: BriefResults) -> Section:
-    """The matrix of issues and parties, and the facts that are not about one issue."""
+    """Write the matrix of issues and parties, and the facts that are not about one issue."""
     case = f.case
     shown = [p for p in case.parties if p in f.signatories or case.facts_of(p)]
     silent = [p for p in case.parties if p not in shown]
@@ -96,14 +96,18 @@ def _matrix(f: BriefResults, parties: list[str], issues: list[str]) -> Grid:
 
 
 def _wish(f: BriefResults, known: Known) -> TableCell:
-    own = worths(f.case, known.party, known.issue)
-    told = own is not None and own.complete
-    lines = worth_lines(f, known.party, known.issue, own) if own and told else _order(f, known)
+    numbers = worths(f.case, known.party, known.issue)
+    complete = numbers is not None and numbers.complete
+    lines = (
+        worth_lines(f, known.party, known.issue, numbers)
+        if numbers and complete
+        else _order(f, known)
+    )
     if not lines:
         lines.append(Line(("not known",), "mark"))
     orders = [k for k in known.facts if any(f.case.facts[k].content.orders())]
-    if own and told:
-        orders = [] if f.given else [*own.facts, *orders]
+    if numbers and complete:
+        orders = [] if f.given else [*numbers.facts, *orders]
     if orders:
         lines[-1] = Line(prose(lines[-1].words, *(Note(k) for k in orders)), lines[-1].style)
     for k in known.facts:
@@ -120,14 +124,14 @@ def _wish(f: BriefResults, known: Known) -> TableCell:
     marks = [
         word
         for word, holds in (
-            ("order not certain", own is not None and told and not own.ordered),
+            ("order not certain", numbers is not None and complete and not numbers.ordered),
             ("assumed", assumed),
             ("one source", len(sources) == 1 and not assumed),
             ("uncertain", any(entry.confidence < 1 for entry in entries)),
         )
         if holds
     ]
-    if marks and not (f.given and told and marks == ["assumed"]):
+    if marks and not (f.given and complete and marks == ["assumed"]):
         lines.append(Line((", ".join(marks),), "mark"))
     return TableCell(tuple(lines))
 
@@ -158,12 +162,12 @@ def _other_facts(f: BriefResults, shown: list[str]) -> list[Block]:
     for party in shown:
         items = []
         bonuses, more = bonuses_told(f, party)
-        told = [
+        deeds = [
             (k, fact_deed(case, fact))
             for k, fact in enumerate(case.facts)
             if fact.party == party and not _told_elsewhere(f, fact)
         ]
-        for k, words in (*told, *bonuses):
+        for k, words in (*deeds, *bonuses):
             marks = [m for m in fact_marks(f, k) if not (f.given and m == ("assumed",))]
             graded = prose(" (", joined(marks, ", "), ")") if marks else ()
             items.append(sentence(words, graded, Note(k)))
@@ -186,7 +190,7 @@ def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:
 
 
 def fact_marks(f: BriefResults, fact: int) -> list[Prose]:
-    """How well an entry of the ledger is grounded, in words."""
+    """Say in words how well an entry of the ledger is grounded."""
     entry = f.evidence.facts[fact]
     marks: list[Prose] = []
     if entry.assumed:

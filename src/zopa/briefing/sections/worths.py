@@ -1,4 +1,4 @@
-"""The parts of “Who wants what” for preferences that are given as numbers."""
+"""Those parts of “Who wants what” that tell preferences which are given as numbers."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ BONUSES = 6
 
 
 def numbers_read(f: BriefResults, parties: list[str]) -> Prose:
-    """How the table of numbers is to be read."""
-    own = any(f.case.parties[p].scale for p in parties)
-    some = any(not f.case.parties[p].scale for p in parties)
+    """Say how the table of numbers is to be read."""
+    in_points = any(f.case.parties[p].scale for p in parties)
+    in_percent = any(not f.case.parties[p].scale for p in parties)
     bonus = any(bonuses(f.case, p) for p in parties)
     return joined(
         [
@@ -36,15 +36,19 @@ def numbers_read(f: BriefResults, parties: list[str]) -> Prose:
                 "what a deal is worth to a side is the sum of what its terms add"
                 + (", bonuses and penalties included" if bonus else "")
             ),
-            *([sentence("points are a side’s own, as they were given")] if own else []),
-            *([sentence("percent are of all that a side could want at once")] if some else []),
+            *([sentence("points are a side’s own, as they were given")] if in_points else []),
+            *(
+                [sentence("percent are of all that a side could want at once")]
+                if in_percent
+                else []
+            ),
             sentence("points or percent of one side cannot be compared with those of another"),
         ]
     )
 
 
 def column_head(f: BriefResults, party: str) -> Prose:
-    """A party, and where all its numbers are given what they are told in."""
+    """Name a party and, where all its numbers are given, what they are told in."""
     name = Said(f.case.parties[party].name)
     if not f.drawing.parties[party].given:
         return (name,)
@@ -54,12 +58,12 @@ def column_head(f: BriefResults, party: str) -> Prose:
 
 
 def _facts(f: BriefResults, party: str, issue: str) -> tuple[int, ...]:
-    own = worths(f.case, party, issue)
-    return own.facts if own else ()
+    numbers = worths(f.case, party, issue)
+    return numbers.facts if numbers else ()
 
 
 def issues_shown(f: BriefResults) -> list[str]:
-    """The issues of the table: all, or of many whose numbers are given those that can add most."""
+    """Choose the issues of the table: all, or of many with numbers those that can add most."""
     issues = list(f.case.issues)
     if not f.given or len(issues) <= ISSUES:
         return issues
@@ -68,32 +72,32 @@ def issues_shown(f: BriefResults) -> list[str]:
 
 
 def _swings(f: BriefResults, issue: str) -> dict[str, float]:
-    own = {p: worths(f.case, p, issue) for p in f.signatories}
-    return {p: w.swing if w else 0.0 for p, w in own.items()}
+    numbers = {p: worths(f.case, p, issue) for p in f.signatories}
+    return {p: w.swing if w else 0.0 for p, w in numbers.items()}
 
 
 def rest_words(f: BriefResults, rest: list[str]) -> Prose:
-    """The issues that the table leaves out, and the most that any of them can add."""
+    """Say which issues the table leaves out, and the most that any of them can add."""
     swings = [_swings(f, issue) for issue in rest]
-    most = {p: max(own[p] for own in swings) for p in f.signatories}
-    told = [
+    most = {p: max(by_party[p] for by_party in swings) for p in f.signatories}
+    phrases = [
         prose(amount(f.case, p, Interval(high, high)), " to ", party_name(f.case, p))
         for p, high in most.items()
     ]
     many = "issues are" if len(rest) > 1 else "issue is"
     return sentence(
         "shown are the issues on which a side has most to win or to lose; ", more(len(rest)),
-        f" {many} left out, on which the terms differ by at most ", listed(told),
+        f" {many} left out, on which the terms differ by at most ", listed(phrases),
     )  # fmt: skip
 
 
-def worth_lines(f: BriefResults, party: str, issue: str, own: Worths) -> list[Line]:
-    """The levels of an issue, best first, with what each adds."""
-    if own.flat:
+def worth_lines(f: BriefResults, party: str, issue: str, numbers: Worths) -> list[Line]:
+    """List the levels of an issue, best first, with what each adds."""
+    if numbers.flat:
         earns = (f.case.facts[k].content for k in bonuses(f.case, party))
         tied = any(isinstance(c, Bonus) and issue in c.when for c in earns)
         return [Line(("counts only in bonuses" if tied else "all the same to it",), "mark")]
-    tiers = own.by_tier()
+    tiers = numbers.by_tier()
     if len(tiers) <= LEVELS:
         return [_tier(f, party, issue, *tier) for tier in tiers]
     ends = [_tier(f, party, issue, *tier) for tier in (*tiers[:2], tiers[-1])]
@@ -107,7 +111,7 @@ def _tier(f: BriefResults, party: str, issue: str, levels: list[str], worth: Int
 
 
 def scale_rows(f: BriefResults, parties: list[str]) -> tuple[TableRow, ...]:
-    """What the worst and the best of everything and having no deal are worth."""
+    """Make the rows that say what the worst and the best of everything and no deal are worth."""
 
     def row(title: str, cells: list[Prose], *, first: bool = False) -> TableRow:
         return TableRow(
@@ -120,11 +124,11 @@ def scale_rows(f: BriefResults, parties: list[str]) -> tuple[TableRow, ...]:
 
     none: list[Prose] = []
     for party in parties:
-        told = reservation(f.case, party)
-        if told is None:
+        no_deal = reservation(f.case, party)
+        if no_deal is None:
             none.append(("not given",))
         else:
-            none.append(prose(at(party, told[1].low), Note(told[0])))
+            none.append(prose(at(party, no_deal[1].low), Note(no_deal[0])))
     return (
         row("The worst of everything", [at(p, 0.0) for p in parties], first=True),
         row("All it could want at once", [at(p, 1.0) for p in parties]),
@@ -133,23 +137,25 @@ def scale_rows(f: BriefResults, parties: list[str]) -> tuple[TableRow, ...]:
 
 
 def bonuses_told(f: BriefResults, party: str) -> tuple[list[tuple[int, Prose]], Prose]:
-    """What a party is given for terms that come together, the largest first, each with its place
-    in the ledger; and how many more there are."""
-    told: list[tuple[int, Prose]] = []
+    """Tell what a party is given for terms that come together, the largest first, each with its
+    place in the ledger, and how many more such entries there are."""
+    listed_bonuses: list[tuple[int, Prose]] = []
     rest: list[Interval] = []
     for k in bonuses(f.case, party):
         content = f.case.facts[k].content
         if isinstance(content, Bonus):
-            if len(told) < BONUSES:
+            if len(listed_bonuses) < BONUSES:
                 size = amount(f.case, party, content.adds)
-                told.append((k, bonus_words(f.case, content, size)))
+                listed_bonuses.append((k, bonus_words(f.case, content, size)))
             else:
                 rest.append(content.adds)
     if not rest:
-        return told, ()
+        return listed_bonuses, ()
     size = amount(f.case, party, rest[0])
     minus = [adds.low < 0 for adds in rest]
     if len(rest) == 1:
-        return told, sentence("and ", more(1, "penalty" if minus[0] else "bonus"), " of ", size)
+        return listed_bonuses, sentence(
+            "and ", more(1, "penalty" if minus[0] else "bonus"), " of ", size
+        )
     kind = "penalties" if all(minus) else "bonuses and penalties" if any(minus) else "bonuses"
-    return told, sentence("and ", more(len(rest)), f" {kind} of at most ", size)
+    return listed_bonuses, sentence("and ", more(len(rest)), f" {kind} of at most ", size)

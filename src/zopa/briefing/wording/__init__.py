@@ -1,1 +1,1 @@
-"""How things are called in plain words: names, facts, likelihoods, unknowns."""
+"""The words in which the brief tells names, facts, likelihoods and unknowns."""

@@ -1,4 +1,4 @@
-"""What a statement does, who makes it and when, in plain words."""
+"""The words for what a statement does, who makes it and when."""
 
 from __future__ import annotations
 
@@ -85,16 +85,16 @@ def statement_words(
     pieces = [piece.words for piece in statement.content]
     if statement.told == "done" or not pieces:
         pieces = [_whole(case, statement)] if _whole(case, statement) else pieces
-    told: list[Prose] = []
+    quotes: list[Prose] = []
     left = longest
     for words in pieces:
         short = shortened(words, max(left, 20), "")
-        told.append(prose(Quoted(source, short, differing), " …" if short != words else ""))
+        quotes.append(prose(Quoted(source, short, differing), " …" if short != words else ""))
         left -= len(words)
         if left <= 0:
             break
-    cut = left < 0 or len(told) < len(pieces)
-    shown = joined(told, " … ")
+    cut = left < 0 or len(quotes) < len(pieces)
+    shown = joined(quotes, " … ")
     return shown if not cut or shown[-1] == " …" else prose(shown, " …")
 
 

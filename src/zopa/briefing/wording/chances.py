@@ -1,4 +1,4 @@
-"""Likelihoods, reliabilities and how good the input is, in plain words."""
+"""The words for likelihoods, for reliabilities and for how good the input is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RELIABILITY = {
 
 
 def it_is(chance: Chance) -> Prose:
-    """The opening of a sentence that goes on with “that …”.
+    """Open a sentence that goes on with “that …”.
 
     >>> from zopa.briefing.prose import Chance, plain
     >>> plain(it_is(Chance(0.6, "")))
@@ -37,7 +37,7 @@ def it_is(chance: Chance) -> Prose:
 
 
 def held(chance: Chance) -> Prose:
-    """How an uncertain fact is held: “held to be likely (55–80%)”."""
+    """Say how an uncertain fact is held: “held to be likely (55–80%)”."""
     if not chance.noun:
         return prose("held to be ", chance)
     article = "a " if chance.word.startswith("roughly") else ""
@@ -45,9 +45,9 @@ def held(chance: Chance) -> Prose:
 
 
 def ground(evidence: EvidenceResult) -> str:
-    """How broad the ground is that the facts stand on, in a word.
+    """Say in a word how broad the ground is that the facts stand on.
 
-    Thin where more than two facts in three rest on one source alone or on an assumption,
+    It is thin where more than two facts in three rest on one source alone or on an assumption,
     broad where fewer than one in three do.
     """
     if not evidence.facts:

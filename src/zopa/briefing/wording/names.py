@@ -1,4 +1,4 @@
-"""What parties, issues, levels, drafts and packages are called in a sentence."""
+"""The names of parties, issues, levels, drafts and packages in a sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ARTICLE = re.compile(rf"(?:the\s+)?(?:(?:{_HEADS})\b.*|.*\b(?:{_ENDS}))", re.IG
 
 
 def party_name(case: Case, party: str) -> Prose:
-    """A party within a sentence, with the article that its name takes.
+    """Name a party within a sentence, with the article that its name takes.
 
     >>> from zopa.briefing.prose import plain
     >>> from zopa.case.model import Case, Party
@@ -44,7 +44,7 @@ def party_name(case: Case, party: str) -> Prose:
 
 
 def possessive(case: Case, party: str) -> Prose:
-    """A party's, within a sentence.
+    """Name a party within a sentence in the possessive.
 
     >>> from zopa.briefing.prose import plain
     >>> from zopa.case.model import Case, Party
@@ -57,59 +57,56 @@ def possessive(case: Case, party: str) -> Prose:
 
 
 def party_names(case: Case, parties: Iterable[str], word: str = "and") -> Prose:
-    """Several parties within a sentence."""
+    """Name several parties within a sentence."""
     return listed([party_name(case, p) for p in parties], word)
 
 
 def every_side(case: Case) -> str:
-    """All who must agree, in a word.
-
-    The names are to be given somewhere near.
-    """
+    """Speak of all who must agree in a few words; their names must be given somewhere near."""
     return {1: "the one side that must agree", 2: "both sides"}.get(
         len(case.signatories), "all sides"
     )
 
 
 def issue_title(case: Case, issue: str) -> Prose:
-    """An issue within a sentence."""
+    """Name an issue within a sentence."""
     return (Said(case.issues[issue].title, "title"),)
 
 
 def level_text(case: Case, issue: str, level: str) -> Prose:
-    """A level within a sentence."""
+    """Name a level within a sentence."""
     return (Said(case.issues[issue].describe(level), "level"),)
 
 
 def level_plain(case: Case, issue: str, level: str) -> Prose:
-    """A level where it stands alone, as in a table."""
+    """Name a level where it stands alone, as in a table."""
     return (Said(case.issues[issue].describe(level)),)
 
 
 def level_list(case: Case, issue: str, levels: Iterable[str], word: str = "or") -> Prose:
-    """Several levels of one issue within a sentence."""
+    """Name several levels of one issue within a sentence."""
     return listed([level_text(case, issue, level) for level in levels], word)
 
 
 def draft_title(case: Case, draft: str) -> Prose:
-    """A draft within a sentence."""
+    """Name a draft within a sentence."""
     return (Said(case.drafts[draft].title or draft, "title"),)
 
 
 def draft_by(case: Case, draft: str) -> Prose:
-    """Whose draft it is, for brackets after its title; nothing where nobody is named."""
+    """Say whose draft it is, for brackets after its title; nothing where nobody is named."""
     entry = case.drafts[draft]
     who = prose("by ", party_name(case, entry.by)) if entry.by else ()
     return joined([part for part in (who, ("assumed",) if entry.assumed else ()) if part], ", ")
 
 
 def terms_list(case: Case, terms: Mapping[str, Iterable[str]]) -> Prose:
-    """Terms within a sentence: each issue and what it is settled at."""
+    """List terms within a sentence: each issue and what it is settled at."""
     return listed([_term(case, issue, levels) for issue, levels in terms.items()], comma=";")
 
 
 def short_terms(case: Case, terms: Mapping[str, str], most: int) -> Prose:
-    """Terms within a sentence, of many the first few and how many more there are.
+    """List terms within a sentence, of many the first few and how many more there are.
 
     >>> from zopa.briefing.prose import plain
     >>> from zopa.case.model import Case, Issue, Level
@@ -119,8 +116,8 @@ def short_terms(case: Case, terms: Mapping[str, str], most: int) -> Prose:
     """
     if len(terms) <= most + 1:
         return terms_list(case, {issue: (level,) for issue, level in terms.items()})
-    told = [_term(case, issue, (level,)) for issue, level in list(terms.items())[:most]]
-    return listed([*told, prose(Said(word(len(terms) - most)), " more terms")], comma=";")
+    first_terms = [_term(case, issue, (level,)) for issue, level in list(terms.items())[:most]]
+    return listed([*first_terms, prose(Said(word(len(terms) - most)), " more terms")], comma=";")
 
 
 def _term(case: Case, issue: str, levels: Iterable[str]) -> Prose:
@@ -128,12 +125,12 @@ def _term(case: Case, issue: str, levels: Iterable[str]) -> Prose:
 
 
 def package_name(case: Case, package: Package) -> Prose:
-    """A draft by its title, or the terms of a package."""
+    """Name a draft by its title, or a package by its terms."""
     if package.draft is not None:
         return draft_title(case, package.draft)
     return prose("a deal with ", terms_list(case, case.levels_of(package)))
 
 
 def settled(f: BriefResults, terms: Mapping[str, str], issues: Iterable[str]) -> Prose:
-    """What some issues of an outcome are settled at, within a sentence."""
+    """Say within a sentence what some issues of an outcome are settled at."""
     return terms_list(f.case, {issue: (terms[issue],) for issue in issues})

@@ -1,4 +1,4 @@
-"""What is not known, as sentences: what if it were so, and what would change."""
+"""Sentences on what is not known: what if it were so, and what would change."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 def clear_shifts(unknown: Unknown) -> list[Shift]:
-    """The shifts that are more than sampling, the largest first."""
+    """Find the shifts that are more than sampling, the largest first."""
     clear = [s for s in unknown.shifts if s.clear]
     return sorted(clear, key=lambda s: -abs(s.change))
 
 
 def unknown_sentence(f: BriefResults, unknown: Unknown, shift: Shift) -> Prose:
-    """One unknown and the answer it moves, as a sentence."""
+    """Write a sentence on one unknown and the answer that it moves."""
     before, after = (f.numbers.show("percent", shift, name) for name in ("before", "after"))
     if unknown.kind in ("fact", "assumption"):
         change = prose("be ", after, " rather than ", before)
@@ -53,7 +53,7 @@ def unknown_sentence(f: BriefResults, unknown: Unknown, shift: Shift) -> Prose:
 
 
 def given_sentence(f: BriefResults, unknown: Unknown) -> Prose:
-    """What would be otherwise without an entry, where every number is given."""
+    """Write what would be otherwise without an entry, where every number is given."""
     shift = clear_shifts(unknown)[0]
     answer: Prose = (f"there would be {'a' if shift.after > 0.5 else 'no'} deal",)
     if shift.answer != ZONE:
@@ -64,7 +64,7 @@ def given_sentence(f: BriefResults, unknown: Unknown) -> Prose:
 
 
 def answer_words(case: Case, answer: str) -> Prose:
-    """The answer that is moved."""
+    """Name the answer that is moved."""
     if answer == ZONE:
         return ("the chance that a deal is possible",)
     sides = every_side(case)
@@ -72,7 +72,7 @@ def answer_words(case: Case, answer: str) -> Prose:
 
 
 def supposition(case: Case, unknown: Unknown) -> Prose:
-    """What is supposed: after rather than before, the way the record compares."""
+    """Say what is supposed: that things are as in `after` rather than as in `before`."""
     who = party_name(case, unknown.party) if unknown.party else ()
     issue = issue_title(case, unknown.issue) if unknown.issue else ()
     match unknown.kind:
@@ -98,7 +98,7 @@ def supposition(case: Case, unknown: Unknown) -> Prose:
 
 
 def subject(case: Case, unknown: Unknown) -> Prose:
-    """What is not known, as a noun phrase: “how well Ukraine could do without a deal”."""
+    """Name what is not known by a noun phrase: “how well Ukraine could do without a deal”."""
     who = party_name(case, unknown.party) if unknown.party else ()
     issue = issue_title(case, unknown.issue) if unknown.issue else ()
     match unknown.kind:
@@ -116,5 +116,5 @@ def subject(case: Case, unknown: Unknown) -> Prose:
 
 
 def fact_of(case: Case, unknown: Unknown) -> Prose:
-    """The fact that is in question, as a clause."""
+    """Write the fact that is in question as a clause."""
     return fact_words(case, case.facts[int(unknown.fact or 0)])

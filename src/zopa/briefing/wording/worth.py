@@ -1,4 +1,4 @@
-"""What terms are worth, where it is given as numbers, in words and in the party's own points."""
+"""The words for what terms are worth where that is given as numbers, in a party's own points."""
 
 from __future__ import annotations
 
@@ -23,46 +23,46 @@ RUNS = 6
 
 
 def span(case: Case, party: str) -> float:
-    """What 1 of utility is in the party's own points; 100, for percent, where it has none."""
+    """Give what 1 of utility is in the party's own points; 100, for percent, where it has none."""
     scale = case.parties[party].scale
     return 100.0 if scale is None else scale[1] - scale[0]
 
 
 def unit(case: Case, party: str) -> str:
-    """What the party's numbers are told in."""
+    """Name the unit in which the party's numbers are told."""
     return "percent" if case.parties[party].scale is None else "points"
 
 
 def added(case: Case, party: str, interval: Interval) -> Prose:
-    """What something adds, with its sign, without the unit."""
+    """Write what something adds, with its sign and without the unit."""
     low, high = (gained(span(case, party) * end) for end in interval)
     return (Said(low if low == high else f"{low} to {high}"),)
 
 
 def amount(case: Case, party: str, interval: Interval) -> Prose:
-    """What something is worth, without a sign, with the unit."""
+    """Write what something is worth, without a sign and with the unit."""
     size = span(case, party)
     low, high = sorted((abs(size * interval.low), abs(size * interval.high)))
     ends = (points(low), points(high))
-    told = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    words = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     name = unit(case, party)
-    return (Said(f"{told} {'point' if (told, name) == ('1', 'points') else name}"),)
+    return (Said(f"{words} {'point' if (words, name) == ('1', 'points') else name}"),)
 
 
 def percent_range(interval: Interval) -> Prose:
-    """An interval as the case file gives it, in percent."""
+    """Write an interval in percent, as the case file gives it."""
     low, high = (points(100 * end) for end in interval)
     return (Said(f"{low} percent" if low == high else f"{low} to {high} percent"),)
 
 
 def more(count: int, thing: str = "") -> Prose:
-    """How many things of the case file there are beyond those that are told: “two more issues”."""
+    """Say how many things there are beyond those that are told: “two more issues”."""
     name = f" {thing}{'' if count == 1 else 's'}" if thing else ""
     return (Said(word(count)), f" more{name}")
 
 
 def together(case: Case, when: Terms) -> Prose:
-    """The levels that earn a bonus."""
+    """Name the levels that earn a bonus."""
     named = [
         prose(level_span(case, issue, levels), " on ", issue_title(case, issue))
         for issue, levels in when.items()
@@ -73,7 +73,7 @@ def together(case: Case, when: Terms) -> Prose:
 
 
 def bonus_words(case: Case, bonus: Bonus, size: Prose) -> Prose:
-    """A bonus as a clause, with what it is worth given in words.
+    """Write a bonus as a clause, with what it is worth given in words.
 
     >>> from zopa.briefing.prose import plain
     >>> from zopa.case.model import Bonus, Case, Issue, Level
@@ -87,7 +87,7 @@ def bonus_words(case: Case, bonus: Bonus, size: Prose) -> Prose:
 
 
 def level_span(case: Case, issue: str, levels: Sequence[str], named: Name = level_text) -> Prose:
-    """Several levels of one issue; of many in a row the first and the last."""
+    """Name several levels of one issue; of many in a row the first and the last."""
     ids = case.issues[issue].level_ids
     runs: list[list[int]] = []
     for position in sorted(ids.index(level) for level in levels):
