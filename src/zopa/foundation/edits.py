@@ -7,6 +7,7 @@ it. The other is told, and what it would have written is kept beside the file.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,7 +36,13 @@ def edit(path: Path, data: bytes, *, read: str | None) -> None:
     Raises OSError where a file cannot be written.
     """
     place = path.resolve()
-    with locked(place.with_name(f".{place.name}.lock"), wait=True):
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(place.with_name(f".{place.name}.lock"), wait=True))
+        except (
+            OSError
+        ) as error:  # it is the file that cannot be written, whatever its lock is called
+            raise OSError(error.errno, error.strerror, str(path)) from error
         now = fingerprint(place)
         if now == read:
             write_file(path, data)

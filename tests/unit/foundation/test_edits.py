@@ -163,6 +163,13 @@ def test_who_wrote_the_same_is_no_conflict(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
 
 
+def test_where_nothing_can_be_written_the_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "a"
+    with pytest.raises(OSError, match="such file") as told:
+        edit(path, b"one", read=None)
+    assert told.value.filename == str(path)
+
+
 HOLDER = """
 import sys
 from pathlib import Path
