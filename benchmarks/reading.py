@@ -43,9 +43,9 @@ def predicted(
     """The rows that the scorer takes, out of what the model finds in each text: in all of them at
     once, or in each `alone`. In int8 the range of numbers is that of a batch, so the two differ."""
     from zopa.statements.tagger import tagged
-    from zopa.statements.words import words
+    from zopa.statements.words import words_of
 
-    texts = [words(row["text"]) for row in rows]
+    texts = [words_of(row["text"]) for row in rows]
     groups = [[text] for text in texts] if alone else [texts]
     found = [one for group in groups for one in tagged(group, model)[0]]
     made = []
@@ -93,10 +93,10 @@ def speed(rows: list[dict[str, Any]], threads: int) -> None:
     from zopa.statements.model import shipped
     from zopa.statements.reading import read_documents
     from zopa.statements.tagger import tagged
-    from zopa.statements.words import words
+    from zopa.statements.words import words_of
 
     model = shipped(threads)
-    texts = [words(row["text"]) for row in rows]
+    texts = [words_of(row["text"]) for row in rows]
     count = sum(map(len, texts))
     tagged(texts[:2], model)
     best = min(_timed(lambda: tagged(texts, model)) for _ in range(3))

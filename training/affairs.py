@@ -29,7 +29,7 @@ from zopa.sources import read_document
 from zopa.statements.corroboration import corroborate
 from zopa.statements.corroboration.comparison import AFFAIR_FEATURES, compare
 from zopa.statements.corroboration.score import calibration_from, chance, log_odds
-from zopa.statements.corroboration.wording import wording
+from zopa.statements.corroboration.wording import wording_of
 from zopa.statements.reading import Reading, read_documents
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +70,7 @@ def numbers_of(row: dict[str, Any], reading: Reading) -> dict[str, float] | None
                 continue
             for one, meaning in zip(own, meanings, strict=True):
                 if any(cue.start < stop and start < cue.stop for cue in one.cue):
-                    held.append(wording(document.reading, one))
+                    held.append(wording_of(document.reading, one))
                     rows.append(meaning)
                     break
     if len(held) < 2:

@@ -31,7 +31,7 @@ from zopa.statements.corroboration.comparison import (
 )
 from zopa.statements.corroboration.labelled import Pair, read_pairs
 from zopa.statements.corroboration.score import KINDS, calibration_from
-from zopa.statements.corroboration.wording import wording
+from zopa.statements.corroboration.wording import wording_of
 
 Floats = NDArray[np.float64]
 Embed = Callable[[list[str]], Floats]
@@ -75,8 +75,8 @@ def numbers_of(pairs: list[Pair], cosines: Floats) -> list[dict[str, float]]:
     """The numbers of each pair's comparison."""
     return [
         compare(
-            wording(pair.first.reading, pair.first.statement),
-            wording(pair.second.reading, pair.second.statement),
+            wording_of(pair.first.reading, pair.first.statement),
+            wording_of(pair.second.reading, pair.second.statement),
             float(cosine),
         )
         for pair, cosine in zip(pairs, cosines, strict=True)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from zopa.statements.encoding import Encoder, sentence_starts
-from zopa.statements.words import words
+from zopa.statements.words import words_of
 
 LIMIT = 254
 OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
@@ -52,7 +52,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def document(row: dict[str, Any], encoder: Encoder) -> Document:
     """A row with its labels; what annotators marked to be discarded is left out."""
-    found = words(row["text"])
+    found = words_of(row["text"])
     count = len(found)
     label = np.full(count, OUTSIDE)
     cue = np.full(count, UNKNOWN)

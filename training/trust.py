@@ -18,7 +18,7 @@ from scipy.optimize import linear_sum_assignment, minimize
 
 from zopa.statements.model import TaggerModel
 from zopa.statements.tagger import tagged
-from zopa.statements.words import Words, words
+from zopa.statements.words import Words, words_of
 
 FOLDS = 6
 
@@ -35,7 +35,7 @@ def overlap(one: frozenset[int], other: frozenset[int]) -> float:
 
 def judged(rows: list[dict], model: TaggerModel) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each attribution found: its raw confidence, whether it is right, its document."""
-    texts = [words(row["text"]) for row in rows]
+    texts = [words_of(row["text"]) for row in rows]
     results, _ = tagged(texts, model)
     sure, right, home = [], [], []
     for number, (row, text, one) in enumerate(zip(rows, texts, results, strict=True)):

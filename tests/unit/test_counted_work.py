@@ -77,9 +77,9 @@ def test_patterns_are_put_back() -> None:
     import zopa.statements.acts.tokens as module
 
     before = module._TOKEN
-    counted = steps_of(lambda: module.tokens("They will not sign."), [module])
+    counted = steps_of(lambda: module.tokens_in("They will not sign."), [module])
     assert module._TOKEN is before
-    assert counted > calls_of(lambda: module.tokens("They will not sign."))
+    assert counted > calls_of(lambda: module.tokens_in("They will not sign."))
 
 
 def test_no_clock_decides_a_result() -> None:

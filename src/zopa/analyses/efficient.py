@@ -39,7 +39,7 @@ class Efficient(NamedTuple):
     """Whether it is proved that nothing is missing beyond the factor."""
 
 
-def efficient(
+def efficient_outcomes(
     space: OutcomeSpace, values: Sequence[Floats], terms: Sequence[Term], listed: int
 ) -> Efficient:
     """The efficient outcomes for `values`, one array `(parties, levels)` an issue, and `terms`.

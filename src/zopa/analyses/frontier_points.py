@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import Board, terms_key
-from zopa.analyses.efficient import Efficient, efficient
+from zopa.analyses.efficient import Efficient, efficient_outcomes
 from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
@@ -130,7 +130,7 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
 def efficient_at_centre(case: Case, draws: Draws, listed: int) -> Efficient:
     """Find the outcomes that nothing dominates at the mean of the draws, and list up to so many."""
     board = Board.of(case, draws)
-    return efficient(board.space, board.centre.values, board.centre.terms, listed)
+    return efficient_outcomes(board.space, board.centre.values, board.centre.terms, listed)
 
 
 def _count(board: Board, most: int) -> tuple[np.ndarray, dict[tuple[int, ...], int], int]:

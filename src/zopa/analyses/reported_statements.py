@@ -15,7 +15,7 @@ from pydantic import Field
 
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
-from zopa.analyses.unused_statements import DOUBTFUL, SURE, unused_statements
+from zopa.analyses.unused_statements import DOUBTFUL, SURE, statements_without_fact
 from zopa.analyses.used_words import UsedWords
 from zopa.case.reported import Reported
 from zopa.foundation.text import fold_space
@@ -166,7 +166,7 @@ class ReportsResult(Result):
     unnamed_statements: int
     """Statements of unnamed sources."""
     unused: tuple[str, ...]
-    """Statements that matter and that no fact and no draft uses; see `unused_statements`."""
+    """Statements that matter and that no fact and no draft uses; see `statements_without_fact`."""
     total: int
     sure: int
     """Statements with a confidence of at least `options.sure`."""
@@ -205,7 +205,9 @@ def reports(case: Case, draws: Draws, options: ReportsOptions) -> ReportsResult:
         unnamed_statements=sum(s.speaker.kind == SpeakerKind.UNNAMED for s in statements),
         unused=tuple(
             statement.id
-            for statement in unused_statements(case, sure=options.sure, doubtful=options.doubtful)
+            for statement in statements_without_fact(
+                case, sure=options.sure, doubtful=options.doubtful
+            )
         ),
         total=len(statements),
         sure=sum(s.confidence >= options.sure for s in statements),

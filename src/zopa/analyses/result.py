@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from zopa.foundation.chance import wilson_interval
-from zopa.foundation.likelihood import Likelihood, likelihood
+from zopa.foundation.likelihood import Likelihood, likelihood_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class Share(Record):
     @property
     def likelihood(self) -> Likelihood:
         """The ICD 203 word and range for this share."""
-        return likelihood(self.share)
+        return likelihood_of(self.share)
 
 
 class Spread(Record):

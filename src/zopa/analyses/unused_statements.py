@@ -23,7 +23,7 @@ MOVES = frozenset(
 """The acts that do something in a negotiation, beyond asking, doubting and informing."""
 
 
-def unused_statements(
+def statements_without_fact(
     case: Case, *, sure: float = SURE, doubtful: float = DOUBTFUL
 ) -> tuple[Statement, ...]:
     """The statements that matter and that the ledger does not use, in the order of the file.

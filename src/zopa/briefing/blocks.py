@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from zopa.briefing.prose import Prose
+from zopa.briefing.phrasing import Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.sections.best import best
-from zopa.briefing.sections.deal import deal
-from zopa.briefing.sections.disputes import disputes
-from zopa.briefing.sections.drafts import drafts
-from zopa.briefing.sections.headline import headline
-from zopa.briefing.sections.method import method
-from zopa.briefing.sections.reports import reports
-from zopa.briefing.sections.sources import sources
-from zopa.briefing.sections.unknown import unknown
-from zopa.briefing.sections.wants import wants
+from zopa.briefing.sections.best import best_section
+from zopa.briefing.sections.deal import deal_section
+from zopa.briefing.sections.disputes import disputes_section
+from zopa.briefing.sections.drafts import drafts_section
+from zopa.briefing.sections.headline import headline_section
+from zopa.briefing.sections.method import method_section
+from zopa.briefing.sections.reports import reports_section
+from zopa.briefing.sections.sources import sources_section
+from zopa.briefing.sections.unknown import unknown_section
+from zopa.briefing.sections.wants import wants_section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
-    reports,
-    headline,
-    wants,
-    disputes,
-    deal,
-    drafts,
-    best,
-    unknown,
-    sources,
-    method,
+    reports_section,
+    headline_section,
+    wants_section,
+    disputes_section,
+    deal_section,
+    drafts_section,
+    best_section,
+    unknown_section,
+    sources_section,
+    method_section,
 )
 """A new section is a function added here."""
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from zopa.briefing.figures.svg import drawn
 from zopa.briefing.numbers import Number
 from zopa.briefing.outline import sections
-from zopa.briefing.prose import (
+from zopa.briefing.phrasing import (
     CaseDay,
     Chance,
     Note,

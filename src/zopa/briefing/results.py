@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number, Numbers
-from zopa.briefing.prose import Chance, Setting
+from zopa.briefing.phrasing import Chance, Setting
 from zopa.briefing.trace import Trace, value_at
 
 if TYPE_CHECKING:

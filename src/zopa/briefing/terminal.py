@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.prose import Prose, capital, plain, prose, sentence
+from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
 from zopa.briefing.sections.fair import FAIR, by_deal, gain_words, split_terms
 from zopa.briefing.sections.headline import deal_sentence, input_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly

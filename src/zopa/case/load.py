@@ -17,8 +17,8 @@ from zopa.case.model import Case, Evidence
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
 from zopa.case.parts import LoadNotes, Part, clip, shape
-from zopa.case.read_statements import STATEMENTS_FILE, read_statements
 from zopa.case.scalars import read_date
+from zopa.case.statements_file import STATEMENTS_FILE, read_statements
 from zopa.foundation.diagnostics import Finding, Findings, Place, Severity
 from zopa.foundation.files import FileTrouble, read_text
 from zopa.foundation.names import listing
@@ -74,7 +74,7 @@ def read_case(path: str | os.PathLike[str]) -> tuple[Case | None, list[Finding]]
 
 
 @dataclass
-class _Ledger:
+class _LedgerRead:
     """What reading gave: the case if there is one, the findings, and the texts that they show."""
 
     case: Case | None = None
@@ -82,7 +82,7 @@ class _Ledger:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def _checked(reading: _Ledger, extra_checks: Iterable[Check]) -> Findings:
+def _checked(reading: _LedgerRead, extra_checks: Iterable[Check]) -> Findings:
     from zopa.case.checks import check_case
 
     findings = list(reading.findings)
@@ -105,7 +105,7 @@ def _not_too_many(report: Findings) -> Findings:
     return Findings.of([*kept, replace(last, help=(*last.help, note))], report.texts)
 
 
-def _read(path: Path) -> _Ledger:
+def _read(path: Path) -> _LedgerRead:
     try:
         given_folder = path.is_dir()
     except (OSError, ValueError):
@@ -118,9 +118,9 @@ def _read(path: Path) -> _Ledger:
     root, findings = read_nodes(name, text)
     texts = {name: text}
     if root is None:
-        return _Ledger(None, findings, texts)
+        return _LedgerRead(None, findings, texts)
     if not isinstance(root, MapNode):
-        return _Ledger(None, [*findings, *_no_mapping(root)], texts)
+        return _LedgerRead(None, [*findings, *_no_mapping(root)], texts)
     notes = LoadNotes(findings=findings)
     sources = SourceFolder(folder)
     case = _case(Part.root(notes, root), sources, texts, folder.resolve().name or "case")
@@ -131,10 +131,10 @@ def _read(path: Path) -> _Ledger:
         notes.findings.extend(back.findings)
         if back.text:
             shown.setdefault(STATEMENTS_FILE, back.text)
-    return _Ledger(case, notes.findings, shown)
+    return _LedgerRead(case, notes.findings, shown)
 
 
-def _unreadable(name: str, path: Path, trouble: FileTrouble) -> _Ledger:
+def _unreadable(name: str, path: Path, trouble: FileTrouble) -> _LedgerRead:
     codes = {"missing": NO_CASE, "large": TOO_LARGE, "encoding": NOT_UTF8}
     code = codes.get(trouble.kind, UNREADABLE)
     message = f"`{name}` {trouble.words}"
@@ -146,7 +146,7 @@ def _unreadable(name: str, path: Path, trouble: FileTrouble) -> _Ledger:
         helps = ("a ledger has some thousands of lines at most: is this the right file?",)
     place = Place(name, trouble.line, trouble.column)
     finding = Finding(code, place, message, help=helps)
-    return _Ledger(None, [finding], {name: trouble.text} if trouble.text else {})
+    return _LedgerRead(None, [finding], {name: trouble.text} if trouble.text else {})
 
 
 def _no_case(name: str, path: Path, shown: str) -> tuple[str, tuple[str, ...]]:

@@ -25,7 +25,7 @@ def level_id(issues: Issues, issue: str, text: str) -> str:
     return plain if known.has(plain) else text
 
 
-def read_terms(part: Part, issues: Issues) -> dict[str, str]:
+def terms_from(part: Part, issues: Issues) -> dict[str, str]:
     """Issues, each with one level."""
     terms: dict[str, str] = {}
     for issue, entry in part.pairs() or ():
@@ -94,7 +94,7 @@ def _levels_between(part: Part, issue: Issue) -> tuple[str, ...]:
 def read_package(part: Part, issues: Issues) -> Package:
     """A draft's id, or terms written out."""
     if isinstance(part.node, MapNode):
-        return Package(terms=read_terms(part, issues))
+        return Package(terms=terms_from(part, issues))
     if isinstance(part.node, ListNode):
         part.fail(
             WRONG_SHAPE,

@@ -32,7 +32,7 @@ def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
     `files` are a folder with a scenario, or its files. Raises `FindingsError` where they have
     errors, and `WrongCallError` where the folder to make holds something.
     """
-    from zopa.exchange.case_folder import case_folder
+    from zopa.exchange.case_folder import folder_of_scenario
     from zopa.exchange.originals import originals_of
     from zopa.exchange.reading import read_scenario
 
@@ -41,7 +41,7 @@ def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
     scenario, in_files = read_scenario(paths)
     if scenario is None:
         raise FindingsError(f"{in_files.summary()}; nothing was written", [in_files])
-    made = case_folder(scenario, originals_of(paths, scenario, in_files))
+    made = folder_of_scenario(scenario, originals_of(paths, scenario, in_files))
     findings = (in_files, made.report)
     if not made.files:
         raise FindingsError(f"{made.report.summary()}; nothing was written", findings)

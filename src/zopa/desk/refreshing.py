@@ -72,8 +72,8 @@ def refresh(case: str | Path, *, progress: Progress | None = None) -> Refreshed:
     `EditRefusedError` where somebody else has changed the file meanwhile.
     """
     from zopa.case.declarations import SOURCE_BYTES
-    from zopa.case.read_statements import STATEMENTS_FILE, verified
     from zopa.case.reread import party_names, source_documents
+    from zopa.case.statements_file import STATEMENTS_FILE, verified
     from zopa.proposing import conflicts, unused
     from zopa.statements.records import json_lines
 

@@ -17,7 +17,7 @@ def new(folder: str | Path, *, title: str = "") -> Path:
     >>> with TemporaryDirectory() as place:
     ...     ledger = new(f"{place}/talks", title="Fishing rights")
     ...     print(ledger.read_text().splitlines()[3])
-    title: "Fishing rights"
+    title: Fishing rights
     """
     from zopa.case.template import new_case
 

@@ -79,7 +79,9 @@ class CaseFolder:
     report: Findings
 
 
-def case_folder(scenario: Scenario, originals: Mapping[str, bytes] | None = None) -> CaseFolder:
+def folder_of_scenario(
+    scenario: Scenario, originals: Mapping[str, bytes] | None = None
+) -> CaseFolder:
     """The ledger of a scenario, and beside it, unchanged, the files it was read from.
 
     `originals` holds those files by name; the ledger says which party's numbers are from which.
@@ -89,7 +91,7 @@ def case_folder(scenario: Scenario, originals: Mapping[str, bytes] | None = None
     >>> issue = ScenarioIssue("price", ("low", "high"))
     >>> seller = Profile("seller", (np.array([0.0, 1.0]),), reservation=0.25)
     >>> buyer = Profile("buyer", (np.array([1.0, 0.0]),), reservation=0.25)
-    >>> made = case_folder(Scenario("talks", (issue,), (seller, buyer)))
+    >>> made = folder_of_scenario(Scenario("talks", (issue,), (seller, buyer)))
     >>> print("\\n".join(made.files["case.yaml"].decode().splitlines()[-6:]))
       # --- buyer: from the scenario
       - party: buyer

@@ -24,7 +24,7 @@ class TooManyOutcomesError(ValueError):
     """Raised if the space is too large to search."""
 
 
-def least_acceptable(profile: Profile) -> tuple[int, ...] | None:
+def least_acceptable_outcome(profile: Profile) -> tuple[int, ...] | None:
     """The level indexes of the worst outcome that reaches the reservation value; None if none does.
 
     Without a reservation value it is the worst outcome of all. Additive profiles are searched in
@@ -32,7 +32,7 @@ def least_acceptable(profile: Profile) -> tuple[int, ...] | None:
     outcome. Raises TooManyOutcomesError if a half, or the whole, has more than `MOST_OUTCOMES`.
 
     >>> values = (np.array([0.0, 0.3, 0.6]), np.array([0.0, 0.4]))
-    >>> least_acceptable(Profile("a", values, reservation=0.35))
+    >>> least_acceptable_outcome(Profile("a", values, reservation=0.35))
     (0, 1)
     """
     shape = tuple(len(level_values) for level_values in profile.values)

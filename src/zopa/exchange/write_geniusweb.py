@@ -19,7 +19,7 @@ import numpy as np
 
 from zopa.exchange.extent import extent_of, simplified
 from zopa.exchange.groups import MOST_COMBINATIONS, small_enough, table_of, tied_issues
-from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptable
+from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptable_outcome
 from zopa.exchange.output import Output, file_names, number_text
 from zopa.exchange.scenario import Profile, Scenario
 from zopa.exchange.unit_scale import moved_finding, weighted, within_unit
@@ -172,7 +172,7 @@ def _reservation(
     value = number_text(profile.reservation)
     whose = f"the reservation value {value} of `{profile.name}`"
     try:
-        outcome = least_acceptable(profile)
+        outcome = least_acceptable_outcome(profile)
     except TooManyOutcomesError as error:
         message = f"{whose} is left out: no outcome worth as much could be found among {error}"
         findings.append(Finding(LOST, Place(file, 1, 1), message))

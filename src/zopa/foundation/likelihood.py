@@ -49,14 +49,14 @@ _SYNONYMS = {
 }
 
 
-def likelihood(probability: float) -> Likelihood:
+def likelihood_of(probability: float) -> Likelihood:
     """The word for a probability from 0 to 1. Raises ValueError for any other number.
 
     A probability on the border of two ranges has the word of the upper one.
 
-    >>> str(likelihood(0.6))
+    >>> str(likelihood_of(0.6))
     'likely (55–80%)'
-    >>> likelihood(1.0).word
+    >>> likelihood_of(1.0).word
     'almost certain'
     """
     if not 0 <= probability <= 1:

@@ -1,11 +1,19 @@
 """Proposing a first case folder from what was read: reading proposes, people decide."""
 
 from zopa.proposing.build import propose
-from zopa.proposing.ledger import ledger
+from zopa.proposing.ledger import ledger_of
 from zopa.proposing.proposal import Proposal, Proposed, ProposedCase, Shelved
 from zopa.proposing.review import Conflict, Unused, conflicts, unused
 
 __all__ = [
-    "Conflict", "Proposal", "Proposed", "ProposedCase", "Shelved", "Unused", "conflicts", "ledger",
-    "propose", "unused",
-]  # fmt: skip
+    "Conflict",
+    "Proposal",
+    "Proposed",
+    "ProposedCase",
+    "Shelved",
+    "Unused",
+    "conflicts",
+    "ledger_of",
+    "propose",
+    "unused",
+]

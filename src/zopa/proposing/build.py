@@ -9,20 +9,20 @@ from datetime import date
 from typing import NamedTuple
 
 from zopa.case.model import Fact, Issue, Level, Party
-from zopa.case.read_statements import STATEMENTS_FILE
-from zopa.foundation.likelihood import likelihood
+from zopa.case.statements_file import STATEMENTS_FILE
+from zopa.foundation.likelihood import likelihood_of
 from zopa.foundation.names import fold
 from zopa.proposing.carry_over import statements_file
-from zopa.proposing.claims import Claim, ClaimStance, claims
-from zopa.proposing.concerns import Concern, concerns
-from zopa.proposing.drafts import Made, drafts, keyed
+from zopa.proposing.claims import Claim, ClaimStance, claims_of
+from zopa.proposing.concerns import Concern, concerns_of
+from zopa.proposing.drafts import Made, drafts_of, keyed
 from zopa.proposing.facts import Facts
 from zopa.proposing.folder import case_files
 from zopa.proposing.issues import MatterTold, Subject, subjects
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.proposal import Proposal, Proposed, ProposedCase
-from zopa.proposing.recurring import recurring
+from zopa.proposing.recurring import with_recurring
 from zopa.proposing.settle import settled
 from zopa.proposing.shelf import NewsReport, shelve
 from zopa.proposing.sides import Mentions, Sides
@@ -83,7 +83,7 @@ def propose(
     return ProposedCase(proposal, {**files, STATEMENTS_FILE: text.encode()})
 
 
-class _Parts(NamedTuple):
+class _ProposedParts(NamedTuple):
     """The parts of a proposal that are made of what sides claim."""
 
     claims: Sequence[Claim]
@@ -97,18 +97,18 @@ class _Parts(NamedTuple):
 
 def _parts(
     reports: Sequence[NewsReport], statements: Sequence[Statement], sides: Sides, latest: date
-) -> _Parts:
-    told = claims(statements, {report.document.id: report for report in reports}, sides)
+) -> _ProposedParts:
+    told = claims_of(statements, {report.document.id: report for report in reports}, sides)
     mentions = sides.mentions()
     terms = terms_told(reports, told, mentions)
-    called = concerns(reports, told, mentions)
-    told, terms = recurring(told, terms, mentions)
+    called = concerns_of(reports, told, mentions)
+    told, terms = with_recurring(told, terms, mentions)
     parties = sides.parties(*_doings(told, terms, called, mentions))
     made_subjects = subjects(_told(told, terms, called, parties), _place_names(mentions, sides))
     by_key = keyed(made_subjects)
-    made = drafts(told, terms, by_key, parties, reports, latest)
+    made = drafts_of(told, terms, by_key, parties, reports, latest)
     facts = Facts(told, made, by_key, parties, latest, called)
-    return _Parts(told, parties, made_subjects, made, facts.all(), facts.notes)
+    return _ProposedParts(told, parties, made_subjects, made, facts.all(), facts.notes)
 
 
 def _doings(
@@ -273,7 +273,7 @@ def _differences(
 
     known = [d for d in corroboration.differences if d.first in by_id and d.second in by_id]
     return [
-        f"the reports may differ ({d.kind}; {likelihood(d.probability)}): {words(d.first)} · "
+        f"the reports may differ ({d.kind}; {likelihood_of(d.probability)}): {words(d.first)} · "
         f"{words(d.second)}"
         for d in known[:MOST_DIFFERENCES]
     ]

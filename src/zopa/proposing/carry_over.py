@@ -22,7 +22,7 @@ from zopa.sources.document import Document
 from zopa.statements.claims import Corroboration, SharedClaim
 from zopa.statements.reading import Reading
 from zopa.statements.records import json_lines, rows_of
-from zopa.statements.speakers.countries import countries
+from zopa.statements.speakers.countries import countries_by_id
 from zopa.statements.speakers.parties import PartyIndex
 from zopa.statements.statement import Passage, Speaker, SpeakerKind, Statement, replaced
 
@@ -133,7 +133,7 @@ class _Parties:
         """The party of the case, a country that is none of its parties, or nothing."""
         if side in self._ids:
             return self._ids[side]
-        return side if side in countries() and side not in self._ids.values() else ""
+        return side if side in countries_by_id() and side not in self._ids.values() else ""
 
     def _of_speaker(self, speaker: Speaker) -> Speaker:
         person = speaker.kind is SpeakerKind.PERSON

@@ -136,7 +136,7 @@ class Claim:
         return self.report.quote_around(hit.span)
 
 
-def claims(
+def claims_of(
     statements: Iterable[Statement], reports: Mapping[str, NewsReport], sides: Sides
 ) -> list[Claim]:
     """The claims of all statements whose side and document are known."""

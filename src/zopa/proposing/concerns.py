@@ -41,7 +41,7 @@ class Concern:
     statement: str
 
 
-def concerns(
+def concerns_of(
     reports: Iterable[NewsReport], told: Sequence[Claim], mentions: Mentions
 ) -> list[Concern]:
     """Every matter in a sentence with words such as “main concern”, with the side whose concern

@@ -60,7 +60,7 @@ class Made:
     """(issue, level) → words that tell the term."""
 
 
-def drafts(
+def drafts_of(
     told: Sequence[Claim],
     terms: Sequence[DraftTerm],
     subjects: Mapping[str, Subject],

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from zopa.foundation.files import FileTrouble, read_bytes
-from zopa.proposing.ledger import ledger
+from zopa.proposing.ledger import ledger_of
 from zopa.proposing.proposal import Proposal
 from zopa.sources import LARGEST
 from zopa.sources.document import Document
@@ -21,7 +21,7 @@ def case_files(proposal: Proposal, documents: Iterable[Document]) -> dict[str, b
     `sources/original` if it is still there and unchanged since it was read.
     """
     by_id = {document.id: document for document in documents}
-    files = {"case.yaml": ledger(proposal).encode("utf-8")}
+    files = {"case.yaml": ledger_of(proposal).encode("utf-8")}
     for proposed in proposal.sources:
         shelved = proposed.thing
         text = (shelved.source.text or "").encode("utf-8")

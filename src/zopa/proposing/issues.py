@@ -12,7 +12,7 @@ from zopa.foundation.text import word_set
 from zopa.proposing.lexicon import BY_ID
 from zopa.proposing.matters import LevelShape, Matter, MatterHit
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.scale import LevelScale, scale
+from zopa.proposing.scale import LevelScale, scale_of
 
 MOST_ISSUES = 12
 """Issues of a proposal: those with most support. More than a person can correct are no help."""
@@ -107,7 +107,7 @@ def _numeric(
     matter: Matter, unit: str, told: list[MatterTold], all_told: list[MatterTold]
 ) -> list[Subject]:
     values = [one.hit.value for one in told if one.hit.value is not None]
-    made = scale(values, unit)
+    made = scale_of(values, unit)
     if made is None:
         return []
     title = matter.title

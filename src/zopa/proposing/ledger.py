@@ -20,7 +20,7 @@ _HEAD = (
 _WITHHELD = "Not proposed, since the facts above are surer and these cannot hold beside them:"
 
 
-def ledger(proposal: Proposal) -> str:
+def ledger_of(proposal: Proposal) -> str:
     """The text of a `case.yaml`; it checks without errors beside the files of `case_files`."""
     case = replace(
         proposal.case(),

@@ -36,7 +36,7 @@ _DULL = word_set(
 )
 
 
-def recurring(
+def with_recurring(
     told: Sequence[Claim], terms: Sequence[DraftTerm], mentions: Mentions
 ) -> tuple[list[Claim], list[DraftTerm]]:
     """The claims with hits on matters that are made of words which two sides or more use.

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from zopa.analyses.unused_statements import unused_statements
+from zopa.analyses.unused_statements import statements_without_fact
 from zopa.case.model import Case, Draft, Evidence, Fact, Path
 from zopa.case.model import Stance as Taken
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span
-from zopa.proposing.claims import Claim, ClaimStance, claims
+from zopa.proposing.claims import Claim, ClaimStance, claims_of
 from zopa.proposing.lexicon import BY_ID
 from zopa.proposing.naming import one_line
 from zopa.proposing.shelf import NewsReport, shelve
@@ -55,7 +55,7 @@ def unused(case: Case) -> tuple[Unused, ...]:
 
     Which they are is decided by `zopa.analyses.unused_statements`.
     """
-    return tuple(_unused(case, statement) for statement in unused_statements(case))
+    return tuple(_unused(case, statement) for statement in statements_without_fact(case))
 
 
 _DOES = {
@@ -110,7 +110,7 @@ class _Compared:
         statements = list(reading.all())
         sides = Sides(statements, None, by_id)
         self.party_of = {key: self._party(side.names(), key) for key, side in sides.sides.items()}
-        self.claims = claims(statements, by_id, sides)
+        self.claims = claims_of(statements, by_id, sides)
         self.terms = terms_told(reports, self.claims, sides.mentions())
 
     def _party(self, names: Iterable[str], key: str) -> str:

@@ -33,16 +33,16 @@ class LevelScale:
         return self.of.get(value, "")
 
 
-def scale(values: Iterable[Decimal], unit: str) -> LevelScale | None:
+def scale_of(values: Iterable[Decimal], unit: str) -> LevelScale | None:
     """A scale for figures; None where there is but the figure 0.
 
     It starts at 0, unless there are several figures which lie nearer to each other than to 0.
     Large sums are counted in millions or billions. Where no even step leads to all figures,
     the levels are the figures themselves, as words.
 
-    >>> [level.id for level in scale([Decimal(50)], "percent").levels]
+    >>> [level.id for level in scale_of([Decimal(50)], "percent").levels]
     ['0', '10', '20', '30', '40', '50']
-    >>> [level.id for level in scale([Decimal(12), Decimal(14)], "EUR").levels]
+    >>> [level.id for level in scale_of([Decimal(12), Decimal(14)], "EUR").levels]
     ['12', '12.5', '13', '13.5', '14']
     """
     found = sorted(set(values))

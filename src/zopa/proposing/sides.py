@@ -20,7 +20,7 @@ from zopa.foundation.names import fold, slug
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.shelf import NewsReport
 from zopa.statements.speakers.cast import Cast
-from zopa.statements.speakers.countries import countries
+from zopa.statements.speakers.countries import countries_by_id
 from zopa.statements.speakers.countries import words as country_words
 from zopa.statements.statement import Speaker, SpeakerKind, Statement
 
@@ -122,7 +122,7 @@ class Sides:
 
     def _side(self, key: str) -> Side:
         if key not in self.sides:
-            known = countries().get(key)
+            known = countries_by_id().get(key)
             bare = key.removeprefix(PERSON).replace("_", " ").strip()
             side = Side(key, known.name if known else one_line(bare[:1].upper() + bare[1:]))
             self.sides[key] = side

@@ -34,7 +34,7 @@ def is_too_large(text: str, page: VisiblePage) -> bool:
     return len(text) > _HUGE or len(page.pieces) > _MANY
 
 
-def article(text: str, page: VisiblePage) -> list[bool] | None:
+def in_article(text: str, page: VisiblePage) -> list[bool] | None:
     """For each piece of a page, whether it belongs to the report; None if no report is found."""
     report = "" if is_too_large(text, page) else _article_text(text)
     if len(report.strip()) < _SHORTEST:

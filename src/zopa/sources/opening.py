@@ -18,7 +18,7 @@ from zopa.foundation.diagnostics import Code, Finding, Findings, Place
 from zopa.foundation.files import FileTrouble, read_bytes
 from zopa.foundation.text import Span, spans_of
 from zopa.sources import codes
-from zopa.sources.article import article, is_too_large
+from zopa.sources.article import in_article, is_too_large
 from zopa.sources.blocks import blocks_of, split
 from zopa.sources.decoding import Decoded, decode
 from zopa.sources.document import Block, Document, Form, Use
@@ -182,7 +182,7 @@ class _DocumentOpener:
             return None
         if self._too_many(len(page.pieces)):
             return None
-        chosen = article(text, page)
+        chosen = in_article(text, page)
         if chosen is None:
             advice = "check the paragraphs, or copy the report into a text file"
             words = "no article stands out on this page"

@@ -47,8 +47,8 @@ def sentence_starts(text_words: Words) -> Ints:
 
     This is a rough guess, which is good enough for cutting windows.
 
-    >>> from zopa.statements.words import words
-    >>> sentence_starts(words("We met. He left.")).tolist()
+    >>> from zopa.statements.words import words_of
+    >>> sentence_starts(words_of("We met. He left.")).tolist()
     [1, 0, 0, 1, 0, 0]
     """
     starts = text_words.first.copy()

@@ -156,14 +156,14 @@ def _paragraph_end(text: str, starts: list[int], paragraph: int) -> int:
     return stop
 
 
-def manner(text: str, content: Spans, quoted: Spans | None = None) -> Manner:
+def manner_of(text: str, content: Spans, quoted: Spans | None = None) -> Manner:
     """Whether all words of a content stand between quotation marks, or none, or some.
 
     `quoted` holds the quotations of the whole text (see `quotations`); if it is not given, they are
     looked for. A content without words is indirect.
 
     >>> text = "He called it “a trump card” in the talks."
-    >>> manner(text, (Span(13, 27),)), manner(text, (Span(10, 40),))
+    >>> manner_of(text, (Span(13, 27),)), manner_of(text, (Span(10, 40),))
     (<Manner.DIRECT: 'direct'>, <Manner.MIXED: 'mixed'>)
     """
     if quoted is None:

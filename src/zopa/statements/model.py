@@ -17,7 +17,7 @@ import numpy as np
 
 from zopa.statements.encoding import BEGIN, END, Encoder, sentence_starts
 from zopa.statements.field import Floats
-from zopa.statements.windows import Window, windows
+from zopa.statements.windows import Window, windows_of
 from zopa.statements.words import Ints, Words
 
 AT_ONCE = 8
@@ -66,7 +66,7 @@ class TaggerModel:
             pieces.append(coded)
             sizes = np.array([len(code) for code in coded], dtype=np.int64)
             todo += [
-                (index, w) for w in windows(sizes, sentence_starts(text_words), text_words.first)
+                (index, w) for w in windows_of(sizes, sentence_starts(text_words), text_words.first)
             ]
         size = [sum(map(len, pieces[i][w.start : w.stop])) for i, w in todo]
         results: list[Impressions | None] = [None] * len(texts)

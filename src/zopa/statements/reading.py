@@ -19,7 +19,7 @@ from zopa.statements.acts.found import Event
 from zopa.statements.dates import dates_in, when_told
 from zopa.statements.field import Floats
 from zopa.statements.figures import figures_in
-from zopa.statements.manner import manner, quotations
+from zopa.statements.manner import manner_of, quotations
 from zopa.statements.model import TaggerModel, shipped
 from zopa.statements.speakers import Cast, PartyNames
 from zopa.statements.statement import (
@@ -35,7 +35,7 @@ from zopa.statements.statement import (
     passages,
 )
 from zopa.statements.tagger import Meanings, Tagged, tagged
-from zopa.statements.words import Words, words
+from zopa.statements.words import Words, words_of
 
 EVENT = 0.8
 """The confidence of an event that the rules find: their precision on labelled sentences, rounded
@@ -74,9 +74,9 @@ class _RawStatement:
 def document_words(document: Document) -> Words:
     """The words of what is to be read: all but the furniture of the page."""
     if not document.blocks:
-        return words(document.reading)
+        return words_of(document.reading)
     starts = np.array([block.span.start for block in document.blocks], dtype=np.int64)
-    found = words(document.reading, starts)
+    found = words_of(document.reading, starts)
     keep = np.ones(len(found), dtype=np.bool_)
     for block in document.blocks:
         if block.use is Use.FURNITURE:
@@ -157,7 +157,7 @@ class _Around:
         return tuple(figure for figure in self.all_figures if inside(figure.span, spans))
 
     def manner(self, content: Spans) -> Manner:
-        return manner(self.document.reading, content, self._quoted)
+        return manner_of(self.document.reading, content, self._quoted)
 
     def when(self, one: Attribution, *, done: bool) -> Dated | None:
         """When it was said; or, of what is done, when that was."""

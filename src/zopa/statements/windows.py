@@ -31,14 +31,14 @@ class Window:
     stop: int
 
 
-def windows(sizes: Ints, sentences: Ints, paragraphs: Ints, limit: int = LIMIT) -> list[Window]:
+def windows_of(sizes: Ints, sentences: Ints, paragraphs: Ints, limit: int = LIMIT) -> list[Window]:
     """The windows of a text.
 
     `sizes` holds the number of pieces of each word. `sentences` and `paragraphs` are 1 for each
     word that begins one, else 0.
 
     >>> ones = np.ones(6, dtype=np.int64)
-    >>> windows(ones, np.array([1, 0, 1, 0, 1, 0]), np.array([1, 0, 0, 0, 0, 0]), limit=4)
+    >>> windows_of(ones, np.array([1, 0, 1, 0, 1, 0]), np.array([1, 0, 0, 0, 0, 0]), limit=4)
     [Window(start=0, new=0, stop=4), Window(start=2, new=4, stop=6)]
     """
     count = len(sizes)

@@ -72,7 +72,7 @@ class Words:
     def within(self, start: int, stop: int) -> slice:
         """The words that share a character with the span `start` to `stop` of the text.
 
-        >>> words("One two three").within(5, 9)
+        >>> words_of("One two three").within(5, 9)
         slice(1, 3, None)
         """
         return slice(
@@ -102,12 +102,12 @@ def _shape(word: str) -> int:
     return _TITLE if word[1:].islower() else _MIXED
 
 
-def words(text: str, paragraphs: Ints | None = None) -> Words:
+def words_of(text: str, paragraphs: Ints | None = None) -> Words:
     """The words of `text`.
 
     `paragraphs` holds the offset at which each paragraph starts; by default every line starts one.
 
-    >>> text_words = words('He said: "No."')
+    >>> text_words = words_of('He said: "No."')
     >>> text_words.strings()
     ['He', 'said', ':', '"', 'No', '.', '"']
     >>> text_words.quoted.tolist(), text_words.first.tolist()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zopa
-from zopa.exchange.case_folder import case_folder
+from zopa.exchange.case_folder import folder_of_scenario
 from zopa.exchange.extent import extent_of, simplified
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.output import Output
@@ -138,7 +138,7 @@ def test_unit_formats_keep_utilities_up_to_their_scale(
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_a_case_keeps_what_every_party_thinks(scenario: Scenario) -> None:
     """scenario → case folder → `zopa.load` → scenario: utilities, and what would be signed."""
-    made = case_folder(scenario)
+    made = folder_of_scenario(scenario)
     shape = scenario.shape
     profiles = [simplified(p, shape) for p in scenario.profiles]
     caring = [k for k, p in enumerate(profiles) if extent_of(p).span > 1e-9]

@@ -10,7 +10,7 @@ from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.statements.corroboration import corroborate
 from zopa.statements.corroboration.comparison import compare
-from zopa.statements.corroboration.wording import wording
+from zopa.statements.corroboration.wording import wording_of
 from zopa.statements.statement import (
     Act,
     Figure,
@@ -92,7 +92,7 @@ def test_any_order_gives_the_same(given_: tuple, random: object) -> None:
 def test_turning_a_pair_about_changes_nothing(given_: tuple, cosine: float) -> None:
     documents, statements, _ = given_
     texts = {document.id: document.reading for document in documents}
-    words = [wording(texts[each.document], each) for each in statements]
+    words = [wording_of(texts[each.document], each) for each in statements]
     for one in words:
         for other in words:
             assert compare(one, other, cosine) == compare(other, one, cosine)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from zopa.foundation.text import Span
 from zopa.statements.dates import dates_in, when_told
 from zopa.statements.figures import figures_in
-from zopa.statements.manner import manner, quotations
+from zopa.statements.manner import manner_of, quotations
 
 _WORDS = """
 the last next this past in by since until from to between and of a an half third few several two
@@ -79,7 +79,7 @@ def test_quotations_stand(text: str) -> None:
     in_order(list(found), 0, len(text))
     for span in found:
         assert "\n" not in text[slice(*span)].rstrip()
-    assert manner(text, (Span(0, len(text)),), found) is manner(text, (Span(0, len(text)),))
+    assert manner_of(text, (Span(0, len(text)),), found) is manner_of(text, (Span(0, len(text)),))
 
 
 _READERS: dict[str, Callable[[str], object]] = {

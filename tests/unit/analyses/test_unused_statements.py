@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from zopa.analyses.unused_statements import DOUBTFUL, SURE, unused_statements
+from zopa.analyses.unused_statements import DOUBTFUL, SURE, statements_without_fact
 from zopa.case.model import (
     Case,
     Draft,
@@ -87,7 +87,7 @@ def case(*statements: Statement, claims: tuple[SharedClaim, ...] = (), draft: bo
 
 
 def unused(*statements: Statement, **more: object) -> list[str]:
-    return [one.id for one in unused_statements(case(*statements, **more))]  # type: ignore[arg-type]
+    return [one.id for one in statements_without_fact(case(*statements, **more))]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("draft", [False, True])
@@ -147,4 +147,4 @@ def test_of_statements_in_the_same_words_the_shorter_counts() -> None:
 
 
 def test_nothing_read_leaves_nothing_unused() -> None:
-    assert unused_statements(replace(case(LEASE), reported=None)) == ()
+    assert statements_without_fact(replace(case(LEASE), reported=None)) == ()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from zopa.briefing.figures.acceptance import acceptance
-from zopa.briefing.figures.deal_space import deal_space
+from zopa.briefing.figures.acceptance import acceptance_chart
+from zopa.briefing.figures.deal_space import deal_space_chart
 from zopa.briefing.figures.labels import Anchor, placed
-from zopa.briefing.figures.movers import movers
+from zopa.briefing.figures.movers import movers_chart
 from zopa.briefing.figures.style import safe
 
 
@@ -15,7 +15,7 @@ def rows(chart, name):
 
 def test_deal_space(minerals_brief):
     made = minerals_brief.brief
-    chart = deal_space(made.readable)
+    chart = deal_space_chart(made.readable)
     frontier, bargaining = made.results["frontier"], made.results["bargaining"]
     assert [(r["x"], r["y"]) for r in rows(chart, "frontier")] == [
         (100 * p.utilities["ukraine"], 100 * p.utilities["us"]) for p in frontier.points
@@ -31,7 +31,7 @@ def test_deal_space(minerals_brief):
 
 def test_acceptance(minerals_brief):
     made = minerals_brief.brief
-    found = iter(rows(acceptance(made.readable), "drafts"))
+    found = iter(rows(acceptance_chart(made.readable), "drafts"))
     for result in made.results["drafts"].drafts:
         for share in [*(p.accepts for p in result.parties), result.signed]:
             row = next(found)
@@ -43,7 +43,7 @@ def test_acceptance(minerals_brief):
 def test_movers(minerals_brief):
     made = minerals_brief.brief
     unknowns = [u for u in made.results["unknowns"].unknowns if u.largest > 0]
-    found = rows(movers(made.readable), "movers")
+    found = rows(movers_chart(made.readable), "movers")
     assert len(found) == min(8, len(unknowns))
     for row, unknown in zip(found, unknowns, strict=False):
         shift = max(
@@ -54,7 +54,7 @@ def test_movers(minerals_brief):
 
 def test_charts_are_valid_specifications(made_brief):
     findings = made_brief("three_sides").brief.readable
-    for chart in (deal_space, acceptance):
+    for chart in (deal_space_chart, acceptance_chart):
         chart(findings).to_dict(validate=True)
 
 

@@ -12,7 +12,7 @@ import pytest
 from zopa.analyses import run_analyses
 from zopa.analyses.reported_statements import reports
 from zopa.briefing import Brief
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.reports import how_read
 from zopa.briefing.telling import clearest, most_telling, voices
 from zopa.case.load import load_case

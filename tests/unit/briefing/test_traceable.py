@@ -6,7 +6,7 @@ import pytest
 
 from zopa.briefing.numbers import FORMATS
 from zopa.briefing.sections.unknown import SHOWN
-from zopa.foundation.likelihood import likelihood
+from zopa.foundation.likelihood import likelihood_of
 
 DIGIT = re.compile(r"\d")
 
@@ -68,7 +68,7 @@ def check(made, parse):
     for chance in root.all("span"):
         if chance.attributes.get("class") == "likelihood":
             value = at(tree, chance.attributes["data-field"])
-            entry = likelihood(value)
+            entry = likelihood_of(value)
             assert chance.text().startswith(entry.word)
             allowed = {f"({entry.low}–{entry.high}%)"}
             allowed |= {"(under 1%)"} if value < 0.01 else set()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from zopa.briefing.prose import Chance, listed, plain
+from zopa.briefing.phrasing import Chance, listed, plain
 from zopa.briefing.wording.chances import it_is
 from zopa.briefing.wording.facts import fact_deed
 from zopa.briefing.wording.names import party_name, possessive

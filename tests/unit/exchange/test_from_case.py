@@ -9,9 +9,9 @@ import pytest
 
 import zopa
 from zopa.case.load import read_case
-from zopa.exchange.case_folder import case_folder
+from zopa.exchange.case_folder import folder_of_scenario
 from zopa.exchange.from_case import scenario_of
-from zopa.exchange.least_acceptable import least_acceptable
+from zopa.exchange.least_acceptable import least_acceptable_outcome
 from zopa.exchange.numbers import number_of
 from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
 
@@ -62,7 +62,7 @@ def test_reservation_values_of_ten_digits_come_back_as_they_were(tmp_path: Path)
         Profile(f"p{position}", (np.array([0.1, 0.9]),), reservation=number)
         for position, number in enumerate(numbers)
     )
-    made = case_folder(Scenario("talks", (issue,), profiles))
+    made = folder_of_scenario(Scenario("talks", (issue,), profiles))
     assert made.report.passes(), made.report.render()
     for name, data in made.files.items():
         (tmp_path / name).write_bytes(data)
@@ -74,7 +74,7 @@ def test_reservation_values_of_ten_digits_come_back_as_they_were(tmp_path: Path)
 def test_an_outcome_reaches_the_reservation_value_that_its_sum_is_rounded_below() -> None:
     assert 0.1 + 0.7 < 0.8
     profile = Profile("us", (np.array([0.0, 0.1]), np.array([0.0, 0.7])), reservation=0.8)
-    assert least_acceptable(profile) == (1, 1)
+    assert least_acceptable_outcome(profile) == (1, 1)
 
 
 def test_a_number_has_at_most_sixty_characters() -> None:

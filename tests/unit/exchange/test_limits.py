@@ -14,7 +14,7 @@ from zopa.case.compose import read_nodes
 from zopa.exchange.domain import Boxes, DomainIssue, sound
 from zopa.exchange.groups import small_enough
 from zopa.exchange.json_nodes import read_json
-from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptable
+from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptable_outcome
 from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import number_of, steps
 from zopa.exchange.output import Output
@@ -224,6 +224,6 @@ def test_combinations_in_a_table_of_geniusweb() -> None:
 
 
 def test_outcomes_that_are_searched_for_a_reservation_bid() -> None:
-    assert least_acceptable(tied(1_000, 1_000, reservation=0.5)) == (0, 0)
+    assert least_acceptable_outcome(tied(1_000, 1_000, reservation=0.5)) == (0, 0)
     with pytest.raises(TooManyOutcomesError):
-        least_acceptable(tied(1_000, 1_001, reservation=0.5))
+        least_acceptable_outcome(tied(1_000, 1_001, reservation=0.5))

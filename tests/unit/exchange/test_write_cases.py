@@ -9,7 +9,7 @@ import pytest
 
 import zopa
 from zopa.case.model import Case
-from zopa.exchange.case_folder import CaseFolder, case_folder
+from zopa.exchange.case_folder import CaseFolder, folder_of_scenario
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
@@ -21,7 +21,7 @@ OTHER = Profile("them", (VALUES[0][::-1].copy(), VALUES[1]), reservation=0.25)
 
 
 def made_of(*profiles: Profile, issues: tuple[ScenarioIssue, ...] = (PRICE, YEARS)) -> CaseFolder:
-    return case_folder(Scenario("talks_domain", issues, profiles))
+    return folder_of_scenario(Scenario("talks_domain", issues, profiles))
 
 
 def ledger(made: CaseFolder) -> str:
@@ -55,7 +55,7 @@ def test_a_plain_scenario_needs_no_note(tmp_path: Path) -> None:
 
 def test_the_files_lie_beside_the_ledger_and_are_named(tmp_path: Path) -> None:
     scenario = Scenario("talks", (PRICE, YEARS), (Profile("us", VALUES, reservation=0.4), OTHER))
-    made = case_folder(scenario, {"a/us.xml": b"<us/>", "b/us.xml": b"<them/>"})
+    made = folder_of_scenario(scenario, {"a/us.xml": b"<us/>", "b/us.xml": b"<them/>"})
     assert made.files["sources/us.xml"] == b"<us/>"
     assert made.files["sources/us-2.xml"] == b"<them/>"
     text = ledger(made)
@@ -155,7 +155,7 @@ def test_a_note_shows_what_was_changed_in_a_name() -> None:
 def test_reservation_values_come_back(shared: Path, tmp_path: Path) -> None:
     before, _ = read_scenario([shared / "data" / "scenarios" / "y2013" / "Wholesaler"])
     assert before is not None
-    after, _ = scenario_of(load(case_folder(before), tmp_path))
+    after, _ = scenario_of(load(folder_of_scenario(before), tmp_path))
     assert after is not None
     assert [own.reservation for own in before.profiles] == [0.5, 0.5]
     assert [own.reservation for own in after.profiles] == [0.5, 0.5]

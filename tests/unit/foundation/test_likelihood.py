@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from zopa.foundation.likelihood import (
     LIKELIHOODS,
-    likelihood,
     likelihood_named,
+    likelihood_of,
     likelihood_words,
 )
 
@@ -33,7 +33,7 @@ def test_the_table_is_the_directives(word: str, synonym: str, low: int, high: in
     entry = likelihood_named(word)
     assert entry == (word, low, high)
     assert likelihood_named(synonym) == entry
-    assert likelihood((low + high) / 200) == entry
+    assert likelihood_of((low + high) / 200) == entry
     assert str(entry) == f"{word} ({low}–{high}%)"
 
 
@@ -47,12 +47,12 @@ def test_neighbouring_ranges_meet() -> None:
 
 @pytest.mark.parametrize("entry", LIKELIHOODS)
 def test_a_bound_belongs_to_the_range_above_it(entry: tuple[str, int, int]) -> None:
-    assert likelihood(entry[1] / 100) == entry
+    assert likelihood_of(entry[1] / 100) == entry
 
 
 @given(st.floats(0, 1))
 def test_every_probability_has_one_word(probability: float) -> None:
-    entry = likelihood(probability)
+    entry = likelihood_of(probability)
     if 0.01 <= probability < 0.99:
         assert [e for e in LIKELIHOODS if e.low / 100 <= probability < e.high / 100] == [entry]
     else:
@@ -62,13 +62,13 @@ def test_every_probability_has_one_word(probability: float) -> None:
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_higher_probability_never_has_a_lower_word(p: float, q: float) -> None:
     low, high = sorted((p, q))
-    assert LIKELIHOODS.index(likelihood(low)) <= LIKELIHOODS.index(likelihood(high))
+    assert LIKELIHOODS.index(likelihood_of(low)) <= LIKELIHOODS.index(likelihood_of(high))
 
 
 @pytest.mark.parametrize("outside", [-0.01, 1.01, 55, nan])
 def test_what_is_no_probability_has_no_word(outside: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
-        likelihood(outside)
+        likelihood_of(outside)
 
 
 @pytest.mark.parametrize("written", ["Likely", " very  LIKELY", "very_likely", "Highly\nprobable"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zopa.case.model import Case
-from zopa.case.read_statements import verified
+from zopa.case.statements_file import verified
 from zopa.desk.opening import examine
 from zopa.foundation.diagnostics import Findings
 from zopa.proposing import ProposedCase, propose

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zopa.proposing import ledger
+from zopa.proposing import ledger_of
 
 from .folders import proposed, said, written
 from .simple_reading import document, read
@@ -138,7 +138,7 @@ def test_a_report_of_a_field(name: str, tmp_path: Path) -> None:
 
 def test_every_entry_is_marked_as_proposed() -> None:
     text = (REPORTS / "herring_quota.txt").read_text("utf-8")
-    lines = ledger(proposed(read(document("r", text))).proposal).splitlines()
+    lines = ledger_of(proposed(read(document("r", text))).proposal).splitlines()
     entries = [line for line in lines if line.startswith(("  - party:", "title:", "as_of:"))]
     section = ""
     for line in lines:
@@ -159,7 +159,7 @@ def test_no_negotiation_gives_what_is_to_be_filled_in(tmp_path: Path) -> None:
     assert set(case.issues) == {"form"}
     assert not case.facts
     assert not case.drafts
-    assert ledger(proposal.proposal).count("# to be filled in") == 3
+    assert ledger_of(proposal.proposal).count("# to be filled in") == 3
 
 
 def test_one_party_gets_a_second_to_fill_in(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from zopa.foundation.text import Span
 from zopa.proposing import Proposal, propose
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.quoting import Quoter
-from zopa.proposing.scale import scale
+from zopa.proposing.scale import scale_of
 from zopa.statements.claims import Corroboration, Detail, Difference
 
 from .folders import proposed
@@ -218,6 +218,6 @@ def test_a_quote_grows_by_twenty_words_on_either_side(same: int, made: bool) -> 
 
 @pytest.mark.parametrize(("most", "numeric"), [(100, True), (101, False)])
 def test_a_scale_has_a_hundred_steps(most: int, numeric: bool) -> None:
-    made = scale([Decimal(1), Decimal(most)], "seats")
+    made = scale_of([Decimal(1), Decimal(most)], "seats")
     assert made is not None
     assert made.numeric is numeric

@@ -23,9 +23,9 @@ from zopa.case.model import (
     TermReading,
 )
 from zopa.foundation.text import Span
-from zopa.proposing import Proposal, Proposed, conflicts, ledger, unused
+from zopa.proposing import Proposal, Proposed, conflicts, ledger_of, unused
 from zopa.proposing.quoting import Quoter
-from zopa.proposing.scale import scale
+from zopa.proposing.scale import scale_of
 from zopa.proposing.settle import settled
 
 from .folders import proposed, said, with_read, written
@@ -79,22 +79,22 @@ def test_long_passages_give_their_first_words() -> None:
     ],
 )
 def test_scales(values: list[int], unit: str, levels: list[str]) -> None:
-    made = scale([Decimal(v) for v in values], unit)
+    made = scale_of([Decimal(v) for v in values], unit)
     assert made is not None
     assert [level.id for level in made.levels] == levels
     assert all(made.level(Decimal(v)) in levels for v in values)
 
 
 def test_figures_that_no_even_step_leads_to_are_levels_in_words() -> None:
-    made = scale([Decimal(7), Decimal(1_000_003)], "barrels")
+    made = scale_of([Decimal(7), Decimal(1_000_003)], "barrels")
     assert made is not None
     assert not made.numeric
     assert [level.text for level in made.levels] == ["nothing", "7 barrels", "1000003 barrels"]
 
 
 def test_no_scale_of_nothing() -> None:
-    assert scale([Decimal(0)], "percent") is None
-    assert scale([], "percent") is None
+    assert scale_of([Decimal(0)], "percent") is None
+    assert scale_of([], "percent") is None
 
 
 # --- facts that cannot hold together --------------------------------------------------------------
@@ -134,7 +134,7 @@ def test_who_likes_it_best_cannot_refuse_it() -> None:
     made = settled(proposal(order, fact("one", "rejects", rejects("rich"))))
     assert [p.thing.kind for p in made.facts] == ["rejects"]
     assert [p.thing.kind for p in made.withheld] == ["order"]
-    assert "#  - party: one" in ledger(made)
+    assert "#  - party: one" in ledger_of(made)
 
 
 def test_refusing_the_better_of_two_that_one_would_sign() -> None:

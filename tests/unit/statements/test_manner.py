@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zopa.foundation.text import Span
-from zopa.statements.manner import manner, quotations
+from zopa.statements.manner import manner_of, quotations
 from zopa.statements.statement import Manner
 
 
@@ -71,11 +71,11 @@ TEXT = "He called it “a trump card” and “a deal”, and left."
 )
 def test_manner(content: list[str], wanted: Manner) -> None:
     spans = tuple(Span(TEXT.index(one), TEXT.index(one) + len(one)) for one in content)
-    assert manner(TEXT, spans) is wanted
-    assert manner(TEXT, spans, quotations(TEXT)) is wanted
+    assert manner_of(TEXT, spans) is wanted
+    assert manner_of(TEXT, spans, quotations(TEXT)) is wanted
 
 
 def test_a_quotation_over_paragraphs_is_direct() -> None:
     text = "“We met.\n\n“We parted,” she said."
     stop = text.index(",")
-    assert manner(text, (Span(0, stop),)) is Manner.DIRECT
+    assert manner_of(text, (Span(0, stop),)) is Manner.DIRECT

@@ -7,7 +7,7 @@ import pytest
 
 from zopa.statements.model import Impressions
 from zopa.statements.tagger import tagged
-from zopa.statements.words import words
+from zopa.statements.words import words_of
 
 SOURCE, CUE, CONTENT = 1, 3, 5
 SIZE = 4
@@ -46,7 +46,7 @@ def _words(text, spans):
 
 
 def test_each_content_goes_to_its_cue_and_each_cue_to_its_source():
-    text = words("Ann said yes but no, said Bob")
+    text = words_of("Ann said yes but no, said Bob")
     labels = [SOURCE, CUE, CONTENT, 0, CONTENT, 0, CUE, SOURCE]
     model = Told(labels, [0, 0, 0, 2, 1, 2, 1, 1])
     [found], _ = tagged([text], model)
@@ -59,7 +59,7 @@ def test_each_content_goes_to_its_cue_and_each_cue_to_its_source():
 
 
 def test_pieces_of_one_content_come_together_and_a_source_may_be_missing():
-    text = words("yes it was said no Ann")
+    text = words_of("yes it was said no Ann")
     model = Told([CONTENT, 0, 0, CUE, CONTENT, SOURCE], [0, 2, 2, 0, 0, 1], nobody=[3])
     [found], _ = tagged([text], model)
     [one] = found.attributions
@@ -69,20 +69,20 @@ def test_pieces_of_one_content_come_together_and_a_source_may_be_missing():
 
 
 def test_a_cue_without_content_is_no_attribution():
-    text = words("Ann said")
+    text = words_of("Ann said")
     [found], _ = tagged([text], Told([SOURCE, CUE], [0, 0]))
     assert found.attributions == ()
     assert [role for role, _ in found.loose] == ["source", "cue"]
 
 
 def test_neighbouring_pieces_are_told_apart_by_how_they_begin():
-    text = words("a b c d")
+    text = words_of("a b c d")
     [found], _ = tagged([text], Told([CONTENT, CONTENT + 1, CONTENT, CONTENT + 1], [0] * 4))
     assert [text.text[slice(*span)] for _, span in found.loose] == ["a b", "c d"]
 
 
 def test_a_continuation_after_another_role_begins_a_piece():
-    text = words("a b c")
+    text = words_of("a b c")
     [found], _ = tagged([text], Told([SOURCE, CONTENT + 1, CUE + 1], [0] * 3))
     assert len(found.attributions) == 1
 
@@ -95,5 +95,5 @@ def test_nothing_to_read(text):
             Impressions(np.zeros((0, 7)), np.zeros((0, 16)), np.zeros((0, 2))) for _ in texts
         ],
     )
-    [found], _ = tagged([words(text)], empty)
+    [found], _ = tagged([words_of(text)], empty)
     assert found.attributions == found.loose == ()

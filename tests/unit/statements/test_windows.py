@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from zopa.statements.encoding import Encoder
-from zopa.statements.windows import Window, windows
+from zopa.statements.windows import Window, windows_of
 
 
 def flags(count: int, *places: int) -> np.ndarray:
@@ -20,7 +20,7 @@ def flags(count: int, *places: int) -> np.ndarray:
 
 def cut(count: int, sentences: range, *paragraphs: int) -> list[Window]:
     one_piece_each = np.ones(count, dtype=np.int64)
-    return windows(one_piece_each, flags(count, *sentences), flags(count, *paragraphs))
+    return windows_of(one_piece_each, flags(count, *sentences), flags(count, *paragraphs))
 
 
 def test_a_window_without_any_break_has_254_pieces() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zopa.briefing.figures.style import ACCENT, FAINT, INK, SIZE, Plate, safe
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 
 if TYPE_CHECKING:
     import altair as alt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOGETHER = "all, together"
 
 
-def acceptance(f: BriefResults) -> alt.FacetChart:
+def acceptance_chart(f: BriefResults) -> alt.FacetChart:
     """Draw bars of shares of draws with their intervals, one group a draft."""
     import altair as alt
 

@@ -9,7 +9,7 @@ import numpy as np
 from zopa.analyses.two_party_space import DOT, WAY
 from zopa.briefing.figures.labels import Anchor, placed
 from zopa.briefing.figures.style import ACCENT, FAINT, GREY, INK, SHADE, SIZE, WIDTH, Plate, wrapped
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.fair import FAIR
 from zopa.briefing.wording.names import party_name
 
@@ -28,7 +28,7 @@ FAR = 16
 """Pixels from which on a name needs a line to its point."""
 
 
-def deal_space(f: BriefResults) -> alt.LayerChart:
+def deal_space_chart(f: BriefResults) -> alt.LayerChart:
     """Draw deals as dots, the frontier, the no-deal lines, the drafts and the fair deals."""
     import altair as alt
 

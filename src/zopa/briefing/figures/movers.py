@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zopa.analyses.open_questions import ZONE
 from zopa.briefing.figures.style import ACCENT, FAINT, GREY, INK, SIZE, Plate, wrapped
 from zopa.briefing.numbers import percent
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.unknown import SHOWN
 from zopa.briefing.wording.unknowns import clear_shifts, subject
 
@@ -21,7 +21,7 @@ LEFT = 320
 """Pixels to the left of the axis that the names take."""
 
 
-def movers(f: BriefResults) -> alt.LayerChart:
+def movers_chart(f: BriefResults) -> alt.LayerChart:
     """Draw arrows from before to after, one row an unknown, the largest first."""
     import altair as alt
 

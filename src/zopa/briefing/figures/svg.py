@@ -6,9 +6,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from zopa.briefing.figures.acceptance import acceptance
-from zopa.briefing.figures.deal_space import deal_space
-from zopa.briefing.figures.movers import movers
+from zopa.briefing.figures.acceptance import acceptance_chart
+from zopa.briefing.figures.deal_space import deal_space_chart
+from zopa.briefing.figures.movers import movers_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 FIGURES: dict[str, Callable[[BriefResults], Any]] = {
-    "deal_space": deal_space,
-    "acceptance": acceptance,
-    "movers": movers,
+    "deal_space": deal_space_chart,
+    "acceptance": acceptance_chart,
+    "movers": movers_chart,
 }
 
 _ID = re.compile(r"\bid=\"([^\"]+)\"")

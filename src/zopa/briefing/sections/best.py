@@ -15,7 +15,7 @@ from zopa.briefing.blocks import (
     TableCell,
     TableRow,
 )
-from zopa.briefing.prose import Prose, Said, capital, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Prose, Said, capital, joined, listed, prose, sentence
 from zopa.briefing.sections.deal import interval, shown_levels
 from zopa.briefing.sections.drafts import spread
 from zopa.briefing.sections.fair import FAIR, by_deal, split_terms, worth_words
@@ -35,7 +35,7 @@ COMMON = 8
 """Terms in common that a sentence tells; more of them go into the table."""
 
 
-def best(f: BriefResults) -> Section | None:
+def best_section(f: BriefResults) -> Section | None:
     """Write of deals worth aiming at; left out where it is certain that there are none."""
     blocks: list[Block] = []
     if f.given and by_deal(f):

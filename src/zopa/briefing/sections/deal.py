@@ -15,7 +15,7 @@ from zopa.briefing.blocks import (
     TableCell,
     TableRow,
 )
-from zopa.briefing.prose import Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.wording.names import (
     every_side,
     issue_title,
@@ -37,7 +37,7 @@ LEVELS = 12
 """Levels of one issue that a table shows; of more, every few."""
 
 
-def deal(f: BriefResults) -> Section:
+def deal_section(f: BriefResults) -> Section:
     """Write of the zone of possible agreement."""
     z, n = f.zone, f.numbers
     if f.given:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, DisputeBlock, Excerpt, Paragraph, ReadingBlock, Section
-from zopa.briefing.prose import prose, sentence
+from zopa.briefing.phrasing import prose, sentence
 from zopa.briefing.wording.names import draft_title, issue_title, level_text
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 
-def disputes(f: BriefResults) -> Section | None:
+def disputes_section(f: BriefResults) -> Section | None:
     """Write of each term that is reported in more than one way, with the words of each report."""
     differing = f.evidence.disputes
     if not differing:

@@ -18,7 +18,7 @@ from zopa.briefing.blocks import (
 )
 from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number
-from zopa.briefing.prose import CaseDay, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import CaseDay, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.sections.deal import interval
 from zopa.briefing.wording.facts import direction_words
 from zopa.briefing.wording.names import (
@@ -41,7 +41,7 @@ COLUMNS = 3
 """Drafts side by side in one table."""
 
 
-def drafts(f: BriefResults) -> Section | None:
+def drafts_section(f: BriefResults) -> Section | None:
     """Write of the drafts; left out where everything is given as numbers and there is no draft."""
     results = f.drafts.drafts
     if f.given and not results:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.prose import Prose, prose
+from zopa.briefing.phrasing import Prose, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Paragraph, Section
-from zopa.briefing.prose import Note, Prose, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Note, Prose, joined, listed, prose, sentence
 from zopa.briefing.sections.fair import FAIR, by_deal, gain_words, split_terms
 from zopa.briefing.wording.chances import RELIABILITY, ground, it_is
 from zopa.briefing.wording.names import (
@@ -32,7 +32,7 @@ TERMS = 4
 """Terms that the headline names."""
 
 
-def headline(f: BriefResults) -> Section:
+def headline_section(f: BriefResults) -> Section:
     """Write the answer in a few short paragraphs, and apart from it how sure the input is."""
     if f.given:
         return _given(f)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Bullets, Paragraph, Section, Subhead
-from zopa.briefing.prose import Prose, Reference, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Prose, Reference, joined, listed, prose, sentence
 from zopa.briefing.wording.names import party_name
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LIMITS = (
 )
 
 
-def method(f: BriefResults) -> Section:
+def method_section(f: BriefResults) -> Section:
     """Write the appendix on method and limits."""
     if f.given:
         return _given(f)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Grid, Line, Paragraph, Section, TableCell, TableRow
-from zopa.briefing.prose import Prose, capital, joined, prose, sentence
+from zopa.briefing.phrasing import Prose, capital, joined, prose, sentence
 from zopa.briefing.telling import clearest, surely, voices
 from zopa.briefing.wording.acts import (
     KINDS,
@@ -29,7 +29,7 @@ EACH, MANY, FEWER = 4, 3, 3
 OTHERS, UNNAMED, DIFFERENCES = 2, 3, 2
 
 
-def reports(f: BriefResults) -> Section | None:
+def reports_section(f: BriefResults) -> Section | None:
     """Who demands, offers and refuses what, where reports differ, and how sure the reading is."""
     if not f.reports.read:
         return None

@@ -17,7 +17,7 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.given import bonuses
-from zopa.briefing.prose import CaseDay, Prose, Said, capital, prose, sentence
+from zopa.briefing.phrasing import CaseDay, Prose, Said, capital, prose, sentence
 from zopa.briefing.sections.disputes import excerpts
 from zopa.briefing.sections.wants import fact_marks
 from zopa.briefing.sections.worths import BONUSES
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 
-def sources(f: BriefResults) -> Section:
+def sources_section(f: BriefResults) -> Section:
     """Write what was read, and what each fact rests on."""
     blocks: list[Block] = []
     if f.evidence.sources:

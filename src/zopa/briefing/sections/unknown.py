@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Bullets, Paragraph, Picture, Section
 from zopa.briefing.numbers import Number
-from zopa.briefing.prose import Prose, capital, listed, prose, sentence
+from zopa.briefing.phrasing import Prose, capital, listed, prose, sentence
 from zopa.briefing.wording.names import issue_title, party_name
 from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
 from zopa.case.model import ReservationRange
@@ -18,7 +18,7 @@ SHOWN = 8
 """Unknowns that are told one by one."""
 
 
-def unknown(f: BriefResults) -> Section:
+def unknown_section(f: BriefResults) -> Section:
     """Write of the unknowns that move an answer, count the others, and say what is missing."""
     if f.given:
         return _given(f)

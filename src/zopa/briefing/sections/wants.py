@@ -16,7 +16,7 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.given import worths
-from zopa.briefing.prose import Chance, Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Chance, Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.sections.worths import (
     bonuses_told,
     column_head,
@@ -40,7 +40,7 @@ PARTIES = 4
 """Columns that fit on a page; more parties go into a second table."""
 
 
-def wants(f: BriefResults) -> Section:
+def wants_section(f: BriefResults) -> Section:
     """Write the matrix of issues and parties, and the facts that are not about one issue."""
     case = f.case
     shown = [p for p in case.parties if p in f.signatories or case.facts_of(p)]

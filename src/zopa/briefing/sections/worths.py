@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zopa.briefing.blocks import Line, TableCell, TableRow
 from zopa.briefing.given import bonuses, reservation, worths
 from zopa.briefing.numbers import points
-from zopa.briefing.prose import Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.wording.names import level_plain, party_name
 from zopa.briefing.wording.worth import added, amount, bonus_words, level_span, more, span, unit
 from zopa.case.model import Bonus

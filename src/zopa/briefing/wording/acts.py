@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zopa.briefing.prose import CaseDay, Prose, Quoted, Said, joined, prose
+from zopa.briefing.phrasing import CaseDay, Prose, Quoted, Said, joined, prose
 from zopa.foundation.text import fold_space
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.prose import Chance, Prose, prose
+from zopa.briefing.phrasing import Chance, Prose, prose
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence_table import EvidenceResult
@@ -24,7 +24,7 @@ RELIABILITY = {
 def it_is(chance: Chance) -> Prose:
     """Open a sentence that goes on with “that …”.
 
-    >>> from zopa.briefing.prose import Chance, plain
+    >>> from zopa.briefing.phrasing import Chance, plain
     >>> plain(it_is(Chance(0.6, "")))
     'it is likely (55–80%)'
     >>> plain(it_is(Chance(0.5, "")))

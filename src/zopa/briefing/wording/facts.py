@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from zopa.briefing.prose import Prose, joined, listed, prose
+from zopa.briefing.phrasing import Prose, joined, listed, prose
 from zopa.briefing.wording.names import (
     issue_title,
     level_list,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zopa.briefing.numbers import word
-from zopa.briefing.prose import Prose, Said, joined, listed, prose
+from zopa.briefing.phrasing import Prose, Said, joined, listed, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ _ARTICLE = re.compile(rf"(?:the\s+)?(?:(?:{_HEADS})\b.*|.*\b(?:{_ENDS}))", re.IG
 def party_name(case: Case, party: str) -> Prose:
     """Name a party within a sentence, with the article that its name takes.
 
-    >>> from zopa.briefing.prose import plain
+    >>> from zopa.briefing.phrasing import plain
     >>> from zopa.case.model import Case, Party
     >>> case = Case("", {}, {"us": Party("us", "United States"), "ua": Party("ua", "Ukraine")})
     >>> plain(party_name(case, "us")), plain(party_name(case, "ua"))
@@ -46,7 +46,7 @@ def party_name(case: Case, party: str) -> Prose:
 def possessive(case: Case, party: str) -> Prose:
     """Name a party within a sentence in the possessive.
 
-    >>> from zopa.briefing.prose import plain
+    >>> from zopa.briefing.phrasing import plain
     >>> from zopa.case.model import Case, Party
     >>> case = Case("", {}, {"us": Party("us", "United States"), "ua": Party("ua", "Ukraine")})
     >>> plain(possessive(case, "us")), plain(possessive(case, "ua"))
@@ -108,7 +108,7 @@ def terms_list(case: Case, terms: Mapping[str, Iterable[str]]) -> Prose:
 def short_terms(case: Case, terms: Mapping[str, str], most: int) -> Prose:
     """List terms within a sentence, of many the first few and how many more there are.
 
-    >>> from zopa.briefing.prose import plain
+    >>> from zopa.briefing.phrasing import plain
     >>> from zopa.case.model import Case, Issue, Level
     >>> issues = {k: Issue(k, k.upper(), (Level("y", "yes"),)) for k in "pqrs"}
     >>> plain(short_terms(Case("", issues, {}), dict.fromkeys("pqrs", "y"), 2))

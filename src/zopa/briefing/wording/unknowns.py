@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.analyses.open_questions import ZONE
-from zopa.briefing.prose import Note, Prose, prose
+from zopa.briefing.phrasing import Note, Prose, prose
 from zopa.briefing.wording.facts import fact_words
 from zopa.briefing.wording.names import (
     draft_title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.numbers import gained, points, word
-from zopa.briefing.prose import Prose, Said, listed, prose
+from zopa.briefing.phrasing import Prose, Said, listed, prose
 from zopa.briefing.wording.names import issue_title, level_text
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def together(case: Case, when: Terms) -> Prose:
 def bonus_words(case: Case, bonus: Bonus, size: Prose) -> Prose:
     """Write a bonus as a clause, with what it is worth given in words.
 
-    >>> from zopa.briefing.prose import plain
+    >>> from zopa.briefing.phrasing import plain
     >>> from zopa.case.model import Bonus, Case, Issue, Level
     >>> from zopa.foundation.chance import Interval
     >>> case = Case("", {"p": Issue("p", "Price", (Level("l", "low"), Level("h", "high")))}, {})

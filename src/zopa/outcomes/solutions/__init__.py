@@ -26,10 +26,9 @@ There is no `leximin` beside these: `egalitarian` is the lexicographic maximin o
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from zopa.outcomes.solutions.alternating_offers import rubinstein_powers, rubinstein_shares
 from zopa.outcomes.solutions.areas import equal_area
+from zopa.outcomes.solutions.by_name import SOLUTIONS
 from zopa.outcomes.solutions.equal_gains import egalitarian
 from zopa.outcomes.solutions.fair_division import AdjustedWinner, adjusted_winner
 from zopa.outcomes.solutions.gains import WIN, Solution, individually_rational, winners
@@ -70,13 +69,3 @@ __all__ = [
     "utilitarian",
     "winners",
 ]
-
-SOLUTIONS: MappingProxyType[str, Solution] = MappingProxyType(
-    {
-        "nash": nash,
-        "kalai_smorodinsky": kalai_smorodinsky,
-        "egalitarian": egalitarian,
-        "utilitarian": utilitarian,
-    }
-)
-"""The four solutions of the brief by their names."""

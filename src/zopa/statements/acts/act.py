@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from zopa.foundation.text import Span, word_set
-from zopa.statements.acts.conditions import conditions, main_clause
+from zopa.statements.acts.conditions import conditions_in, main_clause
 from zopa.statements.acts.found import ActFound, SpanBase, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
-from zopa.statements.acts.tokens import LOOKED_AT, Token, tokens
+from zopa.statements.acts.tokens import LOOKED_AT, Token, tokens_in
 from zopa.statements.acts.verb_group import AUXILIARIES, NOT, OBLIGED, READY, UNREADY
 from zopa.statements.acts.verbs import LASTING
 from zopa.statements.statement import Act, Manner
@@ -43,7 +43,7 @@ def act_of(cue: str, content: str, *, manner: Manner | None = None) -> ActFound:
     direct = manner == Manner.DIRECT
     if manner is None:
         direct = _OPENS.match(content, 0, LOOKED_AT) is not None
-    of_cue, of_content = tokens(cue), tokens(content)
+    of_cue, of_content = tokens_in(cue), tokens_in(content)
     wall = [] if not direct else [Token(":", 0, 0, False)]
     row = [*of_cue, *wall, *of_content]
     border = len(of_cue) + len(wall)
@@ -65,7 +65,7 @@ def _hangs(row: Sequence[Token], done: Done) -> bool:
         return False
     return any(
         row[condition.start].form != "would" or done.act == Act.DEMAND
-        for condition in conditions(row)
+        for condition in conditions_in(row)
     )
 
 
@@ -123,7 +123,7 @@ def _of_content(
     if (
         found is not None
         and found[0] == Done(Act.PROMISE, False, "will")
-        and any(row[condition.start].form == "in" for condition in conditions(row))
+        and any(row[condition.start].form == "in" for condition in conditions_in(row))
     ):
         found = Done(Act.OFFER, False, "will, in exchange"), *found[1:]
     if warns and any(token.form == "to" for token in row[border : border + 4]):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from zopa.foundation.text import word_set
 from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.lexicon import PLAIN, SAYING
-from zopa.statements.acts.noun_phrase import DAYS, SUBJECTS, TokenRun, noun_phrase
+from zopa.statements.acts.noun_phrase import DAYS, SUBJECTS, TokenRun, noun_phrase_of
 from zopa.statements.acts.predicates import DETERMINERS, PREPOSITIONS, Predicate, predicates_at
 from zopa.statements.acts.tokens import Token
 from zopa.statements.acts.verb_group import AUXILIARIES
@@ -167,22 +167,22 @@ class Clauses:
         verbs = [at for at in range(left, stop) if is_verb(at)]
         for at in range(stop - 1, left - 1, -1):
             if row[at].form == "that" and at + 1 < stop and not any(v > at for v in verbs):
-                return noun_phrase(row, at + 1, stop, is_verb)
+                return noun_phrase_of(row, at + 1, stop, is_verb)
         if verbs:
             return self._after_verb(left, stop, verbs)
-        found = noun_phrase(row, left, stop, is_verb)
+        found = noun_phrase_of(row, left, stop, is_verb)
         if found is None and left == start and start and row[start - 1].form in PREPOSITIONS:
-            found = noun_phrase(row, start - 1, stop, is_verb)
+            found = noun_phrase_of(row, start - 1, stop, is_verb)
         if found is None or not commas or row[found.start].form in SUBJECTS:
             return found
         # “Brazil, India and South Africa backed”: the list belongs together.
         listing = not any(row[at].form in PREPOSITIONS for at in range(start, left))
         if listing and any(row[at].form == "and" for at in range(left, stop)):
             first = commas[-2] + 1 if len(commas) > 1 else start
-            listed = noun_phrase(row, first, commas[-1], self.is_verb)
+            listed = noun_phrase_of(row, first, commas[-1], self.is_verb)
             if listed is not None and listed.stop == commas[-1] and listed.start == first:
                 if len(commas) > 1 and row[start].capital:
-                    whole = noun_phrase(row, start, stop, is_verb)
+                    whole = noun_phrase_of(row, start, stop, is_verb)
                     return whole or TokenRun(listed.start, found.stop)
                 return TokenRun(listed.start, found.stop)
         return found
@@ -193,16 +193,16 @@ class Clauses:
         last = verbs[-1]
         for at in range(stop - 1, last, -1):
             if row[at].form == "and":
-                found = noun_phrase(row, at + 1, stop, self.verb_before(stop))
+                found = noun_phrase_of(row, at + 1, stop, self.verb_before(stop))
                 # “met the envoy and the minister rejected”: whose object ends is not plain.
                 return found if found and at - last > 1 and row[at - 1].form == "," else None
         predicate = self.predicate(last)
         if predicate is not None and predicate.hit.entry.sort == SAYING:
-            return noun_phrase(row, predicate.hit.stop, stop, self.verb_before(stop))
+            return noun_phrase_of(row, predicate.hit.stop, stop, self.verb_before(stop))
         for at in range(left, verbs[0]):
             if row[at].form in _RELATIVE and verbs[0] - at <= 3:
                 clear = predicate is None or predicate.hit.entry.sort == PLAIN
-                return noun_phrase(row, left, at, self.is_verb) if clear else None
+                return noun_phrase_of(row, left, at, self.is_verb) if clear else None
         return None
 
     def _antecedent(self, pronoun: int, start: int) -> TokenRun | None:
@@ -226,7 +226,7 @@ class Clauses:
             at = of if row[stop - 1].capital else at
         for begin in range(at, stop):
             if row[begin].form in DETERMINERS or row[begin].capital:
-                return noun_phrase(row, begin, stop, self.is_verb)
+                return noun_phrase_of(row, begin, stop, self.is_verb)
         return None
 
     def _before_apposition(self, start: int, comma: int) -> TokenRun | None:

@@ -55,11 +55,11 @@ class Condition(NamedTuple):
     stop: int
 
 
-def conditions(row: Sequence[Token]) -> list[Condition]:
+def conditions_in(row: Sequence[Token]) -> list[Condition]:
     """The places in a row of tokens that name a condition.
 
-    >>> from zopa.statements.acts.tokens import tokens
-    >>> conditions(tokens("He asked if they would sign unless paid"))
+    >>> from zopa.statements.acts.tokens import tokens_in
+    >>> conditions_in(tokens_in("He asked if they would sign unless paid"))
     [Condition(start=6, stop=7)]
     """
     found: list[Condition] = []

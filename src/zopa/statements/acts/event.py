@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from zopa.foundation.text import Span, word_set
 from zopa.statements.acts.clauses import Clauses
-from zopa.statements.acts.conditions import Condition, conditions
+from zopa.statements.acts.conditions import Condition, conditions_in
 from zopa.statements.acts.found import Event, SpanBase, Why
 from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.lexicon import NEGATES, PLAIN, SAYING, LexiconEntry, LexiconHit
@@ -25,7 +25,7 @@ from zopa.statements.acts.predicates import (
     chained,
     predicates_at,
 )
-from zopa.statements.acts.tokens import tokens
+from zopa.statements.acts.tokens import tokens_in
 from zopa.statements.acts.verb_group import AUXILIARIES, group_at
 from zopa.statements.acts.verbs import AT, GIVES, HANDED, PAPERS, TELLS_TO
 from zopa.statements.statement import Act
@@ -56,7 +56,7 @@ def events(text: str, sentence: Span) -> tuple[Event, ...]:
     'the offer that Chile made to it'
     """
     start = max(0, min(sentence.start, len(text)))
-    row = tokens(text, start, max(start, min(sentence.stop, len(text))))
+    row = tokens_in(text, start, max(start, min(sentence.stop, len(text))))
     clauses = Clauses(row)
     return tuple(_Reading(clauses).events())
 
@@ -67,7 +67,7 @@ class _Reading:
     def __init__(self, clauses: Clauses) -> None:
         self.clauses = clauses
         self.row = clauses.row
-        self.hanging = conditions(self.row)
+        self.hanging = conditions_in(self.row)
 
     def events(self) -> Iterator[Event]:
         taken = 0

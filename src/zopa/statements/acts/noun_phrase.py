@@ -54,7 +54,7 @@ def _begins(token: Token) -> bool:
     )
 
 
-def noun_phrase(row: Sequence[Token], start: int, stop: int, verb: Verb) -> TokenRun | None:
+def noun_phrase_of(row: Sequence[Token], start: int, stop: int, verb: Verb) -> TokenRun | None:
     """The noun phrase that tokens `start` to `stop` form, without adjuncts of time and place.
 
     `verb` says of the token at an index whether it is a verb.

@@ -54,10 +54,10 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def tokens(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
+def tokens_in(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     """The words of `text` from `start` to `stop`, at most `LOOKED_AT` characters of it.
 
-    >>> [token.form for token in tokens("We won’t sign.")]
+    >>> [token.form for token in tokens_in("We won’t sign.")]
     ['we', 'will', 'not', 'sign', '.']
     """
     end = min(len(text) if stop is None else stop, start + LOOKED_AT)

@@ -76,8 +76,8 @@ def _leaning(form: str) -> str:
 def group_at(row: Sequence[Token], at: int, kind: VerbForm, least: int = 0) -> Group:
     """The group before the verb at token `at`, read back to token `least` at most.
 
-    >>> from zopa.statements.acts.tokens import tokens
-    >>> group = group_at(tokens("We are not yet ready to sign"), 6, VerbForm.BASE)
+    >>> from zopa.statements.acts.tokens import tokens_in
+    >>> group = group_at(tokens_in("We are not yet ready to sign"), 6, VerbForm.BASE)
     >>> group.start, group.negated, group.lean
     (1, True, 'ready')
     """

@@ -67,7 +67,7 @@ class Finished:
         )
 
 
-def chunks(reports: Iterable[ArchiveMember], size: int) -> Iterator[Chunk]:
+def in_chunks(reports: Iterable[ArchiveMember], size: int) -> Iterator[Chunk]:
     """The reports in chunks of at most `size` reports."""
     waiting: list[ArchiveMember] = []
     index = size_in_bytes = 0

@@ -79,7 +79,7 @@ def size_on_disk(inputs: Sequence[Path]) -> int:
     return total
 
 
-def members(
+def members_of(
     inputs: Sequence[Path], limits: Limits | None = None, passed_over: Collection[Path] = ()
 ) -> Iterator[ArchiveMember]:
     """The reports of `inputs`, in the order of the inputs and within a folder by name.

@@ -15,12 +15,12 @@ from zopa.foundation.writing import put_in_place
 from zopa.statements.archive.chunks import (
     Chunk,
     ReportReader,
-    chunks,
+    in_chunks,
 )
 from zopa.statements.archive.failures import ArchiveError, Failure
 from zopa.statements.archive.journal import Journal, writing_to
 from zopa.statements.archive.limits import Limits
-from zopa.statements.archive.members import members, size_on_disk
+from zopa.statements.archive.members import members_of, size_on_disk
 from zopa.statements.archive.output import JsonLinesFile, check_output, write_lines, write_parquet
 from zopa.statements.archive.progress import ArchiveProgress, Progress
 from zopa.statements.archive.workers import Workers
@@ -160,8 +160,8 @@ class _Run:
     def _unfinished(self, finished: ArchiveProgress) -> Iterator[Chunk]:
         files_of_run = [self._out, self._failures, _beside(self._out, ".lock")]
         files_of_run += [self._folder / name for name in ("journal", "rows", "failures", "output")]
-        reports = members(self._inputs, self._limits, [path.resolve() for path in files_of_run])
-        for chunk in chunks(reports, REPORTS_A_CHUNK):
+        reports = members_of(self._inputs, self._limits, [path.resolve() for path in files_of_run])
+        for chunk in in_chunks(reports, REPORTS_A_CHUNK):
             self._marks.append(chunk.mark)
             if chunk.mark in self._before:
                 finished.advance(chunk.weight, len(chunk.members), before=True)

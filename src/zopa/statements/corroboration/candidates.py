@@ -20,7 +20,7 @@ BLOCK = 512
 """How many statements there are in a block."""
 
 
-def candidates(
+def candidate_pairs(
     vectors: Floats, neighbours: int = NEIGHBOURS, floor: float = FLOOR, block: int = BLOCK
 ) -> tuple[Ints, Floats]:
     """Pairs `(pairs, 2)` of rows of `vectors` `(n, size)`, the lower first, and their cosines.
@@ -28,7 +28,8 @@ def candidates(
     A pair is included if one of the two is among the `neighbours` nearest of the other and their
     cosine is at least `floor`. The rows are unit vectors. If cosines tie, the lower row is nearer.
 
-    >>> pairs, cosines = candidates(np.array([[1.0, 0.0], [0.8, 0.6], [0.0, 1.0]]), neighbours=1)
+    >>> rows = np.array([[1.0, 0.0], [0.8, 0.6], [0.0, 1.0]])
+    >>> pairs, cosines = candidate_pairs(rows, neighbours=1)
     >>> pairs.tolist(), cosines.tolist()
     ([[0, 1], [1, 2]], [0.8, 0.6])
     """

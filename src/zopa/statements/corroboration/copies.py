@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from zopa.foundation.text import Span
 from zopa.sources.document import Document
 from zopa.statements.claims import Copied, Copy
-from zopa.statements.words import words
+from zopa.statements.words import words_of
 
 Ints = NDArray[np.int64]
 
@@ -56,7 +56,7 @@ class Fingerprint:
 
 def fingerprint(document: Document) -> Fingerprint:
     """The words of a document as numbers, and its kept hashes."""
-    tokens = words(document.reading)
+    tokens = words_of(document.reading)
     kept = np.array([word[:1].isalnum() for word in tokens.strings()], dtype=bool)
     strings = [word.casefold().replace("’", "'") for word in tokens.strings()]
     code = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in strings])

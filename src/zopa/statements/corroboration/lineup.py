@@ -17,13 +17,13 @@ from zopa.statements.claims import (
     Difference,
     SharedClaim,
 )
-from zopa.statements.corroboration.candidates import NEIGHBOURS, candidates
+from zopa.statements.corroboration.candidates import NEIGHBOURS, candidate_pairs
 from zopa.statements.corroboration.comparison import compare, differing
 from zopa.statements.corroboration.copies import shared_words
 from zopa.statements.corroboration.grouping import groups
 from zopa.statements.corroboration.origins import Origins
 from zopa.statements.corroboration.score import Calibration, Scores, shipped
-from zopa.statements.corroboration.wording import Wording, wording
+from zopa.statements.corroboration.wording import Wording, wording_of
 from zopa.statements.statement import Spans, Statement
 
 SAID = 0.05
@@ -66,11 +66,11 @@ def corroborate(
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
     comparable = _OrderedStatements(
-        [wording(readings[each.document], each) for each in ordered],
+        [wording_of(readings[each.document], each) for each in ordered],
         rows,
         calibration or shipped(),
     )
-    pairs, cosines = candidates(rows, neighbours)
+    pairs, cosines = candidate_pairs(rows, neighbours)
     scored = [
         (a, b, comparable.scores(a, b, cosine))
         for (a, b), cosine in zip(pairs.tolist(), cosines.tolist(), strict=True)

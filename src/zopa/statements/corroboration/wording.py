@@ -86,7 +86,7 @@ class Wording:
     and for what speakers say of themselves."""
 
 
-def wording(reading: str, statement: Statement) -> Wording:
+def wording_of(reading: str, statement: Statement) -> Wording:
     """The words of `statement`, whose spans count characters of `reading`.
 
     >>> from zopa.statements.statement import Speaker, passages
@@ -95,7 +95,7 @@ def wording(reading: str, statement: Statement) -> Wording:
     ...     "s", "d", TellingMode.SAID, (), (), passages(reading, [Span(0, 62)]), "indirect",
     ...     Speaker(SpeakerKind.UNSTATED), Act.INFORM,
     ... )
-    >>> sorted_words = wording(reading, whole)
+    >>> sorted_words = wording_of(reading, whole)
     >>> sorted(sorted_words.denied), len(sorted_words.restrictors)
     (['aid', 'futur', 'mention'], 1)
     """

@@ -24,7 +24,7 @@ from zopa.statements.language_model.endpoint import Endpoint, EndpointError, End
 from zopa.statements.language_model.places import Missing, Placed, Quotes, Several, place
 from zopa.statements.language_model.question import messages, schema, windows
 from zopa.statements.language_model.values import UNKNOWN_CONFIDENCE, figures_of, speaker_of
-from zopa.statements.manner import manner, quotations
+from zopa.statements.manner import manner_of, quotations
 from zopa.statements.statement import Act, Statement, TellingMode, passages
 
 MOST_FINDINGS = 20
@@ -150,7 +150,7 @@ class _Conversation:
             source=passages(reading, placed.source),
             cue=passages(reading, placed.cue),
             content=passages(reading, placed.content),
-            manner=manner(reading, placed.content, self._quoted),
+            manner=manner_of(reading, placed.content, self._quoted),
             speaker=speaker,
             act=Act(raw.act),
             negated=raw.negated,

@@ -161,8 +161,8 @@ class Cast:
             name = listed.name
         elif own:
             name = own[0].name
-        elif party in countries.countries():
-            name = countries.countries()[party].name
+        elif party in countries.countries_by_id():
+            name = countries.countries_by_id()[party].name
         else:
             name = next((e.name for e in entities if slug(e.name) == party), party)
         forms = {form: count for e in own for form, count in e.names.items() if form != name}

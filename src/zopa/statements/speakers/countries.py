@@ -37,10 +37,10 @@ class Country:
 
 
 @cache
-def countries() -> dict[str, Country]:
+def countries_by_id() -> dict[str, Country]:
     """The table by id.
 
-    >>> countries()["united_states"].demonyms[0], countries()["ukraine"].seats[0]
+    >>> countries_by_id()["united_states"].demonyms[0], countries_by_id()["ukraine"].seats[0]
     ('American', 'Kyiv')
     """
     text = resources.files(__package__).joinpath("countries.txt").read_text(encoding="utf-8")
@@ -68,7 +68,7 @@ def words() -> dict[str, tuple[str, CountryClue]]:
     """
     found: dict[str, tuple[str, CountryClue]] = {}
     twice: set[str] = set()
-    for country in countries().values():
+    for country in countries_by_id().values():
         listed = (
             ((country.name, *country.also), CountryClue.NAME),
             (country.demonyms, CountryClue.DEMONYM),

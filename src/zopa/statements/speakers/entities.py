@@ -59,7 +59,7 @@ class Entity:
     def name(self) -> str:
         """The fullest name; among equally full names, the most frequent one."""
         if self.state:
-            full = countries.countries()[self.country].name
+            full = countries.countries_by_id()[self.country].name
             if full in self.names:
                 return full
             return self._own_names[0] if self._own_names else full
@@ -240,7 +240,7 @@ class Register:
         return self._of_person[person]
 
     def _place(self, mention: Mention) -> Entity:
-        country = countries.countries()[mention.country]
+        country = countries.countries_by_id()[mention.country]
         capital = mention.way is CountryClue.METONYM and mention.name == next(
             iter(country.seats), ""
         )

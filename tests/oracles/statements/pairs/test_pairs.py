@@ -12,7 +12,7 @@ import pytest
 from zopa.statements.corroboration.comparison import compare
 from zopa.statements.corroboration.labelled import Pair, read_pairs
 from zopa.statements.corroboration.score import KINDS, Scores, shipped
-from zopa.statements.corroboration.wording import wording
+from zopa.statements.corroboration.wording import wording_of
 
 HERE = Path(__file__).parent
 
@@ -25,8 +25,8 @@ def scored() -> list[tuple[Pair, Scores]]:
             pair,
             shipped().balanced(
                 compare(
-                    wording(pair.first.reading, pair.first.statement),
-                    wording(pair.second.reading, pair.second.statement),
+                    wording_of(pair.first.reading, pair.first.statement),
+                    wording_of(pair.second.reading, pair.second.statement),
                     cosines[pair.id],
                 )
             ),

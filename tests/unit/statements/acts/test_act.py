@@ -7,7 +7,7 @@ from counted_work import calls_of
 
 from zopa.statements.acts import SpanBase, act_of
 from zopa.statements.acts.inflect import VerbForm
-from zopa.statements.acts.tokens import tokens
+from zopa.statements.acts.tokens import tokens_in
 from zopa.statements.acts.verb_group import group_at
 from zopa.statements.statement import Act, Manner
 
@@ -77,9 +77,9 @@ def test_what_others_did_is_told_not_done() -> None:
 
 
 def test_a_group_is_read_backwards() -> None:
-    group = group_at(tokens("it has not yet been fully accepted"), 6, VerbForm.PARTICIPLE)
+    group = group_at(tokens_in("it has not yet been fully accepted"), 6, VerbForm.PARTICIPLE)
     assert (group.start, group.negated, group.passive, group.past) == (1, True, True, True)
-    group = group_at(tokens("they would have to accept"), 4, VerbForm.BASE)
+    group = group_at(tokens_in("they would have to accept"), 4, VerbForm.BASE)
     assert group.modal == "must"
 
 

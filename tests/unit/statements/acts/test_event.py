@@ -6,8 +6,8 @@ import pytest
 
 from zopa.foundation.text import Span
 from zopa.statements.acts import Event, events
-from zopa.statements.acts.noun_phrase import noun_phrase
-from zopa.statements.acts.tokens import tokens
+from zopa.statements.acts.noun_phrase import noun_phrase_of
+from zopa.statements.acts.tokens import tokens_in
 from zopa.statements.statement import Act
 
 
@@ -87,10 +87,10 @@ def test_up_to_four_words_stand_within_an_entry(words: str, found: int) -> None:
 
 
 def test_the_first_1500_characters_are_looked_at() -> None:
-    assert len(tokens("a " * 1000)) == 750
+    assert len(tokens_in("a " * 1000)) == 750
 
 
 @pytest.mark.parametrize(("words", "found"), [(16, True), (17, False)])
 def test_a_noun_phrase_has_sixteen_words_at_most(words: int, found: bool) -> None:
-    row = tokens("the " + "very " * (words - 2) + "mediators")
-    assert (noun_phrase(row, 0, len(row), lambda _: False) is not None) is found
+    row = tokens_in("the " + "very " * (words - 2) + "mediators")
+    assert (noun_phrase_of(row, 0, len(row), lambda _: False) is not None) is found

@@ -15,12 +15,12 @@ import pytest
 from zopa.statements.archive.codes import CODES
 from zopa.statements.archive.failures import ArchiveError
 from zopa.statements.archive.limits import MIB, BeyondLimitsError, Bounded, Limits
-from zopa.statements.archive.members import members, size_on_disk
+from zopa.statements.archive.members import members_of, size_on_disk
 
 
 def told(path: Path, limits: Limits | None = None) -> dict[str, bytes | str]:
     """Name to bytes, or to the code of the failure."""
-    found = list(members([path], limits))
+    found = list(members_of([path], limits))
     names = [member.name for member in found]
     assert len(set(names)) == len(names)
     return {m.name: m.failure.code if m.failure else m.data for m in found}
@@ -66,13 +66,13 @@ def test_two_inputs_of_one_name_stay_apart(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder / "press").mkdir(parents=True)
         (tmp_path / folder / "press" / "x.txt").write_text(folder)
-    found = members([tmp_path / "a" / "press", tmp_path / "b" / "press"])
+    found = members_of([tmp_path / "a" / "press", tmp_path / "b" / "press"])
     assert {m.name: m.data for m in found} == {"press/x.txt": b"a", "press-2/x.txt": b"b"}
 
 
 def test_an_input_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="there is no file or folder"):
-        next(members([tmp_path / "nothing"]))
+        next(members_of([tmp_path / "nothing"]))
 
 
 FILES = {"2025/a.txt": b"one", "../../b.txt": b"two", "/etc/c.txt": b"three", ".x/d": b"hidden"}
@@ -250,7 +250,7 @@ def test_what_is_read_from_one_place_unless_told_otherwise(tmp_path: Path) -> No
     for size, whole in ((32 * MIB, True), (32 * MIB + 1, False)):
         with report.open("wb") as file:
             file.truncate(size)
-        (found,) = members([report])
+        (found,) = members_of([report])
         assert (found.failure is None) is whole
     lines = tmp_path / "b.jsonl"
     lines.write_bytes(b"\n" * 1_000_000)

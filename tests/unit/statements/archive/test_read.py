@@ -22,7 +22,7 @@ import pytest
 from zopa.foundation import writing
 from zopa.foundation.lock import locked
 from zopa.statements.archive import ArchiveError, ReportReader, output, read, read_archive, workers
-from zopa.statements.archive.chunks import Chunk, Finished, chunks
+from zopa.statements.archive.chunks import Chunk, Finished, in_chunks
 from zopa.statements.archive.journal import Journal
 from zopa.statements.archive.members import ArchiveMember
 
@@ -467,7 +467,7 @@ def test_how_far_it_is_is_told_and_not_printed(
 
 def test_a_chunk_ends_when_it_is_heavy() -> None:
     heavy = [ArchiveMember(str(n), bytes(3 << 20)) for n in range(4)]
-    assert [len(chunk.members) for chunk in chunks(heavy, 100)] == [2, 2]
+    assert [len(chunk.members) for chunk in in_chunks(heavy, 100)] == [2, 2]
 
 
 def test_a_dask_cluster_of_which_a_worker_is_killed(
@@ -530,7 +530,7 @@ def test_five_reports_in_a_row_that_end_their_worker_stop_the_run(
 
     monkeypatch.setattr(workers.Workers, "_parallel", parallel)
     names = ["good", *(f"deadly{n}" for n in range(deadly)), "better"]
-    todo = chunks([ArchiveMember(name) for name in names], 100)
+    todo = in_chunks([ArchiveMember(name) for name in names], 100)
     run = workers.Workers(reader(), None, 1).run(todo)
     if stopped:
         with pytest.raises(ArchiveError, match="the workers die whatever they read, `deadly4`"):

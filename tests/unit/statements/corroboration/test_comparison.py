@@ -9,7 +9,7 @@ import pytest
 from zopa.foundation.text import Span
 from zopa.statements.corroboration.comparison import compare
 from zopa.statements.corroboration.score import log_odds
-from zopa.statements.corroboration.wording import wording
+from zopa.statements.corroboration.wording import wording_of
 from zopa.statements.statement import Figure
 
 from .little_reports import document, statement
@@ -24,7 +24,7 @@ def numbers(
         value = values[index] if values else 0.0
         figure = Figure(Span(0, 1), "", value, value, "ships", about and name == "a")
         listed = (figure,) if values else ()
-        sides.append(wording(text, statement(name, report, text, listed)))
+        sides.append(wording_of(text, statement(name, report, text, listed)))
     return compare(sides[0], sides[1], 0.9)
 
 

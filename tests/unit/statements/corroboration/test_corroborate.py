@@ -11,9 +11,9 @@ import pytest
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.statements.corroboration import Copied, Detail, corroborate
-from zopa.statements.corroboration.candidates import candidates
+from zopa.statements.corroboration.candidates import candidate_pairs
 from zopa.statements.corroboration.copies import shared_words
-from zopa.statements.corroboration.wording import wording
+from zopa.statements.corroboration.wording import wording_of
 from zopa.statements.statement import (
     Act,
     Figure,
@@ -148,7 +148,7 @@ def test_many_copies_are_one_origin() -> None:
 
 def test_what_is_denied_and_restricted() -> None:
     report = document("a", "The paper held no word about new cables, but spoke only of old ones.")
-    found = wording(report.reading, statement("s", report, report.reading))
+    found = wording_of(report.reading, statement("s", report, report.reading))
     assert {term.stem for term in found.terms if term.denied} == {"word", "cabl", "new"}
     assert words_at(report, found.restrictors) == ["only"]
 
@@ -163,13 +163,13 @@ def test_blocks_find_what_all_pairs_find(neighbours: int) -> None:
         others = sorted((o for o in range(60) if o != one), key=lambda o: -cosines[one, o])
         near = [other for other in others[:neighbours] if cosines[one, other] >= 0.2]
         plain |= {(min(one, other), max(one, other)) for other in near}
-    pairs, found = candidates(rows, neighbours, 0.2, block=7)
+    pairs, found = candidate_pairs(rows, neighbours, 0.2, block=7)
     assert {tuple(pair) for pair in pairs.tolist()} == plain
     assert np.allclose(found, cosines[pairs[:, 0], pairs[:, 1]])
 
 
 def test_ties_go_to_the_lower_row() -> None:
-    pairs, _ = candidates(np.ones((5, 1)), 2, block=2)
+    pairs, _ = candidate_pairs(np.ones((5, 1)), 2, block=2)
     assert pairs.tolist() == [[0, 1], [0, 2], [0, 3], [0, 4], [1, 2], [1, 3], [1, 4]]
 
 

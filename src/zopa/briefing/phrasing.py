@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from zopa.briefing.numbers import Number
-from zopa.foundation.likelihood import likelihood
+from zopa.foundation.likelihood import likelihood_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class Chance:
 
     @property
     def word(self) -> str:
-        return likelihood(self.value).word
+        return likelihood_of(self.value).word
 
     @property
     def range(self) -> str:
-        entry = likelihood(self.value)
+        entry = likelihood_of(self.value)
         bound = self.value if self.bound is None else self.bound
         if self.value < 0.01 and bound <= 0.01:
             return "under 1%"

@@ -16,10 +16,10 @@ import pytest
 
 from zopa.case.load import examine
 from zopa.case.model import Case
-from zopa.case.read_statements import MOST_BROKEN, STATEMENTS_BYTES, _countries
+from zopa.case.statements_file import MOST_BROKEN, STATEMENTS_BYTES, _countries
 from zopa.foundation.diagnostics import Findings, Severity
 from zopa.statements.records import rows_of
-from zopa.statements.speakers.countries import countries
+from zopa.statements.speakers.countries import countries_by_id
 from zopa.statements.statement import Act, Manner, SpeakerKind, TellingMode
 
 REPORTED = Path(__file__).parents[2] / "reported"
@@ -204,7 +204,7 @@ def test_strangers(folder: Path) -> None:
 
 
 def test_countries_are_those_that_reading_knows() -> None:
-    assert _countries() == countries().keys()
+    assert _countries() == countries_by_id().keys()
 
 
 def test_a_file_too_large_or_elsewhere_is_left_alone(folder: Path, tmp_path: Path) -> None:
