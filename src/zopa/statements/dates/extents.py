@@ -10,22 +10,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import Enum, auto
 from typing import Literal
 
 Part = Literal["early", "mid", "late", "first half", "second half"]
 
 
-class Grain(IntEnum):
+class Grain(Enum):
     """How fine an expression of time is."""
 
-    DAY = 0
-    WEEK = 1
-    MONTH = 2
-    SEASON = 3
-    YEAR = 4
-    DECADE = 5
-    SPAN = 6
+    DAY = auto()
+    WEEK = auto()
+    MONTH = auto()
+    SEASON = auto()
+    YEAR = auto()
+    DECADE = auto()
+    SPAN = auto()
     """A run of days that is none of these (“the past three years”)."""
 
 
@@ -65,8 +65,8 @@ def day(on: date) -> Extent:
     return Extent(on, on, Grain.DAY)
 
 
-def week(of: date, ahead: int = 0) -> Extent:
-    """The week of a day, or the one `ahead` weeks after it."""
+def week(of: date, ahead: int) -> Extent:
+    """The week that is `ahead` weeks after that of a day."""
     monday = of - timedelta(days=of.weekday()) + timedelta(weeks=ahead)
     return Extent(monday, monday + timedelta(days=6), Grain.WEEK)
 
