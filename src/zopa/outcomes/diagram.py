@@ -1,13 +1,13 @@
-"""The allowed outcomes as paths through layers of states, so that counting, drawing and merging
-stay exact and small.
+"""The allowed outcomes as paths through layers of states, which keeps counting, drawing and merging
+exact and small.
 
-Rules are *bans*: boxes of outcomes that cannot be. Local terms add worth to combinations of
-levels. Going through the issues one by one, all that has to be remembered about the levels
-chosen so far is, for each ban and each boxed term that is still pending, whether they match it,
-and for each tabled term which of its rows they select. Those are the states of a layered
-automaton (Bryant 1986, for binary diagrams); every path from the root is an allowed outcome.
-Seen from the terms it is bucket elimination along a line of buckets (Rollón and Larrosa 2006):
-a state is an assignment to the issues that the bucket's message would depend on.
+Rules are *bans*: boxes of outcomes that are not allowed. Local terms add worth to combinations of
+levels. Issues are settled one by one. All that has to be remembered about the levels chosen so
+far is whether they match each ban and each boxed term that is still pending, and which rows they
+select of each tabled term. These are the states of a layered automaton (Bryant 1986, for binary
+diagrams), and every path from its root is an allowed outcome. For the terms this is bucket
+elimination along a line of buckets (Rollón and Larrosa 2006), where a state is an assignment to
+the issues that the message of a bucket would depend on.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ MAX_STATES = 50_000
 """The most states at one issue. Below it the diagram takes less than a second or so."""
 
 MAX_ARCS = 2_000_000
-"""The most ways from the states of one issue to the next; each holds a few whole numbers."""
+"""The most ways from the states of one issue to those of the next. Each holds a few whole
+numbers."""
 
 DEAD = -1
-"""Where a level leads that no allowed outcome has."""
+"""Where a level leads if no allowed outcome has it there."""
 
 _KEY = 2**62
 
@@ -41,22 +42,22 @@ class TooTangled(ValueError):  # noqa: N818 - says what is the case
 
 
 class Due(NamedTuple):
-    """What a step settles of a local term."""
+    """What a step settles about a local term."""
 
     term: int
     """The term's position among those that the diagram was made for."""
     cells: Ints
-    """`(states, levels)`: for a boxed term 1 where its box holds, else 0; for a tabled one the
-    position in its flattened table. Of no meaning where a level leads to DEAD."""
+    """`(states, levels)`. For a boxed term it is 1 where the box holds, else 0; for a tabled term
+    it is the position in its flattened table. It means nothing where a level leads to DEAD."""
 
 
 @dataclass(frozen=True)
 class Diagram:
-    """The allowed outcomes of a space as paths through one layer of states an issue.
+    """The allowed outcomes of a space as paths, with one layer of states for each issue.
 
-    `order[t]` is the issue settled at step t, and `steps[t][state, level]` the state it leads
-    to, or DEAD; `due[t]` are the terms whose worth is settled then. There is one state before
-    the first and one after the last step.
+    `order[t]` is the issue that step t settles, and `steps[t][state, level]` is the state that a
+    level leads to, or DEAD. `due[t]` lists the terms whose worth is settled then. There is one
+    state before the first step and one after the last.
     """
 
     order: tuple[int, ...]
@@ -65,18 +66,18 @@ class Diagram:
 
     @cached_property
     def free(self) -> tuple[bool, ...]:
-        """Whether a step has one state on either side and allows every level."""
+        """For each step, whether it has one state on either side and allows every level."""
         return tuple(step.shape[0] == 1 and not step.any() for step in self.steps)
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
-        """The number of states before each step, and after the last."""
+        """The number of states before each step, and after the last step."""
         return (*(len(step) for step in self.steps), 1)
 
     def counts(self, barred: Barred | None = None) -> list[list[int]]:
-        """For each step and state, in how many ways the rest can be settled.
+        """For each step and state, in how many ways the remaining issues can be settled.
 
-        `barred` holds one array `(levels,)` an issue.
+        `barred` holds one array `(levels,)` for each issue.
         """
         after = [1]
         counts = [after]
@@ -87,7 +88,7 @@ class Diagram:
         return counts[::-1]
 
     def live_steps(self, barred: Barred) -> list[Ints]:
-        """The steps without barred levels and without ways that then end nowhere."""
+        """The steps without barred levels, and without ways on which no outcome is left then."""
         counts = self.counts(barred)
         steps = []
         for step, issue, after in zip(self.steps, self.order, counts[1:], strict=True):
@@ -100,10 +101,11 @@ class Diagram:
 def diagram_of(
     sizes: Sequence[int], bans: Sequence[Ban], shapes: Sequence[TermShape] = ()
 ) -> Diagram:
-    """The diagram of a space with so many levels an issue, these bans and terms of these shapes.
+    """The diagram of a space from its levels, bans and terms.
 
-    Raises TooTangled where a layer would need more than MAX_STATES states, ValueError for a ban on
-    an issue or level that there is none of.
+    `sizes` holds the number of levels of each issue, and `shapes` the shapes of the terms. Raises
+    TooTangled where a layer would need more than MAX_STATES states, ValueError for a ban on an
+    issue or level that the space does not have.
 
     >>> diagram = diagram_of((2, 3), [((0, (1,)), (1, (0, 1)))])
     >>> diagram.counts()[0]
@@ -128,18 +130,18 @@ def diagram_of(
 
 
 def _nothing(sizes: Sequence[int]) -> Diagram:
-    """The diagram in which no way leads anywhere."""
+    """The diagram of a space without any allowed outcome."""
     nothing = tuple(np.full((1, size), DEAD) for size in sizes)
     return Diagram(tuple(range(len(sizes))), nothing, ((),) * len(sizes))
 
 
 class _Piece(NamedTuple):
-    """A ban or a term, and how what is remembered of it changes."""
+    """A ban or a term, and how levels change what is remembered of it."""
 
     term: int | None
     """None for a ban."""
     moves: dict[int, Ints | Bools]
-    """By issue `(levels,)`: for boxes whether the level keeps them matched; for tables what the
+    """By issue `(levels,)`: for a box, whether the level keeps it matched; for a table, what the
     level adds to the position in the flattened table."""
     boxed: bool
     most: int
@@ -147,6 +149,8 @@ class _Piece(NamedTuple):
 
 
 class _Layer(NamedTuple):
+    """A step as in `Diagram.steps`, and what it settles about terms."""
+
     step: Ints
     due: tuple[Due, ...]
 
@@ -171,9 +175,10 @@ def _piece(
 def _layers(
     sizes: Sequence[int], order: Sequence[int], pieces: Sequence[_Piece]
 ) -> list[_Layer] | None:
-    """Forward through the issues: the states that can be reached, told apart by what is pending.
+    """The layers of states that can be reached, worked out issue by issue.
 
-    None where the bans leave no way on.
+    States differ in what is remembered of pending bans and terms. None where the bans leave no
+    outcome.
     """
     at = {issue: t for t, issue in enumerate(order)}
     opens: list[list[int]] = [[] for _ in order]
@@ -222,7 +227,10 @@ def _layers(
 
 
 def _numbered(onward: list[Ints], dead: Bools, most: list[int]) -> tuple[Ints, Ints]:
-    """Number what is remembered after a step: the step `(states, levels)`, and the new states."""
+    """Number the states after a step.
+
+    Gives the step `(states, levels)`, and what each new state remembers.
+    """
     alive = ~dead
     step = np.full(dead.shape, DEAD, dtype=np.int_)
     if not onward:
@@ -233,7 +241,7 @@ def _numbered(onward: list[Ints], dead: Bools, most: list[int]) -> tuple[Ints, I
     exact = True
     for column, many in zip(rows.T[1:], most[1:], strict=True):
         if total * many >= _KEY:
-            # Number what there is so far, which is never more than there are rows.
+            # Renumber the keys so far, of which there are never more than rows.
             distinct, key = np.unique(key, return_inverse=True)
             total = len(distinct)
             if total * many >= _KEY:
@@ -259,7 +267,7 @@ def _columns(
 
 
 def _without_dead_ends(layers: Sequence[_Layer], order: tuple[int, ...]) -> Diagram:
-    """Merge the states with the same future, last layer first; no future is DEAD."""
+    """Merge states with the same ways on, last layer first; states without any are DEAD."""
     clean: list[_Layer] = []
     same = np.zeros(1, dtype=np.int_)
     for layer in reversed(layers):

@@ -1,4 +1,4 @@
-"""Which of many points no other point dominates, ties told from rounding."""
+"""Which of many points no other point dominates, where rounding neither makes nor breaks a tie."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from zopa.outcomes.arrays import TIE, Bools, Floats, Ints
 
 
 class Undominated(NamedTuple):
-    """Indexes of points, tied ones side by side, and where each run of tied ones starts.
+    """The indexes of points, with tied points side by side, and where each run of ties starts.
 
-    `starts` is None where no two points tie. Best for the first party first, then the next.
+    `starts` is None where no two points tie. Points that are best for the first party come first,
+    then those that are best for the next party.
     """
 
     members: Ints
@@ -39,8 +40,8 @@ def undominated(points: Floats, tie: Floats) -> Undominated:
     """The points `(parties, n)` that no other point dominates; more is better.
 
     Coordinates that differ by no more than `tie` `(parties,)` are the same. Points that are the
-    same in every coordinate are all kept. Two parties: sort and sweep (Kung, Luccio and
-    Preparata 1975); more: `moocore.is_nondominated` on ranks.
+    same in every coordinate are all kept. For two parties, points are sorted and swept (Kung,
+    Luccio and Preparata 1975); for more, `moocore.is_nondominated` compares their ranks.
 
     >>> undominated(np.array([[1.0, 3.0, 2.0, 3.0], [5.0, 1.0, 0.0, 1.0]]), np.zeros(2))
     Undominated(members=array([1, 3, 0]), starts=array([0, 2]))
@@ -58,7 +59,8 @@ def undominated(points: Floats, tie: Floats) -> Undominated:
 def undominated_by_group(points: Floats, group: Ints, tie: Floats) -> Undominated:
     """The points `(parties, n)` that no other point of the same group `(n,)` dominates.
 
-    As `undominated` otherwise; points of one group stand side by side, groups in rising order.
+    The rest is as in `undominated`. Points of one group stand side by side, and groups come in
+    rising order.
 
     >>> points = np.array([[1.0, 2.0, 1.0, 2.0], [1.0, 2.0, 1.0, 0.0]])
     >>> undominated_by_group(points, np.array([7, 7, 9, 9]), np.zeros(2)).members
@@ -82,9 +84,9 @@ def undominated_by_group(points: Floats, group: Ints, tie: Floats) -> Undominate
     starts: list[Ints] = []
     total = 0
     for start, end in pairwise(cuts):
-        own = np.sort(candidates[start:end])
+        group_points = np.sort(candidates[start:end])
         best = undominated(points[:, start + np.argsort(candidates[start:end])], tie)
-        members.append(own[best.members])
+        members.append(group_points[best.members])
         heads = np.arange(len(best.members)) if best.starts is None else best.starts
         starts.append(heads + total)
         total += len(best.members)
@@ -93,10 +95,11 @@ def undominated_by_group(points: Floats, group: Ints, tie: Floats) -> Undominate
 
 
 def _first_sweep_by_group(points: Floats, group: Ints, tie: float) -> Ints:
-    """Indexes of what may be undominated within its group, by group and falling first party.
+    """The indexes of points that may be undominated within their groups.
 
-    Second coordinates are replaced by ranks, with room between the groups, so that one running
-    maximum serves all of them.
+    They are ordered by group, and within each by the first party's falling utility. Second
+    coordinates are replaced by ranks, with room between the groups, so that one running maximum
+    serves all groups.
     """
     first, second = points
     rising = np.argsort(second)
@@ -111,10 +114,11 @@ def _first_sweep_by_group(points: Floats, group: Ints, tie: float) -> Ints:
 
 
 def _sweep(points: Floats, tie: Floats) -> Undominated:
+    """The undominated points of two parties."""
     first, second = points
     order = np.argsort(-first)
-    # A point below the best second coordinate so far is dominated, or tied on the first
-    # coordinate with a better one. Few are left to look at closely.
+    # A point below the best second coordinate so far is dominated, or is tied on the first
+    # coordinate with a better point. Few points are left to look at closely.
     along = second[order]
     order = order[along >= np.maximum.accumulate(along) - tie[1]]
     x, y = first[order], second[order]
@@ -140,6 +144,7 @@ def _sweep(points: Floats, tie: Floats) -> Undominated:
 
 
 def _by_rank(points: Floats, tie: Floats) -> Undominated:
+    """The undominated points of three parties or more."""
     from moocore import is_nondominated
 
     along = np.sort(points, axis=1)
@@ -147,8 +152,8 @@ def _by_rank(points: Floats, tie: Floats) -> Undominated:
     if apart.all():
         members = np.flatnonzero(is_nondominated(points.T, maximise=True))
         return Undominated(members[np.argsort(-points[0, members])], None)
-    # Replacing each coordinate by its rank, same rank where sorted neighbours tie, makes "no
-    # worse" and "equal" one transitive relation; comparing within a tolerance is not one.
+    # Each coordinate is replaced by its rank, and sorted neighbours that tie have the same rank.
+    # That makes "no worse" transitive, which comparing within a tolerance is not.
     order = np.argsort(points, axis=1, kind="stable")
     rank = np.zeros(points.shape)
     np.put_along_axis(rank, order[:, 1:], np.cumsum(apart, axis=1), axis=1)
@@ -163,21 +168,22 @@ def _by_rank(points: Floats, tie: Floats) -> Undominated:
 def dominated(points: Floats, by: Floats, *, for_all: bool = False, tie: float = TIE) -> Bools:
     """Whether any vector of `by` `(n, parties)` dominates each of `points` `(m, parties)`: `(m,)`.
 
-    That is: at least as good for all parties and better for one. With `for_all` it must be
-    better for all of them; points of which that is not so are *weakly* efficient. To ask about
-    a whole outcome space pass its frontier: whatever is dominated is dominated by that.
+    A vector dominates a point if it is at least as good for all parties and better for one. With
+    `for_all` it must be better for all of them; points that no vector dominates in this sense are
+    *weakly* efficient. To ask about a whole outcome space, pass its frontier: every point that is
+    dominated at all is dominated by a point of the frontier.
 
     >>> frontier = np.array([[1.0, 0.0], [0.5, 0.5]])
     >>> points = np.array([[0.5, 0.0], [0.4, 0.4], [0.5, 0.5]])
     >>> dominated(points, frontier), dominated(points, frontier, for_all=True)
     (array([ True,  True, False]), array([False,  True, False]))
     """
-    found: Bools = np.zeros(len(points), dtype=np.bool_)
+    is_dominated: Bools = np.zeros(len(points), dtype=np.bool_)
     for row, point in enumerate(points):
         better = by > point + tie
         if for_all:
-            found[row] = np.any(np.all(better, axis=1))
+            is_dominated[row] = np.any(np.all(better, axis=1))
         else:
             no_worse = np.all(by >= point - tie, axis=1)
-            found[row] = np.any(no_worse & np.any(better, axis=1))
-    return found
+            is_dominated[row] = np.any(no_worse & np.any(better, axis=1))
+    return is_dominated

@@ -1,18 +1,18 @@
 """The exact frontier of an outcome space, without listing its outcomes.
 
-Utilities are sums over issues, so a partial outcome that another one dominates (same issues
-settled, same future under the rules) can be forgotten: whatever completes it completes the
-other one to something better. Merging issue after issue and dropping dominated vectors on the
-way leaves exactly the frontier (Nemhauser and Ullmann 1969, there for the knapsack problem;
-with rules and local terms, this is the dynamic programming form of multi-objective bucket
-elimination, Rollón and Larrosa 2006).
+Utilities are sums over issues. So a partial outcome can be forgotten if another one dominates it,
+with the same issues settled and the same ways on under the rules: whatever completes the first
+completes the other to something better. Merging issue after issue, and dropping dominated vectors
+on the way, leaves exactly the frontier (Nemhauser and Ullmann 1969, for the knapsack problem).
+With rules and local terms this is the dynamic programming form of multi-objective bucket
+elimination (Rollón and Larrosa 2006).
 
-Rounding. Every sum is taken exactly: levels are first rounded to multiples of a power of two
-so small (2^-52 of the party's range) that no later addition rounds at all, so a sum does not
-depend on the order it is taken in. What remains is that numbers such as 0.1 + 0.2 and 0.3 were
-never equal as floats; sums that close (`TIE`, four orders of magnitude above that rounding)
-count as one vector. Real ties are therefore seen as ties, no outcome is kept because rounding
-lifted it above its better, and only true differences under `TIE` can be lost.
+Rounding is dealt with as follows. Levels are first rounded to multiples of a power of two so
+small (2^-52 of the party's range) that no later addition rounds at all, so a sum does not depend
+on the order in which it is taken. Numbers such as 0.1 + 0.2 and 0.3 still differ as floats. Sums
+as close as that (`TIE`, four orders of magnitude above the rounding) count as one vector. So real
+ties are seen as ties, no outcome is kept because rounding lifted it above a better one, and only
+true differences below `TIE` can be lost.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Term, Terms, folded
 
 LIMIT = 4_000_000
-"""The most partial vectors at a time: some hundred megabytes."""
+"""The most partial vectors at a time, which take some hundred megabytes."""
 
 FEW = 64
-"""Up to here, comparing vectors costs more than carrying the dominated ones along."""
+"""With no more vectors than this, comparing them costs more than keeping the dominated ones."""
 
 
 Able: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
-"""Which partial vectors after a step to go on with, see `merged`."""
+"""Says which partial vectors after a step to go on with; see `merged`."""
 
 
 Thin: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
-"""Which of the undominated partial vectors after a step stand for all, see `merged`."""
+"""Says which of the undominated partial vectors after a step stand for all; see `merged`."""
 
 
 class FrontierTooLarge(ValueError):  # noqa: N818 - says what is the case
@@ -73,7 +73,7 @@ class Frontier:
 
     @cached_property
     def multiplicity(self) -> Counts:
-        """`(n,)`: how many outcomes have each vector, exactly; may be more than can be listed."""
+        """`(n,)`: exactly how many outcomes have each vector, which may be too many to list."""
         return self.paths.multiplicity()
 
     def __len__(self) -> int:
@@ -84,9 +84,9 @@ class Frontier:
         return self.paths.outcomes_of(row, limit)
 
     def listing(self, ties: int = 1000) -> tuple[Ints, Ints]:
-        """Every outcome on the frontier `(m, issues)`, and the row `(m,)` of its vector.
+        """The outcomes on the frontier `(m, issues)`, and for each the row `(m,)` of its vector.
 
-        At most `ties` outcomes a vector.
+        Of each vector there are at most `ties` outcomes.
         """
         if len(self) == 0 or not self.paths.has_ties:
             return self.outcomes, np.arange(len(self))
@@ -95,18 +95,19 @@ class Frontier:
 
 
 class Tables(NamedTuple):
-    """Values and local terms made ready for merging, in the order of the diagram's steps."""
+    """Values and local terms, made ready for merging in the order of the diagram's steps."""
 
     diagram: Diagram
     gains: list[Floats]
-    """For each step `(parties, states, levels)`, above the party's worst, barred left out; one
-    state where all have the same."""
+    """For each step the gains above the party's worst, `(parties, states, levels)`, without barred
+    levels. There is one state where the gains are the same in all states."""
     choices: list[Ints | None]
-    """For each step the level indexes that are left; None if all are."""
+    """For each step the indexes of the levels that are left; None if all are left."""
     base: Floats
-    """`(parties,)`: what no outcome falls below, the worst of every issue and every term."""
+    """`(parties,)`: the sum of the worst of every issue and every term, below which no outcome
+    falls."""
     ranges: Floats
-    """`(parties,)`: what may be gained above `base` at most, the best of each together."""
+    """`(parties,)`: the most that may be gained above `base`, with the best of everything."""
 
 
 def pareto_frontier(
@@ -118,14 +119,14 @@ def pareto_frontier(
     floor: Floats | None = None,
     limit: int = LIMIT,
 ) -> Frontier:
-    """The strictly efficient outcomes: no other is at least as good for all, better for one.
+    """The strictly efficient outcomes: no other is at least as good for all and better for one.
 
-    `values` holds one array `(parties, levels)` an issue, `terms` what combinations of levels
-    are worth besides, `barred` one array `(levels,)` an issue that is True where a level may not
-    be used by anybody. With `floor` `(parties,)` only outcomes that reach every party's floor
+    `values` holds one array `(parties, levels)` for each issue, and `terms` say what combinations
+    of levels are worth besides. `barred` holds one array `(levels,)` for each issue, True where a
+    level may not be used. With `floor` `(parties,)` only outcomes that reach every party's floor
     are kept, and partial ones that cannot reach it are dropped early. Raises FrontierTooLarge
-    beyond `limit` partial vectors, TooTangled where rules and terms tie too many issues
-    together, ValueError for arrays that do not fit the space or are not finite.
+    beyond `limit` partial vectors, TooTangled where rules and terms tie too many issues together,
+    and ValueError for arrays that do not fit the space or are not finite.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> buyer_and_seller = (
@@ -156,7 +157,7 @@ def pareto_frontier(
 
 
 def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
-    """For small spaces; None where another way is quicker, see `zopa.outcomes.small`."""
+    """The frontier of a small space; None where another way is quicker (`zopa.outcomes.small`)."""
     parties = len(values[0]) if len(values) else 0
     if len(values) != len(space.levels) or parties < 2:
         return None
@@ -182,15 +183,15 @@ def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
 
 
 def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = None) -> Paths:
-    """Merge issue after issue; what is left after the last one is the frontier.
+    """Merge issue after issue. What is left after the last one is the frontier.
 
-    `able(t, points, state)` says which of the partial vectors `points` `(parties, n)` after step
-    t are worth going on with: their indexes, in order. `thin(t, points, state)` likewise, after
-    the dominated ones have been dropped; it may keep what is within `limit`.
+    `able(t, points, state)` gives the indexes, in order, of the partial vectors `points`
+    `(parties, n)` after step t that are worth going on with. `thin(t, points, state)` does the
+    same after the dominated vectors have been dropped, and so may keep fewer of them.
     """
     tie = TIE * tables.ranges
     points = np.zeros((len(tables.base), 1))
-    state: Ints | None = None  # None: all in the only state there is
+    state: Ints | None = None  # None says that all are in the only state there is
     layers: list[PathLayer] = []
     diagram = tables.diagram
     for t, (issue, step) in enumerate(zip(diagram.order, diagram.steps, strict=True)):
@@ -200,8 +201,8 @@ def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = No
             raise FrontierTooLarge(
                 f"more than {limit:,} vectors after {t} of {len(diagram.order)} issues"
             )
-        own = gains if gains.shape[1] == 1 or state is None else gains[:, state]
-        points = (points[:, :, None] + own).reshape(len(points), -1)
+        added = gains if gains.shape[1] == 1 or state is None else gains[:, state]
+        points = (points[:, :, None] + added).reshape(len(points), -1)
         kept: Ints | None = None
         if not diagram.free[t]:
             before = np.zeros(partial, dtype=np.int_) if state is None else state
@@ -233,7 +234,7 @@ def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = No
 
 
 def _able_to_reach(floor: Floats, tables: Tables) -> Able:
-    """Drop what falls below a floor even with the best of the rest for each party alone."""
+    """Drops vectors that miss a floor even with the best of the rest for each party alone."""
     target = floor - ACCEPTANCE - tables.base
     # The most that each party can still gain, from before each step and in each state.
     most = [np.zeros((len(floor), 1))]
@@ -255,7 +256,7 @@ def _able_to_reach(floor: Floats, tables: Tables) -> Able:
 def prepared(
     space: OutcomeSpace, values: Sequence[Floats], barred: Barred | None, terms: Terms = ()
 ) -> Tables:
-    """Check values and terms, drop barred levels, and round so that sums come out exact."""
+    """Check values and terms, drop barred levels, and round so that sums are exact."""
     parties = len(values[0]) if len(values) else 0
     if [np.shape(value) for value in values] != [(parties, size) for size in space.shape]:
         raise ValueError("values need one array (parties, levels) for each issue of the space")
@@ -282,7 +283,7 @@ def prepared(
         empty = np.zeros(len(joined))
         none = [np.zeros((len(joined), 1, size)) for size in sizes]
         return Tables(diagram, none, choices, empty, empty)
-    sizes += [own.shape[1] for own in cells]
+    sizes += [term_cells.shape[1] for term_cells in cells]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     worst = np.minimum.reduceat(joined, starts[:-1], axis=1)
     gains = joined - np.repeat(worst, sizes, axis=1)
@@ -301,14 +302,15 @@ def prepared(
 
 
 MANY_LEVELS = 64
-"""Up to here, comparing all levels of an issue pair by pair is quickest."""
+"""With no more levels than this, comparing all levels of an issue pair by pair is quickest."""
 
 
 def without_dominated(tables: Tables) -> Tables:
     """Leave out levels that another level of the same issue dominates.
 
-    Only where nothing but their values tells the two apart: exchanging one for the other shows
-    that no efficient outcome, and nobody who wants to reach a floor, needs them.
+    This is done only where nothing but their values tells the two levels apart. Then exchanging
+    one for the other shows that neither an efficient outcome nor reaching a floor needs the
+    dominated level.
     """
     gains, choices = list(tables.gains), list(tables.choices)
     tie = TIE * tables.ranges
@@ -328,13 +330,13 @@ def without_dominated(tables: Tables) -> Tables:
         for t, left in zip(steps, kept, strict=True):
             if len(left) < size:
                 gains[t] = gains[t][:, :, left]
-                own = choices[t]
-                choices[t] = left if own is None else own[left]
+                chosen = choices[t]
+                choices[t] = left if chosen is None else chosen[left]
     return tables._replace(gains=gains, choices=choices)
 
 
 def _cells(term: Term, parties: int) -> Floats:
-    """What a term may be worth `(parties, cells)`: a box nothing or its worth."""
+    """What a term may be worth, `(parties, cells)`. A box has two cells: 0, and its worth."""
     if isinstance(term, Box):
         worth = np.broadcast_to(np.asarray(term.worth, dtype=np.float64), (parties,))
         return np.stack([np.zeros(parties), worth], axis=1)

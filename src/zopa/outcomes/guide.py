@@ -1,9 +1,9 @@
-"""How good the rest of an outcome can be made: bounds and witnesses for a search.
+"""Bounds on how good the rest of an outcome can be made, and ways to finish it, for a search.
 
 For any weights w >= 0, an outcome that reaches every floor has a weighted utility of at least
-the weighted floors. The best weighted rest is a plain shortest-path problem, so each vector of
-weights gives both a proof that a partial outcome cannot reach the floors (a Lagrangian bound)
-and one way to finish it that may well do.
+the weighted floors. Finding the rest with the best weighted utility is a plain shortest-path
+problem. So each vector of weights gives a bound that may prove that a partial outcome cannot
+reach the floors (a Lagrangian bound), and one way to finish it that may well reach them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from zopa.outcomes.arrays import Floats, Ints
 from zopa.outcomes.diagram import DEAD, Diagram
 
 PARTS = 4
-"""Weights are all ways to hand out this many equal parts among the parties."""
+"""The weights are all the ways to hand out this many equal parts among the parties."""
 
 PART = 50_000
 """How many partial outcomes are compared with the bounds at a time."""
@@ -25,11 +25,11 @@ PART = 50_000
 
 @dataclass(frozen=True, eq=False)
 class Guide:
-    """For each step and state, the best rest for each vector of weights.
+    """The best rest of an outcome for each step, state and vector of weights.
 
-    `weights` is `(weightings, parties)`; `best[t]` `(states, weightings)` the weighted utility
-    of the rest from before step t, -inf where there is none; `rest[t]` `(states, weightings,
-    parties)` the utilities of that rest.
+    `weights` is `(weightings, parties)`. `best[t]` `(states, weightings)` is the weighted utility
+    of the rest from before step t, -inf where there is none. `rest[t]` `(states, weightings,
+    parties)` holds the utilities of that rest.
     """
 
     weights: Floats
@@ -40,7 +40,7 @@ class Guide:
         """Whether it is proved that no outcome reaches `target` `(parties,)`."""
         return bool((self.best[0][0] < self.weights @ target).any())
 
-    def found(self, t: int, points: Floats, state: Ints | None, target: Floats) -> bool:
+    def can_finish(self, t: int, points: Floats, state: Ints | None, target: Floats) -> bool:
         """Whether one of `points` `(parties, n)` before step t can be finished to `target`."""
         return any(
             bool((points[:, part].T[:, None] + self.rest[t][at] >= target).all(axis=-1).any())
@@ -48,7 +48,7 @@ class Guide:
         )
 
     def able(self, t: int, points: Floats, state: Ints | None, target: Floats) -> Ints:
-        """The indexes of `points` `(parties, n)` before step t not proved to miss `target`."""
+        """The indexes of those `points` `(parties, n)` before step t that may reach `target`."""
         least = self.weights @ target
         able = [
             (points[:, part].T @ self.weights.T + self.best[t][at] >= least).all(axis=1)
@@ -58,7 +58,7 @@ class Guide:
 
 
 def _parts(points: Floats, state: Ints | None) -> Iterator[tuple[slice, Ints]]:
-    """Slices of points and their states, so that large sets need little memory at a time."""
+    """Slices of the points with their states, so that large sets need little memory at a time."""
     only = np.zeros(1, dtype=np.int_)
     for start in range(0, points.shape[1], PART):
         part = slice(start, start + PART)
@@ -66,7 +66,7 @@ def _parts(points: Floats, state: Ints | None) -> Iterator[tuple[slice, Ints]]:
 
 
 def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) -> Guide:
-    """The guide for gains as in `zopa.outcomes.frontier.Tables`.
+    """The guide for `gains` and `choices` as in `zopa.outcomes.frontier.Tables`.
 
     Weights are relative to each party's range, so that the scale of a utility does not matter.
     """
@@ -92,13 +92,15 @@ def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) 
         state = np.arange(len(step))[:, None]
         after = step[state, level]
         onward = rest[-1][after, np.arange(len(weights))]
-        own = gains[t][:, state if gains[t].shape[1] > 1 else 0, level]
-        rest.append(np.moveaxis(own, 0, -1) + np.where((after != DEAD)[..., None], onward, -np.inf))
+        level_gains = gains[t][:, state if gains[t].shape[1] > 1 else 0, level]
+        rest.append(
+            np.moveaxis(level_gains, 0, -1) + np.where((after != DEAD)[..., None], onward, -np.inf)
+        )
     return Guide(weights, best[::-1], rest[::-1])
 
 
 def handed_out(parts: int, parties: int) -> Iterator[tuple[int, ...]]:
-    """Every way to hand out that many equal parts of weight to the parties."""
+    """Every way to hand out so many equal parts of weight to the parties."""
     if parties == 1:
         yield (parts,)
         return

@@ -1,11 +1,12 @@
-"""The order in which issues are settled, so that little has to be remembered on the way.
+"""The order in which to settle issues, so that little has to be remembered on the way.
 
-While some issues are settled and others are not, what matters of the settled ones is what they
-mean for rules and local terms that also concern the others. The issues that still matter are
-the *boundary*; the largest boundary on the way decides the work (the vertex separation of the
-graph that has an edge wherever two issues share a rule or term; Kinnersley 1992, Information
-Processing Letters 42, 345–350: it is the path width). Finding the best order is NP-hard; a beam
-search over sets of settled issues finds the best one for chains, rings, small trees and grids.
+While some issues are settled and others are not, a settled issue still matters if it shares a
+rule or a local term with an open one. The settled issues that still matter are the *boundary*,
+and the largest boundary on the way decides how much work there is. (It is the vertex separation
+of the graph that has an edge wherever two issues share a rule or term, which is the path width:
+Kinnersley 1992, Information Processing Letters 42, 345–350.) Finding the best order is NP-hard.
+The beam search over sets of settled issues here finds the best order for chains, rings, small
+trees and grids.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ from collections.abc import Sequence
 from math import log
 
 FEW, WIDTH = 3, 24
-"""Sets of settled issues that the search keeps at each step, at first and if that is not enough."""
+"""How many sets of settled issues the search keeps at each step: at first, and where the order
+that is found with so few is too wide."""
 
 NARROW = log(600)
-"""Up to so many combinations of levels on the boundary, no better order is looked for."""
+"""The logarithm of so many combinations of levels on the boundary that no better order is looked
+for."""
 
 
 def elimination_order(sizes: Sequence[int], scopes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """An order of the issues, for rules and terms on these sets of issues.
+    """An order of the issues; `scopes` are the sets of issues that rules and terms are on.
 
-    Issues that nothing ties together come last: what is tied is settled while the sets of
-    vectors that have to be kept apart are still small.
+    Issues that nothing ties together come last, so that tied issues are settled while the sets
+    of vectors that have to be kept apart are still small.
 
     >>> elimination_order((2, 2, 2, 2), [(0, 2), (2, 3)])
     (0, 2, 3, 1)
@@ -40,16 +43,16 @@ def elimination_order(sizes: Sequence[int], scopes: Sequence[tuple[int, ...]]) -
             for issue in scope:
                 neighbours[issue] |= whole & ~bit[issue]
         weights = {issue: log(max(sizes[issue], 2)) for issue in bit}
-        found, widest = _search(bit, neighbours, weights, FEW)
+        best, widest = _search(bit, neighbours, weights, FEW)
         if widest > NARROW:
-            found, _ = _search(bit, neighbours, weights, WIDTH)
-        order += found
+            best, _ = _search(bit, neighbours, weights, WIDTH)
+        order += best
     alone = [issue for issue in range(len(sizes)) if issue not in set(order)]
     return (*order, *alone)
 
 
 def _connected(scopes: Sequence[frozenset[int]]) -> list[list[frozenset[int]]]:
-    """The scopes in groups that share no issue, in the order of their first issues."""
+    """The scopes in groups that share no issue, ordered by the first issue of each group."""
     groups: list[tuple[set[int], list[frozenset[int]]]] = []
     for scope in sorted(set(scopes), key=sorted):
         touching = [group for group in groups if group[0] & scope]
@@ -64,7 +67,10 @@ def _connected(scopes: Sequence[frozenset[int]]) -> list[list[frozenset[int]]]:
 def _search(
     bit: dict[int, int], neighbours: dict[int, int], weights: dict[int, float], width: int
 ) -> tuple[list[int], float]:
-    """A beam search for the order with the smallest widest boundary, ties by the sum of all."""
+    """A beam search for the order whose widest boundary is smallest, and how wide that is.
+
+    Where two orders tie, the one with the smaller sum of all boundaries is taken.
+    """
     # Of each set of settled issues only the best way to it matters.
     beam: dict[int, tuple[float, float, tuple[int, ...], int]] = {0: (0.0, 0.0, (), 0)}
     issues = sorted(bit)
@@ -78,21 +84,21 @@ def _search(
                     if boundary & bit[issue]:
                         reach |= neighbours[issue]
             for issue in issues:
-                own = bit[issue]
-                if done & own or (width < WIDTH and not starts and not reach & own):
+                issue_bit = bit[issue]
+                if done & issue_bit or (width < WIDTH and not starts and not reach & issue_bit):
                     continue
-                after = done | own
+                after = done | issue_bit
                 left = 0
                 cost = 0.0
                 for other in issues:
-                    if (boundary | own) & bit[other] and neighbours[other] & ~after:
+                    if (boundary | issue_bit) & bit[other] and neighbours[other] & ~after:
                         left |= bit[other]
                         cost += weights[other]
                 # While an issue is settled, its levels come on top of the boundary before.
                 entry = (max(widest, cost), total + cost, (*order, issue), left)
                 if after not in following or entry < following[after]:
                     following[after] = entry
-        # All beginnings stay: which of them is good shows later.
+        # Every first issue stays, because it shows only later which of them is good.
         best = sorted(following.items(), key=lambda item: item[1])
         beam = dict(best[: width if step else None])
     (widest, _, order, _) = next(iter(beam.values()))

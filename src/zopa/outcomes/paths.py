@@ -1,7 +1,7 @@
-"""Which outcomes lead to which vectors, kept as a graph so that ties cost no memory.
+"""A graph that says which outcomes lead to which utility vectors, so that ties cost no memory.
 
-Thirty issues that nobody cares about make 2^30 outcomes with one utility vector. They are one
-node a layer here, with two ways from each to the next.
+Thirty issues of two levels that nobody cares about make 2^30 outcomes with one and the same
+utility vector. Here they are one node in each layer, with two ways from each node to the next.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ _INT64 = 2**62
 
 
 class PathLayer(NamedTuple):
-    """How the nodes after one issue follow from those before it."""
+    """How the nodes after one issue follow from the nodes before it."""
 
     issue: int
     levels: int
-    """How many levels each node before was extended by."""
+    """How many levels each node of the layer before was extended by."""
     choices: Ints | None
-    """Their indexes in the issue; None where they are 0, 1, 2 …"""
+    """The indexes of these levels in the issue; None where they are 0, 1, 2 …"""
     arcs: Ints | None
-    """`node before * levels + level`, those into one node side by side; None if all of them,
-    in order."""
+    """Each arc is the number `node before * levels + level`, and arcs into the same node stand
+    side by side. None if all arcs are there, in order."""
     starts: Ints | None
-    """Where in `arcs` each node's arcs start; None where each node has one."""
+    """Where in `arcs` each node's arcs start; None where each node has one arc."""
 
 
 @dataclass(frozen=True, eq=False)
 class Paths:
-    """Layers of nodes from a single root to `nodes` final vectors."""
+    """Layers of nodes that lead from a single root to `nodes` final vectors."""
 
     layers: tuple[PathLayer, ...]
     issues: int
@@ -42,13 +42,14 @@ class Paths:
 
     @cached_property
     def has_ties(self) -> bool:
+        """Whether several outcomes lead to the same vector."""
         return any(layer.starts is not None for layer in self.layers)
 
     def outcomes(self) -> Ints:
-        """One outcome for each final node `(nodes, issues)`.
+        """One outcome for each final node: `(nodes, issues)`.
 
-        Of tied ones the first, comparing levels in the order of the layers: which one it is
-        must depend neither on rounding nor on what else was kept on the way.
+        Of tied outcomes it is the first when levels are compared in the order of the layers, so
+        that it depends neither on rounding nor on what else was kept on the way.
         """
         outcomes = np.empty((self.nodes, self.issues), dtype=np.int_)
         at = np.arange(self.nodes)
@@ -60,8 +61,9 @@ class Paths:
         return outcomes
 
     def _first_arcs(self) -> list[Ints]:
-        """For each layer and node, which arc into it the first outcome takes `(nodes,)`."""
-        place = np.zeros(1, dtype=np.int_)  # of each node, in the order of first beginnings
+        """For each layer, which arc into each node the first outcome takes: `(nodes,)`."""
+        # The place of each node when nodes are ordered by the first outcome that leads to them.
+        place = np.zeros(1, dtype=np.int_)
         chosen: list[Ints] = []
         for layer in self.layers:
             arcs = np.arange(len(place) * layer.levels) if layer.arcs is None else layer.arcs
@@ -78,7 +80,7 @@ class Paths:
         return chosen
 
     def outcomes_of(self, node: int, limit: int) -> Ints:
-        """The outcomes `(m, issues)` of a final node, at most `limit` of them."""
+        """The outcomes `(m, issues)` that lead to a final node, at most `limit` of them."""
         outcomes = np.empty((1, self.issues), dtype=np.int_)
         at = np.array([node])
         for layer in reversed(self.layers):
@@ -87,7 +89,7 @@ class Paths:
                 first, many = layer.starts[at], ends[at] - layer.starts[at]
                 which = np.repeat(np.arange(len(at)), many)
                 offset = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
-                # Every node has a way from the root, so cutting here loses none but the rest.
+                # Every node can be reached from the root, so `limit` arcs give `limit` outcomes.
                 at = (first[which] + offset)[:limit]
                 outcomes = outcomes[which[:limit]]
             at = self._back(layer, at, outcomes)
@@ -111,7 +113,7 @@ class Paths:
 
     @staticmethod
     def _back(layer: PathLayer, at: Ints, outcomes: Ints) -> Ints:
-        """Follow arcs back to the nodes before, writing down the levels they stand for."""
+        """Follow arcs back to the nodes before, and write down the levels that they stand for."""
         arc = at if layer.arcs is None else layer.arcs[at]
         at, level = np.divmod(arc, max(layer.levels, 1))
         outcomes[:, layer.issue] = level if layer.choices is None else layer.choices[level]

@@ -14,7 +14,7 @@ from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Terms, folded, some_draws
 
 LISTABLE = 50_000
-"""Up to so many outcomes, looking at each is quicker than searching."""
+"""In spaces of at most so many outcomes, looking at each is quicker than searching."""
 
 BLOCK_BYTES = 32_000_000
 """The size of the largest array made on the way."""
@@ -30,9 +30,10 @@ def acceptable(
 ) -> Bools:
     """Whether each party would sign each outcome: `(..., parties, n)`.
 
-    It does if the outcome has no level that it bars and a utility of at least its reservation
-    value, less ACCEPTANCE. `values` and `barred` hold one array `(..., parties, levels)` an
-    issue, `reservation` is `(..., parties)`, `outcomes` `(n, issues)`; `terms` add to the values.
+    A party signs an outcome that has no level which the party bars, and a utility of at least the
+    party's reservation value, less ACCEPTANCE. `values` and `barred` hold one array `(...,
+    parties, levels)` for each issue, `reservation` is `(..., parties)`, and `outcomes` `(n,
+    issues)`. What `terms` are worth is added to the values.
     """
     utilities = space.utilities(_without(values, barred), outcomes, terms)
     return utilities >= np.asarray(reservation)[..., None] - ACCEPTANCE
@@ -48,9 +49,9 @@ def zone_members(
 ) -> Bools:
     """Whether all parties would sign each outcome, in each draw: `(draws, n)`.
 
-    As `acceptable`, with `values` and `barred` `(draws, parties, levels)` and `reservation`
-    `(draws, parties)`. Rules are not looked at: pass outcomes that are allowed. Draws are
-    worked through in blocks, so that little more memory is used than the answer takes.
+    Arguments are as for `acceptable`, with `values` and `barred` `(draws, parties, levels)` and
+    `reservation` `(draws, parties)`. Rules are not looked at, so pass outcomes that are allowed.
+    Draws are worked through in blocks, so that little more memory is used than the answer takes.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]]),)
@@ -62,8 +63,8 @@ def zone_members(
     for block in _blocks(draws, parties * len(outcomes)):
         part = tuple(value[block] for value in values)
         bars = None if barred is None else tuple(bar[block] for bar in barred)
-        own = some_draws(terms, block)
-        signed = acceptable(space, part, reservation[block], bars, outcomes, own)
+        block_terms = some_draws(terms, block)
+        signed = acceptable(space, part, reservation[block], bars, outcomes, block_terms)
         members[block] = signed.all(axis=1)
     return members
 
@@ -80,10 +81,11 @@ def zone_exists(
 ) -> Bools:
     """Whether there is any outcome that all parties would sign, in each draw: `(draws,)`.
 
-    Arrays as for `zone_members`; rules count. Weighted sums of utilities settle most draws. For
-    the others, spaces of up to `listable` outcomes are looked through, larger ones searched by
-    merging (`pareto_frontier`) within bounds; a search that needs more than `limit` partial
-    vectors raises FrontierTooLarge.
+    Arrays are as for `zone_members`, and rules are respected. Weighted sums of utilities settle
+    most draws. For the others, a space of at most `listable` outcomes is looked through, and a
+    larger one is searched by merging (`pareto_frontier`) within bounds. Raises FrontierTooLarge
+    if that search needs more than `limit` partial vectors, and TooTangled where rules and terms
+    tie too many issues together.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
@@ -97,22 +99,25 @@ def zone_exists(
         outcomes = space.enumerate(listable)
         part = tuple(value[left] for value in values)
         bars = None if barred is None else tuple(bar[left] for bar in barred)
-        own = some_draws(terms, left)
-        exists[left] = zone_members(space, part, reservation[left], bars, outcomes, own).any(axis=1)
+        draw_terms = some_draws(terms, left)
+        exists[left] = zone_members(space, part, reservation[left], bars, outcomes, draw_terms).any(
+            axis=1
+        )
         return exists
     for draw in left.tolist():
         bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
-        own = some_draws(terms, draw)
-        tables = without_dominated(prepared(space, [v[draw] for v in values], bars, own))
+        draw_terms = some_draws(terms, draw)
+        tables = without_dominated(prepared(space, [v[draw] for v in values], bars, draw_terms))
         exists[draw] = _reachable(tables, reservation[draw], limit)
     return exists
 
 
 SHARES = 32
-"""Parts in which weight is handed out between two parties; fewer where there are more."""
+"""How many parts weight is handed out in between two parties; there are fewer for more parties."""
 
 NEVER = -1e6
-"""Stands for the utility of a level that somebody bars; finite, so that weight 0 keeps it 0."""
+"""Stands for the utility of a level that somebody bars. It is finite, so that the weight 0 makes
+it 0."""
 
 
 def _told_by_weights(
@@ -122,11 +127,12 @@ def _told_by_weights(
     barred: Barred | None,
     terms: Terms,
 ) -> tuple[Bools, Bools]:
-    """Whether draws have a zone, and for which of them that is now known: `(draws,)` each.
+    """Whether draws have a zone, and for which draws that is now known: each is `(draws,)`.
 
-    Level by level, what is best for a weighted sum of utilities is easy to find. If it reaches
-    every floor, it is in the zone; if its weighted sum is less than that of the floors, nothing
-    reaches them all (Lagrangian duality). Rules may only exclude a witness, not weaken a bound.
+    The outcome with the best weighted sum of utilities is found level by level. If it reaches
+    every floor, it is in the zone. If its weighted sum is less than that of the floors, no outcome
+    reaches them all (Lagrangian duality). Rules can exclude an outcome that was found, but they
+    cannot make a bound wrong.
     """
     floor = reservation - ACCEPTANCE
     draws, parties = floor.shape
@@ -148,7 +154,8 @@ def _told_by_weights(
             most += score[rows, choice[:, i]]
             reached += value[rows, :, choice[:, i]]
         for term in terms:
-            # Settled level by level, terms aside; what they add at most weakens the bound.
+            # Levels were chosen without regard to terms, so the bound takes the most that a term
+            # can add.
             if isinstance(term, Box):
                 most += np.maximum(term.worth @ weight, 0.0)
                 reached += term.worth * term.holds(choice)[:, None]
@@ -168,26 +175,28 @@ def _reachable(tables: Tables, floor: Floats, limit: int) -> bool:
     guide = guide_to(tables.diagram, tables.gains, tables.choices)
     if guide.hopeless(target):
         return False
-    found = guide.found(0, np.zeros((len(floor), 1)), None, target)
+    witnessed = guide.can_finish(0, np.zeros((len(floor), 1)), None, target)
 
     def able(t: int, points: Floats, state: Ints | None) -> Ints:
-        nonlocal found
+        nonlocal witnessed
         going = guide.able(t + 1, points, state, target)
         onward = None if state is None else state[going]
-        found = found or guide.found(t + 1, points[:, going], onward, target)
-        # With a witness at hand there is nothing left to go on with.
-        return going[:0] if found else going
+        witnessed = witnessed or guide.can_finish(t + 1, points[:, going], onward, target)
+        # Once an outcome is known that reaches the floors, no partial outcome need go on.
+        return going[:0] if witnessed else going
 
-    return found or merged(tables, able, limit).nodes > 0 or found
+    return witnessed or merged(tables, able, limit).nodes > 0 or witnessed
 
 
 def _without(values: Values, barred: Barred | None) -> Values:
+    """The values, with minus infinity for levels that are barred."""
     if barred is None:
         return values
     return tuple(np.where(bar, -np.inf, value) for value, bar in zip(values, barred, strict=True))
 
 
 def _blocks(draws: int, floats_a_draw: int) -> Iterator[slice]:
+    """Slices of the draws, such that arrays for one slice stay below BLOCK_BYTES."""
     # A few arrays of this size live at the same time.
     size = max(1, BLOCK_BYTES // (8 * max(floats_a_draw, 1)))
     for start in range(0, draws, size):

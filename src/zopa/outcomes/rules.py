@@ -1,4 +1,4 @@
-"""Rules of a case, broken down into *bans*: boxes of outcomes that cannot be."""
+"""The rules of a case, broken down into *bans*: boxes of outcomes that are not allowed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import TypeAlias
 from zopa.case.model import Case, Rule
 
 Ban: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
-"""Issue and level indexes: an outcome with one of the levels on *each* issue cannot be."""
+"""Issue and level indexes. An outcome with one of the levels on *each* issue is not allowed."""
 
 
 def bans_of(case: Case) -> tuple[Ban, ...]:
     """The bans that a case's rules amount to.
 
-    `if A then B and C` cannot be broken except by A without B, or A without C: one ban for each
-    issue of `then`. KeyError or ValueError if a rule names an issue or level there is none of.
+    `if A then B and C` is broken by A without B and by A without C, so there is one ban for each
+    issue of `then`. Raises KeyError or ValueError if a rule names an issue or level that the case
+    does not have.
     """
     position = {issue: i for i, issue in enumerate(case.issues)}
-    found: dict[Ban, None] = {}
+    bans: dict[Ban, None] = {}
     for rule in case.rules:
         for box in _boxes(rule, case):
             ban = tuple(
@@ -27,8 +28,8 @@ def bans_of(case: Case) -> tuple[Ban, ...]:
                 if len(levels) < len(case.issues[issue].levels)
             )
             if all(levels for _, levels in ban):
-                found[ban] = None
-    return tuple(found)
+                bans[ban] = None
+    return tuple(bans)
 
 
 def _boxes(rule: Rule, case: Case) -> Iterable[dict[str, tuple[int, ...]]]:

@@ -1,8 +1,8 @@
-"""Small frontiers: of two parties where it is short, and of a few dozen outcomes.
+"""Quick ways to small frontiers: short ones of two parties, and those of a few dozen outcomes.
 
-For two parties, in plain Python, the same merging as in `zopa.outcomes.frontier`, with the same
+For two parties the merging of `zopa.outcomes.frontier` is done here in plain Python, with the same
 rounding and the same ties. An array operation costs a microsecond or more however short the array
-is, so that with a few dozen vectors at a time plain lists are several times faster.
+is, so plain lists are several times faster while there are only a few dozen vectors.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import numpy as np
 from zopa.outcomes.arrays import TIE, Counts, Floats, Ints
 
 MOST = 400
-"""From so many partial vectors at a time on, arrays are faster."""
+"""With more partial vectors at a time than this, arrays are faster."""
 
 FEW_OUTCOMES = 150
-"""Up to here all outcomes of three parties or more are compared one by one."""
+"""In spaces of at most so many outcomes, the outcomes of three parties or more are compared pair
+by pair."""
 
 Table: TypeAlias = tuple[list[float], list[float]] | list[list[float]]
 """What the levels of an issue are worth to either party."""
@@ -30,12 +31,12 @@ Vector: TypeAlias = tuple[float, float, int, int]
 
 
 class EfficientLayer(NamedTuple):
-    """What is efficient after an issue."""
+    """The partial outcomes that are efficient after an issue."""
 
     nodes: list[Vector]
     """In falling order of what the first party gains."""
     tied: dict[int, list[Vector]]
-    """For nodes that several ways lead to, all of them."""
+    """All the ways to a node, for the nodes that several ways lead to."""
 
     def ways(self, node: int) -> list[Vector]:
         """The ways that lead to a node."""
@@ -44,35 +45,36 @@ class EfficientLayer(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Ways:
-    """How each vector is reached: as `zopa.outcomes.paths.Paths`, for short frontiers."""
+    """How each vector is reached; the same as `zopa.outcomes.paths.Paths` for short frontiers."""
 
     layers: list[EfficientLayer]
 
     @property
     def has_ties(self) -> bool:
+        """Whether several outcomes lead to the same vector."""
         return any(layer.tied for layer in self.layers)
 
     def outcomes_of(self, node: int, limit: int) -> Ints:
-        """The outcomes `(m, issues)` of a node, at most `limit` of them."""
-        found: list[tuple[int, tuple[int, ...]]] = [(node, ())]
+        """The outcomes `(m, issues)` that lead to a node, at most `limit` of them."""
+        endings: list[tuple[int, tuple[int, ...]]] = [(node, ())]
         for layer in reversed(self.layers):
-            found = [
+            endings = [
                 (before, (level, *rest))
-                for at, rest in found
+                for at, rest in endings
                 for _, _, before, level in layer.ways(at)
             ][:limit]
-        return np.array(sorted(rest for _, rest in found), dtype=np.int_)
+        return np.array(sorted(rest for _, rest in endings), dtype=np.int_)
 
     def outcomes(self) -> list[tuple[int, ...]]:
-        """One outcome for each final node, of tied ones the first by levels in order."""
-        found: list[tuple[int, ...]] = [()]
+        """One outcome for each final node; of tied outcomes the one whose levels come first."""
+        beginnings: list[tuple[int, ...]] = [()]
         for nodes, tied in self.layers:
-            following = [(*found[n], k) for _, _, n, k in nodes]
+            following = [(*beginnings[n], k) for _, _, n, k in nodes]
             if tied:
                 for node, ways in tied.items():
-                    following[node] = min([(*found[n], k) for _, _, n, k in ways])
-            found = following
-        return found
+                    following[node] = min([(*beginnings[n], k) for _, _, n, k in ways])
+            beginnings = following
+        return beginnings
 
     def multiplicity(self) -> Counts:
         """How many outcomes lead to each final node `(nodes,)`."""
@@ -88,10 +90,10 @@ class Ways:
 
 
 def short_frontier(tables: Sequence[Table]) -> Ways | None:
-    """The frontier's vectors, from what each issue's levels are worth to either party.
+    """The ways to the frontier's vectors, from what each level is worth to either party.
 
-    None where another way is better or must say what is wrong: the frontier gets long, a value
-    is not finite, an issue has no level.
+    None where the frontier gets too long for this way, and where a value is not finite or an
+    issue has no level, which another way reports.
     """
     worst = []
     range_x = range_y = total = 0.0
@@ -135,7 +137,7 @@ def short_frontier(tables: Sequence[Table]) -> Ways | None:
 
 
 def _efficient(gains: list[tuple[float, float, int]], tie: float) -> list[tuple[float, float, int]]:
-    """The levels that may be in an efficient outcome, tied ones included."""
+    """The levels that may be in an efficient outcome, tied levels included."""
     gains.sort(reverse=True)
     least = -inf
     kept = []
@@ -149,7 +151,7 @@ def _efficient(gains: list[tuple[float, float, int]], tie: float) -> list[tuple[
 
 
 def _undominated(reached: list[Vector], tie_x: float, tie_y: float) -> EfficientLayer:
-    """What nothing dominates; `reached` is in falling order."""
+    """The vectors that no other vector dominates; `reached` is in falling order."""
     kept = []
     before = inf
     more, same = -inf, -inf
@@ -166,8 +168,11 @@ def _undominated(reached: list[Vector], tie_x: float, tie_y: float) -> Efficient
 
 
 def _with_ties(reached: list[Vector], tie_x: float, tie_y: float) -> EfficientLayer:
-    """The same where vectors tie: first coordinates that do, neighbour by neighbour, are one;
-    of these the highest stay."""
+    """The same where vectors tie.
+
+    Neighbours whose first coordinates tie count as one run, and of each run those with the
+    highest second coordinate stay.
+    """
     layer = EfficientLayer([], {})
     best = -inf
     start = 0
@@ -187,7 +192,7 @@ def _with_ties(reached: list[Vector], tie_x: float, tie_y: float) -> EfficientLa
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """Vectors that one outcome each has, where all outcomes were looked at."""
+    """Vectors of which each has one outcome, in a space where all outcomes were looked at."""
 
     rows: Ints
     """`(nodes, issues)`."""
@@ -203,10 +208,11 @@ class Listed:
 
 
 def listed_frontier(values: Sequence[Floats]) -> tuple[Floats, Listed] | None:
-    """Utilities `(n, parties)` and outcomes of a few dozen outcomes' frontier, pair by pair.
+    """The frontier of a few dozen outcomes, which are compared pair by pair.
 
-    `values` holds one array `(parties, levels)` an issue. None where outcomes tie or a value is
-    not finite: that takes another way.
+    Gives the utilities `(n, parties)` and the outcomes. `values` holds one array `(parties,
+    levels)` for each issue. None where outcomes tie or a value is not finite, which takes another
+    way.
     """
     total = values[0]
     ranges = total.max(axis=1) - total.min(axis=1)

@@ -1,4 +1,4 @@
-"""The outcome space: every way to settle every issue, as the rules allow."""
+"""The outcome space of a case holds every way to settle every issue that the rules allow."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from zopa.outcomes.rules import Ban, bans_of
 from zopa.outcomes.terms import Terms, TermShape, shape_of
 
 MANY = 200
-"""From so many outcomes on, looking for common beginnings pays."""
+"""From so many outcomes on, it pays to look for common beginnings."""
 
 OPEN = -1
 """Stands for the level of an issue that is not settled."""
@@ -24,7 +24,7 @@ OPEN = -1
 
 @dataclass(frozen=True)
 class OutcomeSpace:
-    """The outcomes of a case. One outcome is a row of level indexes, one an issue.
+    """The outcomes of a case. An outcome is a row of level indexes, with one for each issue.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> space.size, space.shape
@@ -36,11 +36,11 @@ class OutcomeSpace:
     issues: tuple[str, ...]
     levels: tuple[tuple[str, ...], ...]
     rules: tuple[Ban, ...] = ()
-    """What cannot be: level indexes by issue index, see `zopa.outcomes.rules.Ban`."""
+    """Which combinations of levels are not allowed; see `zopa.outcomes.rules.Ban`."""
 
     @staticmethod
     def of(case: Case) -> OutcomeSpace:
-        """The outcome space of a case, rules included."""
+        """The outcome space of a case, with its rules."""
         return OutcomeSpace(
             issues=tuple(case.issues),
             levels=tuple(issue.level_ids for issue in case.issues.values()),
@@ -54,18 +54,18 @@ class OutcomeSpace:
 
     @property
     def size(self) -> int:
-        """The number of outcomes, rules aside; may be 10^100."""
+        """The number of outcomes if there were no rules; it may be 10^100."""
         return prod(self.shape)
 
     @cached_property
     def diagram(self) -> Diagram:
-        """The rules, worked out; TooTangled where that is not feasible."""
+        """The allowed outcomes as a diagram. Raises TooTangled where it would be too large."""
         return diagram_of(self.shape, self.rules)
 
     def diagram_with(self, terms: Terms) -> Diagram:
-        """The rules and what the terms tie together, worked out once for each shape of terms.
+        """The diagram of the rules and of terms, which is made once for each shape of terms.
 
-        Terms are on two issues or more, see `zopa.outcomes.terms.folded`.
+        The terms must be on two issues or more; see `zopa.outcomes.terms.folded`.
         """
         if not terms:
             return self.diagram
@@ -83,9 +83,10 @@ class OutcomeSpace:
         return tuple({level: i for i, level in enumerate(levels)} for levels in self.levels)
 
     def encode(self, terms: Mapping[str, str]) -> Ints:
-        """Issue to level as an array `(issues,)` of level indexes, OPEN where none is given.
+        """An outcome given as issue to level, as an array `(issues,)` of level indexes.
 
-        KeyError for an issue or level that there is none of.
+        Issues that are not given are OPEN. Raises KeyError for an issue or level that the space
+        does not have.
         """
         position = {issue: i for i, issue in enumerate(self.issues)}
         outcome = np.full(len(self.issues), OPEN, dtype=np.int_)
@@ -94,7 +95,7 @@ class OutcomeSpace:
         return outcome
 
     def decode(self, outcome: Ints | Sequence[int]) -> dict[str, str]:
-        """An array `(issues,)` as issue to level; open issues are left out."""
+        """An outcome given as an array `(issues,)`, as issue to level without open issues."""
         return {
             issue: levels[int(level)]
             for issue, levels, level in zip(self.issues, self.levels, outcome, strict=True)
@@ -121,7 +122,7 @@ class OutcomeSpace:
     def count(self, barred: Barred | None = None) -> int:
         """The number of allowed outcomes, exactly.
 
-        `barred` holds one array `(levels,)` an issue, True for levels to do without.
+        `barred` holds one array `(levels,)` for each issue, True for levels to do without.
 
         >>> banned = ((0, (1,)), (1, (0, 1)))  # never high in May or June
         >>> OutcomeSpace(("price", "date"), (("low", "high"), ("5", "6", "7")), (banned,)).count()
@@ -138,7 +139,7 @@ class OutcomeSpace:
     def enumerate(self, limit: int, barred: Barred | None = None) -> Ints:
         """All allowed outcomes `(n, issues)`, the last issue varying fastest.
 
-        ValueError if there are more than `limit`. `barred` as in `count`.
+        Raises ValueError if there are more than `limit`. `barred` is as in `count`.
         """
         count = self.count(barred)
         if count > limit:
@@ -193,7 +194,7 @@ class OutcomeSpace:
         return self.enumerate(limit, self.bars(partial))
 
     def bars(self, partial: Ints | Sequence[int]) -> Barred:
-        """Every level that differs from a settled one in `partial` `(issues,)`, as barred."""
+        """Bars every level that differs from a settled level in `partial` `(issues,)`."""
         barred = []
         for size, level in zip(self.shape, partial, strict=True):
             bar = np.full(size, level != OPEN)
@@ -205,8 +206,9 @@ class OutcomeSpace:
     def utilities(self, values: Values, outcomes: Ints, terms: Terms = ()) -> Floats:
         """The utility of `outcomes` `(n, issues)`: `(..., n)`.
 
-        `values` holds one array `(..., levels)` an issue, such as `(draws, parties, levels)`;
-        `terms` are added, see `zopa.outcomes.terms`. ValueError if an issue is open.
+        `values` holds one array `(..., levels)` for each issue, such as `(draws, parties,
+        levels)`. What `terms` are worth is added (`zopa.outcomes.terms`). Raises ValueError if an
+        issue is open.
         """
         outcomes = np.asarray(outcomes)
         if outcomes.size and outcomes.min() < 0:
@@ -223,9 +225,10 @@ class OutcomeSpace:
 
 
 def _prefix_sums(values: Values, outcomes: Ints) -> Floats:
-    """The same sums in the same order, each run of equal beginnings summed only once.
+    """The same sums in the same order, where each run of equal beginnings is summed only once.
 
-    In a full listing runs are long: three times faster, and equal to the last bit.
+    The sums are equal to the last bit. In a full listing runs are long, and this is three times
+    faster.
     """
     new: Bools = np.zeros(len(outcomes), dtype=np.bool_)
     new[0] = True

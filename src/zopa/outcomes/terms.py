@@ -1,8 +1,8 @@
-"""Local terms: what a combination of levels is worth beside what each level is worth by itself.
+"""Local terms say what a combination of levels adds to what each level is worth by itself.
 
-A party's utility is a sum over issues (one array of level values an issue) and over local
-terms, each on a few issues. Any function of an outcome can be written so; the fewer issues a
-term ties together, the less work the engine has (Rollón and Larrosa 2006).
+A party's utility is a sum over issues (one array of level values for each issue) and over local
+terms, each of which is on a few issues. Any function of an outcome can be written in this way. The
+fewer issues a term ties together, the less work the engine has (Rollón and Larrosa 2006).
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Which: TypeAlias = int | slice | Bools | Ints
 
 @dataclass(frozen=True, eq=False)
 class Box:
-    """A sum that is added where an outcome has one of the levels on *each* of some issues.
+    """What is added where an outcome has one of the listed levels on *each* of some issues.
 
     The hyper-rectangles of constraint-based utility spaces (Ito, Hattori and Klein 2007,
-    IJCAI-07, 1347–1352) are such boxes. `worth` is `(..., parties)`; negative for a penalty.
+    IJCAI-07, 1347–1352) are such boxes. `worth` is `(..., parties)` and negative for a penalty.
 
     >>> low_and_early = Box(((0, (0,)), (1, (0, 1))), np.array([0.3, 0.0]))
     >>> low_and_early.utilities(np.array([[0, 1], [0, 2], [1, 1]]))
@@ -39,7 +39,7 @@ class Box:
 
     @property
     def issues(self) -> tuple[int, ...]:
-        """The issues it ties together."""
+        """The issues that the box ties together."""
         return tuple(issue for issue, _ in self.where)
 
     def holds(self, outcomes: Ints) -> Bools:
@@ -92,12 +92,12 @@ Terms: TypeAlias = Sequence[Term]
 
 
 def some_draws(terms: Terms, which: Which) -> tuple[Term, ...]:
-    """The terms with their first axis indexed, as when only some of the draws are looked at."""
+    """The terms with their first axis indexed, for when only some of the draws are looked at."""
     return tuple(term.some(which) for term in terms)
 
 
 class TermShape(NamedTuple):
-    """What a term ties together, its numbers aside."""
+    """Which issues and levels a term ties together, without its numbers."""
 
     issues: tuple[int, ...]
     where: Ban | None
@@ -110,11 +110,11 @@ def shape_of(term: Term) -> TermShape:
 
 
 def folded(values: Values, terms: Terms) -> tuple[Values, tuple[Term, ...]]:
-    """The same utilities with no term on fewer than two issues: those go into the values.
+    """The same utilities, written so that every term is on two issues or more.
 
-    What boxes and tables on one issue, or boxes on none, are worth is added to the levels; a box
-    that has every level of an issue does not depend on it. ValueError for terms that do not fit
-    the space.
+    What boxes and tables on one issue, or boxes on none, are worth is added to the values of the
+    levels. A box that has every level of an issue does not depend on that issue. Raises
+    ValueError for terms that do not fit the space.
 
     >>> values = (np.zeros((1, 2)), np.zeros((1, 3)))
     >>> values, terms = folded(values, [Box(((0, (1,)), (1, (0, 1, 2))), np.array([0.5]))])
@@ -123,32 +123,39 @@ def folded(values: Values, terms: Terms) -> tuple[Values, tuple[Term, ...]]:
     """
     if not terms:
         return values, ()
-    own = list(values)
+    level_values = list(values)
     tied: list[Term] = []
     for term in terms:
         if len(set(term.issues)) < len(term.issues):
             raise ValueError("a local term names an issue twice")
-        if not all(0 <= issue < len(own) for issue in term.issues):
+        if not all(0 <= issue < len(level_values) for issue in term.issues):
             raise ValueError("a local term names an issue that the space does not have")
         if isinstance(term, Table):
-            shape = (*own[0].shape[:-1], *(own[issue].shape[-1] for issue in term.issues))
+            shape = (
+                *level_values[0].shape[:-1],
+                *(level_values[issue].shape[-1] for issue in term.issues),
+            )
             if np.shape(term.values) != shape:
                 raise ValueError("a table needs one value for each party and combination of levels")
             if len(term.issues) > 1:
                 tied.append(term)
             else:
-                own[term.issues[0]] = own[term.issues[0]] + term.values
+                level_values[term.issues[0]] = level_values[term.issues[0]] + term.values
             continue
-        if any(not 0 <= k < own[issue].shape[-1] for issue, levels in term.where for k in levels):
+        if any(
+            not 0 <= k < level_values[issue].shape[-1]
+            for issue, levels in term.where
+            for k in levels
+        ):
             raise ValueError("a box names a level that its issue does not have")
-        if np.shape(term.worth) != own[0].shape[:-1]:
+        if np.shape(term.worth) != level_values[0].shape[:-1]:
             raise ValueError("a box needs one number for each party")
         if not np.isfinite(term.worth).all():
             raise ValueError("what a box is worth must be finite")
         where = tuple(
             (issue, levels)
             for issue, levels in term.where
-            if len(set(levels)) < own[issue].shape[-1]
+            if len(set(levels)) < level_values[issue].shape[-1]
         )
         if not all(levels for _, levels in where):
             continue  # nothing lies in it
@@ -156,8 +163,8 @@ def folded(values: Values, terms: Terms) -> tuple[Values, tuple[Term, ...]]:
             tied.append(Box(where, term.worth))
         elif where:
             ((issue, levels),) = where
-            inside = np.isin(np.arange(own[issue].shape[-1]), levels)
-            own[issue] = own[issue] + np.asarray(term.worth)[..., None] * inside
+            inside = np.isin(np.arange(level_values[issue].shape[-1]), levels)
+            level_values[issue] = level_values[issue] + np.asarray(term.worth)[..., None] * inside
         else:
-            own[0] = own[0] + np.asarray(term.worth)[..., None]
-    return tuple(own), tuple(tied)
+            level_values[0] = level_values[0] + np.asarray(term.worth)[..., None]
+    return tuple(level_values), tuple(tied)

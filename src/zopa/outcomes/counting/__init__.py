@@ -1,15 +1,17 @@
 """Counting and drawing outcomes by what they are worth, where they cannot be listed.
 
-One module a concept:
+Each concept has a module:
 
-- `share_in_zone`, `draw_from_zone` (`zone`): how many outcomes every party would sign, and some;
+- `share_in_zone`, `draw_from_zone` (`zone`): how many outcomes every party would sign, and draws
+  of them;
 - `outcomes_at`, `offer_at`, `nearest_utility` (`offers`): outcomes of a wanted utility, as bidding
   strategies need them;
 - `utility_distribution` (`distribution`): how many outcomes are worth how much to a party.
 
-What is asked for is a `Region` of utilities (`region`). It is counted by merging partial outcomes
-of equal utility in whole units (`units`, `layers`); where those are too many, outcomes are drawn
-by exponential tilting (`tilting`) or from a coarser grid, and rejected (`samplers`).
+Each question is about a `Region` of utilities (`region`). Its outcomes are counted by merging
+partial outcomes of equal utility in whole units (`units`, `layers`). Where those are too many,
+outcomes are drawn by exponential tilting (`tilting`) or from a coarser grid, and those outside
+the region are rejected (`samplers`).
 """
 
 from zopa.outcomes.counting.distribution import UtilityDistribution, utility_distribution

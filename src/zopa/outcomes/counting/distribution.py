@@ -1,9 +1,10 @@
 """How many outcomes are worth how much to a party.
 
-The number of outcomes with each whole number of units is a product of polynomials, one an issue
-(with rules and terms a product of matrices of them, one step of the diagram each). Polynomials
-are kept as one whole number each, with a slot of bits for every coefficient, so that multiplying
-by a monomial is a shift and a sum of polynomials one addition (Kronecker 1882).
+The numbers of outcomes with 0, 1, 2 … units are the coefficients of a product of polynomials, one
+for each issue. With rules and terms it is a product of matrices of polynomials, one for each step
+of the diagram. Each polynomial is kept as one whole number, with a slot of bits for every
+coefficient, so that multiplying by a monomial is a shift and adding polynomials is one addition
+(Kronecker 1882).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Terms
 
 WORK = 1_000_000_000
-"""The most bytes to add up, which takes a second or so; it limits how fine the units may be."""
+"""The most bytes to add up, which takes a second or so. It limits how fine the units may be."""
 
 HELD = 200_000_000
 """The most bytes to hold at a time."""
@@ -35,15 +36,15 @@ FINEST, COARSEST = 100_000, 64
 class UtilityDistribution:
     """How many of the allowed outcomes have a utility in each bin.
 
-    Bin i goes from `edges[i]`, which belongs to it, to `edges[i + 1]`, which does not, except to
-    the last bin. Of each bin's outcomes there are at least `low[i]` and at most `high[i]`.
+    Bin i goes from `edges[i]`, which belongs to it, to `edges[i + 1]`, which belongs only to the
+    last bin. Bin i holds at least `low[i]` and at most `high[i]` outcomes.
     """
 
     edges: tuple[float, ...]
     low: tuple[int, ...]
     high: tuple[int, ...]
     exact: bool
-    """Whether `low` and `high` are the same by the way they were found."""
+    """Whether the counts are exact, so that `low` and `high` are the same."""
     of: int
     """The number of outcomes that rules and barred levels allow."""
 
@@ -59,17 +60,18 @@ def utility_distribution(
 ) -> UtilityDistribution:
     """How many allowed outcomes are worth how much to one party, without listing them.
 
-    `values`, `terms` and `barred` as for `share_in_zone`. `bins` are rising edges, or how many
-    bins of the same width to cut into what lies between the sums of the worst and of the best of
-    each issue and term. Exact where the values are multiples of one step that is not too small
-    for WORK; else units are coarser, outcomes are counted within the rounding of their
-    utilities, and the bounds are that far apart. Utilities within TIE of the party's range of an
-    edge are on it. ValueError for arrays and edges that do not fit.
+    `values`, `terms` and `barred` are as for `share_in_zone`. `bins` are rising edges, or how many
+    bins of the same width to make between the sum of the worst and the sum of the best of each
+    issue and term. Counts are exact where the values are multiples of one step that is not too
+    small for WORK. Else units are coarser, outcomes are counted within the rounding of their
+    utilities, and `low` and `high` differ by what that leaves open. A utility that is within TIE
+    of the party's range of an edge counts as on it. Raises ValueError for arrays and edges that do
+    not fit.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0]]), np.array([[4.0, 3.0, 0.0]])]
-    >>> found = utility_distribution(space, values, 0, [0, 5, 10])
-    >>> found.low, found.high, found.of
+    >>> distribution = utility_distribution(space, values, 0, [0, 5, 10])
+    >>> distribution.low, distribution.high, distribution.of
     ((3, 3), (3, 3), 6)
     """
     region = one_party(space, values, party, -np.inf, np.inf, barred, terms)
@@ -89,8 +91,8 @@ def utility_distribution(
     graded = _graded(region, of)
     unit, added = float(graded.unit[0]), float(graded.added[0])
     counts = _coefficients(region, graded, of)
-    below = [0, *accumulate(counts)]  # below[k]: how many have fewer than k units
-    # A sum of k units is a gain of at most k units, and of at least that less what was added.
+    below = [0, *accumulate(counts)]  # below[k] outcomes have fewer than k units
+    # A sum of k units is a gain of at most k units, and of at least k units less `added`.
     at = (edges - base) / unit
     near = TIE * whole / unit
     least = np.ceil(at - near)  # an outcome of at least so many units may reach the edge
@@ -121,15 +123,15 @@ def _slot(of: int) -> int:
 
 
 def _coefficients(region: Region, graded: Graded, of: int) -> list[int]:
-    """How many outcomes have 0, 1, 2 … units."""
+    """The numbers of outcomes that have 0, 1, 2 … units."""
     slot = _slot(of)
-    packed = [1]  # by state
+    packed = [1]  # one polynomial for each state
     for t, onward in enumerate(region.onward):
-        own = graded.units[t][0]
+        units_of_step = graded.units[t][0]
         following = [0] * region.diagram.widths[t + 1]
         for state, here in enumerate(packed):
             if here:
-                units = own[state if len(own) > 1 else 0]
+                units = units_of_step[state if len(units_of_step) > 1 else 0]
                 for level in np.flatnonzero(onward[state] != DEAD).tolist():
                     following[onward[state, level]] += here << (8 * slot * int(units[level]))
         packed = following

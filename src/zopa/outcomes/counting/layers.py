@@ -1,10 +1,10 @@
 """The outcomes of a region as paths through layers of nodes, so that they can be counted and drawn.
 
 Partial outcomes that leave the same issues open in the same state, and are worth the same number
-of units to each party, are one node (dynamic programming over sums, as Nemhauser and Ullmann 1969
-for the knapsack problem; counting and drawing solutions that way: Dyer 2003, STOC '03, 693–699).
-A party whose bounds hold whatever follows needs to be told apart no longer; what can no longer
-come to lie within the bounds is dropped.
+of units to each party, are one node. This is dynamic programming over sums, as in Nemhauser and
+Ullmann (1969) for the knapsack problem; Dyer (2003, STOC '03, 693–699) counts and draws solutions
+in this way. Where a party's bounds hold whatever follows, its units no longer tell nodes apart.
+Partial outcomes that can no longer come to lie within the bounds are dropped.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from zopa.outcomes.diagram import DEAD
 from zopa.outcomes.guide import guide_to
 
 ARCS = 24_000_000
-"""The most ways on from all nodes together: some hundred megabytes, and a few seconds."""
+"""The most ways on from all nodes together, which take some hundred megabytes and a few seconds."""
 
 PART = 12
-"""At most the limit divided by this may be ways on from the nodes of one layer; merging those
-takes some hundred megabytes."""
+"""One layer may have at most the limit divided by this many ways on. Merging those takes some
+hundred megabytes."""
 
 NOWHERE = -1
-"""Where a level leads that no outcome of the region has."""
+"""Where a level leads if no outcome of the region has it there."""
 
 _KEY = 2**62
 _DENSE = 2**20
@@ -43,7 +43,7 @@ class TooMany(ValueError):  # noqa: N818 - says what is the case
 
 @dataclass(frozen=True, eq=False)
 class Layers:
-    """`arcs[t]` `(nodes, levels)` has the node each level leads to, or NOWHERE.
+    """Layers of nodes: `arcs[t]` `(nodes, levels)` holds the node each level leads to, or NOWHERE.
 
     There is one node before the first step and one after the last.
     """
@@ -51,12 +51,12 @@ class Layers:
     region: Region
     arcs: tuple[NDArray[np.int32], ...]
     exact: bool
-    """Whether the paths are the region's outcomes; else there may be others among them."""
+    """Whether the paths are just the region's outcomes; if not, there may be others as well."""
 
     @cached_property
     def count(self) -> int:
         """The number of paths, exactly."""
-        # Whole numbers of any size as rows of 40 bits, the lowest first.
+        # Whole numbers of any size are kept as rows of 40 bits, the lowest first.
         after = np.ones((1, 1), dtype=np.int64)
         for arcs in reversed(self.arcs):
             padded = np.concatenate([after, np.zeros((len(after), 1), dtype=np.int64)], axis=1)
@@ -65,12 +65,15 @@ class Layers:
 
     @property
     def log_bound(self) -> float:
-        """The logarithm of the number of paths, which is never less than that of the region."""
+        """The logarithm of the number of paths, of which there are never fewer than outcomes."""
         return log(self.count) if self.count else -np.inf
 
     @cached_property
     def _ways(self) -> list[Floats]:
-        """For each layer the share of paths from each node, the largest 1; then 0 for NOWHERE."""
+        """For each layer the number of paths from each node, scaled so that the largest is 1.
+
+        The last entry is 0 and stands for NOWHERE.
+        """
         after = np.array([1.0, 0.0])
         ways = [after]
         for arcs in reversed(self.arcs):
@@ -92,37 +95,44 @@ class Layers:
         for t, (issue, arcs) in enumerate(zip(region.diagram.order, self.arcs, strict=True)):
             reached = np.cumsum(self._ways[t + 1][arcs[node]], axis=1)
             level = (rng.random(n)[:, None] * reached[:, -1:] >= reached).sum(axis=1)
-            own, chosen = region.gains[t], region.choices[t]
-            gains += own[:, 0, level] if own.shape[1] == 1 else own[:, state, level]
+            step_gains, chosen = region.gains[t], region.choices[t]
+            gains += (
+                step_gains[:, 0, level] if step_gains.shape[1] == 1 else step_gains[:, state, level]
+            )
             outcomes[:, issue] = level if chosen is None else chosen[level]
             node, state = arcs[node, level], region.onward[t][state, level]
         return outcomes, gains
 
 
 def layers_of(region: Region, graded: Graded, limit: int = ARCS) -> Layers:
-    """Merge issue after issue. TooMany beyond `limit` ways on, or in one layer a PART of it."""
+    """Merge issue after issue.
+
+    Raises TooMany where there are more than `limit` ways on, or `limit // PART` in one layer.
+    """
     low, high = graded.low[:, None, None], graded.high[:, None, None]
     least, most = _rest(region, graded)
     guide = None
     if len(low) > 1:
-        units = [own.astype(float) for own in graded.units]
+        units = [step_units.astype(float) for step_units in graded.units]
         guide = guide_to(region.diagram, units, region.choices)
-    near = TIE * sum(own.max(axis=(1, 2)) for own in graded.units) + 0.5
+    near = TIE * sum(step_units.max(axis=(1, 2)) for step_units in graded.units) + 0.5
     points = np.zeros((len(low), 1), dtype=np.int64)
     state = np.zeros(1, dtype=np.int_)
     layers: list[NDArray[np.int32]] = []
     total = 0
     for t, onward in enumerate(region.onward):
-        own = graded.units[t]
+        step_units = graded.units[t]
         size = points.shape[1] * onward.shape[1]
         total += size
         if size > limit // PART or total > limit:
             raise TooMany(f"more than {limit:,} ways on, or {limit // PART:,} from one layer")
         to = onward[state]
-        sums = points[:, :, None] + (own if own.shape[1] == 1 else own[:, state])
+        sums = points[:, :, None] + (
+            step_units if step_units.shape[1] == 1 else step_units[:, state]
+        )
         first, last = least[t + 1][:, to], most[t + 1][:, to]
         able = (to != DEAD) & ((sums + last >= low) & (sums + first <= high)).all(axis=0)
-        # Between these two, the bounds hold whatever follows.
+        # Between these two sums the bounds hold whatever follows.
         lowest, highest = np.maximum(low - first, 0), high - last
         sums = np.where((sums >= lowest) & (sums <= highest), lowest, sums)
         at, after = sums[:, able], to[able]
@@ -146,15 +156,18 @@ def _rest(region: Region, graded: Graded) -> tuple[list[Ints], list[Ints]]:
     least = [np.zeros((len(graded.low), 1), dtype=np.int64)]
     most = [least[0]]
     never = np.int64(2**60)
-    for onward, own in zip(reversed(region.onward), reversed(graded.units), strict=True):
+    for onward, step_units in zip(reversed(region.onward), reversed(graded.units), strict=True):
         dead = onward == DEAD
-        least.append(np.where(dead, never, own + least[-1][:, onward]).min(axis=2))
-        most.append(np.where(dead, -never, own + most[-1][:, onward]).max(axis=2))
+        least.append(np.where(dead, never, step_units + least[-1][:, onward]).min(axis=2))
+        most.append(np.where(dead, -never, step_units + most[-1][:, onward]).max(axis=2))
     return least[::-1], most[::-1]
 
 
 def _distinct(points: Ints, state: Ints) -> tuple[Ints, Ints]:
-    """Which of the points `(parties, n)` in these states stand for all, and for which: `(n,)`."""
+    """One position for each distinct pair of point and state, and which pair each point `(n,)` is.
+
+    `points` is `(parties, n)` and `state` `(n,)`.
+    """
     if not len(state):
         return np.empty(0, dtype=np.int_), np.empty(0, dtype=np.int_)
     key, total = state.astype(np.int64), int(state.max()) + 1
@@ -179,7 +192,7 @@ def _distinct(points: Ints, state: Ints) -> tuple[Ints, Ints]:
 
 
 def _carried(rows: Ints) -> Ints:
-    """The same numbers, each row below 2^40 again."""
+    """The same numbers with carries made, so that each row is below 2^40 again."""
     out = []
     carry = np.zeros(rows.shape[1], dtype=np.int64)
     for row in rows:

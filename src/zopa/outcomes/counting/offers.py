@@ -1,10 +1,11 @@
 """Outcomes of a wanted utility, as bidding strategies ask for them.
 
 A time-dependent strategy settles which utility to ask for next, and then needs an outcome that has
-it (Faratin, Sierra and Jennings 1998, Robotics and Autonomous Systems 24, 159–182); a trade-off
+it (Faratin, Sierra and Jennings 1998, Robotics and Autonomous Systems 24, 159–182). A trade-off
 strategy wants, among the outcomes of one utility, the one that the other side will like best
-(Faratin, Sierra and Jennings 2002, Artificial Intelligence 142, 205–237). Theirs is one most like
-what the other side asked for last; likeness that is a sum over issues is one more row of values.
+(Faratin, Sierra and Jennings 2002, Artificial Intelligence 142, 205–237). These authors take the
+outcome that is most like what the other side asked for last. Where likeness is a sum over issues,
+it can be passed as one more row of values.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ class Offer:
     outcome: Ints
     """`(issues,)`."""
     utilities: Floats
-    """`(parties,)`: what it is worth."""
+    """`(parties,)`: what the outcome is worth to each party."""
     bound: float
-    """What is optimised is proved not to get better than this."""
+    """It is proved that what the search optimises gets no better than this."""
     exact: bool
     """Whether the outcome is proved to be a best one, differences within TIE aside."""
 
@@ -57,8 +58,8 @@ def outcomes_at(
 ) -> Ints:
     """`n` independent uniform draws of the outcomes worth `low` to `high` to a party.
 
-    `(n, issues)`. Both ends count, with ACCEPTANCE on either side; they may be infinite. Other
-    arguments and errors as for `draw_from_zone`.
+    They are `(n, issues)`. Both ends belong to the range, with ACCEPTANCE on either side, and may
+    be infinite. Other arguments and errors are as for `draw_from_zone`.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0]]), np.array([[4.0, 3.0, 0.0]])]
@@ -83,14 +84,14 @@ def offer_at(
     barred: Barred | None = None,
     width: int = WIDTH,
 ) -> Offer:
-    """Of the outcomes worth `low` to `high` to a party, the best one for another party.
+    """The best outcome for another party among those worth `low` to `high` to a party.
 
-    Both ends count, with ACCEPTANCE on either side; they may be infinite. `values`, `terms` and
-    `barred` as for `share_in_zone`. A search keeps at most `width` partial outcomes at a time;
-    where those are too few for a proof, the offer is the best that was found, and `bound` says
-    how much more another could be worth to the other party. Raises NoSuchOutcome if it is proved
-    that nothing lies in between, NoneFound if nothing was found there, ValueError for arrays and
-    parties that do not fit.
+    Both ends belong to the range, with ACCEPTANCE on either side, and may be infinite. `values`,
+    `terms` and `barred` are as for `share_in_zone`. The search keeps at most `width` partial
+    outcomes at a time. Where those are too few for a proof, the offer is the best that was found,
+    and `bound` says how much an outcome could be worth to the other party at most. Raises
+    NoSuchOutcome if it is proved that nothing lies in the range, NoneFound if nothing was found
+    there, ValueError for arrays and parties that do not fit.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3.0, 0.0], [0.0, 5.0, 4.0]])]
@@ -102,13 +103,13 @@ def offer_at(
     _check_party(values, party)
     _check_party(values, other)
     rows = np.array([party, other])
-    found = best_within(
+    result = best_within(
         prepared(space, [value[rows] for value in values], barred, rows_of(terms, rows)),
         low - ACCEPTANCE,
         high + ACCEPTANCE,
         width,
     )
-    return _offer(space, values, terms, found, found.bound)
+    return _offer(space, values, terms, result, result.bound)
 
 
 def nearest_utility(
@@ -123,11 +124,12 @@ def nearest_utility(
 ) -> Offer:
     """The outcome with the smallest utility for a party that is not below `target`.
 
-    "Not below" allows for ACCEPTANCE. The inverse of a utility function, as negotiators need it.
-    To fill a target exactly is the subset-sum problem: values that are multiples of one step
-    make it easy; with others a search that keeps `width` partial outcomes comes close. `bound`
-    is a utility that no outcome at or above the target is proved to fall below, the target
-    itself if need be. Arguments and errors as for `offer_at`.
+    "Not below" allows for ACCEPTANCE. This is the inverse of a utility function, which
+    negotiators need. Filling a target exactly is the subset-sum problem, which is easy where
+    values are multiples of one step; for other values a search that keeps `width` partial outcomes
+    comes close. It is proved that no outcome at or above the target is worth less than `bound`,
+    which is the target itself if nothing better is known. Arguments and errors are as for
+    `offer_at`.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0]]), np.array([[4.0, 3.0, 0.0]])]
@@ -138,22 +140,25 @@ def nearest_utility(
     _check(target, np.inf)
     _check_party(values, party)
     rows, sign = np.array([party, party]), np.array([1.0, -1.0])
-    own = [value[rows] * sign[:, None] for value in values]
-    found = best_within(
-        prepared(space, own, barred, rows_of(terms, rows, sign)), target - ACCEPTANCE, np.inf, width
+    signed_values = [value[rows] * sign[:, None] for value in values]
+    result = best_within(
+        prepared(space, signed_values, barred, rows_of(terms, rows, sign)),
+        target - ACCEPTANCE,
+        np.inf,
+        width,
     )
-    return _offer(space, values, terms, found, -found.bound)
+    return _offer(space, values, terms, result, -result.bound)
 
 
 def _offer(
-    space: OutcomeSpace, values: Sequence[Floats], terms: Terms, found: SearchResult, bound: float
+    space: OutcomeSpace, values: Sequence[Floats], terms: Terms, result: SearchResult, bound: float
 ) -> Offer:
-    if found.outcome is None:
-        if found.exact:
+    if result.outcome is None:
+        if result.exact:
             raise NoSuchOutcome("no outcome lies within these bounds")
         raise NoneFound("the search found no outcome within these bounds")
-    utilities = space.utilities(tuple(values), found.outcome[None], terms)[:, 0]
-    return Offer(found.outcome, utilities, bound, found.exact)
+    utilities = space.utilities(tuple(values), result.outcome[None], terms)[:, 0]
+    return Offer(result.outcome, utilities, bound, result.exact)
 
 
 def _check(low: float, high: float) -> None:

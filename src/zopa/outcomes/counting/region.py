@@ -1,7 +1,7 @@
-"""A region of utilities: what each party may get at least and at most.
+"""A region of utilities says what each party may get at least and at most.
 
-A zone is a region with a floor for each party, a band of one party's utility one with a floor and
-a ceiling for it alone.
+A zone is a region with a floor for each party. A band of one party's utility is a region with a
+floor and a ceiling for that party alone.
 """
 
 from __future__ import annotations
@@ -23,16 +23,17 @@ class NoSuchOutcome(ValueError):  # noqa: N818 - says what is the case
 
 
 class NoneFound(ValueError):  # noqa: N818 - says what is the case
-    """No outcome as asked, or too few, could be found within the effort; there may be some."""
+    """No outcome as asked, or too few, were found within the effort, though there may be some."""
 
 
 @dataclass(frozen=True, eq=False)
 class Region:
     """The parties that have a bound, their gains level by level, and the bounds.
 
-    Gains are utilities above `base`, which no outcome falls below. `gains[t]` is `(parties,
-    states or 1, levels)`, `onward[t]` `(states, levels)` the state that a level leads to, DEAD
-    where no allowed outcome follows; `choices[t]` has the level indexes, None if all are left.
+    Gains are utilities above `base`, below which no outcome falls. `gains[t]` is `(parties,
+    states or 1, levels)`. `onward[t]` `(states, levels)` is the state that a level leads to, DEAD
+    where no allowed outcome follows. `choices[t]` holds the indexes of the levels that are left,
+    None if all are.
     """
 
     diagram: Diagram
@@ -42,13 +43,13 @@ class Region:
     base: Floats
     ranges: Floats
     low: Floats
-    """`(parties,)`, at least 0: a gain this side of it misses the bound by more than TIE."""
+    """`(parties,)`, at least 0: a gain below it misses the floor by more than TIE."""
     high: Floats
-    """`(parties,)`, likewise; infinite where there is no ceiling."""
+    """`(parties,)`: a gain above it exceeds the ceiling by more than TIE; infinite without one."""
 
     @property
     def hopeless(self) -> bool:
-        """Whether no outcome is allowed, or a bound lies outside all that can be."""
+        """Whether no outcome is allowed, or a bound is outside all utilities that there can be."""
         return bool(
             (self.onward[0] == DEAD).all()
             or (self.low > self.ranges).any()
@@ -81,7 +82,7 @@ def region_of(
     if np.isnan(low).any() or np.isnan(high).any() or (low == np.inf).any():
         raise ValueError("a bound on a utility must be a number")
     bounded = np.flatnonzero((low > -np.inf) | (high < np.inf))
-    # With no bound at all one party stands for none: every outcome is inside.
+    # A region needs a party. Without any bound the first one is taken, and all is inside.
     rows = bounded if len(bounded) else np.zeros(1, dtype=np.int_)
     base, ranges = tables.base[rows], tables.ranges[rows]
     near = TIE * ranges
@@ -110,12 +111,12 @@ def one_party(
     if not 0 <= party < len(values[0]):
         raise ValueError("there is no such party")
     row = np.array([party])
-    own, tied = [value[row] for value in values], rows_of(terms, row)
-    return region_of(space, own, np.array([low]), np.array([high]), barred, tied)
+    party_values, party_terms = [value[row] for value in values], rows_of(terms, row)
+    return region_of(space, party_values, np.array([low]), np.array([high]), barred, party_terms)
 
 
 def rows_of(terms: Terms, rows: Ints, sign: Floats | float = 1.0) -> list[Term]:
-    """The terms of these parties, times a sign each."""
+    """The terms with only these parties, whose worth is multiplied by a sign each."""
     signs = np.broadcast_to(sign, rows.shape)
     picked: list[Term] = []
     for term in terms:
@@ -128,7 +129,7 @@ def rows_of(terms: Terms, rows: Ints, sign: Floats | float = 1.0) -> list[Term]:
 
 
 def live_steps(diagram: Diagram, choices: list[Ints | None]) -> list[Ints]:
-    """The steps with the levels that are left, without ways that then end nowhere."""
+    """The steps with only the levels that are left, and without ways that reach no outcome."""
     alive = np.array([True, False])  # the last entry stands for DEAD, which is index -1
     live: list[Ints] = []
     for step, chosen in zip(reversed(diagram.steps), reversed(choices), strict=True):

@@ -1,4 +1,4 @@
-"""How to draw from a region: all paths where it can be worked out, else by rejection."""
+"""How to draw from a region: from a list of its paths where that is feasible, else by rejection."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from zopa.outcomes.counting.tilting import EMPTY, Tilted, tilted
 from zopa.outcomes.counting.units import coarsely, exactly, steps_of
 
 RARE = 8
-"""What the limit is divided by where values have no step, as then few sums are ever equal."""
+"""The limit is divided by this where values have no step, since few sums are then ever equal."""
 
 PILOT = 4_000
-"""Proposals to try a way of drawing with."""
+"""How many proposals are made to try a way of drawing."""
 
 ENOUGH = 1e-3
 """The share of accepted proposals above which no better way is looked for."""
 
 COARSEST, FINEST = 16, 2**40
-"""The cells a party's range is first cut into, and at most; twice as many each time."""
+"""How many cells a party's range is cut into at first, and at most. Each try has twice as many."""
 
 BLOCK = 100_000
 """The most proposals made at a time."""
@@ -42,26 +42,26 @@ class SamplingWay:
 
     @property
     def count(self) -> int | None:
-        """The size of the region where it is known; then no draw is ever rejected."""
+        """The size of the region where it is known. No draw is ever rejected then."""
         if self.source is None:
             return 0
         return self.source.count if isinstance(self.source, Layers) and self.source.exact else None
 
     @property
     def log_bound(self) -> float:
-        """The logarithm of a number that the region has no more outcomes than."""
+        """The logarithm of a bound on the number of outcomes in the region."""
         return -np.inf if self.source is None else self.source.log_bound
 
     def bound_on_share(self, of: int) -> float:
-        """What the region is at most, as a share of so many outcomes."""
+        """The largest share that the region may be of so many outcomes."""
         if isinstance(self.source, Layers):
             return self.source.count / of
         return exp(self.log_bound - log(of))
 
     def propose(self, n: int, rng: np.random.Generator) -> tuple[Ints, Bools]:
-        """`n` outcomes `(n, issues)` and which of them are accepted `(n,)`.
+        """`n` outcomes `(n, issues)`, and which of them are accepted `(n,)`.
 
-        Those are independent and uniform on the region.
+        The accepted ones are independent and uniform on the region.
         """
         if self.source is None:
             raise NoSuchOutcome("no outcome lies within these bounds")
@@ -76,13 +76,13 @@ class SamplingWay:
     def draws(self, n: int, rng: np.random.Generator, effort: int) -> Ints:
         """`n` independent uniform outcomes of the region `(n, issues)`.
 
-        NoSuchOutcome if it is empty, NoneFound if `effort` proposals do not yield as many.
+        Raises NoSuchOutcome if the region is empty, NoneFound if `effort` proposals yield fewer.
         """
         if n < 0:
             raise ValueError("the number of draws must not be negative")
         if self.source is None:
             raise NoSuchOutcome("no outcome lies within these bounds")
-        found = [np.empty((0, len(self.source.region.onward)), dtype=np.int_)]
+        drawn = [np.empty((0, len(self.source.region.onward)), dtype=np.int_)]
         hits = made = 0
         while hits < n:
             if made >= effort:
@@ -91,20 +91,21 @@ class SamplingWay:
                 )
             block = n - hits
             if self.count is None:
-                # As many as are likely to do, going by those made so far.
+                # As many as are likely to be enough, judged by the proposals made so far.
                 block = min(int(1.1 * block * made / max(hits, 1)) + PILOT, effort - made)
             outcomes, accepted = self.propose(min(block, BLOCK), rng)
-            found.append(outcomes[accepted])
+            drawn.append(outcomes[accepted])
             made += 0 if self.count is not None else len(outcomes)
-            hits += len(found[-1])
-        return np.concatenate(found)[:n]
+            hits += len(drawn[-1])
+        return np.concatenate(drawn)[:n]
 
 
 def way_to(region: Region, rng: np.random.Generator, limit: int = ARCS) -> SamplingWay:
     """The best way to draw from a region.
 
-    Merging in exact units where that needs no more than `limit` ways on. Else whichever of
-    tilting and ever finer grids has the smaller bound, until enough proposals are accepted.
+    It is merging in exact units where that needs no more than `limit` ways on. Else tilting and
+    ever finer grids are tried, and the one with the smallest bound is taken, until enough
+    proposals are accepted.
     """
     if region.hopeless:
         return SamplingWay(None, "bound")

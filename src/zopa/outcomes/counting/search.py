@@ -1,12 +1,14 @@
 """The best outcome for one party among those within another party's bounds.
 
-Partial outcomes are extended issue by issue. Of those that are worth the same to the bounded party
-only the best for the other goes on. What cannot come to lie within the bounds is dropped, and so is
-what cannot beat the best outcome found: for any multiplier, the other's utility plus the
-multiplied distance to a bound is a plain shortest-path problem, and its best value bounds what the
-rest can bring (Lagrangian relaxation; in a dynamic programme Marsten and Morin 1978, Mathematical
-Programming 14, 21–40). Where more is left than may be kept, what has the best bounds is, and the
-best bound among the rest goes into the answer; then the search is repeated with more.
+Partial outcomes are extended issue by issue. Of those that are worth the same to the bounded
+party, only the best for the other party goes on. Partial outcomes are dropped if they cannot come
+to lie within the bounds, and if they cannot beat the best outcome found so far. The latter follows
+from a bound: for any multiplier, maximising the other party's utility plus the multiplied distance
+to a bound is a plain shortest-path problem, whose best value bounds what the rest can bring
+(Lagrangian relaxation; in a dynamic programme: Marsten and Morin 1978, Mathematical Programming
+14, 21–40). Where more partial outcomes are left than may be kept, those with the best bounds are
+kept, and the best bound among the others goes into the answer. Then the search is repeated with
+more of them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from zopa.outcomes.diagram import DEAD
 from zopa.outcomes.frontier import Tables
 
 GROWTH = (10, 1)
-"""What the width is divided by in each search: narrow ones find what prunes the wider ones."""
+"""The width is divided by these numbers, one for each search. Narrow searches find outcomes that
+let the wider ones drop more."""
 
 STEP_ARCS = 4_000_000
 """The most extensions of partial outcomes made at a time."""
@@ -34,18 +37,22 @@ _GOLDEN = 0.6180339887498949
 
 
 class SearchResult(NamedTuple):
-    """What a search found."""
+    """The best outcome that a search found, and what is proved about it."""
 
     outcome: Ints | None
     """`(issues,)`; None where nothing was found."""
     bound: float
     """No outcome within the bounds is worth more than this to the other party."""
     exact: bool
-    """Whether the outcome is proved to be a best one, or, if None, that there is none."""
+    """Whether the outcome is proved to be a best one or, where it is None, that there is none."""
 
 
 class _Relaxed(NamedTuple):
-    """The best for one multiplier: `rest[t]` `(states,)` from before each step."""
+    """The relaxed problem solved for one multiplier.
+
+    `rest[t]` `(states,)` is the best value of the rest from before step t. `levels` is the path
+    with the best value, and `bounded` and `other` are what that path is worth to the parties.
+    """
 
     multiplier: float
     rest: list[Floats]
@@ -60,9 +67,9 @@ class _Best(NamedTuple):
 
 
 def best_within(tables: Tables, low: float, high: float, width: int) -> SearchResult:
-    """Of the outcomes worth `low` to `high` to the first of two parties, the second's best.
+    """The second party's best outcome among those worth `low` to `high` to the first.
 
-    `width` is the most partial outcomes to keep at a time.
+    `tables` are of two parties, and `width` is the most partial outcomes to keep at a time.
     """
     if width < 1:
         raise ValueError("a search keeps one partial outcome at least")
@@ -95,8 +102,12 @@ def best_within(tables: Tables, low: float, high: float, width: int) -> SearchRe
 class _Search:
     def __init__(self, tables: Tables, onward: list[Ints], low: float, high: float) -> None:
         self.tables, self.onward, self.low, self.high = tables, onward, low, high
-        self.least = self._rest(lambda own, rest: (own + rest).min(axis=1, initial=np.inf), np.inf)
-        self.most = self._rest(lambda own, rest: (own + rest).max(axis=1, initial=-np.inf), -np.inf)
+        self.least = self._rest(
+            lambda gains, rest: (gains + rest).min(axis=1, initial=np.inf), np.inf
+        )
+        self.most = self._rest(
+            lambda gains, rest: (gains + rest).max(axis=1, initial=-np.inf), -np.inf
+        )
         self.relaxed: list[_Relaxed] = []
 
     @property
@@ -115,11 +126,11 @@ class _Search:
         return rest[::-1]
 
     def relax(self) -> tuple[_Best | None, float]:
-        """Find good multipliers; the best outcome met on the way, and the least bound."""
+        """Find good multipliers. Gives the best outcome met on the way, and the least bound."""
         zero = self._solved(0.0)
         met = [zero]
         if not self.low <= zero.bounded <= self.high:
-            # Towards the bound that is missed: the multiplier at which it is just reached.
+            # Look for the multiplier at which the bound that is missed is just reached.
             sign = 1.0 if zero.bounded < self.low else -1.0
             inner, outer = 0.0, sign * self.tables.ranges[1] / max(self.tables.ranges[0], 1e-300)
             for _ in range(HALVINGS):
@@ -176,9 +187,9 @@ class _Search:
         return bounds
 
     def run(self, width: int, best: _Best | None, tie: float) -> tuple[_Best | None, float]:
-        """One search: the best outcome known after it, and the best bound of what was let go.
+        """One search. Gives the best outcome known after it, and the best bound of what it dropped.
 
-        That is -inf where nothing was, or nothing that could be better.
+        The bound is -inf where nothing was dropped that could be better.
         """
         grain = max(TIE * float(self.tables.ranges[0]), 1e-300)
         fine = max(tie, 1e-300)
@@ -193,7 +204,7 @@ class _Search:
             x, y = bounded[:, None] + gains[0][at], other[:, None] + gains[1][at]
             first, last = self.least[t + 1][to], self.most[t + 1][to]
             able = (to != DEAD) & (x + last >= self.low) & (x + first <= self.high)
-            # Between these two, the bounds hold whatever follows.
+            # Between these two sums the bounds hold whatever follows.
             lowest, highest = np.maximum(self.low - first, 0.0), self.high - last
             x = np.where((x >= lowest) & (x <= highest), lowest, x)
             arc = np.flatnonzero(able)

@@ -1,16 +1,18 @@
 """Drawing outcomes from a far corner of a space by exponential tilting.
 
-Levels are drawn with probabilities in proportion to exp(weights · gains): uniform outcomes, tilted
-so that their mean moves to the bounds (Cramér 1938; Siegmund 1976, Annals of Statistics 4,
-673–684). Inside the region the tilt exceeds exp(weights · anchor), with the bounds as the anchor,
-so accepting an outcome with probability exp(weights · (anchor - gains)) leaves exactly the uniform
-distribution on the region. The weights that make the proposal best are those that make Chernoff's
-bound (1952, Annals of Mathematical Statistics 23, 493–507) on the region smallest: the region has
-at most `exp(log_bound)` outcomes, and each draw is accepted with probability size / bound. Far out,
-k standard deviations from the mean, that falls as 1 / k for each party (Bahadur and Ranga Rao 1960,
-Annals of Mathematical Statistics 31, 1015–1027), where plain rejection falls as exp(-k² / 2).
+Levels are drawn with probabilities in proportion to exp(weights · gains). This tilts the uniform
+distribution over outcomes so that its mean moves to the bounds (Cramér 1938; Siegmund 1976, Annals
+of Statistics 4, 673–684). Inside the region the tilt exceeds exp(weights · anchor), where the
+anchor is the bounds. So accepting an outcome with probability exp(weights · (anchor - gains))
+leaves exactly the uniform distribution on the region.
 
-Rules and local terms only make the draw a walk along a diagram's states.
+The best weights are those that make Chernoff's bound (1952, Annals of Mathematical Statistics 23,
+493–507) on the region smallest: the region has at most `exp(log_bound)` outcomes, and each draw is
+accepted with the probability size / bound. At k standard deviations from the mean that probability
+falls as 1 / k for each party (Bahadur and Ranga Rao 1960, Annals of Mathematical Statistics 31,
+1015–1027), while with plain rejection it falls as exp(-k² / 2).
+
+With rules and local terms a draw is a walk along the states of a diagram.
 """
 
 from __future__ import annotations
@@ -25,10 +27,11 @@ from zopa.outcomes.counting.region import Region
 from zopa.outcomes.diagram import DEAD
 
 ROUNDS = 60
-"""Newton steps at most; a handful are usual. Fewer would cost acceptances, never correctness."""
+"""The most Newton steps; a handful are usual. With fewer, less would be accepted, but draws would
+still be right."""
 
 EMPTY = -1e-6
-"""A bound with a logarithm below this is less than one outcome, rounding aside."""
+"""A bound whose logarithm is below this is less than one outcome, even with rounding."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +42,7 @@ class Tilted:
     weights: Floats
     """`(parties,)`: above 0 towards a floor, below 0 towards a ceiling."""
     log_bound: float
-    """The logarithm of a number that the region has no more outcomes than."""
+    """The logarithm of a bound on the number of outcomes in the region."""
     reached: list[Floats]
 
     def draw(self, n: int, rng: np.random.Generator) -> tuple[Ints, Floats]:
@@ -50,12 +53,14 @@ class Tilted:
         state = np.zeros(n, dtype=np.int_)
         for t, (issue, reached) in enumerate(zip(region.diagram.order, self.reached, strict=True)):
             chance = rng.random(n)
-            own, chosen = region.gains[t], region.choices[t]
+            step_gains, chosen = region.gains[t], region.choices[t]
             if len(reached) == 1:
                 level = np.searchsorted(reached[0], chance, side="right")
             else:
                 level = (chance[:, None] >= reached[state]).sum(axis=1)
-            gains += own[:, 0, level] if own.shape[1] == 1 else own[:, state, level]
+            gains += (
+                step_gains[:, 0, level] if step_gains.shape[1] == 1 else step_gains[:, state, level]
+            )
             outcomes[:, issue] = level if chosen is None else chosen[level]
             state = region.onward[t][state, level]
         return outcomes, gains
@@ -86,12 +91,12 @@ def tilted(region: Region) -> Tilted:
         if (np.abs(slope) <= 1e-7 * scale).all() or value < EMPTY:
             break
         free = (weights != 0) | (slope != 0)
-        # Measured in ranges; the ridge keeps steps finite where a mean cannot move any more.
+        # Curvature is measured in ranges. The ridge keeps steps finite where a mean cannot move.
         curvature = (here.covariance / np.outer(scale, scale))[np.ix_(free, free)]
         curvature = curvature + 1e-9 * np.eye(free.sum())
         step = np.zeros(len(weights))
         step[free] = -np.linalg.solve(curvature, (slope / scale)[free]) / scale[free]
-        # Where a weight is 0, only the side on which the bound is missed leads downhill.
+        # Where a weight is 0, only a step to the side on which the bound is missed goes down.
         step[(weights == 0) & (step * slope > 0)] = 0.0
         for halving in range(30):
             tried = weights + step / 2**halving
@@ -107,7 +112,7 @@ def tilted(region: Region) -> Tilted:
 
 
 def _anchor(region: Region, weights: Floats) -> Floats:
-    """Where in the region `(parties,)` the tilt is smallest."""
+    """The gains `(parties,)` in the region at which the tilt is smallest."""
     return np.where(weights < 0, region.high, region.low)
 
 
@@ -130,7 +135,7 @@ def _shares(region: Region, weights: Floats, t: int, after: Floats) -> tuple[Flo
 
 
 def _moments(region: Region, weights: Floats) -> _Moments:
-    """The log of the sum of tilts over all outcomes; mean and covariance of tilted gains."""
+    """The log of the sum of tilts over all outcomes, and mean and covariance of tilted gains."""
     parties = len(weights)
     log_sum = np.zeros(1)
     mean = np.zeros((1, parties))
@@ -147,12 +152,13 @@ def _moments(region: Region, weights: Floats) -> _Moments:
 
 
 def _cumulated(region: Region, weights: Floats) -> list[Floats]:
+    """For each step the cumulated probabilities of levels, `(states, levels)`."""
     log_sum = np.zeros(1)
-    found: list[Floats] = []
+    cumulated: list[Floats] = []
     for t in range(len(region.onward) - 1, -1, -1):
         share, log_sum = _shares(region, weights, t, log_sum)
         reached = np.cumsum(share, axis=1)
-        # The last usable level takes what rounding leaves of the whole.
+        # The last usable level takes what rounding leaves over.
         reached[reached >= reached[:, -1:]] = np.inf
-        found.append(reached)
-    return found[::-1]
+        cumulated.append(reached)
+    return cumulated[::-1]

@@ -1,4 +1,4 @@
-"""Gains as whole numbers of units, so that partial outcomes of equal worth can be told."""
+"""Gains as whole numbers of units, so that partial outcomes of equal worth can be recognised."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from zopa.outcomes.programs.steps import common_step
 
 @dataclass(frozen=True, eq=False)
 class Graded:
-    """A region in whole units: one unit a party, gains and bounds as multiples of it.
+    """A region in whole units. Each party has a unit, and gains and bounds are multiples of it.
 
-    With `exact`, an outcome lies between the bounds if and only if it lies in the region; else
-    if, but not only if: the graded region holds the region and more.
+    With `exact`, an outcome lies between the bounds if and only if it lies in the region. Without,
+    every outcome of the region lies between them, and others may do so too.
     """
 
     units: list[Ints]
-    """For each step `(parties, states or 1, levels)`."""
+    """The gains in units, for each step `(parties, states or 1, levels)`."""
     low: Ints
     """`(parties,)`, at least 0."""
     high: Ints
@@ -28,25 +28,25 @@ class Graded:
     unit: Floats
     """`(parties,)`: what one unit is worth."""
     added: Floats
-    """`(parties,)`: what rounding up adds to an outcome's gain at most; 0 if exact."""
+    """`(parties,)`: the most that rounding up adds to an outcome's gain; 0 if exact."""
 
 
 def steps_of(region: Region) -> list[float | None]:
     """For each party the step of which all its gains are multiples, None where there is none."""
-    found: list[float | None] = []
+    steps: list[float | None] = []
     for party, whole in enumerate(region.ranges.tolist()):
-        own = [gains[party] for gains in region.gains]
-        numbers = np.concatenate([gains.ravel() for gains in own])
+        party_gains = [gains[party] for gains in region.gains]
+        numbers = np.concatenate([gains.ravel() for gains in party_gains])
         step = common_step(numbers, whole)
         if step is not None:
-            off = sum(np.abs(gains - np.rint(gains / step) * step).max() for gains in own)
+            off = sum(np.abs(gains - np.rint(gains / step) * step).max() for gains in party_gains)
             step = step if off <= TIE * whole else None
-        found.append(step)
-    return found
+        steps.append(step)
+    return steps
 
 
 def exactly(region: Region, steps: list[float | None]) -> Graded:
-    """Gains in units of each party's step; where it has none, of 2^-52 of its range.
+    """Gains in units of each party's step or, where it has none, of 2^-52 of its range.
 
     `zopa.outcomes.frontier.prepared` leaves gains that are multiples of such a power of two.
     """
@@ -57,15 +57,15 @@ def exactly(region: Region, steps: list[float | None]) -> Graded:
 
 
 def coarsely(region: Region, steps: list[float | None], cells: int) -> Graded:
-    """Gains rounded up to `cells` units over each party's range, its own step if that is larger.
+    """Gains rounded up to `cells` units over each party's range, or to its step if that is larger.
 
     Rounding up keeps every outcome that reaches its floors; ceilings are raised by the most that
     rounding can add.
     """
     unit = np.where(region.ranges > 0, region.ranges, 1.0) / cells
-    own = np.array([0.0 if step is None else step for step in steps])
-    whole = own >= unit
-    unit = np.where(whole, own, unit)
+    known_steps = np.array([0.0 if step is None else step for step in steps])
+    whole = known_steps >= unit
+    unit = np.where(whole, known_steps, unit)
     added = np.zeros(len(unit))
     units: list[Ints] = []
     for gains in region.gains:
@@ -79,8 +79,8 @@ def coarsely(region: Region, steps: list[float | None], cells: int) -> Graded:
 def _bounded(
     region: Region, units: list[Ints], unit: Floats, added: Floats, *, exact: bool
 ) -> Graded:
-    top = np.sum([own.max(axis=(1, 2)) for own in units], axis=0)
-    # Rounding of the division may not push a bound past the whole number it stands for.
+    top = np.sum([step_units.max(axis=(1, 2)) for step_units in units], axis=0)
+    # The division must not push a bound past the whole number that it stands for.
     low = np.ceil(region.low / unit * (1 - 1e-15)).astype(np.int64)
     high = np.floor(np.minimum((region.high + added) / unit * (1 + 1e-15), top)).astype(np.int64)
     return Graded(units, low, high, exact, unit, added)

@@ -1,4 +1,4 @@
-"""How large a zone is, and outcomes drawn from it, in spaces of any size."""
+"""The size of a zone, and draws of outcomes from it, in spaces of any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Terms
 
 DRAWS = 100_000
-"""Proposals that a share is estimated from where it cannot be worked out."""
+"""How many proposals a share is estimated from where it cannot be worked out."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class ZoneShare:
     of: int
     """The number of outcomes that rules and barred levels allow, exactly."""
     share: float
-    """The one divided by the other; 0 where no outcome is allowed."""
+    """The number in the zone divided by `of`; 0 where no outcome is allowed."""
     exact: bool
     interval: Interval
-    """95% interval of the share (Wilson 1927) where it is estimated; else the share twice."""
+    """The 95% interval of the share (Wilson 1927) where it is estimated; else the share twice."""
     method: str
-    """How it was found: by `merging` partial outcomes; from a `bound`, which may prove that the
-    zone is empty; by `tilting` draws; or with draws from a `grid`, which may prove that too."""
+    """How the share was found: by `merging` partial outcomes; from a `bound` that proves that the
+    zone is empty; by `tilting` draws; or with draws from a `grid`, which may prove that as well."""
 
 
 def share_in_zone(
@@ -50,16 +50,16 @@ def share_in_zone(
 ) -> ZoneShare:
     """How many of the allowed outcomes every party would sign, without listing them.
 
-    A party signs what is worth at least its reservation value, less ACCEPTANCE, as in
-    `zopa.outcomes.reach.acceptable`. `values` holds one array `(parties, levels)` an issue,
-    `reservation` is `(parties,)`, -inf for a party that signs anything; `terms` and `barred` as
-    for `zopa.outcomes.frontier.pareto_frontier`.
+    A party signs an outcome that is worth at least its reservation value, less ACCEPTANCE, as in
+    `zopa.outcomes.reach.acceptable`. `values` holds one array `(parties, levels)` for each issue.
+    `reservation` is `(parties,)`, with -inf for a party that signs anything. `terms` and `barred`
+    are as for `zopa.outcomes.frontier.pareto_frontier`.
 
-    Exact wherever utilities can be merged: where values are multiples of some step, or outcomes
-    not too many, so that there are at most `limit` ways on from distinct partial outcomes (see
-    `zopa.outcomes.counting.layers`). Else the share is that of a set of known size that holds
-    the zone, times the share of `draws` outcomes of it that lie in the zone. `rng` is used only
-    then. ValueError for arrays that do not fit.
+    The share is exact wherever utilities can be merged: where values are multiples of some step,
+    or outcomes are not too many, so that there are at most `limit` ways on from distinct partial
+    outcomes (`zopa.outcomes.counting.layers`). Else it is estimated: the share of a set of known
+    size that holds the zone, times the share of `draws` outcomes of this set that lie in the zone.
+    `rng` is used only then. Raises ValueError for arrays that do not fit.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3.0, 0.0], [0.0, 5.0, 4.0]])]
@@ -102,9 +102,9 @@ def draw_from_zone(
 ) -> Ints:
     """`n` independent uniform draws of outcomes that every party would sign: `(n, issues)`.
 
-    Arguments as for `share_in_zone`. Exactly uniform, up to the rounding of probabilities, also
-    where the size of the zone is only estimated. Raises NoSuchOutcome if the zone is proved to
-    be empty, NoneFound if `effort` proposals hit it fewer than `n` times.
+    Arguments are as for `share_in_zone`. Draws are exactly uniform, up to the rounding of
+    probabilities, even where the size of the zone is only estimated. Raises NoSuchOutcome if the
+    zone is proved to be empty, NoneFound if `effort` proposals hit it fewer than `n` times.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = [np.array([[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]])]

@@ -1,9 +1,9 @@
 """Whether an outcome is efficient, and what the parties could gain together where it is not.
 
-Without the frontier this is one question to a mixed-integer program: among the outcomes that
-give every party at least as much, where is the sum of the improvements largest? If nowhere above
-zero, nothing dominates the outcome (Benson 1978, Journal of Optimization Theory and
-Applications 26, 569–580).
+Without the frontier this takes one mixed-integer program, which looks for the largest sum of
+improvements among the outcomes that give every party at least as much. If that sum is not above
+zero, nothing dominates the outcome (Benson 1978, Journal of Optimization Theory and Applications
+26, 569–580).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Efficiency:
     better: Ints | None
     """An outcome `(issues,)` that dominates; None where none is known."""
     gains: Floats | None
-    """What each party would gain by it, `(parties,)`, in the party's own units."""
+    """What each party would gain by `better`, `(parties,)`, in the party's units."""
     exact: bool
     """Whether `better` is proved to be the outcome with the largest improvement."""
 
@@ -46,16 +46,17 @@ def strict_efficiency(
 ) -> Efficiency:
     """Whether no outcome is at least as good for every party and better for one.
 
-    `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)`, `outcome` is
-    `(issues,)`. `better` has the largest sum of improvements, each as a share of the party's
-    range, and is efficient itself if that is proved. Utilities a step apart differ where all of
-    a party's are multiples of one; else those 1e-8 of its range apart. ValueError for arrays
-    that do not fit and for an outcome that is not allowed.
+    `values` holds one array `(parties, levels)` for each issue, `barred` one `(levels,)`, and
+    `outcome` is `(issues,)`. `better` has the largest sum of improvements, each as a share of the
+    party's range, and if that is proved it is efficient itself. Where all of a party's utilities
+    are multiples of a step, they differ if they are a step apart; else if they are 1e-8 of the
+    party's range apart. Raises ValueError for arrays that do not fit and for an outcome that is
+    not allowed.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[1.0, 3.0], [2.0, 4.0]])]
-    >>> found = strict_efficiency(space, values, [0, 0])
-    >>> found.efficient, space.decode(found.better), found.gains.tolist()
+    >>> efficiency = strict_efficiency(space, values, [0, 0])
+    >>> efficiency.efficient, space.decode(efficiency.better), efficiency.gains.tolist()
     (False, {'price': 'low', 'date': 'june'}, [2.0, 2.0])
     >>> strict_efficiency(space, values, [1, 1]).efficient
     True
@@ -63,7 +64,7 @@ def strict_efficiency(
     budget = Budget.of(work)
     model, now = _model_around(space, values, terms, barred, outcome)
     model.floor(np.array([u - s.same / 2 for s, u in zip(model.scales, now, strict=True)]))
-    # The outcome itself is always there: what is sought is one worth more in sum.
+    # The outcome itself is always a solution. What is sought is one that is worth more in sum.
     sum_of_shares = {s.column: PARTS * s.unit / s.range for s in model.scales if s.range}
     answer = model.program.maximise(sum_of_shares, budget)
     improved = np.array([scale.same for scale in model.scales])
@@ -86,9 +87,9 @@ def weak_efficiency(
 ) -> Efficiency:
     """Whether no outcome is better for every party.
 
-    As `strict_efficiency`; `better` is an outcome where the smallest improvement, as a share of
-    the party's range, is largest. A party to which all outcomes are worth the same cannot do
-    better, so each outcome is then weakly efficient.
+    Arguments and errors are as for `strict_efficiency`. `better` is an outcome where the smallest
+    improvement, as a share of the party's range, is largest. If all outcomes are worth the same to
+    some party, no outcome is better for it, so each outcome is weakly efficient.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[1.0, 1.0], [2.0, 4.0]])]
@@ -111,7 +112,7 @@ def weak_efficiency(
     better = model.outcome(answer.solution)
     gains = model.utilities(better) - now
     if not (gains > [scale.same / 2 for scale in model.scales]).all():
-        # A gain so small that the solver took none for one: no outcome offers more.
+        # The solver took no gain for a gain within its tolerances, so no outcome offers more.
         return Efficiency(True if answer.proved else None, None, None, answer.proved)
     return Efficiency(False, better, gains, answer.proved)
 
@@ -135,5 +136,5 @@ def _model_around(
 
 
 def _rounded(gains: Floats, nothing: Floats) -> Floats:
-    """Gains, with those that are rounding made 0."""
+    """The gains, where those that are only rounding are made 0."""
     return np.where(np.abs(gains) > nothing, gains, 0.0)

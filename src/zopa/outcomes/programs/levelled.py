@@ -1,8 +1,8 @@
 """Points that even out what the parties get: gains, shares of ideal gains, or regrets.
 
-The smallest score is to be as large as can be, then the second smallest, and so on. Instead the
-sums of the k smallest scores are made as large as they can be, k = 1, 2, …, which comes to the
-same and is linear: the sum of the k smallest numbers is the largest value of
+The smallest score is to be as large as can be, then the second smallest, and so on. To reach that,
+the sum of the k smallest scores is made as large as it can be for k = 1, 2, and so on. This comes
+to the same and is linear, since the sum of the k smallest numbers is the largest value of
 `k t - sum_i max(t - x_i, 0)` over t (Ogryczak and Śliwiński 2003, European Journal of Operational
 Research 146, 80–91).
 """
@@ -41,9 +41,9 @@ def egalitarian_point(
 ) -> Point:
     """The smallest gain over no agreement as large as can be, then the next smallest, and so on.
 
-    As `zopa.outcomes.solutions.egalitarian`; the objective is the smallest gain. Shapes and
-    errors as in `utilitarian_point`. Where the smallest gain is proved largest but not the rest
-    of the order, `gap` is 0 and `exact` False.
+    The point is that of `zopa.outcomes.solutions.egalitarian`, and the objective is the smallest
+    gain. Shapes and errors are as in `utilitarian_point`. Where the smallest gain is proved to be
+    the largest possible but the next ones are not, `gap` is 0 and `exact` is False.
 
     >>> space = OutcomeSpace(("share",), (("0", "1", "2", "3", "4"),))
     >>> values = [np.array([[0.0, 1, 2, 3, 4], [4, 3, 2, 1, 0]])]
@@ -68,10 +68,11 @@ def kalai_smorodinsky_point(
 ) -> Point:
     """Gains as shares of the ideal gain, the smallest as large as can be, then the next.
 
-    As `zopa.outcomes.solutions.kalai_smorodinsky`, where it says what the ideal is; the
-    objective is the smallest share, 1 where nobody can gain. Where the work is used up before every
-    party's ideal is proved, the objective is the smallest share that is certain and the bound
-    the largest that is possible. Shapes and errors as in `utilitarian_point`.
+    The point is that of `zopa.outcomes.solutions.kalai_smorodinsky`, where it says what the ideal
+    is. The objective is the smallest share, which is 1 where nobody can gain. Where the work is
+    used up before every party's ideal is proved, the objective is the smallest share that is
+    certain and the bound the largest that is possible. Shapes and errors are as in
+    `utilitarian_point`.
 
     >>> space = OutcomeSpace(("share",), (("0", "1", "2", "3"),))
     >>> values = [np.array([[10.0, 8, 4, 0], [0, 0.3, 0.5, 1]])]
@@ -115,9 +116,9 @@ def minimal_regret_point(
 
     A party's regret is what it has less than in its best outcome that no party refuses (Savage
     1951, Journal of the American Statistical Association 46, 55–67, of a single decision maker's
-    states). Needs utilities that compare between parties. The objective is the largest regret,
-    and `bound` is below it. Where the work is used up before every party's best is proved, the
-    objective is the largest regret that is possible. Shapes and errors as in
+    states). Utilities must be comparable between parties. The objective is the largest regret,
+    and `bound` is not above it. Where the work is used up before every party's best is proved, the
+    objective is the largest regret that is possible. Shapes and errors are as in
     `utilitarian_point`.
 
     >>> space = OutcomeSpace(("share",), (("0", "1", "2", "3"),))
@@ -163,7 +164,7 @@ def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, budget: Budget)
     lowest = min(low for low, _ in reach) / unit
     highest = max(high for _, high in reach) / unit
     tie = WIN * max(1.0, *(abs(end) for ends in reach for end in ends)) / unit
-    found: Point | None = None
+    best: Point | None = None
     solution: Floats | None = None
     for k in range(1, model.parties + 1):
         if k == model.parties:
@@ -180,18 +181,18 @@ def _leximin(model: OutcomeProgram, times: Floats, plus: Floats, budget: Budget)
         here = point_of(
             model, answer, unit, lambda utilities: float((times * utilities + plus).min())
         )
-        if found is None:
-            found = here
+        if best is None:
+            best = here
         elif here.outcome is not None and here.utilities is not None:
-            bound = max(found.bound, here.objective)
-            found = Point(here.outcome, here.utilities, here.objective, bound, here.exact)
+            bound = max(best.bound, here.objective)
+            best = Point(here.outcome, here.utilities, here.objective, bound, here.exact)
         else:
-            found = Point(found.outcome, found.utilities, found.objective, found.bound, False)
-        if not found.exact or answer.solution is None:
+            best = Point(best.outcome, best.utilities, best.objective, best.bound, False)
+        if not best.exact or answer.solution is None:
             break
         solution = answer.solution
         program.row(total, low=answer.value - tie)
-    return found or NOWHERE
+    return best or NOWHERE
 
 
 def _ideals(model: OutcomeProgram, budget: Budget) -> list[Point] | None:

@@ -1,19 +1,21 @@
 """The mixed-integer program of an outcome space, its rules and every party's utility.
 
-Levels are written in the order encoding: for an issue with classes of levels 0..m there is one
+Levels are written in the order encoding. For an issue with classes of levels 0..m there is one
 binary column for "class 1 or later", one for "class 2 or later" and so on, each no larger than
-the one before. That an interval of levels holds is then a difference of two columns, however
-long it is, and a branch of the search halves an issue instead of ruling out one level.
+the one before. Whether the outcome has a level of some interval is then a difference of two
+columns, however long the interval is, and a branch of the search halves an issue instead of ruling
+out one level.
 
-Levels that nothing tells apart (same value for every party, same side of every box and ban, same
-slice of every table) share a class, so an issue has no more classes than something makes of it.
+Levels share a class if nothing tells them apart: they have the same value for every party, are on
+the same side of every box and ban, and have the same slice of every table.
 
-A box is one column y between 0 and 1: where it is worth something, y must not exceed whether the
-outcome has one of its levels, issue by issue; where it costs something, y must not fall below
-their sum less what is one short. Only the side that a party would gain by ignoring is needed.
-With the levels whole y is whole anyway; to say so helps the solver. A table is one column a
-combination, whose sums over each issue are the level columns (the local polytope of graphical
-models, Wainwright and Jordan 2008, Foundations and Trends in Machine Learning 1, section 4).
+A box is one column y between 0 and 1. Where the box is worth something, y must not exceed, for any
+of its issues, whether the outcome has one of the box's levels (1 or 0). Where the box costs
+something, y must be at least the sum of these plus 1, less the number of issues. Only the rows are
+needed that a party would gain by ignoring. Once levels are whole numbers y is one too, but to say
+so helps the solver. A table is one column for each combination of levels, whose sums over each
+issue are the level columns (the local polytope of graphical models; Wainwright and Jordan 2008,
+Foundations and Trends in Machine Learning 1, section 4).
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ NOISE = 1e-6
 
 @dataclass(frozen=True)
 class UtilityScale:
-    """How a party's utility is measured in the program: `base + unit * column`."""
+    """How a party's utility is measured in the program: it is `base + unit * column`."""
 
     column: int
     base: float
@@ -53,7 +55,7 @@ class UtilityScale:
     stepped: bool
     """Whether utilities are whole multiples of `unit` above `base`."""
     most: float
-    """No utility exceeds this: the best of everything, whether it can be had at once or not."""
+    """No utility exceeds this. It is the best of everything, whether that can be had or not."""
 
     @property
     def range(self) -> float:
@@ -75,27 +77,27 @@ class UtilityScale:
         return float(np.ceil(units - NOISE)) - 0.5 if self.stepped else units
 
     def above(self, utility: float) -> float:
-        """Likewise for more than `utility`, the same utility not counting as more."""
+        """The lower bound of the column that stands for a utility of more than `utility`."""
         units = (utility - self.base) / self.unit
         return float(np.floor(units + NOISE)) + 0.5 if self.stepped else units + APART * PARTS
 
 
 @dataclass(eq=False)
 class OutcomeProgram:
-    """A program whose solutions are the outcomes of a space, and where to find what in it."""
+    """A program whose solutions are the outcomes of a space, and what its columns stand for."""
 
     space: OutcomeSpace
     given: Values
     given_terms: tuple[Term, ...]
     values: Values
-    """As given, and what terms on one issue add."""
+    """The values as given, plus what terms on one issue add."""
     terms: tuple[Term, ...]
-    """Those that tie issues together."""
+    """The terms that tie issues together."""
     parties: int
     classes: list[list[Ints]] = field(default_factory=list)
     """For each issue the classes of levels that nothing tells apart, barred ones left out."""
     chosen: list[list[Expression]] = field(default_factory=list)
-    """For each issue and class whether it is chosen."""
+    """For each issue and class the expression that is 1 where the class is chosen, else 0."""
     scales: list[UtilityScale] = field(default_factory=list)
     program: Program = field(default_factory=Program)
 
@@ -108,16 +110,16 @@ class OutcomeProgram:
     ) -> OutcomeProgram:
         """The model of a space.
 
-        `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)` that is
-        True where a level may not be used; the `worth` of a box is `(parties,)`, the `values`
-        of a table `(parties, levels, …)`. ValueError where these do not fit the space or are
-        not finite.
+        `values` holds one array `(parties, levels)` for each issue, and `barred` one `(levels,)`
+        that is True where a level may not be used. The `worth` of a box is `(parties,)`, the
+        `values` of a table are `(parties, levels, …)`. Raises ValueError where these do not fit
+        the space or are not finite.
         """
         given = tuple(np.asarray(value, dtype=np.float64) for value in values)
         parties = _checked(space, given, terms, barred)
-        own, tied = folded(given, terms)
-        model = OutcomeProgram(space, given, tuple(terms), own, tied, parties)
-        model.classes = _classes(space, own, tied, barred)
+        level_values, tied = folded(given, terms)
+        model = OutcomeProgram(space, given, tuple(terms), level_values, tied, parties)
+        model.classes = _classes(space, level_values, tied, barred)
         model._choose()
         model._forbid()
         model._value()
@@ -132,11 +134,11 @@ class OutcomeProgram:
     def outcome(self, solution: Floats) -> Ints:
         """The outcome that a solution of the program stands for, `(issues,)`.
 
-        The first level of its class on each issue.
+        It has the first level of the chosen class on each issue.
         """
         levels = []
         for classes, chosen in zip(self.classes, self.chosen, strict=True):
-            held = [sum(solution[at] * x for at, x in one.items()) for one in chosen]
+            held = [sum(solution[at] * x for at, x in is_chosen.items()) for is_chosen in chosen]
             levels.append(classes[int(np.argmax(held))][0])
         return np.array(levels, dtype=np.int_)
 
@@ -151,8 +153,8 @@ class OutcomeProgram:
             # One column more than there are classes: always, second or later, …, never.
             later = [ONE]
             later += [self.program.column(0, 1, whole=True) for _ in classes[1:]]
-            for one, next_one in pairwise(later[1:]):
-                self.program.row({one: 1.0, next_one: -1.0}, low=0.0)
+            for column, next_column in pairwise(later[1:]):
+                self.program.row({column: 1.0, next_column: -1.0}, low=0.0)
             ends: list[Expression] = [{at: -1.0} for at in later[1:]]
             chosen = [{at: 1.0} | end for at, end in zip(later, [*ends, {}], strict=True)]
             self.chosen.append(chosen if classes else [])
@@ -180,7 +182,7 @@ class OutcomeProgram:
         most = np.zeros(self.parties)
         for value, classes, chosen in zip(self.values, self.classes, self.chosen, strict=True):
             held = value[:, [int(levels[0]) for levels in classes]]
-            pieces += [(held[:, k], one) for k, one in enumerate(chosen)]
+            pieces += [(held[:, k], is_chosen) for k, is_chosen in enumerate(chosen)]
             if classes:
                 base += held.min(axis=1)
                 most += held.max(axis=1)
@@ -270,7 +272,7 @@ def _classes(
     terms: Sequence[Term],
     barred: Barred | None,
 ) -> list[list[Ints]]:
-    """For each issue the levels that nothing tells apart, together."""
+    """For each issue its levels in classes, where nothing tells levels of a class apart."""
     looks: list[list[Floats]] = [[value] for value in values]
     sets = list(space.rules)
     sets += [term.where for term in terms if isinstance(term, Box)]
@@ -283,7 +285,7 @@ def _classes(
             for axis, issue in enumerate(term.issues):
                 slices = np.moveaxis(np.asarray(term.values), axis + 1, -1)
                 looks[issue].append(slices.reshape(-1, space.shape[issue]))
-    found = []
+    classes = []
     for issue, look in enumerate(looks):
         stacked = np.concatenate(look, axis=0)
         alike: dict[bytes, list[int]] = {}
@@ -291,8 +293,8 @@ def _classes(
             if barred is None or not barred[issue][level]:
                 # Adding 0.0 makes -0.0 and 0.0 the same bytes.
                 alike.setdefault((stacked[:, level] + 0.0).tobytes(), []).append(level)
-        found.append([np.array(levels, dtype=np.int_) for levels in alike.values()])
-    return found
+        classes.append([np.array(levels, dtype=np.int_) for levels in alike.values()])
+    return classes
 
 
 def _checked(

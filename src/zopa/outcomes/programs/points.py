@@ -1,11 +1,11 @@
-"""Single points of an outcome space with what is proved about them, without the frontier.
+"""Single points of an outcome space, and what is proved about them, without the frontier.
 
-Merging issue after issue (`zopa.outcomes.frontier`) finds every point of the frontier, and fails
-where terms tie too many issues together. One point of it is one mixed-integer program, or a few,
+Merging issue after issue (`zopa.outcomes.frontier`) finds every point of the frontier, but fails
+where terms tie too many issues together. A single point takes one mixed-integer program, or a few,
 and those are often solved in well under a second where the frontier is out of reach.
 
-What is best for one party, or in sum, is one program. Points that even out what the parties get
-are in `levelled`, the largest product of gains is in `product`.
+The best outcome for one party, or in sum, takes one program. Points that even out what the parties
+get are in `levelled`, and the largest product of gains is in `product`.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ class Point:
     utilities: Floats | None
     """`(parties,)`."""
     objective: float
-    """The value at this outcome; infinitely bad where there is none."""
+    """The value at this outcome; infinitely bad where there is no outcome."""
     bound: float
     """No outcome is better than this; infinitely bad where it is proved that there is none."""
     exact: bool
-    """Whether it is proved that this is the point, ties broken, or that there is none."""
+    """Whether it is proved that this is the point that was sought, or that there is none."""
 
     @property
     def gap(self) -> float:
-        """How far the objective may be from the best: 0 but for rounding if exact."""
+        """How far the objective may be from the best; if exact it is 0 but for rounding."""
         if self.objective == self.bound:
             return 0.0
         return abs(self.bound - self.objective)
@@ -67,11 +67,12 @@ def utilitarian_point(
 ) -> Point:
     """The largest sum of utilities, each taken `weights` times, that no party refuses.
 
-    `values` holds one array `(parties, levels)` an issue, `barred` one `(levels,)`; the others
-    are `(parties,)`. Without `reservation` nobody refuses anything. Weights must be positive,
-    so that the point is efficient. `work` is how many steps the search may take, or a
-    `Budget` that is drawn on; when it is used up, the best point found is returned with the bound
-    proved until then. ValueError for arrays that do not fit, and for no work at all.
+    `values` holds one array `(parties, levels)` for each issue, `barred` one `(levels,)`, and the
+    other arrays are `(parties,)`. Without `reservation` nobody refuses anything. Weights must be
+    positive, so that the point is efficient. `work` is how many steps the search may take, or a
+    `Budget` that it draws on. When the work is used up, the best point found is returned with the
+    bound that is proved by then. Raises ValueError for arrays that do not fit, and for work that
+    is not above 0.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
@@ -103,7 +104,7 @@ def best_for(
     """The best for one party that no party refuses; of equals, the best for the others together.
 
     The others' utilities count as shares of their ranges, so that units do not matter. Shapes
-    and errors as in `utilitarian_point`; the objective is the party's utility.
+    and errors are as in `utilitarian_point`, and the objective is the party's utility.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
@@ -124,34 +125,37 @@ def best_in(model: OutcomeProgram, party: int, budget: Budget) -> Point:
     if model.parties == 2 and all(s.stepped for s in model.scales):
         return _in_one_go(model, party, budget)
     first = program.maximise({scale.column: 1.0}, budget)
-    own = of_party(party)
-    found = point_of(model, first, scale.unit, own, scale.base)
-    if not found.exact or found.outcome is None or model.parties == 1:
-        return found
+    utility_of_party = of_party(party)
+    point = point_of(model, first, scale.unit, utility_of_party, scale.base)
+    if not point.exact or point.outcome is None or model.parties == 1:
+        return point
     before = program.lower[scale.column]
-    program.lower[scale.column] = max(before, scale.at_least(found.objective - scale.same / 2))
+    program.lower[scale.column] = max(before, scale.at_least(point.objective - scale.same / 2))
     others = {s.column: s.unit / s.range for s in model.scales if s is not scale and s.range}
     second = program.maximise(others, budget, first.solution)
     program.lower[scale.column] = before
     if second.solution is None:
-        return Point(found.outcome, found.utilities, found.objective, found.bound, False)
+        return Point(point.outcome, point.utilities, point.objective, point.bound, False)
     outcome = model.outcome(second.solution)
     utilities = model.utilities(outcome)
-    bound = max(found.bound, own(utilities))
-    return Point(outcome, utilities, own(utilities), bound, second.proved)
+    bound = max(point.bound, utility_of_party(utilities))
+    return Point(outcome, utilities, utility_of_party(utilities), bound, second.proved)
 
 
 def _in_one_go(model: OutcomeProgram, party: int, budget: Budget) -> Point:
-    """`best_in` for two parties with common steps: all of the other's range is under one step."""
+    """`best_in` for two parties with common steps, by one program.
+
+    The other party's whole range is weighed as less than one step of the party.
+    """
     scale, other = model.scales[party], model.scales[1 - party]
     share = 0.5 / max(model.program.upper[other.column], 1.0)
     objective = {scale.column: 1.0, other.column: share}
-    # No two values lie closer together than one step of the other's, or half of that.
+    # No two values of the objective lie closer together than `share`, and the gap is below that.
     answer = model.program.maximise(objective, budget, gap=share / 4)
-    found = point_of(model, answer, scale.unit, of_party(party), scale.base)
-    if not found.exact or found.outcome is None:
-        return found
-    return Point(found.outcome, found.utilities, found.objective, found.objective, True)
+    point = point_of(model, answer, scale.unit, of_party(party), scale.base)
+    if not point.exact or point.outcome is None:
+        return point
+    return Point(point.outcome, point.utilities, point.objective, point.objective, True)
 
 
 NOWHERE = Point(None, None, -np.inf, -np.inf, True)
@@ -199,7 +203,7 @@ def point_of(
     measure: Callable[[Floats], float],
     base: float = 0.0,
 ) -> Point:
-    """The point of an answer whose bound times `unit` plus `base` bounds the measure."""
+    """The point of an answer, whose measure is at most `base` plus `unit` times its bound."""
     bound = base + unit * answer.bound
     if answer.solution is None:
         return Point(None, None, -np.inf, bound, answer.proved)

@@ -1,11 +1,12 @@
 """The largest product of gains, by tangents to the logarithm.
 
-The logarithm of a gain is concave, so it lies below each of its tangents. With a few of them in
-its place the sum of logarithms is a mixed-integer linear program, whose value bounds the true one
-from above; its outcome has a true value, from below. New tangents at that outcome's gains, and
-again, until the two meet (outer approximation: Duran and Grossmann 1986, Mathematical
-Programming 36, 307–339). An outcome that comes up twice is the best, since the tangents are exact
-there; there are finitely many outcomes, so the two do meet.
+The logarithm of a gain is concave, so it lies below each of its tangents. With a few tangents in
+the place of the logarithm, the largest sum of logarithms is a mixed-integer linear program. Its
+value bounds the true one from above, and the true value of its outcome bounds it from below. New
+tangents are added at that outcome's gains, and the program is solved again, until the two bounds
+meet (outer approximation: Duran and Grossmann 1986, Mathematical Programming 36, 307–339). An
+outcome that comes up twice is the best, since the tangents are exact there. There are finitely
+many outcomes, so the bounds do meet.
 """
 
 from __future__ import annotations
@@ -41,12 +42,12 @@ def nash_point(
 ) -> Point:
     """The largest product of gains over no agreement (Nash 1950, Econometrica 18, 155–162).
 
-    As `zopa.outcomes.solutions.nash`: where not all parties can gain at the same time, as many
-    as can do, and the product is theirs. Which they are can differ; here it is the set with the
-    earliest parties. The objective is the product of the gains of those who gain, 1 where nobody
-    can. Where the work is used up before it is known who can gain, the outcome is the best of
-    what was found and the bound infinite. `values` holds one array `(parties, levels)` an issue,
-    `barred` one `(levels,)`, `reservation` is `(parties,)`. ValueError for arrays that do not fit.
+    The point is that of `zopa.outcomes.solutions.nash`. Where not all parties can gain at the same
+    time, as many gain as can, and the product is of their gains. Of several such sets of parties,
+    the one with the earliest parties is taken. The objective is the product of the gains of those
+    who gain, and 1 where nobody can. Where the work is used up before it is known who can gain,
+    the outcome is the best that was found and the bound is infinite. Shapes and errors are as in
+    `utilitarian_point`.
 
     >>> space = OutcomeSpace(("share",), (("0", "1", "2", "3", "4"),))
     >>> values = [np.array([[0.0, 1, 2, 3, 4], [4, 3, 2, 1, 0]])]
@@ -73,10 +74,11 @@ def nash_point(
 def _gainers(
     model: OutcomeProgram, reservation: Floats, budget: Budget
 ) -> tuple[list[int], Ints | None, bool]:
-    """Who gains where as many as can do, an outcome where they do, and whether that is proved.
+    """The largest set of parties that can gain at once, an outcome where they do, and whether
+    that is proved.
 
-    Leaves the model with the outcomes where they do. Set by set, since a binary that stands for
-    a gain just above nothing is too fine a matter for the solver's tolerances.
+    The model is left with the outcomes where these parties gain. Sets are tried one by one, since
+    a binary that stands for a gain just above nothing is too fine for the solver's tolerances.
     """
     everybody = range(model.parties)
     before = list(model.program.lower)
@@ -91,7 +93,7 @@ def _gainers(
         any_solution = model.parties + 1.0  # a gap that every solution is within
         answer = model.program.maximise(columns, budget, gap=any_solution, searches=2)
         if answer.solution is not None and len(who):
-            # The solver may take none for a gain this small.
+            # Within its tolerances the solver may take no gain for a gain this small.
             gains = (model.utilities(model.outcome(answer.solution)) - reservation)[list(who)]
             return answer if (gains > ACCEPTANCE).all() else NONE
         return answer
@@ -121,7 +123,7 @@ def _largest(
     outcome: Ints,
     budget: Budget,
 ) -> Point:
-    """The largest product of the gainers' gains, from an outcome where all of them do gain."""
+    """The largest product of the gainers' gains; `outcome` is one where all of them gain."""
     program = model.program
     tops = np.array([model.scales[party].most - reservation[party] for party in gainers])
     shares: list[Expression] = []
@@ -152,15 +154,15 @@ def _largest(
         if answer.solution is None:
             break
         here, solution = model.outcome(answer.solution), answer.solution
-        found = log_shares(here)
-        if found.sum() > value:
-            best, value = here, float(found.sum())
+        log_gains = log_shares(here)
+        if log_gains.sum() > value:
+            best, value = here, float(log_gains.sum())
         repeated = here.tobytes() in seen
         exact = answer.proved and (repeated or bound - value <= WIN)
         if exact or not answer.proved:
             break
         seen.add(here.tobytes())
-        for k, at in enumerate(np.exp(found).tolist()):
+        for k, at in enumerate(np.exp(log_gains).tolist()):
             touch(k, at)
     utilities = model.utilities(best)
     product = float(np.prod((utilities - reservation)[gainers]))

@@ -44,12 +44,12 @@ FEASIBLE = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class ProgramAnswer:
-    """What a search came to: the best solution found, and what no solution can pass."""
+    """The best solution that a search found, and a bound that no solution can pass."""
 
     solution: Floats | None
-    """One number a column; None where none was found."""
+    """One number for each column; None where no solution was found."""
     value: float
-    """Minus infinity where none was found."""
+    """The value of the solution; minus infinity where none was found."""
     bound: float
     """Minus infinity where it is proved that there is no solution."""
     proved: bool
@@ -207,7 +207,7 @@ class Program:
         return solver
 
     def _most(self, objective: Mapping[int, float]) -> float:
-        """What the columns' bounds alone allow."""
+        """The largest value that the bounds of the columns alone allow."""
         return sum(
             times * (self.upper[at] if times > 0 else self.lower[at])
             for at, times in objective.items()

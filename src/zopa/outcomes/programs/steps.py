@@ -16,10 +16,11 @@ ROUNDING = 1e-8
 def common_step(numbers: Floats, within: float) -> float | None:
     """The largest step of which all numbers are whole multiples; None where there is none.
 
-    Points from a questionnaire or a domain file are whole numbers, often divided by their sum;
-    then two different utilities differ by a step at least, and comparing them is exact. Euclid's
-    algorithm, with remainders as small as rounding leaves them taken for zero. A step under
-    FINEST of the range `within` is none. 1 where all numbers are 0.
+    Points from a questionnaire or a domain file are whole numbers, often divided by their sum. Two
+    different utilities then differ by a step at least, and comparing them is exact. The step is
+    found with Euclid's algorithm, which takes remainders for zero that are as small as rounding
+    leaves them. A step of less than FINEST of the range `within` does not count. The step is 1
+    where all numbers are 0.
 
     >>> common_step(np.array([78, 38, 91]) / 1036, 1.0) * 1036
     1.0

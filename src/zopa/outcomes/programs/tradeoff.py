@@ -1,12 +1,13 @@
-"""What one party must give up for the other: the frontier of two parties, point by point.
+"""The frontier of two parties, point by point: what one must give up for the other.
 
 Where terms tie so many issues together that merging fails (`zopa.outcomes.frontier`), each point
-can still be found by itself: the best for the second party among outcomes that give the first
-one no less than its best, then the best for the first among those that give the second more than
-that, and so on (the epsilon-constraint method: Haimes, Lasdon and Wismer 1971, IEEE Transactions
-on Systems, Man, and Cybernetics 1, 296–297). Each point takes two programs, the second so that no
-point is only weakly efficient; what is found is the whole frontier (Laumanns, Thiele and Zitzler
-2006, European Journal of Operational Research 169, 932–942).
+can still be found by itself. The first point is the best for the first party. Each next point is
+the best for the first party among the outcomes that give the second party more than the point
+before (the epsilon-constraint method: Haimes, Lasdon and Wismer 1971, IEEE Transactions on
+Systems, Man, and Cybernetics 1, 296–297). Of outcomes that are equally good for the first party
+the best for the second is taken, which may need a second program, so that no point is only weakly
+efficient. This finds the whole frontier (Laumanns, Thiele and Zitzler 2006, European Journal of
+Operational Research 169, 932–942).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
 POINTS = 10_000
-"""How many points to find at most unless told otherwise."""
+"""The most points to find, unless the caller says otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +37,7 @@ class Tradeoff:
     complete: bool
     """Whether it is proved that these are all."""
     rest: Floats | None
-    """`(2,)`: no vector that is missing exceeds this; None if complete."""
+    """`(2,)`: no missing vector exceeds this for either party; None if complete."""
 
 
 def tradeoff_frontier(
@@ -51,11 +52,12 @@ def tradeoff_frontier(
 ) -> Tradeoff:
     """The strictly efficient outcomes of two parties that neither refuses.
 
-    `values` holds one array `(2, levels)` an issue, `barred` one `(levels,)`, `reservation` is
-    `(2,)`. A party's utilities differ where they are a step apart, if all are multiples of one,
-    else where they are 1e-8 of its range apart. Each point says whether it is proved; only the
-    last one can be unproved. After `limit` points, or when `work` is used up, the points so far
-    are returned. ValueError unless there are two parties, and for arrays that do not fit.
+    `values` holds one array `(2, levels)` for each issue, `barred` one `(levels,)`, and
+    `reservation` is `(2,)`. Where all of a party's utilities are multiples of a step, they differ
+    if they are a step apart; else if they are 1e-8 of the party's range apart. Each point says
+    whether it is proved, and only the last one can be unproved. After `limit` points, or when
+    `work` is used up, the points so far are returned. Raises ValueError unless there are two
+    parties, and for arrays that do not fit.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june", "july")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[4.0, 3, 0], [0, 5, 4]])]
@@ -82,7 +84,7 @@ def tradeoff_frontier(
             break
         reached = float(point.utilities[1])
         if reached <= last + second.same / 2:
-            # So little above the last point that the solver let that one pass again.
+            # The bound was so little above the last point that the solver found it again.
             margin *= 10
             if margin > 1:
                 break

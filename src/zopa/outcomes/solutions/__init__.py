@@ -2,14 +2,15 @@
 
 A `Solution` takes utilities `(..., n, parties)` and reservation values `(..., parties)`, with any
 leading shape such as `(draws,)`, and marks *every* winner: `(..., n)`. Outcomes that a party likes
-less than no agreement never win; where that leaves none, nothing is marked. Pass frontier points,
-or any set that holds them: winners are strictly efficient within the set that is passed.
+less than no agreement never win, and where no other outcome is left, nothing is marked. Pass the
+points of the frontier, or any set that holds them: winners are strictly efficient within the set
+that is passed.
 
-Lotteries over outcomes, which the papers allow, make the set of utilities convex and its
-winner unique; here only outcomes themselves can be signed, so there may be several. The two
+The papers allow lotteries over outcomes, which make the set of utilities convex and the winner
+unique. Here only outcomes themselves can be signed, so there may be several winners. The two
 solutions that need a convex set, `equal_area` and `perles_maschler`, return a `Lottery`.
 
-One module a concept; the names are those of the literature:
+Each concept has a module, and the names are those of the literature:
 
 - `nash`, `asymmetric_nash` (`product`); `rubinstein_powers`, `rubinstein_shares`
   (`alternating_offers`);
@@ -19,7 +20,7 @@ One module a concept; the names are those of the literature:
 - `adjusted_winner` (`fair_division`), for issues that can be split;
 - `distance_to_frontier`, `joint_gains` (`shortfall`): what a draft leaves on the table.
 
-There is no `leximin` beside these: `egalitarian` is the lexicographic maximin of gains, and
+There is no `leximin` beside these, because `egalitarian` is the lexicographic maximin of gains, and
 `kalai_smorodinsky` that of gains as shares of the ideal ones (Imai 1983, Econometrica 51,
 389–401), ties broken rank by rank.
 """

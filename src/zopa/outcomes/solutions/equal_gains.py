@@ -9,8 +9,8 @@ from zopa.outcomes.solutions.gains import gains_of, leximin
 def egalitarian(utilities: Floats, reservation: Floats) -> Bools:
     """Gains as equal as can be: the smallest is made as large as possible, then the next.
 
-    The egalitarian solution (Kalai 1977, Econometrica 45, 1623–1630), with ties broken
-    lexicographically, which makes it efficient. Needs utilities that compare between parties.
+    This is the egalitarian solution (Kalai 1977, Econometrica 45, 1623–1630), with ties broken
+    lexicographically, which makes it efficient. Utilities must be comparable between parties.
 
     >>> import numpy as np
     >>> from zopa.outcomes.solutions import winners

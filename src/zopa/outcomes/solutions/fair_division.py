@@ -1,4 +1,4 @@
-"""Adjusted winner: two parties, issues that can be split, a hundred points each."""
+"""Adjusted winner divides issues between two parties that put a hundred points on them each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ POINTS = 100.0
 """What each party distributes over the issues."""
 
 ROUNDING = 1e-12
-"""A share that is as near to nothing or to all is meant to be just that."""
+"""A share that is this near to 0 or 1 is taken to be 0 or 1."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class AdjustedWinner:
 def adjusted_winner(
     first: Sequence[float] | Floats, second: Sequence[float] | Floats
 ) -> AdjustedWinner:
-    """Divide issues so that both get the same points, and no division gives both more.
+    """Divide issues so that both get the same points and no division gives both more.
 
     `first` and `second` `(issues,)` are the points of the two parties, 100 each in all; an issue
     is worth to a party what it has put on it, in proportion to what it wins of it. Each issue
@@ -66,7 +66,7 @@ def adjusted_winner(
             raise ValueError(f"a party's points add up to {points.sum():g}, not 100")
     both = a + b
     order = np.argsort(-np.divide(a, both, out=np.full(len(a), 0.5), where=both > 0), kind="stable")
-    # Ahead by so much if the first party wins this many issues in order and no more.
+    # By how much the first party is ahead if it wins the first 0, 1, 2 … issues in this order.
     ahead = np.concatenate([[-b.sum()], (both[order]).cumsum() - b.sum()])
     shares = np.zeros(len(a))
     won = int(np.searchsorted(ahead, 0.0, side="right")) - 1

@@ -1,4 +1,4 @@
-"""What the solutions share: who refuses what, gains over no agreement, and what counts as a tie."""
+"""What all solutions need: who refuses what, gains over no agreement, and which scores tie."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import numpy as np
 from zopa.outcomes.arrays import ACCEPTANCE, Bools, Floats, Ints
 
 WIN = 1e-9
-"""Scores that differ by less, relative to the scale that a solution compares on, tie."""
+"""Scores tie if they differ by less than this, relative to the scale of what is compared."""
 
 Solution: TypeAlias = Callable[[Floats, Floats], Bools]
-"""Utilities `(..., n, parties)` and reservation values `(..., parties)` to winners `(..., n)`."""
+"""A function of utilities `(..., n, parties)` and reservation values `(..., parties)` that says
+which points win, `(..., n)`."""
 
 
 def individually_rational(utilities: Floats, reservation: Floats) -> Bools:
@@ -31,14 +32,17 @@ def winners(solution: Solution, utilities: Floats, reservation: Floats) -> Ints:
 
 
 def gains_of(utilities: Floats, reservation: Floats) -> tuple[Floats, Bools]:
-    """Gains over no agreement, those within rounding of none made 0; and who is rational."""
+    """Gains over no agreement, and which outcomes no party refuses.
+
+    Gains that are nothing but rounding are made 0.
+    """
     gains = utilities - reservation[..., None, :]
     rational = _every(gains >= -ACCEPTANCE)
     return np.where(gains > ACCEPTANCE, gains, 0.0), rational
 
 
 def top(score: Floats, among: Bools, tie: float | Floats = WIN) -> Bools:
-    """Whether a score is the best among those marked, up to a tie."""
+    """Whether each score ties with the best of those marked by `among`, or is the best."""
     score = np.where(among, score, -np.inf)
     best = score.max(axis=-1, keepdims=True, initial=-np.inf)
     return np.asarray(among & (score >= best - tie))

@@ -11,8 +11,8 @@ from zopa.outcomes.solutions.gains import WIN, gains_of, top
 def utilitarian(utilities: Floats, reservation: Floats) -> Bools:
     """The largest sum of utilities among outcomes that no party refuses.
 
-    Harsanyi (1955, Journal of Political Economy 63, 309–321). Needs utilities that compare
-    between parties.
+    The source is Harsanyi (1955, Journal of Political Economy 63, 309–321). Utilities must be
+    comparable between parties.
 
     >>> from zopa.outcomes.solutions import winners
     >>> points = np.array([[1.0, 9.0], [3.0, 4.0], [11.0, -1.0]])

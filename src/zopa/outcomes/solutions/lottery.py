@@ -1,12 +1,13 @@
 """The frontier that lotteries over outcomes reach, for two parties.
 
 Some solutions are defined on convex sets only. With lotteries the parties can reach the convex
-hull of the outcomes and of no agreement; with free disposal, everything below it. Its efficient
-boundary is a chain of segments, and a point on a segment is a lottery over at most two outcomes.
+hull of the outcomes and of no agreement, and with free disposal everything below it. The efficient
+boundary of that set is a chain of segments, and a point on a segment is a lottery over at most two
+outcomes.
 
-A party accepts a lottery by what it is worth on average. One of its two outcomes can therefore be
-worth less to a party than no agreement; who does not want that passes only outcomes that no party
-refuses (`individually_rational`).
+A party accepts a lottery by what it is worth on average. So one of its two outcomes can be worth
+less to a party than no agreement. To rule that out, pass only outcomes that no party refuses
+(`individually_rational`).
 """
 
 from __future__ import annotations
@@ -18,38 +19,39 @@ import numpy as np
 from zopa.outcomes.arrays import ACCEPTANCE, Floats, Ints
 
 PURE = 1e-12
-"""A probability below this is rounding, not a lottery."""
+"""A probability below this comes from rounding and counts as 0."""
 
 
 @dataclass(frozen=True)
 class Lottery:
-    """One or two outcomes and their probabilities; no outcome where no agreement is best."""
+    """One or two outcomes and their probabilities, or no outcome where no agreement is best."""
 
     utilities: tuple[float, float]
     """What each party gets on average."""
     outcomes: tuple[int, ...]
     """Indexes of the outcomes, the better one for the second party first."""
     probabilities: tuple[float, ...]
-    """The probability of each, with the sum 1."""
+    """The probability of each outcome. They add up to 1."""
 
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """The efficient boundary, from the second party's best on; the first party's gain rises."""
+    """The efficient boundary, from the second party's best point to the first party's best."""
 
     corners: Floats
-    """Its corners where no party loses `(m, 2)`, in gains over no agreement."""
+    """The corners of its part where no party loses, `(m, 2)`, in gains over no agreement."""
     ends: Floats
-    """Its corners wherever they lie `(k, 2)`, in gains: points that need no lottery."""
+    """All its corners `(k, 2)`, in gains over no agreement. They need no lottery."""
     outcomes: Ints
     """The outcome `(k,)` that each of `ends` is; -1 for no agreement."""
     utilities: Floats
     """The utilities `(k, 2)` of `ends`."""
 
     def at(self, lengths: Floats, target: float) -> Lottery:
-        """Where `target` of the chain lies behind, each segment `(m - 1,)` having a length.
+        """The point at a distance of `target` from the beginning of the chain.
 
-        Lengths are proportional to distance within a segment.
+        `lengths` `(m - 1,)` says how long each segment is; within a segment, distance is measured
+        in proportion.
         """
         reached = np.concatenate([[0.0], np.cumsum(lengths)])
         if not reached[-1] > 0:
@@ -86,7 +88,7 @@ class Chain:
 def chain_of(utilities: Floats, reservation: Floats) -> Chain:
     """The efficient boundary of outcomes `(n, 2)` and no agreement `(2,)` with lotteries.
 
-    ValueError unless there are two parties, or where a number is not finite.
+    Raises ValueError unless there are two parties, and where a number is not finite.
     """
     utilities = np.asarray(utilities, dtype=np.float64)
     reservation = np.asarray(reservation, dtype=np.float64)
@@ -98,7 +100,7 @@ def chain_of(utilities: Floats, reservation: Floats) -> Chain:
     gains = known - reservation
     gains[np.abs(gains) <= ACCEPTANCE] = 0.0
     hull: list[int] = []
-    # Of equal points the first counts, so that no agreement gives way to every outcome.
+    # Of equal points the first is taken, so no agreement gives way to an outcome worth the same.
     best = -np.inf
     for new in np.lexsort((np.arange(len(gains)), -gains[:, 1], -gains[:, 0])).tolist():
         if gains[new, 1] > best:
@@ -123,7 +125,10 @@ def _bends(right: Floats, middle: Floats, left: Floats) -> bool:
 
 
 def _cut(ends: Floats) -> Floats:
-    """The part of the chain where no party loses; there is one, as no agreement lies below it."""
+    """The corners of the part of the chain where no party loses.
+
+    There is such a part, because no agreement lies on the chain or below it.
+    """
     inside = ends[(ends >= 0).all(axis=1)]
     parts = [inside]
     if ends[0, 0] < 0 and not (inside[:1, 0] == 0).any():

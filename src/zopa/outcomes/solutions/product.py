@@ -13,12 +13,12 @@ from zopa.outcomes.solutions.gains import WIN, Solution, gains_of, top
 def nash(utilities: Floats, reservation: Floats) -> Bools:
     """The largest product of gains over no agreement (Nash 1950, Econometrica 18, 155–162).
 
-    Only outcomes count where every party gains or stays even, so that two losses never multiply
-    to a gain. If none gives *every* party something, the largest number of parties that can gain
-    at the same time do, and the product is theirs (Caragiannis et al. 2019, ACM Transactions on
-    Economics and Computation 7(3), maximum Nash welfare). Which parties these are can differ;
-    products of different parties are not comparable (they are in different units), so each such
-    set has its own winner.
+    Only outcomes where no party loses are compared, so that two losses never multiply to a gain.
+    If no outcome gives *every* party something, the outcomes are compared in which as many parties
+    gain as can at the same time, by the product of these parties' gains (maximum Nash welfare;
+    Caragiannis et al. 2019, ACM Transactions on Economics and Computation 7(3)). There can be
+    several such sets of parties. Products of different parties are in different units and cannot
+    be compared, so each set has a winner.
 
     >>> from zopa.outcomes.solutions import winners
     >>> divide = np.array([[0.0, 4.0], [1.0, 3.0], [2.0, 2.0], [3.0, 1.0], [4.0, 0.0]])
@@ -31,16 +31,16 @@ def nash(utilities: Floats, reservation: Floats) -> Bools:
 def asymmetric_nash(powers: Sequence[float] | Floats) -> Solution:
     """The largest product of gains, each raised to the power of its party's `powers` `(parties,)`.
 
-    Only the ratios of powers matter; equal powers give `nash`. Where not all can gain, the rule
-    of `nash` holds among the parties with any power. A party without power can still refuse,
-    and still counts among outcomes that tie: of those, one that another tied one dominates does
+    Only the ratios of powers matter, and equal powers give `nash`. Where not all can gain, the
+    rule of `nash` holds among the parties with any power. A party without power can still refuse.
+    Its gains also decide among outcomes that tie: a tied outcome that another one dominates does
     not win.
 
     Sources: Harsanyi and Selten (1972, Management Science 18, P80–P106); Kalai (1977,
     International Journal of Game Theory 6, 129–133), who shows that a party has the power k when
     it stands for k equal ones. `rubinstein_powers` derives powers from the cost of time.
 
-    ValueError for powers that are negative, not finite or all 0, and from the solution for
+    Raises ValueError for powers that are negative, not finite or all 0. The solution raises it for
     utilities of another number of parties.
 
     >>> from zopa.outcomes.solutions import winners
@@ -54,8 +54,8 @@ def asymmetric_nash(powers: Sequence[float] | Floats) -> Solution:
     if not np.isfinite(given).all() or (given < 0).any() or not given.any():
         raise ValueError("powers must be numbers of at least 0, one of them above 0")
     relative = given / given.max()
-    # What floats cannot tell from 0 must not count as a power: its party's gains would be
-    # invisible in the product and still decide which outcomes are compared.
+    # A power that floats cannot tell from 0 must be 0. Else its party's gains would not show in
+    # the product and would still decide which outcomes are compared.
     relative[relative < np.finfo(np.float64).tiny] = 0.0
 
     def solution(utilities: Floats, reservation: Floats) -> Bools:
@@ -80,7 +80,7 @@ def _largest_product(utilities: Floats, reservation: Floats, powers: Floats) -> 
     # A difference of logarithms is a relative difference of products.
     score = (np.log(np.where(gaining, gains, 1.0)) * powers).sum(axis=-1)
     winning = top(score, largest)
-    # Where all gain there is one set of gainers and this is all there is to it.
+    # Where all parties gain there is only one set of gainers, and nothing more to do.
     parties = int((powers > 0).sum())
     several = (largest & (many < parties)).any(axis=-1)
     if several.any():
@@ -92,16 +92,17 @@ def _largest_product(utilities: Floats, reservation: Floats, powers: Floats) -> 
 
 
 def _drop_dominated(winning: Bools, gains: Floats) -> None:
-    """Unmark winners that another winner dominates: small powers see too little of a gain.
+    """Unmark winners that another winner dominates.
 
-    Gains are compared in steps of the tie: with a tolerance instead, three points could each
-    dominate the next one.
+    There can be such winners because a gain raised to a small power hardly shows in the product.
+    Gains are compared in steps of the size of a tie. With a tolerance instead, three points could
+    dominate each other in a circle.
     """
     several = winning.sum(axis=-1) > 1
     for row in zip(*np.nonzero(several), strict=True) if several.ndim else [()] * int(several):
         tied = np.flatnonzero(winning[row])
-        own = gains[row][tied]
-        steps = np.round(own / (WIN * max(float(own.max()), 1.0)))
+        tied_gains = gains[row][tied]
+        steps = np.round(tied_gains / (WIN * max(float(tied_gains.max()), 1.0)))
         steps, same = np.unique(steps, axis=0, return_inverse=True)
         better: Bools = np.asarray((steps[None] >= steps[:, None]).all(axis=-1))
         np.fill_diagonal(better, val=False)

@@ -1,8 +1,9 @@
-"""The smallest of the largest regrets.
+"""The outcome whose largest regret is smallest.
 
-Regret is absolute here: what a party's best is worth less what it gets, in units that compare
-between parties. Regret as a share of the party's ideal *gain* is 1 less the share that
-`kalai_smorodinsky` levels, so making the largest of these small is that solution again.
+Regret is absolute here: it is what a party's best outcome is worth less what the party gets, in
+units that can be compared between parties. Regret as a share of the party's ideal *gain* is 1 less
+the share of which `kalai_smorodinsky` makes the smallest as large as possible, so making the
+largest such regret small would be that solution again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from zopa.outcomes.solutions.gains import individually_rational, leximin
 
 
 def minimal_regret(utilities: Floats, reservation: Floats) -> Bools:
-    """The outcome whose largest regret is smallest; of equals, the next largest; and so on.
+    """The outcome whose largest regret is smallest; of equals, whose next largest is; and so on.
 
     A party's regret is its best over the outcomes that no party refuses less what it gets.
     The rule is Savage's (1951, Journal of the American Statistical Association 46, 55–67) with
@@ -22,8 +23,8 @@ def minimal_regret(utilities: Floats, reservation: Floats) -> Bools:
     equal-loss solution (Chun 1988, Economics Letters 26, 103–106; Chun and Peters 1991,
     Mathematical Social Sciences 22, 151–161), and the first step is Yu's compromise solution for
     p = ∞ (1973, Management Science 19, 936–946). Outcomes that a party refuses never win, which
-    the equal-loss solution does not ensure by itself for more than two parties. Needs utilities
-    whose differences compare between parties; where each starts from does not matter.
+    the equal-loss solution does not ensure by itself for more than two parties. Differences of
+    utilities must be comparable between parties; the zero of each does not matter.
 
     >>> from zopa.outcomes.solutions import winners
     >>> points = np.array([[10.0, 0.0], [7.0, 2.0], [6.0, 3.0], [0.0, 4.0]])

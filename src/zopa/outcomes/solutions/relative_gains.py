@@ -1,4 +1,5 @@
-"""Gains as equal as can be, each relative to the party's own best: Kalai and Smorodinsky."""
+"""Gains as equal as can be, each relative to the most that the party could gain: the solution of
+Kalai and Smorodinsky."""
 
 from __future__ import annotations
 

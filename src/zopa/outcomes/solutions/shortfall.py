@@ -1,6 +1,6 @@
-"""How far below the frontier a draft lies, and who could still gain what.
+"""How far below the frontier a draft lies, and how much each party could still gain.
 
-Utilities are compared within each party only, except in the Euclidean distance.
+Utilities are compared only within each party, except in the Euclidean distance.
 """
 
 from __future__ import annotations
@@ -17,27 +17,28 @@ class FrontierDistance:
     """How far a point lies below the frontier; arrays have the leading shape of the input."""
 
     gain: Floats
-    """What all parties can gain at once, each at least so much, on its own scale `(...)`.
+    """The most that all parties can gain at once, each at least so much in its units, `(...)`.
 
-    0 where the point is on the frontier, or below it where only some can gain. Negative where
-    every frontier point costs somebody something: the least that it must cost.
+    It is 0 where the point is on the frontier, or where it is below and only some can gain. Where
+    every point of the frontier costs some party something, it is negative: the least that must be
+    given up.
     """
     gainful: Ints
     """The frontier point `(...)` with that gain, the first of several."""
     distance: Floats
     """The Euclidean distance to the nearest frontier point `(...)`."""
     nearest: Ints
-    """That frontier point `(...)`, the first of several."""
+    """The frontier point `(...)` at that distance, the first of several."""
 
 
 @dataclass(frozen=True, eq=False)
 class JointGains:
-    """What parties can gain without a loss to anybody."""
+    """What parties can gain without a loss to any of them."""
 
     dominating: Bools
     """The frontier points that are at least as good for all and better for one `(..., n)`."""
     most: Floats
-    """The most that each party gains in one of these `(..., parties)`; 0 without any."""
+    """The most that each party gains in one of these points, `(..., parties)`; 0 without any."""
 
 
 def distance_to_frontier(point: Floats, frontier: Floats) -> FrontierDistance:
@@ -48,7 +49,7 @@ def distance_to_frontier(point: Floats, frontier: Floats) -> FrontierDistance:
     distance: Chambers, Chung and Färe 1996, Journal of Economic Theory 70, 407–419), here over
     outcomes without lotteries. Raiffa (1982, The Art and Science of Negotiation, chapter 10)
     calls what lies between a settlement and the frontier joint gains. Leading shapes, such as
-    `(draws,)`, broadcast. ValueError for an empty frontier or another number of parties.
+    `(draws,)`, broadcast. Raises ValueError for an empty frontier or another number of parties.
 
     >>> frontier = np.array([[1.0, 0.0], [0.8, 0.6], [0.0, 1.0]])
     >>> below = distance_to_frontier(np.array([0.5, 0.2]), frontier)
@@ -71,9 +72,9 @@ def distance_to_frontier(point: Floats, frontier: Floats) -> FrontierDistance:
 def joint_gains(point: Floats, frontier: Floats) -> JointGains:
     """Which points of `frontier` `(..., n, parties)` dominate `point` `(..., parties)`.
 
-    And how much each party could gain at most without a loss to another one: the best that it
-    has in these points. Differences within rounding count as none. Leading shapes broadcast.
-    ValueError for another number of parties.
+    The result also says how much each party could gain at most without a loss to another: the best
+    that it has in these points. Differences within rounding count as none. Leading shapes
+    broadcast. Raises ValueError for another number of parties.
 
     >>> frontier = np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.7], [0.0, 1.0]])
     >>> gains = joint_gains(np.array([0.5, 0.2]), frontier)
