@@ -55,12 +55,12 @@ def batches(polytopes: Sequence[Polytope], wanted: Sequence[int]) -> Iterator[li
     numbers = 0
     for k in few:
         polytope = polytopes[k]
-        own = polytope.A.size + 3 * polytope.hull.size
-        if batch and numbers + own > MOST_NUMBERS:
+        entries = polytope.A.size + 3 * polytope.hull.size
+        if batch and numbers + entries > MOST_NUMBERS:
             yield batch
             batch, numbers = [], 0
         batch.append(k)
-        numbers += own
+        numbers += entries
     if batch:
         yield batch
 

@@ -127,12 +127,12 @@ def _sums_missed(
     from zopa.preferences.numbers import SLACK
 
     for party in dict.fromkeys(fact.party for fact in facts):
-        own = [f for f in facts if f.party == party and f.kind in ("value", "bonus")]
-        numbers = consistency.numbers(own)
+        number_facts = [f for f in facts if f.party == party and f.kind in ("value", "bonus")]
+        numbers = consistency.numbers(number_facts)
         total = numbers.total.low
         if not numbers.all_given or abs(total - 1) <= SLACK:
             continue
-        first, *others = (_place(consistency.case, fact) for fact in own)
+        first, *others = (_place(consistency.case, fact) for fact in number_facts)
         shown = tuple((place, "") for place in others[:SHOWN])
         left = len(others) - len(shown)
         yield (
@@ -149,7 +149,7 @@ def _sums_missed(
                     "if they are points on another scale, turn them into percent of their sum",
                 ),
             ),
-            own,
+            number_facts,
         )
 
 
@@ -167,10 +167,10 @@ def _one_clash(
         return consistency.holds(some, among)
 
     for party in dict.fromkeys(fact.party for fact in facts):
-        own = [fact for fact in facts if fact.party == party]
-        if not holds(own):
-            rounds = MOST_ROUNDS if len(own) <= MANY else 0
-            return smallest_clash(own, holds, most_rounds=rounds)[0]
+        party_facts = [fact for fact in facts if fact.party == party]
+        if not holds(party_facts):
+            rounds = MOST_ROUNDS if len(party_facts) <= MANY else 0
+            return smallest_clash(party_facts, holds, most_rounds=rounds)[0]
     return smallest_clash(facts, holds, most_rounds=MOST_ROUNDS)[0]
 
 
@@ -290,10 +290,12 @@ def _impossible_readings(
         if not readings:
             continue
         for level in levels:
-            own = [r for r in readings if r[draft, issue] == level]
+            with_level = [r for r in readings if r[draft, issue] == level]
 
-            def holds(facts: Sequence[Fact], own: list[dict[tuple[str, str], str]] = own) -> bool:
-                return any(consistency.holds_under(facts, reading, among) for reading in own)
+            def holds(
+                facts: Sequence[Fact], with_level: list[dict[tuple[str, str], str]] = with_level
+            ) -> bool:
+                return any(consistency.holds_under(facts, reading, among) for reading in with_level)
 
             if not holds(certain):
                 clash, _ = smallest_clash(certain, holds)

@@ -90,13 +90,13 @@ class Consistency:
         by_party: dict[str, list[Fact]] = {}
         for fact in facts:
             by_party.setdefault(fact.party, []).append(fact)
-        for party, own in by_party.items():
-            taken = tuple((key, reading[key]) for key in self._terms_of(own))
+        for party, party_facts in by_party.items():
+            taken = tuple((key, reading[key]) for key in self._terms_of(party_facts))
             others = [fact for fact in among if fact.party == party]
-            unknown, quick = self.unknown_bonuses(own, others), self._by_ranges(others)
-            key = frozenset(map(id, own)), taken, unknown, quick
+            unknown, quick = self.unknown_bonuses(party_facts, others), self._by_ranges(others)
+            key = frozenset(map(id, party_facts)), taken, unknown, quick
             if key not in self._held:
-                self._held[key] = self._party_holds(own, reading, unknown, quick=quick)
+                self._held[key] = self._party_holds(party_facts, reading, unknown, quick=quick)
             if not self._held[key]:
                 return False
         return True
@@ -210,9 +210,9 @@ class Consistency:
             high[3 * j + 1 : 3 * j + 3] = 1.0
         at = 3 * count
         for block in layout:
-            own = [j for j, (b, _) in enumerate(points) if b is block]
-            matrix[at, [n + j for j in own]] = 1.0
-            matrix[at + 1, [n + count + j for j in own]] = 1.0
+            in_block = [j for j, (b, _) in enumerate(points) if b is block]
+            matrix[at, [n + j for j in in_block]] = 1.0
+            matrix[at + 1, [n + count + j for j in in_block]] = 1.0
             low[at : at + 2] = high[at : at + 2] = 1.0
             at += 2
         matrix[at, layout.summed] = 1.0

@@ -137,19 +137,20 @@ class Draws:
             terms=tuple(replace(term, worth=term.worth[:count]) for term in self.terms),
         )
 
-    def with_preferences(self, party: str, own: PartyDraws) -> Draws:
+    def with_preferences(self, party: str, preferences: PartyDraws) -> Draws:
         """The same draws with other preferences of one party, as many as there are draws."""
         column = self.parties.index(party)
-        reservation = _replaced(self.reservation, column, own.reservation)
+        reservation = _replaced(self.reservation, column, preferences.reservation)
         return replace(
             self,
             values=tuple(
-                _replaced(v, column, new) for v, new in zip(self.values, own.values, strict=True)
+                _replaced(v, column, new)
+                for v, new in zip(self.values, preferences.values, strict=True)
             ),
             reservation=reservation,
             terms=tuple(
                 replace(term, worth=_replaced(term.worth, column, new))
-                for term, new in zip(self.terms, own.worth.T, strict=True)
+                for term, new in zip(self.terms, preferences.worth.T, strict=True)
             ),
             given_parties=self.given_parties - {party},
         )
@@ -201,13 +202,13 @@ def draw(
     worth = np.zeros((draws, len(parties), len(consistency.layout.whens)))
     convergence: dict[str, Convergence] = {}
 
-    def own(party: str) -> tuple[PartyDraws, Convergence]:
+    def drawn_for(party: str) -> tuple[PartyDraws, Convergence]:
         rng = stream(seed, 1, sorted(parties).index(party))
         (drawn,), ended = draw_party(consistency, party, settings, [None], rng, most_epochs, tick)
         return drawn, ended
 
     with ThreadPoolExecutor() as threads:  # the walks are array work, outside Python's lock
-        walked = threads.map(own, parties)
+        walked = threads.map(drawn_for, parties)
         for column, (party, (drawn, convergence[party])) in enumerate(
             zip(parties, walked, strict=True)
         ):

@@ -103,17 +103,17 @@ def relative_interior(system: System) -> Interior | None:
     ([False, False, True, True], [0.5, 0.0])
     """
     tight = np.zeros(len(system.b), dtype=bool)
-    found = _chebyshev_centre(system, tight)
-    if found is None:
+    centre = _chebyshev_centre(system, tight)
+    if centre is None:
         return None
-    point, radius = found
+    point, radius = centre
     if radius > TIGHT:
         return Interior(point + 0.0, tight)
     always = _always_active(system)
     if always is None:
         return None
-    found = _chebyshev_centre(system, always)
-    return Interior((found[0] if found else point) + 0.0, always)
+    centre = _chebyshev_centre(system, always)
+    return Interior((centre[0] if centre else point) + 0.0, always)
 
 
 def _chebyshev_centre(system: System, tight: NDArray[np.bool_]) -> tuple[Floats, float] | None:
@@ -157,8 +157,8 @@ def _always_active(system: System) -> NDArray[np.bool_] | None:
         np.concatenate([np.full(n, -infinite), np.zeros(rows), [1.0]]),
         np.concatenate([np.full(n, infinite), np.ones(rows), [0.01 / TIGHT]]),
     )
-    found = _solved(_solver(matrix, low, np.zeros(rows + equations), cost, bounds))
-    return None if found is None else found[n : n + rows] < 0.5
+    solution = _solved(_solver(matrix, low, np.zeros(rows + equations), cost, bounds))
+    return None if solution is None else solution[n : n + rows] < 0.5
 
 
 def extreme_points(system: System, objectives: Floats) -> Floats:

@@ -71,13 +71,13 @@ def draw_party(
             if given is not None:
                 drawn[variant][group] = given
                 continue
-            for piece, own in _pieces_of_group(
+            for piece, piece_draws in _pieces_of_group(
                 consistency, facts, reading, group, known, rng, bonuses
             ):
-                polytopes.setdefault(piece.polytope, []).append((variant, piece, own))
+                polytopes.setdefault(piece.polytope, []).append((variant, piece, piece_draws))
     distinct = list(polytopes)
     ended: list[Convergence] = []
-    wanted = [sum(len(own) for _, _, own in polytopes[p]) for p in distinct]
+    wanted = [sum(len(piece_draws) for _, _, piece_draws in polytopes[p]) for p in distinct]
     for batch in batches(distinct, wanted):
         walked = [distinct[k] for k in batch]
         chains = chains_for(walked, [wanted[k] for k in batch], rng)
@@ -87,9 +87,11 @@ def draw_party(
         ended.append(outcome)
         for k, polytope in enumerate(walked):
             pool = points[chains.owner == k].reshape(-1, points.shape[2])
-            for variant, piece, own in polytopes[polytope]:
-                drawn[variant][own] = np.maximum(pool[: len(own)] @ piece.selection.T, 0.0)
-                pool = pool[len(own) :]
+            for variant, piece, piece_draws in polytopes[polytope]:
+                drawn[variant][piece_draws] = np.maximum(
+                    pool[: len(piece_draws)] @ piece.selection.T, 0.0
+                )
+                pool = pool[len(piece_draws) :]
     for variables in drawn:
         no_deal = variables[:, layout.reservation]
         np.clip(no_deal, 0.0, 1.0, out=no_deal)
@@ -226,11 +228,11 @@ def _pieces_of_group(
         usable = sorted(fits)
         for d in left:
             chosen[int(d)] = usable[int(rng.integers(len(usable)))]
-    found: dict[Ends, list[int]] = {}
+    draws_of: dict[Ends, list[int]] = {}
     for d in group:
-        found.setdefault(chosen[int(d)], []).append(int(d))
+        draws_of.setdefault(chosen[int(d)], []).append(int(d))
     return [
-        (piece, np.array(own, dtype=np.intp))
-        for key, own in found.items()
+        (piece, np.array(in_piece, dtype=np.intp))
+        for key, in_piece in draws_of.items()
         if (piece := built[key]) is not None
     ]

@@ -60,10 +60,12 @@ class Settings:
 
         With `without`, as if the fact at that position had not been reported.
         """
-        own = [k for k in canonical_order(case) if case.facts[k].party == party and k != without]
-        drafts = {package.draft for k in own for package in packages_of(case.facts[k])}
+        positions = [
+            k for k in canonical_order(case) if case.facts[k].party == party and k != without
+        ]
+        drafts = {package.draft for k in positions for package in packages_of(case.facts[k])}
         terms = [key for key in self.readings if key[0] in drafts]
-        uncertain = [k for k in own if k in self.in_force]
+        uncertain = [k for k in positions if k in self.in_force]
         columns = [_ranks(case, t[1])[self.readings[t]] for t in terms]
         columns += [self.in_force[k].astype(np.intp) for k in uncertain]
         table = np.column_stack([np.zeros(self.draws, dtype=np.intp), *columns])
@@ -76,7 +78,7 @@ class Settings:
             }
             off = {k for k, on in zip(uncertain, force, strict=True) if not on}
             yield (
-                [case.facts[k] for k in own if k not in off],
+                [case.facts[k] for k in positions if k not in off],
                 reading,
                 np.flatnonzero(member.reshape(-1) == number),
             )
