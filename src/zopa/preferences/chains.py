@@ -1,4 +1,4 @@
-"""Chains for many polytopes: how many each gets and where they start."""
+"""Chains that walk in many polytopes: how many each polytope gets, and where they start."""
 
 from __future__ import annotations
 
@@ -21,33 +21,35 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FEWEST_CHAINS = 256
-"""However few draws are wanted, adaptation and its tests need this many chains."""
+"""Adaptation and its tests need this many chains, however few draws are wanted."""
 WIDEST_CHUNK = 512
-"""Chains that share one copy of their polytope in the stacked arrays."""
+"""The most chains that share one copy of their polytope in the stacked arrays."""
 OWN_COST = 8
-"""What a chunk costs besides its chains, in chains."""
+"""A chunk costs as much as so many chains, besides the chains in it."""
 PAYS = 25
-"""Chains for each variable from which spreading them over the vertices is worth the time."""
+"""With at least so many chains for each variable, spreading them over the vertices is worth the
+time."""
 MOST_NUMBERS = 6_000_000
-"""Stacked constraint coefficients in one batch (48 MB)."""
+"""The most stacked constraint coefficients in one batch (48 MB)."""
 
 
 @dataclass(frozen=True)
 class Chains:
-    """A batch ready to walk: chunks of chains, each chunk in the polytope of one polytope."""
+    """A batch that is ready to walk: chunks of chains, each chunk in one polytope."""
 
     bundle: Bundle
     starts: Floats
-    """(chunks, chains, y)."""
+    """(chunks, chains, y): where each chain starts."""
     owner: NDArray[np.intp]
-    """(chunks,): which polytope of the batch a chunk belongs to."""
+    """(chunks,): the polytope of the batch that each chunk belongs to."""
 
 
 def batches(polytopes: Sequence[Polytope], wanted: Sequence[int]) -> Iterator[list[int]]:
     """Positions of polytopes, in groups that walk together.
 
-    A polytope from which enough draws are wanted walks alone, so that directions and tests
-    are its own; the others share them, in groups whose stacked constraints fit in memory.
+    A polytope from which enough draws are wanted walks alone, so that its directions and tests
+    depend on nothing else. The others share theirs, in groups whose stacked constraints fit in
+    memory.
     """
     few = [k for k, n in enumerate(wanted) if n < fewest_chains(polytopes[k])]
     yield from ([k] for k in range(len(polytopes)) if k not in set(few))
@@ -66,14 +68,14 @@ def batches(polytopes: Sequence[Polytope], wanted: Sequence[int]) -> Iterator[li
 
 
 def fewest_chains(polytope: Polytope) -> int:
-    """Chains from which the covariance in a polytope can be told."""
+    """How many chains are needed to estimate the covariance in a polytope."""
     return max(FEWEST_CHAINS, 4 * len(polytope.point))
 
 
 def chains_for(
     polytopes: Sequence[Polytope], wanted: Sequence[int], rng: np.random.Generator
 ) -> Chains:
-    """At least `wanted` chains for each polytope, in pairs, starting far apart."""
+    """At least `wanted` chains for each polytope, in pairs, which start far apart."""
     variables = polytopes[0].A.shape[1]
     fewest = ceil(fewest_chains(polytopes[0]) / len(polytopes))
     need = [max(n, fewest) for n in wanted]
@@ -97,7 +99,7 @@ def chains_for(
 
 
 def _chunk_width(need: Sequence[int]) -> int:
-    """An even number of chains to a chunk that leaves few chains over."""
+    """An even number of chains in a chunk, such that few chains are more than needed."""
     even = {n + n % 2 for n in need}
     if len(need) == 1:
         return even.pop()
@@ -111,14 +113,14 @@ def _chunk_width(need: Sequence[int]) -> int:
 def _starts(polytope: Polytope, chains: int, rng: np.random.Generator) -> Floats:
     """Interior points spread out towards the boundary; shape (chains, y)."""
     variables = len(polytope.point)
-    if chains < PAYS * variables:  # too few to pay for vertices: shoot from the centre
+    if chains < PAYS * variables:  # vertices would cost too much, so aim from the centre
         aims = rng.standard_normal((ceil(chains / 2), variables)) @ polytope.hull
         aims = np.stack([aims, -aims], axis=1).reshape(-1, variables)[:chains]
         ratio = (aims @ polytope.A.T) / np.maximum(polytope.b - polytope.A @ polytope.point, 1e-300)
         reach = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), 1.0)
         return np.asarray(polytope.point + 0.8 * reach[:, None] * aims)
     aims = np.vstack([np.eye(variables), -np.eye(variables)])
-    # where an aim leaves a variable free, the vertices should not all have it alike
+    # Where an aim leaves a variable free, the vertices should not all have the same value of it.
     vertices = extreme_points(polytope.system, aims + 0.01 * rng.standard_normal(aims.shape))
     mixture = rng.dirichlet(np.full(len(vertices), 0.3), chains)
     middle = (polytope.point + vertices.mean(axis=0)) / 2

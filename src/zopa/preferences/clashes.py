@@ -1,6 +1,6 @@
-"""Facts that cannot all hold, and draws that have not settled: what only computing finds.
+"""Findings that take computing: facts that cannot all hold, and draws that have not settled.
 
-The checks that look at one thing after another are in `zopa.case.checks`.
+The checks that look at one entry after another are in `zopa.case.checks`.
 """
 
 from __future__ import annotations
@@ -78,12 +78,12 @@ CODES = MappingProxyType(
 
 
 def clashing_facts(case: Case) -> Iterator[Finding]:
-    """Facts that cannot all hold, each time a smallest such set."""
+    """A finding for each set of facts that cannot all hold, which is a smallest such set."""
     from zopa.preferences.consistency import Consistency
 
     consistency = Consistency(case)
     settled = [fact for fact in case.facts if fact.certain]
-    # that all facts hold does not tell that the others do without an uncertain bonus
+    # If all facts can hold, it does not follow that the others can without an uncertain bonus.
     needed = (
         [case.facts, settled]
         if any(isinstance(fact.content, Bonus) and not fact.certain for fact in case.facts)
@@ -111,19 +111,22 @@ def clashing_facts(case: Case) -> Iterator[Finding]:
 
 
 MOST_ROUNDS = 30
-"""Rounds in the search for a smallest clash; where that does not do, what is shown is a clash
-from which no fact can be left out."""
+"""The most rounds in the search for a smallest clash. Where they are not enough, the clash shown is
+one from which no fact can be left out."""
 SUM_SHOWN = 1e-6
-"""How far a sum must be from the whole to be told."""
+"""How far a sum must be from 1 to be shown."""
 MANY = 40
-"""Facts of which a smallest clash is not searched for, only one without a fact to spare."""
+"""Among more facts than this no smallest clash is searched for, only one from which no fact can be
+left out."""
 
 
 def _sums_missed(
     consistency: Consistency, facts: Sequence[Fact]
 ) -> Iterator[tuple[Finding, Sequence[Fact]]]:
-    """A finding for each party all of whose numbers are given and do not add up to the whole,
-    with the facts that give them."""
+    """A finding for each party whose numbers are all given and do not add up to 100.
+
+    Each comes with the facts that give the numbers.
+    """
     from zopa.preferences.numbers import SLACK
 
     for party in dict.fromkeys(fact.party for fact in facts):
@@ -154,13 +157,13 @@ def _sums_missed(
 
 
 SHOWN = 5
-"""Facts that are shown beside the first where numbers do not add up."""
+"""How many facts are shown beside the first one where numbers do not add up."""
 
 
 def _one_clash(
     consistency: Consistency, facts: Sequence[Fact], among: Sequence[Fact]
 ) -> Sequence[Fact]:
-    """A smallest clash, of one party's facts if they clash by themselves."""
+    """A smallest clash, which is among one party's facts if these clash by themselves."""
     from zopa.preferences.consistency import smallest_clash
 
     def holds(some: Sequence[Fact]) -> bool:
@@ -226,7 +229,7 @@ def _about(facts: Sequence[Fact]) -> str:
 def _scale(
     consistency: Consistency, clash: Sequence[Fact], among: Sequence[Fact]
 ) -> tuple[str, ...]:
-    """What numbers in facts mean, and what they sum to, where such are among those that clash."""
+    """Help on what numbers mean and what they add up to, where facts with numbers clash."""
     if not any(fact.kind in ("weight", "value", "bonus") for fact in clash):
         return ()
     what = "the weights of all issues"

@@ -1,4 +1,4 @@
-"""Whether facts can all hold, and if not, a smallest set of them that cannot."""
+"""Whether facts can all hold and, if they cannot, a smallest set of them that cannot."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 MOST_READINGS = 1024
-"""Combinations of disputed terms that are tried one by one."""
+"""The most combinations of disputed terms that are tried one by one."""
 LARGE = 200
-"""Variables of a party from which a search for preferences takes a second or more."""
+"""With more variables than this, a search for a party's preferences takes a second or more."""
 
 
 def disputed_terms(case: Case) -> dict[ReadingKey, tuple[str, ...]]:
-    """(draft, issue) to the levels that reports tell, in canonical order."""
+    """For each disputed (draft, issue) the levels that reports give, in canonical order."""
     return {
         (draft.id, issue): tuple(sorted(draft.levels[issue]))
         for _, draft in sorted(case.drafts.items())
@@ -46,10 +46,10 @@ def disputed_terms(case: Case) -> dict[ReadingKey, tuple[str, ...]]:
 class Consistency:
     """Answers whether sets of a case's facts can hold together.
 
-    A set can hold if some reading of the disputed terms and, for each party, some
-    preferences satisfy all its facts. A bonus of which no fact of the set speaks is 0, so that
-    numbers may need it to add up; with `among`, a bonus of which one of those facts speaks may
-    be anything instead, and every part of a set that can hold can hold.
+    A set can hold if some reading of the disputed terms and, for each party, some preferences
+    satisfy all its facts. A bonus that no fact of the set mentions is 0, so numbers that need it
+    to add up may fail to hold. With `among`, a bonus that one of those facts mentions may be
+    anything instead. Then every part of a set that can hold can hold as well.
     """
 
     def __init__(self, case: Case) -> None:
@@ -61,7 +61,7 @@ class Consistency:
         self._given: dict[frozenset[int], bool] = {}
 
     def readings(self, facts: Iterable[Fact]) -> Iterator[dict[ReadingKey, str]]:
-        """The readings of the disputed terms that the facts depend on, `MOST_READINGS` at most."""
+        """At most `MOST_READINGS` readings of the disputed terms that the facts depend on."""
         keys = self._terms_of(facts)
         every = product(*(self.disputed[key] for key in keys))
         for levels in islice(every, MOST_READINGS):
@@ -74,7 +74,7 @@ class Consistency:
     def holds(self, facts: Sequence[Fact], among: Sequence[Fact] = ()) -> bool:
         """Whether the facts, of one party or several, can all hold.
 
-        Where there are more readings than are tried, facts are not said to clash.
+        Where there are more readings than are tried, the answer is that they can.
         """
         if any(self.holds_under(facts, reading, among) for reading in self.readings(facts)):
             return True
@@ -86,7 +86,7 @@ class Consistency:
         reading: Mapping[ReadingKey, str],
         among: Sequence[Fact] = (),
     ) -> bool:
-        """Whether they can all hold when the disputed terms are as `reading` says."""
+        """Whether the facts can all hold when the disputed terms are as `reading` says."""
         by_party: dict[str, list[Fact]] = {}
         for fact in facts:
             by_party.setdefault(fact.party, []).append(fact)
@@ -102,20 +102,24 @@ class Consistency:
         return True
 
     def unknown_bonuses(self, facts: Sequence[Fact], among: Sequence[Fact]) -> tuple[int, ...]:
-        """Positions of the bonuses of which some fact among those speaks, but none of `facts`."""
+        """Positions of the bonuses that some fact of `among` mentions, but none of `facts`."""
         if not self.layout.bonuses:
             return ()
         spoken = self.layout.bonuses_of(facts)
         return tuple(b.position for b in self.layout.bonuses_of(among) if b not in spoken)
 
     def numbers(self, facts: Sequence[Fact], unknown: Sequence[int] = ()) -> Ranges:
-        """The ranges in which one party's facts put its numbers."""
+        """The ranges that one party's facts give for its numbers."""
         return Ranges.of(self.layout, facts, unknown)
 
     def _by_ranges(self, among: Sequence[Fact]) -> bool:
-        """Whether the facts of one party are so many numbers that parts of them are held to
-        agree unless they do not in the ranges of single numbers: then all is well with the
-        whole, but a part that leaves some open is slow to search."""
+        """Whether only the ranges of single numbers are looked at for one party's facts.
+
+        This is so where the party has many variables and `among` gives all of them. Whether all
+        its facts agree is then found exactly. A search for preferences that agree with a part of
+        them, which leaves some open, would be slow, so a part counts as able to hold unless the
+        ranges show that it cannot.
+        """
         if self.layout.size <= LARGE or not among:
             return False
         key = frozenset(map(id, among))
@@ -189,10 +193,10 @@ class Consistency:
         reading: Mapping[ReadingKey, str],
         unknown: Sequence[int] = (),
     ) -> Floats | None:
-        """Preferences that satisfy the facts, whichever levels are best and worst.
+        """Preferences that satisfy the facts, whichever levels are best and worst; None if none do.
 
-        One 0/1 variable says of each breakpoint whether it is its issue's best, one whether
-        it is its worst: w <= u + (1 - best), u <= 1 - worst.
+        For each breakpoint one 0/1 variable says whether it is the best of its issue, and another
+        whether it is the worst: w <= u + (1 - best), u <= 1 - worst.
         """
         layout = self.layout
         rows = [row for fact in facts for row in self._rows(fact, reading)]
@@ -223,7 +227,7 @@ class Consistency:
         for bonus in layout.bonuses:
             bounds[1][bonus.position] = 0.0
         bounds[1][[*unknown, *(b.position for b in layout.bonuses_of(facts))]] = 1.0
-        for j, (block, k) in enumerate(points):  # what orders rule out need not be tried
+        for j, (block, k) in enumerate(points):  # ends that orders rule out need not be tried
             if k == 0:
                 best_ends, worst_ends = possible_ends(relation_of(block, facts))
             bounds[1][n + j] = k in best_ends
@@ -236,11 +240,12 @@ def smallest_clash(
 ) -> tuple[tuple[Item, ...], bool]:
     """A smallest subset that cannot hold, and whether it is proven to be a smallest.
 
-    Implicit hitting sets (Ignatiev, Previti, Liffiton and Marques-Silva 2015, CP, algorithm
-    1): a set that cannot hold meets the complement of every set that can; so a smallest
-    hitting set of the complements found so far is either a smallest clash or can hold, and
-    then, grown until nothing can be added, gives one more complement. After `most_rounds`
-    the answer is a set from which nothing can be left out (deletion filter).
+    It is found by implicit hitting sets (Ignatiev, Previti, Liffiton and Marques-Silva 2015, CP,
+    algorithm 1). A set that cannot hold shares an item with the complement of every set that can.
+    So a smallest set that meets all complements found so far is either a smallest clash, or it can
+    hold. In the second case it is grown until nothing can be added, which gives one more
+    complement. After `most_rounds` the answer is a set from which nothing can be left out
+    (deletion filter). Raises ValueError if the items can hold together.
 
     >>> smallest_clash([1, 2, 3, 4], lambda s: not {2, 3} <= set(s))
     ((2, 3), True)
@@ -266,12 +271,14 @@ def smallest_clash(
 
 
 def _smallest_hitting_set(sets: Sequence[frozenset[int]], size: int) -> list[int]:
+    """The fewest of the numbers below `size` of which every set has one."""
     if not sets:
         return []
     A = np.array([[float(k in s) for k in range(size)] for s in sets])
     ones = np.ones(len(sets))
     bounds = (np.zeros(size), np.ones(size))
-    # among smallest sets, prefer those named first, so that the answer is repeatable
+    # Of several smallest sets the one with the first items is preferred, so that the answer is
+    # always the same.
     cost = np.array([1.0 + k * (0.5 / (size * size)) for k in range(size)])
     point = mixed_integer_point(A, ones, np.full(len(sets), float(size)), bounds, range(size), cost)
     assert point is not None  # noqa: S101 - the full set hits everything

@@ -1,10 +1,10 @@
-"""Draws: complete sets of preferences that agree with everything reported.
+"""Draws: complete sets of preferences that agree with everything that is reported.
 
-Each draw first takes a reading of every disputed term, puts each uncertain fact in force or
-not, and picks for each issue an order that fits; then each party's preferences are uniform
-on the polytope that is left (stochastic multicriteria acceptability analysis: Tervonen, van
-Valkenhoef, Baştürk and Postmus 2013, over robust ordinal regression: Greco, Mousseau and
-Słowiński 2008). Given the readings, the parties' draws are independent.
+Each draw first takes a reading of every disputed term, puts each uncertain fact in force or not,
+and picks for each issue an order that fits. Then each party's preferences are uniform on the
+polytope that is left. This is stochastic multicriteria acceptability analysis (Tervonen, van
+Valkenhoef, Baştürk and Postmus 2013) over robust ordinal regression (Greco, Mousseau and Słowiński
+2008). Given the readings, the parties' draws are independent.
 """
 
 from __future__ import annotations
@@ -39,69 +39,76 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 DRAWS = 2000
-"""Draws where nothing else is asked for: a share is then good to about 2 points (95%)."""
+"""How many draws are made unless the caller says otherwise. A share is then good to about 2
+percentage points (95%)."""
 
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """Preferences drawn for the parties of a case; axes in the order of `parties`, `issues`.
+    """Preferences drawn for the parties of a case.
 
-    The utility of an outcome is the sum of its level values and of what the terms add. It lies
-    between 0 (the worst of everything) and 1 (all that the party could want at once).
+    Axes of arrays are in the order of `parties` and `issues`. The utility of an outcome is the sum
+    of the values of its levels and of what the terms add. It lies between 0 (the worst of
+    everything) and 1 (all that the party could want at once).
     """
 
     case: Case = field(repr=False)
     parties: tuple[str, ...]
-    """The parties drawn: all signatories, and observers of whom a fact is known."""
+    """The parties that have draws: all signatories, and observers about whom a fact is known."""
     seed: int
     values: tuple[Floats, ...] = field(repr=False)
-    """One array an issue, (draws, parties, levels).
+    """One array for each issue, (draws, parties, levels).
 
-    The worst level is worth 0, unless the party has penalties: of each, what there is to lose
-    is counted with the first issue, by short name, that the penalty names; all levels of that
-    issue are worth so much more. The swing of an issue is its best less its worst level.
+    The worst level is worth 0, unless the party has penalties. What a penalty can cost is added to
+    all levels of the first issue, by short name, that the penalty names. The swing of an issue is
+    the value of its best level less that of its worst.
     """
     reservation: Floats = field(repr=False)
     """(draws, parties): the utility of no agreement."""
     barred: tuple[Bools, ...] = field(repr=False)
-    """One array an issue, (draws, parties, levels): behind a red line in force."""
+    """One array for each issue, (draws, parties, levels): whether the level is behind a red line
+    that is in force."""
     settings: Settings = field(repr=False)
-    """The reading of each disputed term and the uncertain facts in force, by draw."""
+    """For each draw the reading of each disputed term and the uncertain facts in force."""
     convergence: Mapping[str, Convergence]
+    """For each party how its walks ended."""
     terms: tuple[Box, ...] = field(default=(), repr=False)
-    """What the bonuses of the case add, one box for each set of levels that a bonus names, in
-    canonical order. `worth` is (draws, parties): 0 for a party without that bonus, below 0 for
-    a penalty."""
+    """What the bonuses of the case add: one box for each set of levels that a bonus names, in
+    canonical order. Its `worth` is (draws, parties), with 0 for a party without that bonus and a
+    number below 0 for a penalty."""
     given_parties: frozenset[str] = frozenset()
-    """The parties of which the ledger gives the value of every level, every bonus and the
-    reservation value as a number each."""
+    """The parties for which the ledger gives the value of every level, every bonus and the
+    reservation value as numbers."""
 
     def __len__(self) -> int:
         return len(self.reservation)
 
     @property
     def readings(self) -> Mapping[ReadingKey, NDArray[np.intp]]:
-        """(draft, issue) to the position of the level taken, (draws,)."""
+        """For each disputed (draft, issue) the position of the level that is taken, (draws,)."""
         return self.settings.readings
 
     @property
     def in_force(self) -> Mapping[int, Bools]:
-        """Position in `case.facts` of an uncertain fact to whether it is in force, (draws,)."""
+        """Whether each uncertain fact is in force, (draws,), by its position in `case.facts`."""
         return self.settings.in_force
 
     @property
     def issues(self) -> tuple[str, ...]:
+        """The ids of the issues, in the order of the case."""
         return tuple(self.case.issues)
 
     @property
     def signatories(self) -> tuple[int, ...]:
-        """Positions in `parties` of those that must agree."""
+        """Positions in `parties` of the parties that must agree."""
         return tuple(k for k, p in enumerate(self.parties) if p in self.case.signatories)
 
     @cached_property
     def given(self) -> bool:
-        """Whether every number of every signatory is given, so that all draws are the same and
-        nothing is left to chance."""
+        """Whether every number of every signatory is given.
+
+        All draws are then the same, and nothing is left to chance.
+        """
         who = list(self.signatories)
         return (
             self.given_parties.issuperset(self.parties[k] for k in who)
@@ -138,7 +145,7 @@ class Draws:
         )
 
     def with_preferences(self, party: str, preferences: PartyDraws) -> Draws:
-        """The same draws with other preferences of one party, as many as there are draws."""
+        """The same draws with other preferences of one party, of which there are as many."""
         column = self.parties.index(party)
         reservation = _replaced(self.reservation, column, preferences.reservation)
         return replace(
@@ -156,7 +163,7 @@ class Draws:
         )
 
     def without_red_line(self, fact: int) -> Draws:
-        """The same draws, had the red line at that position in the ledger not been drawn."""
+        """The same draws as if the red line at that position in the ledger did not exist."""
         barred = tuple(
             np.stack(
                 [
@@ -171,6 +178,7 @@ class Draws:
 
     @property
     def converged(self) -> bool:
+        """Whether the walks of every party passed their tests."""
         return all(c.reached for c in self.convergence.values())
 
 
@@ -182,11 +190,11 @@ def draw(
     most_epochs: int = MOST_EPOCHS,
     tick: Callable[[], None] | None = None,
 ) -> Draws:
-    """Draw preferences for every party that signs or of which a fact is known.
+    """Draw preferences for every signatory, and every observer about whom a fact is known.
 
-    The same case, number and seed give the same draws, whatever the order of the entries in
-    the file. `tick` is called as the work goes on. Raises CannotDrawError where the facts
-    cannot all hold.
+    The same case, number of draws and seed give the same draws, whatever the order of the entries
+    in the file. `tick` is called as the work goes on. Raises CannotDrawError where the facts cannot
+    all hold, ValueError for fewer than one draw.
     """
     draws = index(draws)
     if draws < 1:
@@ -262,11 +270,11 @@ def _replaced(whole: Floats, column: int, new: Floats) -> Floats:
 def redraw_without(
     draws: Draws, party: str, facts: Sequence[int], count: int
 ) -> tuple[dict[int, PartyDraws], Convergence]:
-    """A party's preferences had one fact not been reported, for each of some of its facts.
+    """A party's preferences as if one fact had not been reported, for each of some of its facts.
 
     `facts` are positions in the ledger. The first `count` draws are drawn anew, with the same
-    readings and the same uncertain facts in force, so that they go with the other parties'
-    draws as they are; `Draws.with_preferences` puts them in.
+    readings and the same uncertain facts in force, so that they fit the draws of the other parties.
+    `Draws.with_preferences` puts them in.
     """
     case = draws.case
     consistency = Consistency(case)

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 TIGHT = 1e-7
-"""A constraint whose slack cannot exceed this is taken as an equation (HiGHS's own
-feasibility tolerance)."""
+"""A constraint whose slack cannot exceed this is taken as an equation. It is also the feasibility
+tolerance of HiGHS."""
 
 
 @dataclass(frozen=True)
 class System:
-    """All x with `A x <= b` and `C x = d`; A is (rows, variables), C (equations, variables)."""
+    """The set of all x with `A x <= b` and `C x = d`.
+
+    A is (rows, variables), b (rows,), C (equations, variables) and d (equations,).
+    """
 
     A: Floats
     b: Floats
@@ -65,7 +68,7 @@ def _solver(
         ]
     solver = silent_solver()
     solver.setOptionValue("threads", 1)
-    # what a mixed program lets pass, the linear programs that follow must let pass too
+    # A mixed program must not be more lenient than the linear programs that follow.
     solver.setOptionValue("mip_feasibility_tolerance", TIGHT)
     solver.passModel(program)
     return solver
@@ -82,7 +85,7 @@ def _solved(solver: Any) -> Floats | None:
 
 @dataclass(frozen=True)
 class Interior:
-    """A point well inside a system and which inequalities hold as equations throughout."""
+    """A point well inside a system, and which of its inequalities always hold as equations."""
 
     point: Floats
     tight: NDArray[np.bool_]
@@ -91,9 +94,9 @@ class Interior:
 def relative_interior(system: System) -> Interior | None:
     """A point well inside a bounded system, or None where the system is empty.
 
-    The point is as far as can be from the nearest constraint (Chebyshev centre). Where that
-    is nowhere, some constraints hold as equations throughout, and the point is as far as can
-    be from the others.
+    The point is as far as can be from the nearest constraint (Chebyshev centre). Where every point
+    touches a constraint, some constraints hold as equations on the whole system, and the point is
+    as far as can be from the others.
 
     >>> import numpy as np
     >>> square = System(np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]]),
@@ -134,11 +137,11 @@ def _chebyshev_centre(system: System, tight: NDArray[np.bool_]) -> tuple[Floats,
 
 
 def _always_active(system: System) -> NDArray[np.bool_] | None:
-    """Which inequalities hold as equations on the whole of the system, by one program.
+    """Which inequalities hold as equations on the whole of the system; None where it is empty.
 
-    Maximise the sum of t subject to `A x + t <= b s`, `C x = d s`, `0 <= t <= 1`, `s >= 1`;
-    then t_i is 1 where constraint i can be slack and 0 where it cannot (Freund, Roundy and
-    Todd 1985, MIT Sloan working paper 1674-85).
+    One program tells: maximise the sum of t subject to `A x + t <= b s`, `C x = d s`, `0 <= t <=
+    1`, `s >= 1`. Then t_i is 1 where constraint i can be slack and 0 where it cannot (Freund,
+    Roundy and Todd 1985, MIT Sloan working paper 1674-85).
     """
     import highspy
 
@@ -162,7 +165,7 @@ def _always_active(system: System) -> NDArray[np.bool_] | None:
 
 
 def extreme_points(system: System, objectives: Floats) -> Floats:
-    """For each objective (rows) a point of the system where it is greatest."""
+    """For each objective, a row of `objectives`, a point of the system where it is greatest."""
     import highspy
 
     infinite = highspy.kHighsInf
@@ -190,8 +193,11 @@ def mixed_integer_point(
     integers: Iterable[int],
     cost: Floats | None = None,
 ) -> Floats | None:
-    """A point with `low <= A x <= high` within bounds, the named variables integer; None if
-    there is none. With `cost`, the point of least cost."""
+    """A point with `low <= A x <= high` within `bounds`; None if there is none.
+
+    The variables named by `integers` are whole numbers there. With `cost`, it is the point of
+    least cost.
+    """
     n = A.shape[1]
     open_still = [k for k in integers if bounds[0][k] < bounds[1][k]]
     cost = np.zeros(n) if cost is None else cost

@@ -1,4 +1,4 @@
-"""One party's preferences: the pieces its draws fall in, and the walks through them."""
+"""The draws of one party's preferences: the pieces that they fall in, and walks through these."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class PartyDraws(NamedTuple):
     """One party's preferences, as they stand in `Draws`."""
 
     values: tuple[Floats, ...]
-    """One array an issue, (draws, levels)."""
+    """One array for each issue, (draws, levels)."""
     reservation: Floats
-    """(draws,)."""
+    """(draws,): the utility of no agreement."""
     worth: Floats
-    """(draws, terms): what each of the terms of the draws adds; below 0 for a penalty."""
+    """(draws, terms): what each term of the draws adds, which is below 0 for a penalty."""
 
 
 def draw_party(
@@ -48,11 +48,12 @@ def draw_party(
     most_epochs: int = MOST_EPOCHS,
     tick: Callable[[], None] | None = None,
 ) -> tuple[list[PartyDraws], Convergence]:
-    """Preferences of one party for each fact to leave out (None leaves out none), and how the
-    walks ended. `without` holds positions in the ledger; `tick` is called once an epoch.
+    """Preferences of one party for each fact that is left out, and how the walks ended.
 
-    A bonus that is left out is no more. Where the other numbers do not add up without it, they
-    are taken in proportion.
+    `without` holds the positions in the ledger of the facts to leave out, one at a time; None
+    leaves out none. `tick` is called once an epoch. Where the fact of a bonus is left out, the
+    bonus is 0. Where the other numbers do not add up without it, they are scaled in proportion.
+    Raises CannotDrawError where the facts leave no preferences.
     """
     case, layout = consistency.case, consistency.layout
     bonuses = [bonus.position for bonus in layout.bonuses_of(case.facts_of(party))]
@@ -113,7 +114,7 @@ def _party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
     for bonus in layout.bonuses:
         size = variables[:, bonus.position]
         worth[:, layout.whens.index(bonus.when)] += -size if bonus.penalty else size
-        if bonus.penalty:  # what there is to lose stands with an issue that can lose it
+        if bonus.penalty:  # what it can cost is added to the first issue that it names
             first, _ = bonus.when[0]
             values[first] = values[first] + size[:, None]
     return PartyDraws(
@@ -124,7 +125,7 @@ def _party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
 
 
 def _bonus(fact: Fact) -> Bonus:
-    assert isinstance(fact.content, Bonus)  # noqa: S101 - asked of such facts only
+    assert isinstance(fact.content, Bonus)  # noqa: S101 - this is only called for such facts
     return fact.content
 
 
@@ -134,7 +135,7 @@ def _needed(
     facts: Sequence[Fact],
     reading: Mapping[ReadingKey, str],
 ) -> bool:
-    """Whether other facts cannot hold without the bonus of which a fact speaks."""
+    """Whether other facts cannot hold without the bonus that a fact is about."""
     if not isinstance(left_out.content, Bonus):
         return False
     bonus = consistency.layout.bonus(left_out.content)
@@ -150,8 +151,10 @@ def _given(
     draws: int,
     rng: np.random.Generator,
 ) -> Floats | None:
-    """The preferences (draws, variables) where no walk is needed, because every number is
-    given, or was before a fact was left out."""
+    """The preferences (draws, variables) where no walk is needed; None where one is.
+
+    No walk is needed where every number is given, or was given before a fact was left out.
+    """
     numbers = consistency.numbers(facts)
     rows = consistency.other_rows(facts, reading)
     if numbers.all_given:
@@ -165,14 +168,15 @@ def _given(
 
 
 _FoundByTrying: TypeAlias = NumberContent | RedLine | Stance | Preference
-"""Facts with which some of the preferences agree that one comes upon by trying."""
+"""The kinds of facts that preferences drawn at random agree with often enough to be found by
+trying."""
 
 
 MOST_ROUNDS = 100
-"""Times that orders are drawn anew for the draws whose order did not fit the facts; after
-that they share the orders that did."""
+"""How often orders are drawn anew for draws whose order did not fit the facts. After that these
+draws share the orders that did fit."""
 MOST_ORDERS = 10_000
-"""Orders tried in all."""
+"""The most orders that are tried in all."""
 
 
 def _pieces_of_group(
@@ -184,10 +188,10 @@ def _pieces_of_group(
     rng: np.random.Generator,
     bonuses: Sequence[int],
 ) -> list[tuple[PolytopePiece, NDArray[np.intp]]]:
-    """Pieces for draws that share their facts, with the draws that fall in each.
+    """The pieces for draws that share their facts, with the draws that fall in each.
 
-    Orders that leave no preferences, or (as only orders with ties between levels do) a
-    flatter polytope than others leave, are drawn again.
+    Orders that leave no preferences are drawn again. So are orders that leave a flatter polytope
+    than others do, which happens only where levels must tie.
     """
     layout = consistency.layout
     relations = [relation_of(block, facts) for block in layout]

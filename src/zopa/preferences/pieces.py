@@ -1,12 +1,12 @@
 """Pieces: polytopes of preferences in which every issue's best and worst level is settled.
 
-"Worst level 0, best levels sum to 1" is linear only once it is known which levels those
-are. Orders often tell; where they do not, each draw first picks an order that fits them,
-and the best and the worst of that order settle its piece.
+"The worst level is worth 0, and the best levels add up to 1" is linear only once it is known which
+levels these are. Orders often say so. Where they do not, each draw first picks an order that fits
+them, and the best and the worst level of that order settle its piece.
 
-Inside a piece the variables are y = (for each issue its weight, then the values of the
-levels between; then the sizes of the party's bonuses; then r), which are 0 <= y <= 1, and
-`x = S y` gives back the layout's x.
+The variables y inside a piece are, for each issue, its weight and the values of the levels between
+best and worst; then the sizes of the party's bonuses; and then r. They lie between 0 and 1, and
+`x = S y` gives back the variables x of the layout.
 """
 
 from __future__ import annotations
@@ -47,22 +47,25 @@ class Polytope:
     A: Floats
     b: Floats
     point: Floats
-    """Well inside."""
+    """A point well inside."""
     hull: Floats
-    """Projection onto the directions of the affine hull, shape (y, y)."""
+    """The projection onto the directions of the affine hull, shape (y, y)."""
     system: System
+    """All constraints, and the equation that weights and bonuses add up to 1."""
     ways: Floats
     """Vectors along which value can be moved, (ways, y); see `Bundle`."""
 
     @property
     def dimension(self) -> int:
-        """Of the affine hull."""
+        """The dimension of the affine hull."""
         return round(float(np.trace(self.hull)))
 
 
 class PolytopePiece(NamedTuple):
-    """A polytope and the meaning of its variables. Issues on which nothing is known give
-    many pieces on one polytope."""
+    """A polytope and the meaning of its variables.
+
+    Issues about which nothing is known give many pieces on one polytope.
+    """
 
     polytope: Polytope
     selection: Floats
@@ -70,7 +73,7 @@ class PolytopePiece(NamedTuple):
 
 
 def possible_ends(relation: Relation) -> tuple[list[int], list[int]]:
-    """Breakpoints that nothing is known to beat, and those known to beat nothing."""
+    """Breakpoints than which none is known to be better, then those than which none is worse."""
     strict = relation & ~relation.T
     return (
         [int(k) for k in np.flatnonzero(~strict.any(axis=0))],
@@ -81,8 +84,10 @@ def possible_ends(relation: Relation) -> tuple[list[int], list[int]]:
 def draw_ends(
     relations: Sequence[Relation], draws: int, rng: np.random.Generator
 ) -> NDArray[np.intp]:
-    """Best and worst breakpoint of each issue in `draws` uniform linear extensions of its
-    relation; shape (draws, issues, 2)."""
+    """The best and the worst breakpoint of each issue, shape (draws, issues, 2).
+
+    They are those of `draws` uniform linear extensions of the issue's relation.
+    """
     ends = np.empty((draws, len(relations), 2), dtype=np.intp)
     for k, relation in enumerate(relations):
         best, worst = possible_ends(relation)
@@ -95,15 +100,15 @@ def draw_ends(
 
 
 MOST_SWAPS = 50_000
-"""Where a partial order has more than some thirty levels, mixing stops here."""
+"""The most swaps. Only partial orders of more than some thirty levels would need more."""
 
 
 def linear_extensions(relation: Relation, draws: int, rng: np.random.Generator) -> NDArray[np.intp]:
-    """Uniform linear extensions, best first; shape (draws, levels).
+    """Uniform linear extensions of a relation, best level first; shape (draws, levels).
 
     Adjacent levels are swapped at random where nothing orders them, which converges to the
-    uniform distribution over linear extensions (Karzanov and Khachiyan 1991; n^3 log n
-    swaps suffice, Wilson 2004). A relation that says nothing gives uniform permutations.
+    uniform distribution over linear extensions (Karzanov and Khachiyan 1991). n^3 log n swaps are
+    enough (Wilson 2004). A relation that orders nothing gives uniform permutations.
     """
     levels = len(relation)
     strict = relation & ~relation.T
@@ -131,9 +136,9 @@ def build_piece(
 ) -> PolytopePiece | None:
     """The piece with the given ends, or None where no preferences are in it.
 
-    `bonuses` are the positions of the bonuses that are not 0 throughout.
-    `relations` hold what orders say; `rows` are the other facts' constraints. `known` keeps
-    the polytopes met so far, by their constraints.
+    `relations` hold what orders say, and `rows` are the constraints of the other facts. `bonuses`
+    are the positions of the bonuses that are not always 0. `known` keeps the polytopes that were
+    built before, by their constraints.
     """
     selection, weights = _selection(layout, ends, bonuses)
     matrix = [
@@ -148,7 +153,7 @@ def build_piece(
         matrix += list(np.array([row.a for row in rows]) @ selection)
         bounds += [row.b for row in rows]
     for k, block in enumerate(layout):
-        if ends.best[k] == ends.worst[k]:  # one level only: nothing to gain
+        if ends.best[k] == ends.worst[k]:  # with one level only there is nothing to gain
             matrix += [selection[block.weight], -selection[block.weight]]
             bounds += [0.0, 0.0]
     no_deal = selection[layout.reservation]
@@ -179,14 +184,14 @@ def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope |
 
 
 def _projection(equations: Floats) -> Floats:
-    """Onto the directions that leave every equation as it is."""
+    """The projection onto the directions along which every equation goes on holding."""
     _, singular, right = np.linalg.svd(equations)
     null = right[int((singular > 1e-9 * singular[0]).sum()) :]
     return np.asarray(null.T @ null)
 
 
 def _selection(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Floats, Floats]:
-    """S, and the vector that sums the weights and the bonuses among the y."""
+    """The matrix S, and the vector that sums the weights and the bonuses among the y."""
     width = sum(max(len(block.breakpoints) - 1, 1) for block in layout) + len(bonuses) + 1
     selection = np.zeros((layout.size, width))
     weights = np.zeros(width)
@@ -214,9 +219,12 @@ def _ways(
     selection: Floats,
     bonuses: Sequence[int],
 ) -> Floats:
-    """For each level but the worst the preferences under which it, and what is known to be at
-    least as good, is worth everything and the rest nothing; likewise for each bonus; last, the
-    reservation value."""
+    """Directions along which value can be handed from one thing to another, (ways, y).
+
+    For each level but the worst, they are the preferences under which that level, and the levels
+    known to be at least as good, are worth everything and the rest nothing. The same follows for
+    each bonus. The last one is the reservation value.
+    """
     ways = []
     for k, block in enumerate(layout):
         best, worst = ends.best[k], ends.worst[k]
@@ -224,7 +232,7 @@ def _ways(
         for level in range(len(block.breakpoints)):
             if level == worst != best:
                 continue
-            # the best level is there by the weight, whose column it shares
+            # The best level shares the column of the weight, which is there already.
             above = [int(p) for p in np.flatnonzero(known[:, level]) if p not in (best, worst)]
             ways.append(selection[[block.weight, *(block.first + p for p in above)]].sum(axis=0))
     return np.array([*ways, *selection[list(bonuses)], selection[layout.reservation]])
@@ -239,9 +247,9 @@ def _with_ends(relation: Relation, best: int, worst: int) -> Relation:
 
 @lru_cache(maxsize=4096)
 def _edges(relation: bytes, levels: int, best: int, worst: int) -> tuple[tuple[int, int], ...]:
-    """(better, worse) pairs that say all that is known, as few as possible.
+    """As few (better, worse) pairs as say all that is known.
 
-    The relation comes as bytes, so that what many pieces share is worked out once.
+    The relation is passed as bytes, so that what many pieces share is worked out only once.
     """
     known = _with_ends(np.frombuffer(relation, dtype=bool).reshape(levels, levels), best, worst)
     np.fill_diagonal(known, val=False)

@@ -1,8 +1,9 @@
 """What each draw takes as given before any preferences are drawn.
 
-A reading of every disputed term (each told level equally likely) and, for every uncertain
-fact, whether it is in force (with its confidence). Only settings in which all facts in
-force can hold are kept, so facts that contradict each other are never in force together.
+That is a reading of every disputed term, with each reported level equally likely, and for every
+uncertain fact whether it is in force, with its confidence as the probability. Only settings are
+kept in which all facts in force can hold, so facts that contradict each other are never in force
+together.
 """
 
 from __future__ import annotations
@@ -28,25 +29,26 @@ if TYPE_CHECKING:
     from zopa.preferences.constraints import ReadingKey
 
 MOST_TRIES = 1000
-"""Settings tried for a draw before the facts are taken to contradict each other."""
+"""How many settings are tried for a draw before the facts count as contradicting each other."""
 
 
 class CannotDrawError(ValueError):
-    """No preferences agree with the facts; `zopa check` names those that clash."""
+    """No preferences agree with the facts. `zopa check` names the facts that clash."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Arrays over draws."""
+    """The settings of all draws, as arrays over draws."""
 
     draws: int
     readings: Mapping[ReadingKey, NDArray[np.intp]]
-    """(draft, issue) to the position of the level taken among the issue's levels."""
+    """For each disputed (draft, issue), (draws,): the position of the level that is taken among
+    the levels of the issue."""
     in_force: Mapping[int, NDArray[np.bool_]]
-    """Position in `case.facts` of each uncertain fact to whether it is in force."""
+    """Whether each uncertain fact is in force, (draws,), by its position in `case.facts`."""
 
     def first(self, draws: int) -> Settings:
-        """Those of the first draws only."""
+        """The settings of only the first draws."""
         return Settings(
             draws,
             {key: taken[:draws] for key, taken in self.readings.items()},
@@ -56,9 +58,10 @@ class Settings:
     def groups(
         self, case: Case, party: str, without: int | None = None
     ) -> Iterator[tuple[list[Fact], dict[ReadingKey, str], NDArray[np.intp]]]:
-        """The draws that share a party's facts: facts in force, reading, draws.
+        """Groups of draws in which a party has the same facts.
 
-        With `without`, as if the fact at that position had not been reported.
+        Each group is given as the facts in force, the reading, and the positions of its draws.
+        With `without`, the fact at that position counts as not reported.
         """
         positions = [
             k for k in canonical_order(case) if case.facts[k].party == party and k != without
@@ -85,9 +88,9 @@ class Settings:
 
 
 def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator) -> Settings:
-    """Readings and facts in force, drawn together until all can hold.
+    """Readings and facts in force, drawn anew until all facts in force can hold.
 
-    Raises CannotDrawError where that never happens.
+    Raises CannotDrawError where that does not happen in MOST_TRIES tries.
     """
     case, disputed = consistency.case, consistency.disputed
     uncertain = [k for k in canonical_order(case) if not case.facts[k].certain]
@@ -96,7 +99,8 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
     in_force = np.zeros((draws, len(uncertain)), dtype=bool)
     possible: dict[bytes, bool] = {}
     all_hold: dict[bytes, bool] = {}
-    # without a bonus the others may not add up, so a part need not hold where all do
+    # Without a bonus the other numbers may not add up. So if all facts can hold, it does not
+    # follow that a part of them can, where a bonus is uncertain.
     parts_hold = not any(isinstance(case.facts[k].content, Bonus) for k in uncertain)
 
     def holds(d: int) -> bool:
@@ -104,7 +108,7 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
         if key not in possible:
             reading = {t: levels[taken[d, k]] for k, (t, levels) in enumerate(disputed.items())}
             whole = taken[d].tobytes()
-            if whole not in all_hold:  # then so does every part of them
+            if whole not in all_hold:  # where all facts can hold, every part of them can
                 all_hold[whole] = parts_hold and consistency.holds_under(case.facts, reading)
             off = {fact for k, fact in enumerate(uncertain) if not in_force[d, k]}
             facts = [fact for k, fact in enumerate(case.facts) if k not in off]
@@ -129,12 +133,12 @@ def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator
 
 
 def _ranks(case: Case, issue: str) -> NDArray[np.intp]:
-    """The place of each of an issue's levels when they are sorted by id."""
+    """The place that each level of an issue has when levels are sorted by id."""
     return np.argsort(np.argsort(np.array(case.issues[issue].level_ids)))
 
 
 def canonical_order(case: Case) -> tuple[int, ...]:
-    """Positions in `case.facts`, in an order that does not depend on the file's."""
+    """Positions in `case.facts`, in an order that does not depend on the order in the file."""
     if case not in _orders:
         _orders[case] = tuple(
             sorted(

@@ -1,22 +1,21 @@
-"""Uniform points in many polytopes at once: hit-and-run in lock-step (Smith 1984).
+"""Uniform points in many polytopes at once, by hit-and-run in lock-step (Smith 1984).
 
-Every draw comes from a chain of its own, and all chains step together as array operations,
-along one direction at a time. The directions are settled without regard to where the chains
-are, so each step leaves the uniform distribution as it is, and given the directions the
-chains are independent.
+Every draw comes from a separate chain. All chains step together, as array operations, along one
+direction at a time. The directions do not depend on where the chains are, so each step leaves the
+uniform distribution as it is, and given the directions the chains are independent.
 
-Plain hit-and-run looks settled long before it is where a polytope is narrow in some
-directions and wide in others, so the walk has two parts. First it adapts: directions come
-from the chains' own covariance, renewed every epoch until it stops changing. Then the
-directions are frozen, which makes the walk a Markov chain with the uniform distribution as
-its limit, and it goes on until two tests pass, or a stated number of steps is reached:
+Where a polytope is narrow in some directions and wide in others, plain hit-and-run looks settled
+long before it is. So the walk has two parts. First it adapts: directions come from the covariance
+of the chains, which is renewed every epoch until it stops changing. Then the directions are
+frozen, which makes the walk a Markov chain with the uniform distribution as its limit. It goes on
+until two tests pass, or until it has taken a stated number of steps:
 
-- *forgotten*: chains run in pairs that share a polytope; the difference within a pair must
-  no longer be correlated, over all pairs, with what it was at an earlier look;
-- *settled*: the means over all chains have not moved since that look by more than the
-  sampling error of such a difference. If they have, the next look compares with this one.
+- *forgotten*: chains run in pairs that share a polytope, and over all pairs the difference within
+  a pair is no longer correlated with what it was at an earlier look;
+- *settled*: the means over all chains have not moved since that look by more than the sampling
+  error of such a difference. If they have, the next look compares with this one.
 
-Chains start far apart (mixtures of vertices), so that these tests can fail.
+Chains start far apart (from mixtures of vertices), so that these tests can fail.
 """
 
 from __future__ import annotations
@@ -35,24 +34,26 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 EPOCH = 60
-"""Least number of steps between two looks at the covariance or at the tests."""
+"""The least number of steps between two looks at the covariance or at the tests."""
 ROUNDS = 2
-"""Least number of times that the steps between two looks go through all directions."""
+"""The least number of times that the steps between two looks go through all directions."""
 MOST_EPOCHS = 50
 TINY = 1e-300
 ROUNDING = 1e-11
-"""Part of a direction, relative to its greatest, that counts as none."""
+"""An entry of a direction counts as 0 if it is below this part of the largest entry."""
 FAR = 1e12
-"""A longer step than this comes from a direction of no length."""
+"""A step longer than this comes from a direction without length, and is not made."""
 FLAT = 1e-15
-"""Variance, relative to the greatest, below which a direction is an equation's rounding."""
+"""A direction whose variance is below this part of the largest one is only the rounding of an
+equation."""
 STILL = 1e-9
-"""Deviation below which a coordinate does not move at all."""
+"""A coordinate with a smaller deviation than this counts as not moving at all."""
 FORGOTTEN = 0.05
-"""Greatest correlation with an earlier state that counts as none, sampling error aside."""
+"""A correlation with an earlier state of up to this, plus its sampling error, counts as none."""
 SETTLED = 4.0
-"""Greatest drift of a mean, in standard errors; with a hundred coordinates and ten looks the
-chance of a larger one in a settled walk is below one in ten, and costs one epoch more."""
+"""The largest drift of a mean, in standard errors, with which a walk counts as settled. With a
+hundred coordinates and ten looks, the chance of a larger drift in a settled walk is below one in
+ten, and it costs one epoch more."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +64,21 @@ class Convergence:
     steps: int
     chains: int
     correlation: float
-    """Greatest absolute correlation of a coordinate with its state at the earlier look."""
+    """The largest absolute correlation of a coordinate with its state at the earlier look."""
     drift: float
-    """Greatest movement of a mean since then, in standard errors."""
+    """The largest movement of a mean since then, in standard errors."""
 
 
 @dataclass(frozen=True)
 class Bundle:
     """Polytopes to walk in: `A[k] y <= b[k]` with moves along `hull[k]`.
 
-    Shapes: A (polytopes, rows, y), b (polytopes, rows), hull (polytopes, y, y). Shorter
-    systems are padded with rows `0 y <= 1`.
+    A is (polytopes, rows, y), b (polytopes, rows) and hull (polytopes, y, y). Shorter systems are
+    padded with rows `0 y <= 1`.
 
-    `ways` (polytopes, ways, y) are the corners of the simplex that orders alone leave, and
-    last the direction of the reservation value: moving from one corner towards another hands
-    value from one step of an order to another.
+    `ways` (polytopes, ways, y) are the corners of the simplex that orders alone leave, followed by
+    the direction of the reservation value. Moving from one corner towards another hands value from
+    one step of an order to another.
     """
 
     A: Floats
@@ -96,12 +97,13 @@ def hit_and_run(
 ) -> tuple[Floats, Convergence]:
     """One point for every chain, uniform on its polytope.
 
-    `starts` has shape (polytopes, chains, y), chains even: interior points, the chains of
-    one polytope as far apart as can be. Returns points of that shape.
+    `starts` has the shape (polytopes, chains, y), with an even number of chains. They are interior
+    points, and those of one polytope lie as far apart as can be. Returns points of the same shape,
+    and how the walk ended. `tick` is called once an epoch.
 
-    Source: Smith (1984, Operations Research 32, 1296–1308) for hit-and-run; Haario,
-    Saksman and Tamminen (2001) for adapting to the covariance; here adaptation stops, so
-    the frozen chain is Markov. `tick` is called once an epoch.
+    The sources are Smith (1984, Operations Research 32, 1296–1308) for hit-and-run, and Haario,
+    Saksman and Tamminen (2001) for adapting to the covariance. Here adaptation stops, so the
+    frozen chain is Markov.
     """
     walk = _Walk(bundle, starts, rng)
     epochs = 0
@@ -118,7 +120,7 @@ def hit_and_run(
         walk.advance()
         epochs += 1
         correlation, drift, reached = walk.test(earlier)
-        if drift > SETTLED:  # it was not yet there when last looked at: look from here on
+        if drift > SETTLED:  # it was not settled at the earlier look, so compare with this one
             earlier = walk.points.copy()
         if tick:
             tick()
@@ -131,7 +133,7 @@ class _Walk:
 
     def __init__(self, bundle: Bundle, starts: Floats, rng: np.random.Generator) -> None:
         self.bundle = bundle
-        # chains last: reductions over constraints then run along contiguous memory
+        # Chains are the last axis, so that reductions over constraints run along contiguous memory.
         self.state = np.ascontiguousarray(starts.transpose(0, 2, 1))
         self.rng = rng
         self.steps = 0
@@ -146,7 +148,7 @@ class _Walk:
 
     def advance(self) -> None:
         """Every chain makes the steps of one epoch."""
-        # rounding drifts in the running slacks, so each epoch starts from the points
+        # Rounding builds up in the running slacks, so each epoch works them out from the points.
         slack = np.maximum(self.bundle.b[..., None] - self.bundle.A @ self.state, TINY)
         aim = self.bundle.hull @ self.factor
         count, ways = aim.shape[2], self.bundle.ways.shape[1]
@@ -159,7 +161,7 @@ class _Walk:
         self.steps += rounds * (count + 2 * ways)
 
     def _ways(self) -> Floats:
-        """From each way towards another, and along the last, (polytopes, y, ways)."""
+        """Moves from each way towards another, and along the last way, (polytopes, y, ways)."""
         ways = self.bundle.ways.transpose(0, 2, 1)
         order = self.rng.permutation(ways.shape[2] - 1)
         moves = ways[:, :, order] - ways[:, :, np.roll(order, 1)]
@@ -168,8 +170,8 @@ class _Walk:
     def _sweep(self, directions: Floats, slack: Floats) -> None:
         """One step along each of the directions, (polytopes, y, directions).
 
-        Any directions will do that do not depend on where the chains are (Bélisle, Romeijn
-        and Smith 1993, Mathematics of Operations Research 18, 255–266).
+        Any directions are valid that do not depend on where the chains are (Bélisle, Romeijn and
+        Smith 1993, Mathematics of Operations Research 18, 255–266).
         """
         changes = self.bundle.A @ directions
         for effect in (directions, changes):
@@ -180,7 +182,7 @@ class _Walk:
             rows = _touched(change)
             near, change = slack[:, rows], change[:, rows]
             ratio = change / near
-            # a polytope is bounded: ahead is above 0 and behind below it, but for rounding
+            # A polytope is bounded, so but for rounding `high` is above 0 and `low` below it.
             high = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), TINY)
             low = 1.0 / np.minimum(ratio.min(axis=1, initial=0.0), -TINY)
             length = low + (high - low) * self.rng.random(chains)
@@ -191,13 +193,13 @@ class _Walk:
             slack[:, rows] = np.maximum(near, TINY, out=near)
 
     def adapt(self) -> bool:
-        """Take the directions from the chains' covariance; True while it still changes."""
+        """Take the directions from the covariance of the chains; True while it still changes."""
         points = self.points
         flat = (points - points.mean(axis=1, keepdims=True)).reshape(-1, points.shape[2])
         count, width = flat.shape
         free = count * (1 - 1 / points.shape[1])
         covariance = flat.T @ flat / free
-        # eigenvalues of a sample covariance scatter by about 2 sqrt(dimension / sample)
+        # Eigenvalues of a sample covariance scatter by about 2 sqrt(dimension / sample).
         noise = 2.5 * np.sqrt(width / free)
         spread = np.linalg.eigvalsh(self.white.T @ covariance @ self.white)
         change = np.abs(np.log(np.maximum(spread, 1e-12))).max(initial=0.0)
@@ -213,9 +215,9 @@ class _Walk:
         """Correlation with an earlier state, drift since then, and whether both pass."""
         scale = self.points.std(axis=(0, 1))
         moving = scale > STILL
-        if not moving.any() or not self.white.size:  # a single point: nothing to forget
+        if not moving.any() or not self.white.size:  # a single point has nothing to forget
             return 0.0, 0.0, True
-        # narrow directions hide in the coordinates and show in the whitened ones
+        # Narrow directions do not show in the coordinates, but they do in the whitened ones.
         views = [
             np.concatenate([y[..., moving], y @ self.white], axis=2) for y in (earlier, self.points)
         ]
@@ -229,6 +231,7 @@ def _touched(direction: Floats) -> slice | NDArray[np.intp]:
 
 
 def _compare(earlier: Floats, now: Floats) -> tuple[float, float, bool]:
+    """The largest correlation within pairs, the largest drift of a mean, and whether both pass."""
     before = (earlier[:, 0::2] - earlier[:, 1::2]).reshape(-1, earlier.shape[2])
     after = (now[:, 0::2] - now[:, 1::2]).reshape(-1, now.shape[2])
     norm = np.sqrt((before**2).sum(axis=0) * (after**2).sum(axis=0))
