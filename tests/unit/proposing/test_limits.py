@@ -159,6 +159,32 @@ def test_levels_that_reports_name() -> None:
     assert (issue.id, len(issue.levels)) == ("law", 8)
 
 
+def shared(*things: str) -> str:
+    """What one side demands and the other rejects."""
+    return " ".join(
+        f"“We demand {thing},” Norway said. “We reject {thing},” Iceland said." for thing in things
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "made"),
+    [
+        (["sanctions"], ["about_lighthouse", "sanctions"]),
+        (["sanctions and Norwegian law"], ["law", "sanctions"]),
+    ],
+)
+def test_words_that_recur_make_issues_where_fewer_than_two_are_known(
+    known: list[str], made: list[str]
+) -> None:
+    found = proposal(shared("the lighthouse", *known))
+    assert sorted(p.thing.id for p in found.issues) == made
+
+
+def test_words_that_recur_make_three_issues() -> None:
+    found = proposal(shared("the lighthouse", "the carnival", "the aquarium", "the cathedral"))
+    assert len(found.issues) == 3
+
+
 def test_quotes_of_a_fact() -> None:
     made = proposal(
         *(

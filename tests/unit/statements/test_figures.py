@@ -248,3 +248,8 @@ def test_within_a_span() -> None:
     (only,) = figures_in(text, within=Span(text.index("40"), text.index(" of")))
     assert (text[slice(*only.span)], only.low) == ("40 percent", 40)
     assert figures_in("Article 51", within=Span(8, 10)) == ()
+
+
+def test_words_before_a_span_tell_a_number_of_a_name_from_a_count() -> None:
+    text = "Under resolutions 242 they met."
+    assert figures_in(text, within=Span(text.index("242"), text.index(" they"))) == ()

@@ -97,3 +97,12 @@ def test_nothing_to_read(text):
     )
     [found], _ = tagged([words_of(text)], empty)
     assert found.attributions == found.loose == ()
+
+
+@pytest.mark.parametrize(("between", "attributions"), [(60, 1), (61, 0)])
+def test_a_content_is_linked_to_a_cue_within_sixty_words(between, attributions):
+    text = words_of("Ann said " + "x " * between + "no")
+    labels = [SOURCE, CUE, *[0] * between, CONTENT]
+    model = Told(labels, [0] * len(labels))
+    [found], _ = tagged([text], model)
+    assert len(found.attributions) == attributions
