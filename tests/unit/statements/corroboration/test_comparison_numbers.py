@@ -9,7 +9,7 @@ import pytest
 
 from zopa.foundation.text import Span
 from zopa.statements.corroboration.comparison import compare, differing
-from zopa.statements.corroboration.wording import Wording, wording
+from zopa.statements.corroboration.wording import Wording, wording_of
 from zopa.statements.statement import (
     Act,
     Dated,
@@ -40,7 +40,7 @@ def side(
     who = Speaker(SpeakerKind.PERSON, speaker, party=party) if speaker else told.speaker
     voice = (Passage(Span(len(text) + 1, len(reading)), speaker),) if speaker else ()
     cue = (Passage(Span(len(text) + 1, len(reading)), done),) if done else ()
-    return wording(
+    return wording_of(
         reading,
         replace(
             told,
@@ -81,6 +81,7 @@ SAME = "Mills close soon."
         ("names shared", "Then Norland met Egil, Olav.", "Then Norland met Egil, Olav.", 2),
         ("names apart", "Then Norland met Egil.", "Then Norland met Olav.", 1 / 2 * 2 / 3),
         ("names apart", "Then Norland met Egil.", "Then Sudland met Olav.", 2 / 2 * 1 / 3),
+        ("names apart", "Then Norland, Egil, Erna met.", "Then Sudland, Olav, Tora met.", 1 / 4),
         ("names apart", "Then Norland met Egil.", "Then Norland met him.", 0),
         ("names turned", "Then Norland struck Egil.", "Then Egil struck Norland.", 1),
         ("names turned", "Then Norland struck Egil.", "Then Norland struck Egil hard.", 0),
