@@ -1,4 +1,1 @@
-"""The modules that all other packages use.
-
-They handle text spans, findings, names, words for likelihoods, random streams and the solver.
-"""
+"""What all other rooms use: text spans, names, findings, safe files, random streams, the solver."""
