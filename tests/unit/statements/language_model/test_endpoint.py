@@ -130,6 +130,25 @@ def test_a_server_that_knows_no_schema_is_asked_more_simply_and_remembered(serve
     assert "authorization" not in server.requests[0][1]
 
 
+@pytest.mark.parametrize("status", [400, 404, 415, 422, 501])
+def test_who_may_not_know_the_form_is_asked_in_another(server: Server, status: int) -> None:
+    assert ask(server, says(status, {}), GOOD) == "fine"
+    forms = [body["response_format"]["type"] for _, _, body in server.requests]
+    assert forms == ["json_schema", "json_object"]
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 405, 413, 418, 421, 423])
+def test_who_refuses_for_another_reason_is_asked_no_more(server: Server, status: int) -> None:
+    assert trouble(server, says(status, {}))[0] is EndpointTrouble.REFUSED
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_who_is_busy_is_asked_in_the_same_form(server: Server, status: int) -> None:
+    assert ask(server, says(status, {}), GOOD) == "fine"
+    forms = [body["response_format"]["type"] for _, _, body in server.requests]
+    assert forms == ["json_schema", "json_schema"]
+
+
 def test_a_refusal_tells_why_without_the_key(server: Server) -> None:
     refuses = says(401, {"error": {"message": f"bad key {KEY}\x1b[31m"}})
     kind, message = trouble(server, refuses)
