@@ -76,6 +76,12 @@ def test_what_others_did_is_told_not_done() -> None:
     assert act_of("said", "it had rejected the offer").act == Act.REJECT
 
 
+def test_a_bare_be_tells_what_is_wanted_but_not_at_the_beginning() -> None:
+    assert act_of("insisted", "it be removed").act == Act.DEMAND
+    assert act_of("insisted", "the clause be removed").act == Act.DEMAND
+    assert act_of("insisted", "the clause will be removed").act == Act.INFORM
+
+
 def test_a_group_is_read_backwards() -> None:
     group = group_at(tokens_in("it has not yet been fully accepted"), 6, VerbForm.PARTICIPLE)
     assert (group.start, group.negated, group.passive, group.past) == (1, True, True, True)

@@ -67,6 +67,25 @@ def test_a_passive_has_its_actor_after_by() -> None:
     assert text[slice(*event.hearer)] == "Peru"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Norway asked Iceland to sign the draft.", "sign the draft"),
+        ("Norway urged Iceland not to sign the draft.", "not to sign the draft"),
+    ],
+)
+def test_what_somebody_is_asked_is_told_with_its_not(text: str, content: str) -> None:
+    event = only(text)
+    assert text[slice(*event.content)] == content
+    assert event.hearer is not None
+    assert text[slice(*event.hearer)] == "Iceland"
+
+
+def test_a_participle_that_opens_a_sentence_leaves_the_verb_behind_it() -> None:
+    text = "Rejected by Iceland, the envoy proposed a new draft."
+    assert read(text) == [("the envoy", Act.OFFER, "a new draft")]
+
+
 def test_what_hangs_belongs_to_its_clause() -> None:
     assert only("Peru would accept the loan if it were cheaper.").conditional
     assert not only("Peru accepted the loan, which lapses if it is not used.").conditional
