@@ -101,7 +101,7 @@ def exact_of(case: Case) -> Exact:
 
 def scenarios(root: Path) -> Iterator[Case]:
     """Every folder of XML files; those with worth for combinations are for zopa alone."""
-    from zopa.exchange.reading import read_scenario
+    from zopa.exchange.scenario_files import read_scenario
 
     folders = sorted({file.parent for file in root.rglob("*.xml")})
     for folder in folders:

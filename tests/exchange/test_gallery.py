@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from zopa.exchange.codes import CODES
-from zopa.exchange.reading import read_scenario
+from zopa.exchange.scenario_files import read_scenario
 from zopa.foundation.diagnostics import Code, explained
 
 GALLERY = Path(__file__).parent

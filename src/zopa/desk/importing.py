@@ -34,7 +34,7 @@ def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
     """
     from zopa.exchange.case_folder import folder_of_scenario
     from zopa.exchange.originals import originals_of
-    from zopa.exchange.reading import read_scenario
+    from zopa.exchange.scenario_files import read_scenario
 
     place, paths = Path(output), [Path(file) for file in files]
     refuse_full(place)

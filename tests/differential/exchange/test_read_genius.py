@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from counted_work import calls_of
 
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Scenario
+from zopa.exchange.scenario_files import read_scenario
 from zopa.outcomes.arrays import Ints
 
 OUTCOMES = 200

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Scenario
+from zopa.exchange.scenario_files import read_scenario
 from zopa.outcomes.frontier import pareto_frontier
 from zopa.outcomes.solutions import SOLUTIONS, winners
 from zopa.outcomes.space import OutcomeSpace

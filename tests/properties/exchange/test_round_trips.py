@@ -17,8 +17,8 @@ from zopa.exchange.case_folder import folder_of_scenario
 from zopa.exchange.extent import extent_of, simplified
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.output import Output
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
+from zopa.exchange.scenario_files import read_scenario
 from zopa.exchange.unit_scale import within_unit
 from zopa.exchange.write_genius import EXCESS, genius_files
 from zopa.exchange.write_geniusweb import geniusweb_files

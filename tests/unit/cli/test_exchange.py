@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from zopa.cli import app
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
+from zopa.exchange.scenario_files import read_scenario
 from zopa.exchange.write_genius import genius_files
 
 VALUES = (np.array([0.0, 0.25, 0.5]), np.array([0.5, 0.0]))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zopa.exchange.reading import read_scenario
+from zopa.exchange.scenario_files import read_scenario
 
 ROUNDS = 100
 GENIUS = {

@@ -10,7 +10,7 @@ import pytest
 from counted_work import calls_of
 
 from zopa.exchange import gathering, notes
-from zopa.exchange.reading import read_scenario
+from zopa.exchange.scenario_files import read_scenario
 from zopa.foundation.diagnostics import Findings
 
 DOMAIN = (

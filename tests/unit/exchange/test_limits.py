@@ -18,8 +18,8 @@ from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptabl
 from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import number_of, steps
 from zopa.exchange.output import Output
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
+from zopa.exchange.scenario_files import read_scenario
 from zopa.exchange.write_genius import genius_files
 from zopa.exchange.write_geniusweb import geniusweb_files
 from zopa.exchange.xml import XmlText, read_xml

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Scenario
+from zopa.exchange.scenario_files import read_scenario
 from zopa.foundation.diagnostics import Findings
 
 COLOURS = '<item value="red" evaluation="4"/><item value="blue" evaluation="1"/>'

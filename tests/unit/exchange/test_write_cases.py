@@ -11,8 +11,8 @@ import zopa
 from zopa.case.model import Case
 from zopa.exchange.case_folder import CaseFolder, folder_of_scenario
 from zopa.exchange.from_case import scenario_of
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
+from zopa.exchange.scenario_files import read_scenario
 
 PRICE = ScenarioIssue("Price", ("low", "mid", "high"))
 YEARS = ScenarioIssue("Years", ("1", "3", "5"), "integer")

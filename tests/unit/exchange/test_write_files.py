@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from zopa.exchange.output import Output
-from zopa.exchange.reading import read_scenario
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
+from zopa.exchange.scenario_files import read_scenario
 from zopa.exchange.write_codes import CODES
 from zopa.exchange.write_genius import genius_files
 from zopa.exchange.write_geniusweb import geniusweb_files

@@ -76,3 +76,21 @@ def test_the_opening_file_of_a_package_holds_no_code() -> None:
             is_import = isinstance(node, (ast.Import, ast.ImportFrom))
             is_all = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
             assert is_docstring or is_import or is_all, f"{file}:{node.lineno}"
+
+
+SHARED_BY_ROOMS = {
+    "__init__", "blocks", "claims", "codes", "document", "drafts", "facts", "given", "issues",
+    "layout", "lexicon", "mentions", "model", "names", "numbers", "opening", "order", "orders",
+    "output", "phrases", "places", "product", "progress", "reading", "registry", "reports",
+    "terminal", "terms", "text", "units", "words",
+}  # fmt: skip
+"""Names of files that several rooms have; the room says which is meant (`case.facts`)."""
+
+
+def test_files_share_a_name_only_where_the_room_says_which_is_meant() -> None:
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for file in FILES:
+        homes[file.stem].append(dotted(file))
+    shared = {name: where for name, where in homes.items() if len(where) > 1}
+    assert shared.keys() <= SHARED_BY_ROOMS
+    assert {name for name, where in shared.items() if len(where) > 3} <= {"__init__", "codes"}
