@@ -142,8 +142,6 @@ def _order(f: BriefResults, known: Known) -> list[Line]:
         for ranking in f.case.facts[k].content.orders():
             if ranking.issue == known.issue and isinstance(ranking, Direction):
                 return [Line(direction_words(f.case, ranking), "")]
-            if ranking.issue == known.issue:
-                break
     return [
         Line(joined([level_plain(f.case, known.issue, v) for v in tier], " or "), "tier")
         for tier in known.order
