@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from zopa.analyses.agreement_zone import Obstacle
-from zopa.briefing.prose import plain
-from zopa.briefing.sections.best import best
-from zopa.briefing.sections.deal import bar, deal, interval, level_grid, shown_levels
+from zopa.briefing.phrasing import plain
+from zopa.briefing.sections.best import best_section
+from zopa.briefing.sections.deal import bar, deal_section, interval, level_grid, shown_levels
 from zopa.case.model import Issue, Level
 
 from .words_of import cell, changed, section, share, spread, table
@@ -31,7 +31,7 @@ def zone_with(f, **fields):
 
 def test_how_many_deals_there_are(three):
     def said(**fields):
-        return section(zone_with(three, **fields), deal)[0].split(" of draws. ")[1]
+        return section(zone_with(three, **fields), deal_section)[0].split(" of draws. ")[1]
 
     assert said(portion=spread(0.04, 0.0, 0.15)) == (
         "There are 14 ways to settle all issues; on average 4% of them would be signed by all (in "
@@ -45,7 +45,7 @@ def test_how_many_deals_there_are(three):
 
 def test_how_many_deals_there_are_where_every_number_is_given(given):
     def said(**fields):
-        return section(zone_with(given, **fields), deal)[0].split("no deal. ")[1]
+        return section(zone_with(given, **fields), deal_section)[0].split("no deal. ")[1]
 
     ways = "There are 6 ways to settle all issues"
     assert said() == f"{ways}; 67% of them would be signed by all."
@@ -65,8 +65,8 @@ def test_how_many_deals_there_are_where_every_number_is_given(given):
 
 def test_whether_there_is_a_deal_where_every_number_is_given(given):
     there_is = "there is a deal that both sides would rather sign than have no deal."
-    assert there_is in section(given, deal)[0]
-    none = section(zone_with(given, exists=share(0.0), blocks=()), deal)
+    assert there_is in section(given, deal_section)[0]
+    none = section(zone_with(given, exists=share(0.0), blocks=()), deal_section)
     assert "there is no deal that both sides would rather sign than" in none[0]
     assert none[1] == "That is because of what the sides want, not of a red line or a rule."
     assert none[2].startswith("<deal_space>")
@@ -77,11 +77,11 @@ def test_terms_that_no_deal_has(given):
         v.model_copy(update={"share": share(0.0 if v.level in ("may", "june", "high") else 1.0)})
         for v in given.zone.levels
     ]
-    assert section(zone_with(given, levels=tuple(levels)), deal)[1] == (
+    assert section(zone_with(given, levels=tuple(levels)), deal_section)[1] == (
         "No deal can be had with ‘high it is’ on “The price”; or ‘may it is’ or ‘june it is’ on "
         "“The day”."
     )
-    assert section(given, deal)[1] == (
+    assert section(given, deal_section)[1] == (
         "No term of any issue stands in the way of a deal by itself."
     )
 
@@ -93,7 +93,7 @@ def test_of_many_issues_with_terms_that_no_deal_has_the_last_are_counted(given):
         issues = {f"i{k}": Issue(f"i{k}", f"I{k}", (Level("n", "no"),)) for k in range(count)}
         levels = tuple(entry.model_copy(update={"issue": issue}) for issue in issues)
         f = zone_with(replace(given, case=replace(given.case, issues=issues)), levels=levels)
-        words = section(f, deal)[1]
+        words = section(f, deal_section)[1]
         assert words.count("‘no’") == (12 if count == 12 else 11)
         assert words.endswith("or ‘no’ on “I11”." if count == 12 else "; or terms of two more "
                                                                      "issues.")  # fmt: skip
@@ -101,7 +101,7 @@ def test_of_many_issues_with_terms_that_no_deal_has_the_last_are_counted(given):
 
 def test_what_is_in_the_way(three):
     def said(*blocks, **fields):
-        return section(zone_with(three, blocks=blocks, **fields), deal)[1:3]
+        return section(zone_with(three, blocks=blocks, **fields), deal_section)[1:3]
 
     opens = {"opens": share(0.4, 0.3, 0.55)}
     draws = "there would be a deal in 40% (30–55) of the draws that now have none"
@@ -128,11 +128,11 @@ def test_what_is_in_the_way(three):
     assert said(exists=share(1.0, 0.9))[0].startswith("[With which terms")
     free = replace(three, case=replace(three.case, rules=(), facts=three.case.facts[:8]))
     wants = "Where there is no deal, that is because of what the sides want, not of a red line or"
-    assert section(zone_with(free, blocks=()), deal)[1].startswith(wants)
+    assert section(zone_with(free, blocks=()), deal_section)[1].startswith(wants)
     # a red line alone, or a rule alone, is something that bars
     for left in ({"rules": ()}, {"facts": three.case.facts[:8]}):
         barred = replace(three, case=replace(three.case, **left))
-        assert section(zone_with(barred, blocks=()), deal)[1] == alone
+        assert section(zone_with(barred, blocks=()), deal_section)[1] == alone
 
 
 def test_a_share_has_its_interval_unless_it_is_none_or_all(three):
@@ -179,7 +179,7 @@ def test_the_table_of_levels_names_each_issue_once(three):
 
 
 def caption(f):
-    return next(line for line in section(f, deal) if line.startswith("<deal_space>"))
+    return next(line for line in section(f, deal_section) if line.startswith("<deal_space>"))
 
 
 def test_the_words_under_the_picture(three, given):
@@ -198,7 +198,7 @@ def test_the_words_under_the_picture(three, given):
     )
     assert not any(
         line.startswith("<deal_space>")
-        for line in section(changed(three, deal_space={"parties": ()}), deal)
+        for line in section(changed(three, deal_space={"parties": ()}), deal_section)
     )
 
 
@@ -230,7 +230,7 @@ def test_the_most_widely_acceptable_deals(three):
     terms = {"price": "low", "day": "may", "place": "there"}
     one = deals[0].model_copy(update={"terms": terms, "share": share(0.3, 0.2, 0.4)})
     other = deals[1].model_copy(update={"terms": {**terms, "day": "june"}})
-    both = section(zone_with(three, best=(one, other)), best)
+    both = section(zone_with(three, best=(one, other)), best_section)
     assert both[:5] == [
         "## The most widely acceptable",
         "All have in common “The price”: ‘low it is’; and “The place”: ‘there it is’.",
@@ -239,13 +239,13 @@ def test_the_most_widely_acceptable_deals(three):
         "The day / may it is / june it is",
     ]
     assert both[5].startswith("signed by all / 30% (20–40) / ")
-    alone = section(zone_with(three, best=(one,)), best)
+    alone = section(zone_with(three, best=(one,)), best_section)
     assert alone[1] == (
         "One deal stands out, with “The price”: ‘low it is’; “The day”: ‘may it is’; and “The "
         "place”: ‘there it is’."
     )
     assert alone[4].startswith("signed by all / 30% (20–40)")
-    sampled = section(zone_with(three, best=(one, other), listed=False), best)
+    sampled = section(zone_with(three, best=(one, other), listed=False), best_section)
     assert sampled[12] == (
         "Found by a search that changes one term at a time; others may do better."
     )
@@ -253,23 +253,23 @@ def test_the_most_widely_acceptable_deals(three):
 
 
 def test_deals_that_there_are_none_of(three):
-    none = section(zone_with(three, best=()), best)
+    none = section(zone_with(three, best=()), best_section)
     assert none[0] == "No deal was found that all sides would sign."
-    large = section(changed(three, bargaining=None), best)
+    large = section(changed(three, bargaining=None), best_section)
     assert large[-1] == (
         "There are too many deals that leave nothing unused for the fair ones to be found."
     )
     first, *others = three.bargaining.solutions
     never = first.model_copy(update={"none": share(1.0, 0.9)})
     unsolved = changed(three, bargaining={"solutions": (never, *others)})
-    assert "## The fair ones" not in section(unsolved, best)
-    assert "## The fair ones" in section(three, best)
+    assert "## The fair ones" not in section(unsolved, best_section)
+    assert "## The fair ones" in section(three, best_section)
 
 
 def test_where_every_number_is_given_and_no_deal_is_fair(made_brief):
     none = made_brief("given_no_deal").brief.readable
-    assert best(none) is None
-    odd = section(zone_with(none, exists=share(1.0)), best)
+    assert best_section(none) is None
+    odd = section(zone_with(none, exists=share(1.0)), best_section)
     assert odd[0] == "No deal was found that both sides would sign."
 
 
@@ -284,19 +284,19 @@ def fair_with(f, *terms):
 
 def test_fair_deals_that_agree_share_a_column(given):
     a, b = {"price": "low", "day": "may"}, {"price": "low", "day": "july"}
-    said = section(fair_with(given, a, b, a, b), best)
+    said = section(fair_with(given, a, b, a, b), best_section)
     assert said[5] == "They have in common “The price”: ‘low it is’."
     assert said[7:9] == [
         "Issue / The balanced and equal-gain deal / The proportionate and largest-total deal",
         "The day / may it is / july it is",
     ]
-    same = section(fair_with(given, a, a, a, a), best)
+    same = section(fair_with(given, a, a, a, a), best_section)
     assert same[5] == (
         "They are all one and the same deal, with “The price”: ‘low it is’; and “The day”: ‘may "
         "it is’."
     )
     assert same[7] == "Issue / The deal"
-    none = section(given, best)
+    none = section(given, best_section)
     assert none[5] == "They have no term in common."
     assert none[-2:] == [
         "worth to Ada / 35 (gain +15) | 48 points (gain +12) / 40 (gain +20) | 52 points (gain "
@@ -308,7 +308,7 @@ def test_fair_deals_that_agree_share_a_column(given):
 def test_ties_of_fair_deals_are_said(given):
     first, *others = given.bargaining.solutions
     tied = first.model_copy(update={"centre": (first.centre[0], first.centre[0])})
-    said = section(changed(given, bargaining={"solutions": (tied, *others)}), best)
+    said = section(changed(given, bargaining={"solutions": (tied, *others)}), best_section)
     assert said[5] == "They have no term in common. Where several deals tie, the first is shown."
 
 
@@ -321,7 +321,7 @@ def test_many_terms_in_common_stand_in_a_table(given):
         }
         own = dict.fromkeys(issues, "y")
         f = replace(given, case=replace(given.case, issues=issues))
-        said = section(fair_with(f, own, own, own, own), best)
+        said = section(fair_with(f, own, own, own, own), best_section)
         tables = [line for line in said if line.startswith("[")]
         if count == 8:
             assert len(tables) == 1
@@ -341,7 +341,7 @@ def test_many_terms_in_common_stand_in_a_table(given):
 
 def test_how_often_fair_deals_have_each_term(made_brief):
     f = made_brief("always_a_deal").brief.readable
-    grid = best(f).blocks[-2]
+    grid = best_section(f).blocks[-2]
     rows = table(grid)
     assert [row[:2] for row in rows] == [
         ["The price", "low it is"], [None, "high it is"],

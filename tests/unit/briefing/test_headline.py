@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.headline import (
     deal_sentence,
     drafts_words,
     given_deals,
-    headline,
+    headline_section,
     input_words,
     kind_of_deal,
     not_known,
@@ -152,7 +152,7 @@ def test_the_best_deals_where_every_number_is_given(made_brief):
         "it is’."
     )
     assert given_deals(made_brief("given_no_deal").brief.readable) == ()
-    heads = section(made_brief("given_no_deal").brief.readable, headline)
+    heads = section(made_brief("given_no_deal").brief.readable, headline_section)
     assert len(heads) == 2
     assert heads[0].startswith("Given these numbers, there is no deal which both Ada and")
 

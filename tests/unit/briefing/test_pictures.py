@@ -242,7 +242,7 @@ def test_names_keep_off_the_points_that_are_drawn(made_brief, monkeypatch):
         return placed(anchors, crowd, width, height)
 
     monkeypatch.setattr(module, "placed", seen)
-    module.deal_space(made_brief("given_drafts").brief.readable)
+    module.deal_space_chart(made_brief("given_drafts").brief.readable)
     points = [HIGH_JULY, HIGH_JUNE, LOW_JULY, LOW_JUNE,  # the frontier
               HIGH_JULY, LOW_MAY, LOW_JUNE, LOW_JULY, LOW_JUNE, LOW_JULY]  # fmt: skip
     assert kept["size"] == (600, 440)

@@ -11,15 +11,13 @@ import pytest
 from zopa.analyses import run_analyses
 from zopa.analyses.reported_statements import reports
 from zopa.briefing import Brief
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.reports import (
     how_read,
     read_shortly,
+    reports_section,
     told_by,
     told_shortly,
-)
-from zopa.briefing.sections.reports import (
-    reports as reports_section,
 )
 from zopa.briefing.telling import TIERS, clearest, most_telling, surely, voices
 from zopa.briefing.wording.acts import (

@@ -9,11 +9,11 @@ import pytest
 from zopa.analyses import run_analyses
 from zopa.briefing import Brief
 from zopa.briefing.given import Worths, bonuses, reservation, worths
-from zopa.briefing.prose import plain
-from zopa.briefing.sections.drafts import drafts
-from zopa.briefing.sections.sources import sources
-from zopa.briefing.sections.unknown import unknown
-from zopa.briefing.sections.wants import wants
+from zopa.briefing.phrasing import plain
+from zopa.briefing.sections.drafts import drafts_section
+from zopa.briefing.sections.sources import sources_section
+from zopa.briefing.sections.unknown import unknown_section
+from zopa.briefing.sections.wants import wants_section
 from zopa.briefing.sections.worths import bonuses_told, worth_lines
 from zopa.case.model import (
     Bonus,
@@ -85,15 +85,15 @@ def at_the_gate():
 
 def test_red_lines_in_the_table_of_wants():
     f = readable(at_the_gate())
-    lines = section(f, wants)
+    lines = section(f, wants_section)
     heads = [line for line in lines if line.startswith("Issue / ")]
     assert heads == ["Issue / A / B / C / D", "Issue / E"]  # four side by side
-    assert row(f, wants, "Gate") == (
+    assert row(f, wants_section, "Gate") == (
         "Gate / not known | red line: every term | one source"
         " / south | north or west | red line: north, west, held to be likely (55–80%) | uncertain"
         " / not known | red line: west | assumed / not known"
     )
-    assert row(f, wants, "Day") == (
+    assert row(f, wants_section, "Day") == (
         "Day / not known / not known / not known | red line: north | assumed"
         " / north | south | red line: south"
     )
@@ -105,7 +105,7 @@ def test_a_number_is_told_by_where_it_should_go():
         levels = tuple(Level(str(k), str(k), float(k)) for k in (1, 2, 3))
         case = Case("", {"n": Issue("n", "Number", levels, "euros", True)},
                     {"a": Party("a", "A"), "b": Party("b", "B")}, {}, facts)  # fmt: skip
-        return row(readable(case), wants, "Number").split(" / ")[1]
+        return row(readable(case), wants_section, "Number").split(" / ")[1]
 
     def order(ranking):
         return Fact("a", "order", Order((ranking,)), assumed="so")
@@ -119,7 +119,7 @@ def test_a_number_is_told_by_where_it_should_go():
 
 
 def test_what_is_told_in_the_table_is_not_told_again(three):
-    lines = section(three, wants)
+    lines = section(three, wants_section)
     told = [line for line in lines if line.startswith("- ")]
     assert told == [
         "- Put “The price” ahead of everything else (assumed).",
@@ -130,15 +130,15 @@ def test_what_is_told_in_the_table_is_not_told_again(three):
 
 
 def test_numbers_of_some_levels_are_told_below_and_of_all_in_the_table(made_brief):
-    by_numbers = section(made_brief("by_numbers").brief.readable, wants)
+    by_numbers = section(made_brief("by_numbers").brief.readable, wants_section)
     assert "- Gave ‘may it is’ on “The day” a value of 45 percent (assumed)." in by_numbers
     assert "- Valued having no deal at 10 to 30 percent of the best deal (assumed)." in by_numbers
-    given = section(made_brief("given").brief.readable, wants)
+    given = section(made_brief("given").brief.readable, wants_section)
     assert not any("having no deal at" in line or "gave numbers" in line for line in given)
 
 
 def test_the_rows_below_numbers_that_are_given(given):
-    lines = section(given, wants)
+    lines = section(given, wants_section)
     assert lines[3:6] == [
         "The price / high it is: +40 | low it is: 0 / low it is: +60 | high it is: 0",
         "The day / july it is: +28 | june it is: +16 | may it is: 0 / may it is or june it is: +40 "
@@ -148,7 +148,7 @@ def test_the_rows_below_numbers_that_are_given(given):
     assert lines[6:8] == ["All it could want at once / 100 / 100", "Having no deal / 36 / 20"]
     assert lines[2] == "Issue / Ada (points) / Bolivian miners’ union (percent)"
     without = replace(given.case, facts=given.case.facts[:5])
-    assert row(replace(given, case=without), wants, "Having no deal") == (
+    assert row(replace(given, case=without), wants_section, "Having no deal") == (
         "Having no deal / 36 / not given"
     )
 
@@ -156,7 +156,7 @@ def test_the_rows_below_numbers_that_are_given(given):
 def test_how_numbers_are_to_be_read(given):
     def said(**fields):
         f = replace(given, case=replace(given.case, **fields))
-        return section(f, wants)[0]
+        return section(f, wants_section)[0]
 
     points, percent = "Points are a side’s own", "Percent are of all that"
     assert points in said()
@@ -316,7 +316,7 @@ def test_of_more_than_twenty_issues_the_twelve_widest_are_shown(given):
         )  # fmt: skip
         entry = given.evidence.facts[0]
         f = changed(replace(given, case=case), evidence={"cells": cells, "facts": (entry, entry)})
-        lines = section(f, wants)
+        lines = section(f, wants_section)
         shown = [line.split(" / ")[0] for line in lines if line.startswith("I") and "no: +" in line]
         if count == 20:
             assert shown == [f"I{k}" for k in range(20)]
@@ -331,7 +331,7 @@ def test_of_more_than_twenty_issues_the_twelve_widest_are_shown(given):
 
 
 def test_drafts_side_by_side_and_term_by_term(three, given_drafts):
-    lines = section(three, drafts)
+    lines = section(three, drafts_section)
     assert [line for line in lines if line.startswith("Issue / ")] == [
         "Issue / The one text / The two text / The three text / Ada / United Kingdom / the Crown",
         "Issue / The four text / Ada / United Kingdom / the Crown",
@@ -345,14 +345,14 @@ def test_drafts_side_by_side_and_term_by_term(three, given_drafts):
         "- “The four text”. It leaves open “The price” and “The day”. Assumed, not reported: for "
         "the sake of argument.",
     ]
-    assert row(three, drafts, "The day") == (
+    assert row(three, drafts_section, "The day") == (
         "The day / may it is or june it is | reports differ / july it is / open / not known / best:"
         " may it is or june it is | least: july it is / not known"
     )
-    assert row(three, drafts, "The place").endswith(
+    assert row(three, drafts_section, "The place").endswith(
         " / not known / not known / no preference known"
     )
-    assert row(given_drafts, drafts, "The day") == (
+    assert row(given_drafts, drafts_section, "The day") == (
         "The day / july it is / open / june it is / best: july it is | least: may it is / best: may"
         " it is or june it is | least: july it is"
     )
@@ -361,7 +361,7 @@ def test_drafts_side_by_side_and_term_by_term(three, given_drafts):
 def test_what_a_side_likes_best_where_all_is_the_same_to_it(given_drafts):
     flat = valued("a", price={"low": (0, 0), "high": (0, 0)})
     case = replace(given_drafts.case, facts=(flat, *given_drafts.case.facts[1:]))
-    assert row(replace(given_drafts, case=case), drafts, "The price") == (
+    assert row(replace(given_drafts, case=case), drafts_section, "The price") == (
         "The price / high it is / low it is / low it is / all the same to it / best: low it is |"
         " least: high it is"
     )
@@ -383,7 +383,7 @@ def test_how_sides_take_a_draft_that_leaves_nothing_open(three):
         update={"parties": (ada, kingdom, crown, observer), "signed": share(0.1, 0.05, 0.2)}
     )
     opened = closed.model_copy(update={"open": ("day",), "improvable": None})
-    lines = section(changed(three, drafts={"drafts": (closed, opened)}), drafts)
+    lines = section(changed(three, drafts={"drafts": (closed, opened)}), drafts_section)
     at = lines.index(next(line for line in lines if line.startswith("Draft / Side")))
     assert lines[at + 1 : at + 6] == [
         "The two text / Ada / 40% (30–50) / – / never / +10 (−20 to +30)",
@@ -401,7 +401,7 @@ def test_how_sides_take_a_draft_that_leaves_nothing_open(three):
 def test_whether_all_could_do_better(three, given_drafts):
     def said(f, often):
         result = f.drafts.drafts[0].model_copy(update={"improvable": often})
-        return section(changed(f, drafts={"drafts": (result,)}), drafts)[-1]
+        return section(changed(f, drafts={"drafts": (result,)}), drafts_section)[-1]
 
     assert said(three, share(0.0, 0.0, 0.06)) == (
         "In no draw is there a deal that all sides would like clearly better than “The one text”."
@@ -415,8 +415,8 @@ def test_whether_all_could_do_better(three, given_drafts):
 
 
 def test_no_drafts(three, given):
-    assert drafts(given) is None
-    assert section(changed(three, drafts={"drafts": ()}), drafts) == [
+    assert drafts_section(given) is None
+    assert section(changed(three, drafts={"drafts": ()}), drafts_section) == [
         "No draft is on the table, or none has been reported."
     ]
 
@@ -442,7 +442,7 @@ def unknowns_with(f, moving, others):
 )  # fmt: skip
 def test_unknowns_are_told_up_to_eight_and_counted(made_brief, moving, others, told, words):
     f = unknowns_with(made_brief("always_a_deal").brief.readable, moving, others)
-    lines = section(f, unknown)
+    lines = section(f, unknown_section)
     assert sum(line.startswith("- ") for line in lines) == told
     assert any(line.startswith("<movers>") for line in lines) == (moving > 0)
     counted = [line for line in lines if "looked at" in line or "further" in line]
@@ -455,7 +455,9 @@ def test_unknowns_where_every_number_is_given(given_drafts):
 
     def said(shift, times=1):
         moved = first.model_copy(update={"shifts": (shift,)})
-        lines = section(changed(given_drafts, unknowns={"unknowns": (moved,) * times}), unknown)
+        lines = section(
+            changed(given_drafts, unknowns={"unknowns": (moved,) * times}), unknown_section
+        )
         return lines[1:]
 
     start = "- Without the assumption that the Bolivian miners’ union ruled out ‘june it is’ on " \
@@ -473,14 +475,14 @@ def test_unknowns_where_every_number_is_given(given_drafts):
 
 
 def test_what_has_not_been_reported(three, made_brief):
-    assert section(three, unknown)[-4:] == [
+    assert section(three, unknown_section)[-4:] == [
         "What Ada wants is not known on “The day” or “The place”.",
         "What the United Kingdom wants is not known on “The price” or “The place”.",
         "What the Crown wants is not known on “The price” or “The day”.",
         "Nothing has been reported of how well Ada, the United Kingdom or the Crown could do "
         "without a deal, other than what follows from drafts tabled, accepted or refused.",
     ]
-    assert section(made_brief("always_a_deal").brief.readable, unknown)[-2:] == [
+    assert section(made_brief("always_a_deal").brief.readable, unknown_section)[-2:] == [
         "What Ada wants is not known on any issue.",
         "What the Bolivian miners’ union wants is not known on any issue.",
     ]
@@ -493,14 +495,16 @@ def test_sources_and_their_grades(three):
         source = replace(three.case.sources["s1"], **more)
         graded = use.model_copy(update={"reliability": source.reliability, "facts": 3, "alone": 2})
         case = replace(three.case, sources={"s1": source})
-        return section(changed(replace(three, case=case), evidence={"sources": (graded,)}), sources)
+        return section(
+            changed(replace(three, case=case), evidence={"sources": (graded,)}), sources_section
+        )
 
     assert told()[2] == "s1 / not dated / not graded / 3 / 2"
     assert told(title="News", publisher="A house", reliability="B")[2] == (
         "News | A house / not dated / usually reliable (B) / 3 / 2"
     )
     assert told(reliability="F")[2] == "s1 / not dated / reliability cannot be judged (F) / 3 / 2"
-    nothing = section(changed(three, evidence={"sources": ()}), sources)
+    nothing = section(changed(three, evidence={"sources": ()}), sources_section)
     assert nothing[:2] == ["No source has been entered.", "## The ledger of facts"]
     assert nothing[2:5] == [
         "0. Ada ranked ‘low it is’ above ‘high it is’ on “The price”.",

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from zopa.briefing.document import Brief
 from zopa.briefing.numbers import FORMATS
-from zopa.briefing.prose import Chance, Note, Quoted, capital, listed, plain, sentence
+from zopa.briefing.phrasing import Chance, Note, Quoted, capital, listed, plain, sentence
 from zopa.briefing.render import markup
-from zopa.briefing.sections.method import GIVEN_LIMITS, LIMITS, method
+from zopa.briefing.sections.method import GIVEN_LIMITS, LIMITS, method_section
 from zopa.briefing.wording.chances import held
 from zopa.briefing.wording.facts import fact_deed
 from zopa.briefing.wording.names import every_side, party_name, short_terms
@@ -306,7 +306,7 @@ def test_the_appendix_says_whether_the_walks_settled(made_brief):
         }
         drawing = f.drawing.model_copy(update={"parties": walks, "converged": converged})
         of = changed(replace(f, drawing=drawing), unknowns={"converged": redrawn})
-        return section(of, method)[1]
+        return section(of, method_section)[1]
 
     assert "took 120 steps for Ada, 120 steps for the United Kingdom, 120 steps for" in said()
     assert settled in said()
@@ -316,13 +316,13 @@ def test_the_appendix_says_whether_the_walks_settled(made_brief):
     assert not_all in said(converged=False)
     assert said(redrawn=False).endswith(anew)
     zone = changed(f, zone={"exists": share(0.3, 0.2201, 0.4601)})
-    assert "puts the chance of a deal between 22 and 47 percent" in section(zone, method)[1]
+    assert "puts the chance of a deal between 22 and 47 percent" in section(zone, method_section)[1]
 
 
 def test_the_appendix_has_limits_answers_and_references(made_brief):
     for name, limits in (("three_sides", LIMITS), ("given", GIVEN_LIMITS)):
         f = made_brief(name).brief.readable
-        lines = section(f, method)
+        lines = section(f, method_section)
         start = lines.index("## Limits")
         assert lines[start + 1 : start + 1 + len(limits)] == [f"- {limit}" for limit in limits]
         answers = [line for line in lines if line.startswith(f"- {f.zone.question}")]
@@ -332,9 +332,9 @@ def test_the_appendix_has_limits_answers_and_references(made_brief):
         assert lines[-2] == "## References"
         assert lines[-1].count("Raiffa 1982, ch. 4") == 1
         bare = {name: {"references": ()} for name in f.results}
-        assert "## References" not in section(changed(f, **bare), method)
+        assert "## References" not in section(changed(f, **bare), method_section)
     read = changed(f, reports={"read": True})
-    assert any(f.reports.question in line for line in section(read, method))
+    assert any(f.reports.question in line for line in section(read, method_section))
 
 
 def screen_of(f, width=100):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zopa.analyses.result import Share, Spread
 from zopa.briefing.blocks import Bullets, DisputeBlock, Grid, LedgerList, Paragraph, Subhead
-from zopa.briefing.prose import plain
+from zopa.briefing.phrasing import plain
 
 
 def share(part, low=None, high=None, draws=100):
