@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from zopa.proposing import Proposal, propose
 from zopa.statements.claims import Corroboration, Detail, Difference
+from zopa.statements.statement import Speaker, SpeakerKind
 
 from .folders import proposed
 from .simple_reading import Read, document, read
@@ -55,6 +56,15 @@ def test_where_fewer_than_two_negotiate_the_rest_is_to_be_filled_in() -> None:
     assert [(p.thing.id, p.placeholder) for p in found.issues] == [("form", True)]
     found = proposed(made_of("Norway rejected the draft.")).proposal
     assert [p.thing.id for p in found.parties] == ["norway", "first"]
+
+
+def test_who_is_to_be_filled_in_has_a_name_of_its_own() -> None:
+    name = "First party (to be filled in)"
+    made = made_of("Norway rejected the draft.")
+    (one,) = made.statements
+    called = replace(one, speaker=Speaker(SpeakerKind.INSTITUTION, name))
+    found = proposed(made._replace(statements=[called])).proposal
+    assert [p.thing.name for p in found.parties] == [name, f"{name} (2)"]
 
 
 def test_differences_are_noted_with_the_words_of_both() -> None:

@@ -107,6 +107,13 @@ TOLD = """
 2025-02-19 It closed on 13/12/2024. | 2024-12-13
 2025-02-19 It closed on 11/12/2024. |
 2025-02-19 It closed on 12.13.2024. |
+2025-02-19 It fell since 2025-02-07. | 2025-02-07
+2025-02-19 It fell since 07.02.2025. | 2025-02-07
+2025-02-19 It fell since 7 February. | 2025-02-07..2025-02-19
+2025-02-19 It rained; 1899 was dry. |
+2025-02-19 It rained; 1900 was dry. | 1900-01-01..1900-12-31
+2025-02-19 It rained; 2099 is dry. | 2099-01-01..2099-12-31
+2025-02-19 It rained; 2100 is dry. |
 2025-02-19 It fell since March 2025. | 2025-03-01..2025-03-31
 2025-03-01 It fell since March 2025. | 2025-03-01
 2025-03-31 It must end by March 2025. | 2025-03-31
