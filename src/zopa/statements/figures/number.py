@@ -167,9 +167,8 @@ def with_second(text: str, first: WrittenNumber, between: bool) -> tuple[Written
     link = _LINK.match(text, end)
     if link is None or not _links(text, first, link, between):
         return first, False
-    land = _LAND_NEXT.match(text, link.end())
-    second = number_at(text, land.end() if land is not None else link.end())
-    if second is None or second.about or first.about or (link["dash"] and not second.digits):
+    second = _linked(text, first, link)
+    if second is None:
         return first, False
     unit = first.unit or (first_unit.name if first_unit else "")
     low = first.low
@@ -184,6 +183,15 @@ def with_second(text: str, first: WrittenNumber, between: bool) -> tuple[Written
         if after is not None and after.name == unit:
             merged = merged._replace(stop=after.stop)
     return merged, True
+
+
+def _linked(text: str, first: WrittenNumber, link: re.Match[str]) -> WrittenNumber | None:
+    """The number after a link, if both are exact enough to be the ends of a range."""
+    land = _LAND_NEXT.match(text, link.end())
+    second = number_at(text, land.end() if land is not None else link.end())
+    if second is None or second.about or first.about or (link["dash"] and not second.digits):
+        return None
+    return second
 
 
 def _unit_within(text: str, number: WrittenNumber) -> Unit | None:
