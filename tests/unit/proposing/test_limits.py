@@ -227,6 +227,22 @@ def test_short_names_have_forty_characters() -> None:
     assert short_name("x" * 41, "party") == "x" * 40
 
 
+@pytest.mark.parametrize(
+    ("text", "taken", "digits", "name"),
+    [
+        ("7 Feb", (), False, "draft_7_feb"),
+        ("7 Feb", (), True, "7_feb"),
+        ("A – b…", (), False, "a_b"),
+        ("…", (), True, "draft"),
+        ("A b", ("a_B", "a_b_2"), False, "a_b_3"),
+        ("\u0938\u0902\u0927\u093f", (), False, "\u0938\u0902\u0927\u093f"),
+        ("Cafe\u0301", (), False, "caf\u00e9"),
+    ],
+)
+def test_short_names(text: str, taken: tuple[str, ...], digits: bool, name: str) -> None:
+    assert short_name(text, "draft", taken, digits=digits) == name
+
+
 @pytest.mark.parametrize(("last", "made"), [(30, True), (31, False)])
 def test_a_quote_has_six_hundred_characters(last: int, made: bool) -> None:
     text = " ".join([*(f"{place:x<29}" for place in range(19)), "y" * last])

@@ -109,3 +109,25 @@ def test_withheld_facts_stand_under_one_heading() -> None:
     below = text[text.index("Not proposed, since") :]
     assert below.count("party:") == 2
     assert below.index("Also found") < below.index("- one") < below.index("- two")
+
+
+def test_what_a_side_tabled_is_likely_what_it_wants_where_nothing_else_is_told() -> None:
+    """In words only: a figure that is tabled does not tell whether more or less is wanted."""
+    made = proposal(f"{ICELAND.removesuffix('.')} and no access to its waters. {NO}")
+    orders = [p for p in made.facts if p.thing.kind == "order"]
+    assert [(p.thing.party, p.thing.confidence, p.why) for p in orders] == [
+        ("iceland", 0.675, "inferred: it is in its own draft")
+    ]
+    (ranking,) = orders[0].thing.content.rankings  # type: ignore[union-attr]
+    assert (ranking.issue, ranking.tiers) == ("licences", (("none",), ("included",)))
+
+
+@pytest.mark.parametrize(("words", "first"), [(11, "Norway demands x0"), (12, "x3 x4")])
+def test_up_to_eighteen_words_are_quoted_from_who_wants_them(words: int, first: str) -> None:
+    between = " ".join(f"x{number}" for number in range(words))
+    made = proposal(
+        f"Norway demands {between} a quota of 450 tonnes. Iceland offered a quota of 300 tonnes."
+    )
+    (quote,) = order(made).evidence
+    assert quote.quote.startswith(first)
+    assert quote.quote.endswith("a quota of 450 tonnes")

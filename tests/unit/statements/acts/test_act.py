@@ -82,6 +82,13 @@ def test_a_bare_be_tells_what_is_wanted_but_not_at_the_beginning() -> None:
     assert act_of("insisted", "the clause will be removed").act == Act.INFORM
 
 
+@pytest.mark.parametrize("between", ["", "also ", "gladly ", "also gladly "])
+def test_what_one_will_be_is_no_promise_whatever_stands_between(between: str) -> None:
+    assert act_of("said", f"we will {between}be there").act == Act.INFORM
+    assert act_of("said", f"we will {between}help them").act == Act.PROMISE
+    assert act_of("said", f"we will not {between}help them").act == Act.REJECT
+
+
 def test_a_group_is_read_backwards() -> None:
     group = group_at(tokens_in("it has not yet been fully accepted"), 6, VerbForm.PARTICIPLE)
     assert (group.start, group.negated, group.passive, group.past) == (1, True, True, True)
