@@ -131,3 +131,41 @@ def test_up_to_eighteen_words_are_quoted_from_who_wants_them(words: int, first: 
     (quote,) = order(made).evidence
     assert quote.quote.startswith(first)
     assert quote.quote.endswith("a quota of 450 tonnes")
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "conditional", "why"),
+    [
+        (NAMED, 1.0, False, ""),
+        (NAMED, 0.5, False, "; the reading is unsure"),
+        (NAMED, 1.0, True, "; hangs on a condition"),
+        (UNNAMED, 0.5, False, "; not told under a name"),
+        (UNNAMED, 1.0, True, "; not told under a name"),
+    ],
+)
+def test_why_a_fact_is_not_established(
+    text: str, confidence: float, conditional: bool, why: str
+) -> None:
+    made = read(document("r", text))
+    statements = [
+        replace(one, confidence=confidence, conditional=conditional) for one in made.statements
+    ]
+    (found,) = (
+        p
+        for p in proposed(made._replace(statements=statements)).proposal.facts
+        if (p.thing.party, p.thing.kind) == ("norway", "order")
+    )
+    assert found.why == f"r-1, r-2{why}"
+    assert found.thing.confidence == (0.675 if why else 1.0)
+
+
+def test_words_that_two_sides_use_are_a_last_resort() -> None:
+    made = proposal("Peru demands a green corridor by the sea. Chile rejects a green corridor.")
+    assert [(p.thing.id, p.thing.title, p.why) for p in made.issues] == [
+        ("about_green_corridor", "Green corridor", "told in 1 report: “green corridor”")
+    ]
+    quotes = {p.thing.party: [e.quote for e in p.thing.evidence] for p in made.facts}
+    assert quotes == {
+        "peru": ["Peru demands a green corridor by the sea"],
+        "chile": ["Chile rejects a green corridor"],
+    }
