@@ -137,6 +137,13 @@ def test_a_quote_cuts_no_word_in_two(text: str, at: int | None) -> None:
         assert found.source == (Span(at, at + 2),)
 
 
+def test_a_quote_that_ends_with_a_mark_ends_its_word() -> None:
+    text = "no,he said so"
+    found = place(Quotes(["no,"], ["said"], ["so"]), text, Span(0, len(text)), [])
+    assert isinstance(found, Placed)
+    assert found.source == (Span(0, 3),)
+
+
 def test_places_count_from_the_beginning_of_the_text_and_stay_within_the_window() -> None:
     text = "“No,” he said. “Yes,” he said. “No,” she said."
     window = Span(text.index("“Yes"), len(text))
