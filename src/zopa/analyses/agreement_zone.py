@@ -154,33 +154,33 @@ def _known(board: Board) -> list[Bools]:
 def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
     """The same looked for where it is not known, and that all is decided."""
     hits = _known(board)
-    for i, found in enumerate(hits):
-        for k in range(found.shape[1]):
-            open_ = board.has_zone & ~found[:, k]
+    for i, of_issue in enumerate(hits):
+        for k in range(of_issue.shape[1]):
+            open_ = board.has_zone & ~of_issue[:, k]
             if open_.any():
                 left = board.some(open_)
                 bars = list(left.barred)
-                bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
-                found[open_, k] = left.zone_within(tuple(bars))
-    return hits, [np.ones_like(found) for found in hits]
+                bars[i] = bars[i] | (np.arange(of_issue.shape[1]) != k)
+                of_issue[open_, k] = left.zone_within(tuple(bars))
+    return hits, [np.ones_like(of_issue) for of_issue in hits]
 
 
 def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
     """The same where each answer takes a program: what is found settles all its levels; what is
     not decided when the work is used up stays undecided."""
     hits = _known(board)
-    decided = [found.copy() for found in hits]
+    decided = [of_issue.copy() for of_issue in hits]
     left = LEVELS_WORK
     for d in range(len(board)):
-        for i, found in enumerate(hits):
-            for k in range(found.shape[1]):
-                if found[d, k]:
+        for i, of_issue in enumerate(hits):
+            for k in range(of_issue.shape[1]):
+                if of_issue[d, k]:
                     continue
                 if not board.has_zone[d]:
                     decided[i][d, k] = True
                 elif left > 0:
                     bars = [b[d] for b in board.barred]
-                    bars[i] = bars[i] | (np.arange(found.shape[1]) != k)
+                    bars[i] = bars[i] | (np.arange(of_issue.shape[1]) != k)
                     allowed = min(left, A_LEVEL)
                     budget = Budget.of(allowed)
                     outcome, decided[i][d, k] = board.deal(d, tuple(bars), budget)

@@ -141,9 +141,9 @@ class Board:
         """The board with one draw where all are the same, else itself."""
         return self.some(slice(1)) if self.alike and len(self) > 1 else self
 
-    def spread(self, found: Bools) -> Bools:
+    def spread(self, answers: Bools) -> Bools:
         """What was found for each of the distinct draws, for every draw."""
-        return np.broadcast_to(found, (len(self), *found.shape[1:]))
+        return np.broadcast_to(answers, (len(self), *answers.shape[1:]))
 
     @cached_property
     def listed(self) -> bool:
@@ -207,8 +207,8 @@ class Board:
     @cached_property
     def has_zone(self) -> Bools:
         """(draws,): whether there is any outcome that every signatory would sign."""
-        own = self.distinct
-        return self.spread(own.zone_within(own.barred))
+        board = self.distinct
+        return self.spread(board.zone_within(board.barred))
 
     def zone_within(self, barred: tuple[Bools, ...]) -> Bools:
         """(draws,): whether there is one without these levels, arrays as in `barred`.
@@ -218,7 +218,7 @@ class Board:
         try:
             return zone_exists(self.space, self.values, self.reservation, barred, terms=self.terms)
         except (TooTangled, FrontierTooLarge):
-            found = np.zeros(len(self), dtype=np.bool_)
+            exists = np.zeros(len(self), dtype=np.bool_)
             for d in range(len(self)):
                 outcome, decided = self.deal(d, tuple(b[d] for b in barred), LOOKING)
                 if not decided:
@@ -226,8 +226,8 @@ class Board:
                         "whether there is a deal was not decided within "
                         f"{LOOKING:,} steps of search"
                     ) from None
-                found[d] = outcome is not None
-            return found
+                exists[d] = outcome is not None
+            return exists
 
     def deal(
         self, d: int, barred: tuple[Bools, ...], work: int | Budget
@@ -235,7 +235,7 @@ class Board:
         """An outcome that all would sign in a draw, by a program; and whether it is decided that
         there is one or none. `barred` is one array an issue, (signatories, levels); `work` is how
         many steps the search may take, or a budget that it draws on."""
-        found = utilitarian_point(
+        point = utilitarian_point(
             self.space,
             [v[d] for v in self.values],
             terms=some_draws(self.terms, d),
@@ -243,7 +243,7 @@ class Board:
             reservation=self.reservation[d],
             work=work,
         )
-        return found.outcome, found.outcome is not None or found.exact
+        return point.outcome, point.outcome is not None or point.exact
 
     @cached_property
     def centre(self) -> Centre:

@@ -49,7 +49,7 @@ def efficient_outcomes(
     for each of them and for all.
     """
     try:
-        found = pareto_frontier(space, values, terms=terms)
+        exact = pareto_frontier(space, values, terms=terms)
     except FrontierTooLarge:
         near = near_frontier(space, values, terms=terms)
         some = slice(listed)
@@ -59,18 +59,18 @@ def efficient_outcomes(
     except TooTangled:
         return _by_programs(space, values, terms, listed)
     # Every vector first; ties share what room there is.
-    outcomes, rows = found.listing(ties=max(1, listed // max(1, len(found))))
-    in_all = int(sum(int(m) for m in found.multiplicity))
-    return Efficient(outcomes[:listed], found.utilities[rows[:listed]], in_all, 1.0, complete=True)
+    outcomes, rows = exact.listing(ties=max(1, listed // max(1, len(exact))))
+    in_all = int(sum(int(m) for m in exact.multiplicity))
+    return Efficient(outcomes[:listed], exact.utilities[rows[:listed]], in_all, 1.0, complete=True)
 
 
 def _by_programs(
     space: OutcomeSpace, values: Sequence[Floats], terms: Sequence[Term], listed: int
 ) -> Efficient:
     if len(values[0]) == 2:
-        found = tradeoff_frontier(space, values, terms=terms, limit=listed, work=WORK)
-        outcomes = _proved(found.points, space)
-        complete = found.complete
+        frontier = tradeoff_frontier(space, values, terms=terms, limit=listed, work=WORK)
+        outcomes = _proved(frontier.points, space)
+        complete = frontier.complete
     else:
         share = WORK // (len(values[0]) + 1)
         points = [
@@ -119,5 +119,5 @@ def best_by_programs(
 
 
 def _proved(points: Sequence[Point], space: OutcomeSpace) -> Ints:
-    found = [point.outcome for point in points if point.exact and point.outcome is not None]
-    return np.array(found, dtype=np.int_).reshape(-1, len(space.issues))
+    proved = [point.outcome for point in points if point.exact and point.outcome is not None]
+    return np.array(proved, dtype=np.int_).reshape(-1, len(space.issues))

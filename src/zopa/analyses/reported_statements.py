@@ -1,9 +1,10 @@
 """Who says what in the reports, and where do they differ?
 
-What `zopa read` found in the sources: statements by party, with the words and the report; told
-by how many reports, or by one alone; where two reports differ; what unnamed sources tell; and
-which statements no fact uses yet. Nothing of it enters a computation: reading proposes, people
-decide. Where nothing has been read the result says so, which is not that nothing was found.
+The record holds what `zopa read` found in the sources: the statements of each party with their
+words and their report, how many reports tell the same, where two reports differ, what unnamed
+sources say, and which statements no fact uses yet. Nothing of it enters a computation, since
+reading proposes and people decide. Where nothing has been read the result says so; that is not
+the same as nothing found.
 """
 
 from __future__ import annotations

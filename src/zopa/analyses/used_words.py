@@ -44,9 +44,11 @@ class UsedWords:
 
     def of(self, source: str, spans: Iterable[Span]) -> Shared:
         """What shares words with the spans of a source."""
-        own = list(spans)
+        places = list(spans)
         hits = [
-            use for use in self._uses.get(source, ()) if any(shares(use.span, one) for one in own)
+            use
+            for use in self._uses.get(source, ())
+            if any(shares(use.span, span) for span in places)
         ]
         issues = {issue for use in hits for issue in use.issues}
         return Shared(
@@ -96,7 +98,7 @@ class UsedWords:
             for name in [*names, *([issue.title] if len(issue.title) >= SHORTEST else [])]:
                 owners.setdefault(plain_typography(name).casefold(), set()).add(issue.id)
         return {
-            issue: [name for name, own in owners.items() if own == {issue}]
+            issue: [name for name, issues_named in owners.items() if issues_named == {issue}]
             for issue in self.case.issues
         }
 
@@ -110,12 +112,12 @@ class UsedWords:
         return self._found[key]
 
 
-def shares(one: Span, other: Span) -> bool:
+def shares(first: Span, second: Span) -> bool:
     """Whether two spans have at least half of the shorter one in common.
 
     >>> shares(Span(0, 10), Span(5, 40)), shares(Span(0, 10), Span(6, 40))
     (True, False)
     """
-    common = min(one.stop, other.stop) - max(one.start, other.start)
-    shorter = min(one.stop - one.start, other.stop - other.start)
+    common = min(first.stop, second.stop) - max(first.start, second.start)
+    shorter = min(first.stop - first.start, second.stop - second.start)
     return common > 0 and common >= SHARED * shorter

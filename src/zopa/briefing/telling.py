@@ -51,13 +51,13 @@ def voices(case: Case, reports: ReportsResult, each: int, others: int, unnamed: 
         ("", False, others, [s for s in named if _elsewhere(case, s)]),
         ("", True, unnamed, [s for s in reports.statements if s.speaker.kind == "unnamed"]),
     ]
-    found: list[Voice] = []
-    for party, hidden, most, own in groups:
-        told = [statement for voice in found for statement in voice.shown]
-        shown = most_telling(own, reports, most, told, inform=hidden)
+    listed: list[Voice] = []
+    for party, hidden, most, statements in groups:
+        shown_before = [statement for voice in listed for statement in voice.shown]
+        shown = most_telling(statements, reports, most, shown_before, inform=hidden)
         if shown:
-            found.append(Voice(party, hidden, tuple(shown), len(own) - len(shown)))
-    return found
+            listed.append(Voice(party, hidden, tuple(shown), len(statements) - len(shown)))
+    return listed
 
 
 def _elsewhere(case: Case, statement: ToldStatement) -> bool:
@@ -71,12 +71,12 @@ def most_telling(
     statements: Iterable[ToldStatement],
     reports: ReportsResult,
     most: int,
-    told: Sequence[ToldStatement] = (),
+    elsewhere: Sequence[ToldStatement] = (),
     *,
     inform: bool = False,
 ) -> list[ToldStatement]:
-    """Up to `most` statements: acts of all kinds in turn, the surest first, none told twice, nor
-    in words of those that are `told` elsewhere.
+    """Up to `most` statements: acts of all kinds in turn, the surest first. No statement is
+    repeated, and none is in the words of one that is shown `elsewhere`.
 
     Doubtful ones are left out, and so is mere information unless `inform`.
     """
@@ -85,15 +85,17 @@ def most_telling(
     fit.sort(key=lambda s: (-(surely(s) + DIRECT * (s.manner == "direct")), s.statement))
     seen: Counter[str] = Counter()
     ranked = []
-    for one in fit:
-        ranked.append((TIERS[one.act] + one.negated, seen[one.act], one))
-        seen[one.act] += 1
+    for statement in fit:
+        ranked.append((TIERS[statement.act] + statement.negated, seen[statement.act], statement))
+        seen[statement.act] += 1
     ranked.sort(key=lambda entry: entry[:2])
     alike = {claim.claim for claim in reports.claims if claim.probability >= reports.options.sure}
     shown: list[ToldStatement] = []
-    for *_, one in ranked:
-        if len(shown) < most and not any(_same(one, other, alike) for other in (*told, *shown)):
-            shown.append(one)
+    for *_, statement in ranked:
+        if len(shown) < most and not any(
+            _same(statement, other, alike) for other in (*elsewhere, *shown)
+        ):
+            shown.append(statement)
     return shown
 
 
@@ -108,14 +110,14 @@ def surely(statement: ToldStatement) -> float:
     return min(statement.confidence, statement.speaker.confidence)
 
 
-def _same(one: ToldStatement, other: ToldStatement, alike: set[str]) -> bool:
+def _same(first: ToldStatement, second: ToldStatement, alike: set[str]) -> bool:
     """Whether two statements tell the same, or one is told in the words of the other."""
-    if one.claim and one.claim == other.claim and one.claim in alike:
+    if first.claim and first.claim == second.claim and first.claim in alike:
         return True
-    return one.source == other.source and any(
+    return first.source == second.source and any(
         shares(Span(a.start, a.stop), Span(b.start, b.stop))
-        for a in one.content
-        for b in other.content
+        for a in first.content
+        for b in second.content
     )
 
 
@@ -131,8 +133,8 @@ def clearest(
     shown: list[tuple[ToldDifference, ToldStatement, ToldStatement]] = []
     for each in sorted(reports.differences, key=lambda d: (d.kind == "who", -d.probability)):
         first, second = by_name[each.first], by_name[each.second]
-        told = bool(each.first_words or each.second_words)
-        if not told or not (_fit(first, doubtful) and _fit(second, doubtful)):
+        has_words = bool(each.first_words or each.second_words)
+        if not has_words or not (_fit(first, doubtful) and _fit(second, doubtful)):
             continue
         if any(_shown(s, shown) for s in (first, second)):
             continue
@@ -145,4 +147,4 @@ def clearest(
 def _shown(
     statement: ToldStatement, shown: Sequence[tuple[ToldDifference, ToldStatement, ToldStatement]]
 ) -> bool:
-    return any(_same(statement, one, set()) for _, *pair in shown for one in pair)
+    return any(_same(statement, other, set()) for _, *pair in shown for other in pair)

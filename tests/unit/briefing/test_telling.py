@@ -126,7 +126,7 @@ def test_what_is_told_elsewhere_is_not_shown_again(plain_one, result):
     assert len(first.content[0].words) == 18
     assert names(most_telling([first, half], result, 9)) == [0]
     assert names(most_telling([first, less], result, 9)) == [0, 3]
-    assert names(most_telling([first, other], result, 9, told=[first])) == [1]
+    assert names(most_telling([first, other], result, 9, elsewhere=[first])) == [1]
     in_another = half.model_copy(update={"source": "post"})
     assert names(most_telling([first, in_another], result, 9)) == [0, 2]
 

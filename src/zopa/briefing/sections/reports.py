@@ -35,9 +35,9 @@ def reports_section(f: BriefResults) -> Section | None:
         return None
     blocks: list[Block] = []
     each = EACH if len(f.case.parties) < MANY else FEWER
-    told = voices(f.case, f.reports, each, OTHERS, UNNAMED)
+    speaking = voices(f.case, f.reports, each, OTHERS, UNNAMED)
     caption = "What each side says and does, in the words of the reports"
-    blocks += _table(f, caption, "Side", [voice for voice in told if not voice.unnamed])
+    blocks += _table(f, caption, "Side", [voice for voice in speaking if not voice.unnamed])
     differing = clearest(f.reports, DIFFERENCES)
     if differing:
         blocks.append(
@@ -49,13 +49,13 @@ def reports_section(f: BriefResults) -> Section | None:
             )
         )
     caption = "What sources say that are not named"
-    blocks += _table(f, caption, "Sources", [voice for voice in told if voice.unnamed])
+    blocks += _table(f, caption, "Sources", [voice for voice in speaking if voice.unnamed])
     blocks.append(Paragraph(how_read(f), "quiet"))
     return Section("reports", "What the reports say", tuple(blocks))
 
 
-def _table(f: BriefResults, caption: str, side: str, told: list[Voice]) -> list[Block]:
-    rows = tuple(row for voice in told for row in _rows(f, voice))
+def _table(f: BriefResults, caption: str, side: str, voices_shown: list[Voice]) -> list[Block]:
+    rows = tuple(row for voice in voices_shown for row in _rows(f, voice))
     head = (prose(side), prose("Who"), prose("What"))
     return [Grid(prose(caption), head, rows, "numbers statements")] if rows else []
 
@@ -66,8 +66,8 @@ def _rows(f: BriefResults, voice: Voice) -> list[TableRow]:
         lines.append(Line(prose("and ", more(voice.more, "statement")), "small"))
     head = TableCell(tuple(lines))
     return [
-        TableRow(None if k else head, (_who(f, one), _what(f, one)), first=not k)
-        for k, one in enumerate(voice.shown)
+        TableRow(None if k else head, (_who(f, statement), _what(f, statement)), first=not k)
+        for k, statement in enumerate(voice.shown)
     ]
 
 
@@ -85,10 +85,12 @@ def _who(f: BriefResults, statement: ToldStatement) -> TableCell:
 
 
 def _what(f: BriefResults, statement: ToldStatement) -> TableCell:
-    told = [report_name(f.case, statement.source), when_words(f.case, statement)]
+    origin = [report_name(f.case, statement.source), when_words(f.case, statement)]
     if source := _source(f, statement):
-        told.append(source)
-    return TableCell((Line(statement_words(f.case, statement)), Line(joined(told, " · "), "small")))
+        origin.append(source)
+    return TableCell(
+        (Line(statement_words(f.case, statement)), Line(joined(origin, " · "), "small"))
+    )
 
 
 def _source(f: BriefResults, statement: ToldStatement) -> Prose:
@@ -184,11 +186,11 @@ def told_shortly(f: BriefResults) -> list[Prose]:
     ]
 
 
-def _shortly(f: BriefResults, one: ToldStatement) -> Prose:
-    support = told_by(f, one)
-    words = statement_words(f.case, one, longest=SHORT)
+def _shortly(f: BriefResults, statement: ToldStatement) -> Prose:
+    support = told_by(f, statement)
+    words = statement_words(f.case, statement, longest=SHORT)
     ending = prose(" (", support, ")") if support else ()
-    return prose(speaker_name(one), ", ", act_words(one), ": ", words, ending)
+    return prose(speaker_name(statement), ", ", act_words(statement), ": ", words, ending)
 
 
 def read_shortly(f: BriefResults) -> Prose:
