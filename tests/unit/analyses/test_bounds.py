@@ -263,6 +263,13 @@ def test_unknowns_are_sorted_by_what_they_move(two: Case) -> None:
     assert sorted(backwards, key=_order) == expected  # type: ignore[arg-type]
 
 
+def test_where_no_fact_is_left_out_nothing_is_left_unsettled(two: Case) -> None:
+    bare = replace(two, facts=(), drafts={}, name="bare")
+    result = unknowns(bare, draw(bare, 40, seed=1))
+    assert result.converged
+    assert not [u for u in result.unknowns if u.fact is not None]
+
+
 # --- words that belong to facts ---------------------------------------------------------
 
 TEXT = "They took the first draft. They want the fish quota raised, and the port fees waived."
