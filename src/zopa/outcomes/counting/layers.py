@@ -90,8 +90,8 @@ class Layers:
         region = self.region
         outcomes = np.empty((n, len(self.arcs)), dtype=np.int_)
         gains = np.zeros((len(region.base), n))
-        node = np.zeros(n, dtype=np.int_)
-        state = np.zeros(n, dtype=np.int_)
+        node: NDArray[np.signedinteger] = np.zeros(n, dtype=np.int_)
+        state: NDArray[np.signedinteger] = np.zeros(n, dtype=np.int_)
         for t, (issue, arcs) in enumerate(zip(region.diagram.order, self.arcs, strict=True)):
             reached = np.cumsum(self._ways[t + 1][arcs[node]], axis=1)
             level = (rng.random(n)[:, None] * reached[:, -1:] >= reached).sum(axis=1)
