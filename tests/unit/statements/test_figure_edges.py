@@ -110,6 +110,45 @@ One left. |
 One man left. | One man 1 1 man
 One of them left. |
 Hundreds of millions of men left. | Hundreds of millions of men 200000000 900000000 men about
+The catch is 1 000 tonnes. | 1 000 tonnes 1000 1000 tonnes
+The catch is 1\u00a0000 tonnes. | 1\u00a0000 tonnes 1000 1000 tonnes
+The catch is 1\u202f000 tonnes. | 1\u202f000 tonnes 1000 1000 tonnes
+The catch is 1\u2009000 tonnes. | 1\u2009000 tonnes 1000 1000 tonnes
+The catch is 1\u2007000 tonnes. | 1\u2007000 tonnes 1000 1000 tonnes
+The catch is 12 tonnes, 500 men say. | 12 tonnes 12 12 tonnes; 500 men 500 500 men
+They ask 12 500 euros. | 12 500 euros 12500 12500 EUR
+They ask €12 500. | €12 500 12500 12500 EUR
+They ask EUR 1 250 000. | EUR 1 250 000 1250000 1250000 EUR
+They ask 7 250 000 000 yen. | 7 250 000 000 yen 7250000000 7250000000 JPY
+They ask 1 500 million yen. | 1 500 million yen 1500000000 1500000000 JPY
+They ask 12 500.50 euros. | 12 500.50 euros 12500.5 12500.5 EUR
+They ask 12 500,50 euros. | 12 500,50 euros 12500.5 12500.5 EUR
+They ask up to 12 500 euros. | up to 12 500 euros 0 12500 EUR
+They ask 10 000 to 12 500 euros. | 10 000 to 12 500 euros 10000 12500 EUR
+They ask 10 000–12 500 euros. | 10 000–12 500 euros 10000 12500 EUR
+They cut it from 9 800 to 7 200 tonnes. | 9 800 9800 9800; 7 200 tonnes 7200 7200 tonnes
+Of 20 000, 15 000 left. | 20 000 20000 20000; 15 000 15000 15000
+It names a 2 500-page file. | 2 500-page 2500 2500 page
+The fee for 4 800 members rose. | 4 800 members 4800 4800 members
+In 2025 300 men left. | 300 men 300 300 men
+By 2030 300 000 men leave. | 300 000 men 300000 300000 men
+On May 12 500 men left. | 500 men 500 500 men
+On Oct. 31 500 men left. | 500 men 500 500 men
+On Oct. 31 12 500 men left. | 12 500 men 12500 12500 men
+By October 310 500 men left. | 310 500 men 310500 310500 men
+In October 12 500 men left. | 12 500 men 12500 12500 men
+On 12 May 500 men left. | 500 men 500 500 men
+On the 5th 200 000 men left. | 200 000 men 200000 200000 men
+At 10:30 200 000 men left. | 200 000 men 200000 200000 men
+Section 1 000 and page 12 500 say so. |
+The row is 12 500 45. | 12 12 12; 500 500 500; 45 45 45
+The row is 12 5 300. | 12 12 12; 5 5 5; 300 300 300
+It is 12 50 men. | 12 12 12; 50 men 50 50 men
+It is 1 0000 men. | 1 1 1
+Call 555 123 4567. | 555 555 555; 123 123 123; 4567 4567 4567
+Call 0800 123 456 or +44 20 7946 0958. |
+Call +49 800 123 456 or 020 7946 0958. |
+It is agent 007. |
 Scores of men left. | Scores of men 40 180 men about
 """
 

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"\d+|\w+")
 _RUN = re.compile(
     r"\d{1,9}(?:[-/.:]\d{1,9}){2,}|\d{1,9}[:/]\d{1,9}|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b"
 )
+_TELEPHONE = re.compile(r"(?:(?<=\+)\d{1,3}|0\d{1,4})(?:[ -]\d{2,5}){2,5}(?!\d)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|['’]?s)\b")
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC|hours GMT)|\s?h\b")
 _MONTH_AFTER = re.compile(
@@ -46,9 +47,11 @@ def past_other_digits(text: str, begin: int) -> int:
     """Where to go on if the digits at a place belong to a date, a time or a name; else 0."""
     if not text[begin].isdigit():
         return 0
-    run = _RUN.match(text, begin)
+    run = _RUN.match(text, begin) or _TELEPHONE.match(text, begin)
     if run:
         return run.end()
+    if text.startswith("00", begin):
+        return past_token(text, begin)
     before, two = text[begin - 1 : begin], text[begin - 2 : begin - 1]
     if before.isalpha() or before in ("_", "#", "№", "§", "@"):
         return past_token(text, begin)

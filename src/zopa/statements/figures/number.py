@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zopa.statements.dates.numerals import DIGITS, TEENS, UNITS, VAGUE, VALUES, WORDS, value
+from zopa.statements.dates.expressions import MONTH
+from zopa.statements.dates.numerals import (
+    DIGITS,
+    GROUPS,
+    TEENS,
+    UNITS,
+    VAGUE,
+    VALUES,
+    WORDS,
+    value,
+)
 from zopa.statements.figures.units import (
     CODES,
     DOLLARS,
@@ -30,14 +40,21 @@ MULTITUDES = {
     "billions": 1e9, "trillions": 1e12,
 }  # fmt: skip
 MARKS = "".join(re.escape(symbol) for symbol in SYMBOLS)
-_QUANTITY = re.compile(
-    rf"(?:(?P<code>{'|'.join(CODES)})\s?|(?P<mark>[{MARKS}])\s?)?"
-    rf"(?P<amount>(?i:half(?:-|\s)(?:an?\s)?(?={SCALE})|an?\shalf(?:-|\s)(?={SCALE})"
-    rf"|several\b|an?\s(?:few|couple(?:\sof)?|handful(?:\sof)?)\b|an?(?=\s(?:dozen|million|billion|trillion)))"
-    rf"|{DIGITS}|{WORDS})"
-    rf"(?P<plus>[½¼¾]|\s(?i:and\s(?:a\s(?:half|quarter)|three\squarters))\b)?"
+_MONEY_BEFORE = rf"(?:(?P<code>{'|'.join(CODES)})\s?|(?P<mark>[{MARKS}])\s?)?"
+_SCALE_AFTER = (
     rf"(?:(?:\s|-)?(?P<scale>(?i:{SCALE}))(?![A-Za-z])|(?P<short>{SHORT_SCALE})(?![\w-]))?"
 )
+_QUANTITY = re.compile(
+    rf"{_MONEY_BEFORE}(?P<amount>(?i:half(?:-|\s)(?:an?\s)?(?={SCALE})|an?\shalf(?:-|\s)(?={SCALE})"
+    rf"|several\b|an?\s(?:few|couple(?:\sof)?|handful(?:\sof)?)\b|an?(?=\s(?:dozen|million|billion|trillion)))"
+    rf"|{DIGITS}|{WORDS})"
+    rf"(?P<plus>[½¼¾]|\s(?i:and\s(?:a\s(?:half|quarter)|three\squarters))\b)?{_SCALE_AFTER}"
+)
+_GROUPED = re.compile(rf"{_MONEY_BEFORE}(?P<amount>{GROUPS})(?P<plus>(?!))?{_SCALE_AFTER}")
+_DAY_BEFORE = re.compile(
+    rf"(?P<within>(?<!\w)(?i:in|of|since|during)\s)?(?<!\w){MONTH}(?P<day>\s\d\d?(?:st|nd|rd|th)?)?\s$"
+)
+_DIGITS_BEFORE = re.compile(r"(?<![\w.,:/-])(?P<digits>\d{1,15})\s$")
 _FRACTION = re.compile(
     rf"(?:(?P<top>(?i:an?|{'|'.join(VALUES)}))(?:\s|-)"
     rf"(?P<part>(?i:half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
@@ -96,8 +113,30 @@ def number_at(text: str, at: int) -> WrittenNumber | None:
         return WrittenNumber(at, match.end(), 2 * factor, 9 * factor, about=True, scale=factor)
     if (match := _FRACTION.match(text, at)) and (share := _share(text, match)) is not None:
         return WrittenNumber(at, match.end(), share, share, unit="percent")
-    match = _QUANTITY.match(text, at)
+    match = _GROUPED.match(text, at)
+    if match is None or not _is_one_number(text, match):
+        match = _QUANTITY.match(text, at)
     return _quantity(text, match) if match is not None and match.end() > at else None
+
+
+def _is_one_number(text: str, match: re.Match[str]) -> bool:
+    """Whether digits with ordinary spaces between them are one number, by what stands before them.
+
+    They are not if they are the end of a longer row of digits, as in a telephone number, or if the
+    first of them are a day (“May 12 500 people”).
+    """
+    if match["code"] or match["mark"]:
+        return True
+    begin = match.start("amount")
+    before = text[max(0, begin - 30) : begin]
+    if before.endswith("+"):
+        return False
+    date = _DAY_BEFORE.search(before)
+    if date is not None:
+        may_be_day = int(match["amount"].split(" ")[0]) <= 31
+        return bool(date["day"] or date["within"] or not may_be_day)
+    digits = _DIGITS_BEFORE.search(before)
+    return digits is None or re.fullmatch(r"1[5-9]\d\d|20\d\d", digits["digits"]) is not None
 
 
 def _quantity(text: str, match: re.Match[str]) -> WrittenNumber:
