@@ -92,6 +92,8 @@ class EvidenceResult(Result):
     assumed: int
     single_source: int
     uncertain: int
+    unreviewed: int
+    """Facts that the ledger marks as proposed, so that nobody has reviewed them yet."""
     unknown: int
     """Pairs of an issue and a signatory about which no order is known."""
 
@@ -135,6 +137,7 @@ def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
         assumed=sum(bool(f.assumed) for f in facts),
         single_source=sum(f.single_source for f in facts),
         uncertain=sum(f.confidence < 1 for f in facts),
+        unreviewed=len(case.unreviewed_facts()),
         unknown=sum(not c.order and c.party in case.signatories for c in cells),
     )
 

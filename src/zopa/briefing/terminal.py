@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
 from zopa.briefing.sections.fair import FAIR, by_deal, gain_words, split_terms
-from zopa.briefing.sections.headline import deal_sentence, input_words
+from zopa.briefing.sections.headline import deal_sentence, input_words, review_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
 from zopa.briefing.wording.names import short_terms
 from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
@@ -34,8 +34,10 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
     parts: list[RenderableType] = [
         Text(title, style="bold"),
         _text(deal_sentence(f)),
-        _text(input_words(f), "dim"),
     ]
+    if to_review := review_words(f):
+        parts.append(_text(to_review))
+    parts.append(_text(input_words(f), "dim"))
     if f.reports.read:
         parts += [Text(""), Text("What the reports say", style="bold")]
         parts += [_hanging(plain(words)) for words in told_shortly(f)]

@@ -23,6 +23,7 @@ from zopa.case.codes.text import (
     YAML_TAG,
 )
 from zopa.case.codes.words import TOO_MANY
+from zopa.case.marks import ReviewMark, review_marks
 from zopa.case.nodes import BrokenNode, LineIndex, ListNode, MapEntry, MapNode, Node, TextNode
 from zopa.foundation.diagnostics import Finding, Place
 
@@ -39,15 +40,31 @@ LONGEST_LINE = 20_000
 """Characters in a line; far longer ones are no text that a person wrote."""
 
 
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """What a YAML text holds. The root is None where the text cannot be read at all."""
+
+    root: Node | None
+    findings: list[Finding]
+    marks: tuple[ReviewMark, ...] = ()
+    """Comments that say of an entry that it is not reviewed."""
+
+
 def read_nodes(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     """The nodes of a YAML text and what is wrong with it; never raises.
 
     The root is None where the text cannot be read at all.
     """
+    read = read_yaml(file, text)
+    return read.root, read.findings
+
+
+def read_yaml(file: str, text: str) -> YamlText:
+    """As `read_nodes`, with the comments that mark entries as not reviewed."""
     lines = LineIndex(file, text)
     wrong = _unprintable(lines) or _too_long(lines)
     if wrong:
-        return None, [wrong]
+        return YamlText(None, [wrong])
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -58,13 +75,13 @@ def read_nodes(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     try:
         root = builder.build(events)
     except YAMLError as error:
-        return None, _with_syntax(builder.findings, plain_words(error, lines))
+        return YamlText(None, _with_syntax(builder.findings, plain_words(error, lines)))
     except _TooMuchError as limit:
-        return None, [*builder.findings, limit.finding]
+        return YamlText(None, [*builder.findings, limit.finding])
     except Exception as error:
         # The scanner itself fails on some input, such as an escape beyond Unicode.
-        return None, [*builder.findings, plain_words(error, lines)]
-    return root, builder.findings
+        return YamlText(None, [*builder.findings, plain_words(error, lines)])
+    return YamlText(root, builder.findings, tuple(review_marks(lines, builder.scalars)))
 
 
 def _with_syntax(findings: list[Finding], wrong: Finding) -> list[Finding]:
@@ -144,6 +161,8 @@ class _Builder:
     def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
         self.findings: list[Finding] = []
+        self.scalars: list[tuple[int, int]] = []
+        """Where each text starts and ends; in between, a `#` starts no comment."""
         self._frames: list[_YamlFrame] = []
         self._root: Node | None = None
         self._nodes = 0
@@ -209,6 +228,8 @@ class _Builder:
         self._count(start)
         refused = self._properties(event)
         block = event.style in ("|", ">")
+        # Behind the sign with which a block starts there may be a comment.
+        self.scalars.append((self.lines.text.find("\n", start, stop) if block else start, stop))
         place = self.lines.block_place(start, stop) if block else self.lines.place(start, stop)
         hidden = _HIDDEN.search(event.value)
         if (

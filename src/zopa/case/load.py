@@ -10,9 +10,10 @@ from pathlib import Path
 from zopa.case.codes.shape import WRONG_SHAPE
 from zopa.case.codes.text import NO_CASE, NOT_UTF8, TOO_LARGE, UNREADABLE
 from zopa.case.codes.words import UNKNOWN_VERSION
-from zopa.case.compose import read_nodes
+from zopa.case.compose import read_yaml
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
+from zopa.case.marks import marked_entries
 from zopa.case.model import Case, Evidence
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
@@ -115,7 +116,8 @@ def _read(path: Path) -> _LedgerRead:
     text = read_text(file, CASE_BYTES, inside=folder if given_folder else None)
     if isinstance(text, FileTrouble):
         return _unreadable(name, folder if given_folder else path, text)
-    root, findings = read_nodes(name, text)
+    yaml = read_yaml(name, text)
+    root, findings = yaml.root, yaml.findings
     texts = {name: text}
     if root is None:
         return _LedgerRead(None, findings, texts)
@@ -126,6 +128,10 @@ def _read(path: Path) -> _LedgerRead:
     case = _case(Part.root(notes, root), sources, texts, folder.resolve().name or "case")
     shown = {**sources.texts, **texts}
     if case is not None:
+        marked = marked_entries(yaml.marks, notes.places)
+        for entry, mark in marked.items():
+            notes.places[entry] = replace(notes.places[entry], mark=mark)
+        case = replace(case, unreviewed=frozenset(marked))
         back = read_statements(folder, case.sources, case.parties)
         case = replace(case, reported=back.reported)
         notes.findings.extend(back.findings)

@@ -167,6 +167,8 @@ class Case:
     sources: Mapping[str, Source] = field(default_factory=dict)
     as_of: date | None = None
     summary: str = ""
+    unreviewed: frozenset[Path] = frozenset()
+    """The entries that the ledger marks as proposed or to be filled in. No computation uses it."""
     name: str = "case"
     """The folder's name."""
     places: Mapping[Path, Position] = field(default_factory=dict, repr=False)
@@ -204,6 +206,14 @@ class Case:
 
     def facts_of(self, party: str) -> tuple[Fact, ...]:
         return tuple(f for f in self.facts if f.party == party)
+
+    def unreviewed_facts(self) -> tuple[int, ...]:
+        """The positions of the facts that nobody has reviewed yet."""
+        return tuple(
+            position
+            for position, fact in enumerate(self.facts)
+            if (fact.path or ("facts", position)) in self.unreviewed
+        )
 
     def red_lines(self) -> Iterator[tuple[int, Fact, Terms]]:
         """Each fact that rules levels out: its position among the facts, itself, and the levels."""

@@ -13,7 +13,9 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a value stands in the file, and its key if it has one."""
+    """Where a value stands in the file, its key if it has one, and a mark if it bears one."""
 
     value: Place
     key: Place | None = None
+    mark: Place | None = None
+    """The comment that says of this entry that it is not reviewed."""

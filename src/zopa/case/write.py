@@ -8,7 +8,7 @@ at the path of the entry, the same path by which `Case.places` knows positions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias
@@ -61,6 +61,9 @@ class EntryNote:
     """Whether a fact is written on several lines even where it fits on one."""
 
 
+PROPOSED = "proposed"
+"""The mark of an entry that nobody has reviewed yet."""
+
 Notes: TypeAlias = Mapping[Path, EntryNote]
 """Notes by the path of what they stand at: `()` for the ledger, `("facts", 0)` for its first
 fact, `("parties", "seller", "scale")` for a party's scale."""
@@ -71,6 +74,7 @@ def write_case(case: Case, notes: Notes | None = None) -> str:
 
     Everything that the case holds is written, but for the documents and what was read in them,
     which have files of their own. Numbers are written with the digits that a ledger can hold.
+    An entry that is not reviewed gets the mark `# proposed`, unless its note has a mark.
     ValueError where a part cannot be written: levels of a number that are not evenly spaced, or
     terms on which reports differ without evidence for each.
 
@@ -101,7 +105,26 @@ def write_case(case: Case, notes: Notes | None = None) -> str:
         assumed: so
     <BLANKLINE>
     """
-    return "\n".join(_Ledger(case, notes or {}).lines()) + "\n"
+    return "\n".join(_Ledger(case, _with_marks(case, notes or {})).lines()) + "\n"
+
+
+def _with_marks(case: Case, notes: Notes) -> Notes:
+    """The notes, with a mark at each entry that is not reviewed.
+
+    Facts and rules are counted as they are written, wherever they stood in a file before.
+    """
+    paths: list[Path] = [path for path in case.unreviewed if path[0] not in ("facts", "rules")]
+    paths += (("facts", position) for position in case.unreviewed_facts())
+    paths += (
+        ("rules", index)
+        for index, rule in enumerate(case.rules)
+        if (rule.path or ("rules", index)) in case.unreviewed
+    )
+    marked = dict(notes)
+    for path in paths:
+        note = marked.get(path, EntryNote())
+        marked[path] = note if note.mark else replace(note, mark=PROPOSED)
+    return marked
 
 
 @dataclass(frozen=True)
@@ -252,6 +275,11 @@ def _marked(first: str, note: EntryNote, indent: int) -> Iterator[str]:
         yield first
         return
     line, *rest = first.split("\n")
+    if line.endswith("\\"):  # a long text between quotation marks, where a comment can only follow
+        yield f"{first}  # {note.mark}"
+        if note.why:
+            yield from comment(note.why, indent + 2)
+        return
     whole = f"{line}  # {note.mark}{f': {note.why}' if note.why else ''}"
     fits = len(whole) <= WIDTH or not note.why
     yield "\n".join([whole if fits else f"{line}  # {note.mark}", *rest])

@@ -85,7 +85,9 @@ def _codes(incomplete: str) -> list[str]:
 
 def check(
     case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Let warnings fail too, and what is not reviewed.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Findings as JSON.")] = False,
     explain: Annotated[
         str,

@@ -46,6 +46,8 @@ class Code:
     severity: Severity
     title: str
     explanation: str
+    fails_strict: bool = False
+    """Whether it fails a strict check even where it is a note."""
 
 
 def example(wrong: str, right: str, language: str = "yaml") -> str:
@@ -146,8 +148,11 @@ class Findings:
         return self.of_severity(Severity.ERROR)
 
     def passes(self, *, strict: bool = False) -> bool:
-        """Whether there are no errors and, with `strict`, no warnings; notes never matter."""
-        return not self.errors and not (strict and self.of_severity(Severity.WARNING))
+        """Whether there are no errors and, with `strict`, no warnings.
+
+        Notes do not matter, but for those whose code says that they fail a strict check.
+        """
+        return not self.errors and not (strict and any(_fails_strict(f.code) for f in self))
 
     def summary(self) -> str:
         """The findings counted in words, such as `2 errors, 1 warning, 3 notes`.
@@ -168,6 +173,10 @@ class Findings:
     def render(self) -> str:
         """The findings as plain text, with a blank line between any two."""
         return "\n".join(render_finding(f, self.texts) for f in self.findings)
+
+
+def _fails_strict(code: Code) -> bool:
+    return code.severity is not Severity.NOTE or code.fails_strict
 
 
 def render_finding(finding: Finding, texts: Mapping[str, str]) -> str:

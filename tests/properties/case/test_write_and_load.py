@@ -272,16 +272,31 @@ def cases(draw: st.DrawFn) -> Case:
             Fact(party, kind, content, draw(evidence), draw(assumed), draw(dates), *confidence)
         )
     then = st.one_of(st.none(), sets_of(issues))
+    rules = tuple(draw(st.lists(st.builds(Rule, sets_of(issues), then), max_size=2)))
+    as_of = draw(dates)
+    summary = draw(st.one_of(st.just(""), TEXTS))
+    entries = [
+        ("title",),
+        *([("as_of",)] if as_of else []),
+        *([("summary",)] if summary else []),
+        *(("sources", key) for key in sources),
+        *(("parties", key) for key in parties),
+        *(("issues", key) for key in issues),
+        *(("drafts", key) for key in drafts),
+        *(("facts", index) for index in range(len(facts))),
+        *(("rules", index) for index in range(len(rules))),
+    ]
     return Case(
         title=draw(TEXTS),
         issues=issues,
         parties=parties,
         drafts=drafts,
         facts=tuple(facts),
-        rules=tuple(draw(st.lists(st.builds(Rule, sets_of(issues), then), max_size=2))),
+        rules=rules,
         sources=sources,
-        as_of=draw(dates),
-        summary=draw(st.one_of(st.just(""), TEXTS)),
+        as_of=as_of,
+        summary=summary,
+        unreviewed=draw(st.frozensets(st.sampled_from(entries))),
     )
 
 

@@ -126,6 +126,18 @@ def test_facts_and_sources_are_counted(result: EvidenceResult) -> None:
     ]  # fmt: skip
 
 
+def test_facts_that_nobody_has_reviewed_are_counted(result: EvidenceResult) -> None:
+    assert result.unreviewed == 0
+    case = ledger()
+    paths = [("facts", 0), ("facts", 4), ("facts", 7), ("drafts", "d"), ("title",)]
+    marked = replace(case, unreviewed=frozenset(paths))
+    draws = replace(draw(replace(case, facts=()), 2, seed=7), case=marked)
+    again = evidence(marked, draws)
+    assert (again.unreviewed, len(again.facts)) == (2, 7)
+    # nothing else depends on it
+    assert again.model_copy(update={"unreviewed": 0}) == result
+
+
 def test_terms_on_which_reports_differ(result: EvidenceResult) -> None:
     (dispute,) = result.disputes
     assert (dispute.draft, dispute.issue) == ("d", "form")

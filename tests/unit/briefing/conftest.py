@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -192,6 +193,11 @@ def three_sides():
     )  # fmt: skip
 
 
+def partly_reviewed():
+    """As the case of three sides, with two of the facts marked as proposed, and the title."""
+    return replace(three_sides(), unreviewed=frozenset([("facts", 0), ("facts", 5), ("title",)]))
+
+
 def by_numbers():
     parties = named(Party("a", "Ada"), Party("b", "Bob"))
     issues = named(
@@ -351,7 +357,7 @@ CASES = {
     made.__name__: made
     for made in (
         nothing_known, never_a_deal, always_a_deal, three_sides, by_numbers, large, hostile,
-        given, given_no_deal, given_drafts, given_ranges, given_large,
+        given, given_no_deal, given_drafts, given_ranges, given_large, partly_reviewed,
     )
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from zopa.briefing.sections.headline import (
     kind_of_deal,
     not_known,
     reading,
+    review_words,
 )
 from zopa.briefing.wording.chances import ground
 
@@ -227,6 +228,31 @@ def test_the_two_unknowns_that_move_the_answer_most(made_brief):
 
 def evidence_with(readable, **fields):
     return changed(readable, evidence=fields)
+
+
+def test_the_first_lines_say_how_many_facts_nobody_has_reviewed(made_brief):
+    f = made_brief("partly_reviewed").brief.readable
+    lead, second, *_ = headline_section(f).blocks
+    assert plain(lead.words) == plain(deal_sentence(f))
+    assert plain(second.words) == "2 of 9 facts have not been reviewed."
+
+
+@pytest.mark.parametrize("name", ["given", "three_sides"])
+def test_how_many_facts_have_not_been_reviewed(made_brief, name):
+    f = made_brief(name).brief.readable
+    facts = f.evidence.facts
+
+    def said(count, of):
+        return plain(review_words(evidence_with(f, unreviewed=count, facts=facts[:of])))
+
+    assert said(1, 3) == "1 of 3 facts has not been reviewed."
+    assert said(3, 3) == "3 of 3 facts have not been reviewed."
+    assert said(1, 1) == "1 of 1 fact has not been reviewed."
+    assert said(0, 3) == ""
+    marked = evidence_with(f, unreviewed=2)
+    assert "not been reviewed" not in " ".join(section(f, headline_section))
+    assert len(headline_section(marked).blocks) == len(headline_section(f).blocks) + 1
+    assert plain(headline_section(marked).blocks[1].words).startswith("2 of ")
 
 
 def test_how_sure_the_input_is(three):

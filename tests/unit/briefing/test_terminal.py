@@ -25,5 +25,13 @@ def test_small_cases_fit_too(any_brief):
     assert max(map(len, lines)) <= 100
 
 
+def test_what_is_not_reviewed_stands_before_how_sure_the_input_is(made_brief):
+    text = " ".join(lines_of(made_brief("partly_reviewed").brief, 100))
+    before, after = text.split("2 of 9 facts have not been reviewed.")
+    assert before.rstrip().endswith("rather sign than have no deal.")
+    assert after.lstrip().startswith("The ground is thin")
+    assert "reviewed" not in " ".join(lines_of(made_brief("three_sides").brief, 100))
+
+
 def test_no_control_characters_in_a_pipe(any_brief):
     assert all(line.isprintable() for line in lines_of(any_brief.brief, 90))

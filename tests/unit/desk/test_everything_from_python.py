@@ -7,6 +7,7 @@ says which arguments and options it covers; the last test holds that none is lef
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -150,8 +151,14 @@ def test_an_archive(out: tuple[Path, Path], reports: list[Path]) -> None:
 
 
 @covers("check", "case", "--strict", "--json")
-def test_findings(well: Path, clashing: Path) -> None:
-    for folder in (well, clashing):
+def test_findings(well: Path, clashing: Path, tmp_path: Path) -> None:
+    unreviewed = tmp_path / "unreviewed"
+    shutil.copytree(well, unreviewed)
+    text = (unreviewed / "case.yaml").read_text("utf-8")
+    (unreviewed / "case.yaml").write_text(f"{text.rstrip()}  # proposed\n", "utf-8")
+    assert zopa.check(unreviewed).passes()
+    assert not zopa.check(unreviewed).passes(strict=True)
+    for folder in (well, clashing, unreviewed):
         findings = zopa.check(folder)
         plain, strict = run("check", folder), run("check", folder, "--strict")
         assert plain.stdout == findings.render()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -220,6 +221,7 @@ def test_the_order_of_checks_does_not_show(findings: list[Finding]) -> None:
     [
         ([], True, True, "no findings"),
         ([at(1, OPEN)], True, True, "1 note"),
+        ([at(1, replace(OPEN, fails_strict=True))], True, False, "1 note"),
         ([at(1, SINGLE), at(2, SINGLE)], True, False, "2 warnings"),
         (
             [at(1, UNKNOWN), at(2, UNKNOWN), at(1, SINGLE), at(1, OPEN)],

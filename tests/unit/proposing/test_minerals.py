@@ -96,6 +96,19 @@ def test_quotes_are_short_whole_words_and_stand_once(case: Case) -> None:
         assert not (around[1].isalnum() and text[span.stop - 1].isalnum())
 
 
+def test_every_entry_waits_for_review(case: Case) -> None:
+    assert case.unreviewed == {
+        ("title",),
+        ("as_of",),
+        ("summary",),
+        *(("sources", key) for key in case.sources),
+        *(("parties", key) for key in case.parties),
+        *(("issues", key) for key in case.issues),
+        *(("drafts", key) for key in case.drafts),
+        *(("facts", index) for index in range(len(case.facts))),
+    }
+
+
 def test_sources_are_unchanged(minerals_read: Read, shared: Path) -> None:
     files = proposed(minerals_read).files
     kept = {data for name, data in files.items() if name.startswith("sources/")}

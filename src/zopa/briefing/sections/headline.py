@@ -36,7 +36,7 @@ def headline_section(f: BriefResults) -> Section:
     """Write the answer in a few short paragraphs, and apart from it how sure the input is."""
     if f.given:
         return _given(f)
-    blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
+    blocks = _first_lines(f)
     if f.drafts.drafts:
         blocks.append(Paragraph(drafts_words(f), head="The drafts."))
     blocks.append(Paragraph(kind_of_deal(f), head="What kind of deal."))
@@ -47,13 +47,33 @@ def headline_section(f: BriefResults) -> Section:
 
 def _given(f: BriefResults) -> Section:
     """The same where every number is given, and nothing is left to chance."""
-    blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
+    blocks = _first_lines(f)
     if f.drafts.drafts:
         blocks.append(Paragraph(drafts_words(f), head="The drafts."))
     if kind := given_deals(f):
         blocks.append(Paragraph(kind, head="The best deals."))
     blocks.append(Paragraph(input_words(f), "aside", head="How sure the input is."))
     return Section("headline", "In short", tuple(blocks))
+
+
+def _first_lines(f: BriefResults) -> list[Block]:
+    """Whether there is a deal, and how many of the facts behind it nobody has reviewed."""
+    blocks: list[Block] = [Paragraph(deal_sentence(f), "lead")]
+    if words := review_words(f):
+        blocks.append(Paragraph(words))
+    return blocks
+
+
+def review_words(f: BriefResults) -> Prose:
+    """Say how many facts have not been reviewed; nothing if all have been."""
+    e, n = f.evidence, f.numbers
+    if not e.unreviewed:
+        return ()
+    return sentence(
+        n.count(e, "unreviewed"), " of ", n.length(e, "facts", format="count"),
+        " fact" if len(e.facts) == 1 else " facts",
+        " has" if e.unreviewed == 1 else " have", " not been reviewed",
+    )  # fmt: skip
 
 
 def reading(f: BriefResults) -> Prose:

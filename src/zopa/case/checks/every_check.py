@@ -18,6 +18,7 @@ from zopa.case.checks import (
     gaps,
     late_date,
     many_options,
+    not_reviewed,
     opposed_orders,
     orders,
     quotes,
@@ -46,6 +47,7 @@ LEDGER_CHECKS: tuple[Check, ...] = (
     late_date.late_dates,
     orders.order_faults,
     unused_source.unused_sources,
+    not_reviewed.entries_not_reviewed,
 )
 CONTENT_CHECKS: tuple[Check, ...] = (
     duplicate_fact.duplicate_facts,
@@ -79,6 +81,7 @@ CODES = MappingProxyType(
             *rule_impossible.CODES,
             *late_date.CODES,
             *unused_source.CODES,
+            *not_reviewed.CODES,
             *gaps.CODES,
         )
     }
@@ -103,6 +106,7 @@ def errors_reference(codes: tuple[Code, ...] = tuple(CODES.values())) -> str:
         "",
         "An **error** stops the work, a **warning** does not (unless asked to, with `--strict`), a",
         "**note** tells what could still be added. `zopa check --explain CODE` prints a section.",
+        "One note stops `--strict` too: [not-reviewed](#not-reviewed), for what no one reviewed.",
         "",
     ]
     for severity, heading in kinds.items():
