@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from zopa.foundation.text import Span, trimmed_span
 from zopa.sources.document import Block, Use
-from zopa.sources.furniture import MAIL_HEADER, asides, is_mail_header
+from zopa.sources.furniture import DATE, MAIL_HEADER, asides, is_mail_header
 from zopa.sources.layout import SPEAKER, Lines, lines_of, paragraphs
+from zopa.sources.masthead import masthead_of
 
 _CLOSED = re.compile(r"""[.!?:;,…。！？۔؟।][\"'”’»)\]」』]*$|[”"»]$""")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_HEADING = 120
+_MASTHEAD_BLOCKS = 4
+"""A line with the name of the paper and the day is one of so many at the top."""
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -33,12 +36,32 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def split(text: str, spans: Sequence[Span]) -> Iterator[Block]:
     """The given paragraphs as blocks, with furniture cut out of them and headings recognised."""
     pieces = [piece for span in spans for piece in _pieces(text, span)]
+    title = _set_mastheads_aside(text, pieces)
     for index, piece in enumerate(pieces):
         following = next((p for p in pieces[index + 1 : index + 4] if not p.why), None)
-        if not piece.why and _is_heading(text, piece.span, following, first=index == 0):
+        if index == title or (
+            not piece.why and _is_heading(text, piece.span, following, first=index == 0)
+        ):
             yield Block(piece.span, Use.HEADING)
         else:
             yield piece
+
+
+def _set_mastheads_aside(text: str, pieces: list[Block]) -> int | None:
+    """Make furniture of the lines with paper and day, and return the title above them."""
+    title: int | None = None
+    masthead_below = False
+    for index, piece in enumerate(pieces[:_MASTHEAD_BLOCKS]):
+        if piece.why:
+            continue
+        if masthead_of(text, piece.span, titled=title is not None):
+            pieces[index] = Block(piece.span, Use.FURNITURE, DATE)
+            masthead_below = title is not None
+        elif _CLOSED.search(text[piece.span.start : piece.span.stop]):
+            break  # the report has begun
+        elif title is None and piece.span.stop - piece.span.start <= _LONGEST_HEADING:
+            title = index
+    return title if masthead_below else None
 
 
 def _pieces(text: str, span: Span) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from zopa.sources.dates import WrittenDay, days_in
 from zopa.sources.document import Block, Use
 from zopa.sources.furniture import BYLINE, COPYRIGHT, DATE, MAIL_HEADER
 from zopa.sources.markup import Attribute, Tag, VisiblePage, scripts
+from zopa.sources.masthead import dateline_of, masthead_of
 
 Back = Callable[[Span], Span]
 """A function from a span of `reading` to the same characters in `text`."""
@@ -68,9 +69,6 @@ _DATELINE = re.compile(
     r"(?P<when>,?\s(?:[A-Za-z]{3,9}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Za-z]{3,9}\.?"
     r"(?:,?\s\d{4})?))?,?\s?"
     r"[(\[](?P<agency>[A-Za-z][\w /.-]{1,30})[)\]]\s?(?:[-–—:]|--)"
-)
-_PLAIN_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40},?\s(?P<when>[^\n(–—]{6,24}?)\s?[-–—]{1,2}\s"
 )
 _LABELLED = re.compile(
     r"(?P<label>title|headline|source|publisher|publication|outlet|subject|betreff|titre"
@@ -202,9 +200,15 @@ def of_text(origin: Origin, reading: str, blocks: Sequence[Block], back: Back) -
             at = block.span.start + labelled.start("value")
             value = labelled["value"].strip()
             origin.add(what, value, back(Span(at, at + len(value))))
+        if block.why == DATE:
+            masthead = masthead_of(reading, block.span, titled=True)
+            if masthead is not None and masthead.publisher is not None:
+                name = reading[slice(*masthead.publisher)]
+                origin.add("publisher", name, back(masthead.publisher))
         if block.use is Use.PARAGRAPH and seen < 3:
             seen += 1
             _dateline(origin, words, block.span.start, back)
+            _plain_dateline(origin, reading, block.span, back)
     heading = next((b for b in blocks[:_HEAD_BLOCKS] if b.use is Use.HEADING), None)
     if heading:
         words = reading[heading.span.start : heading.span.stop]
@@ -246,9 +250,19 @@ def _dateline(origin: Origin, words: str, start: int, back: Back) -> None:
         if name:
             span = Span(start + dateline.start("agency"), start + dateline.end("agency"))
             origin.add("publisher", name, back(span))
-    plain = dateline or _PLAIN_DATELINE.match(words)
-    if plain and plain["when"]:
-        day = next(days_in(words, *plain.span("when")), None)
+    if dateline and dateline["when"]:
+        day = next(days_in(words, *dateline.span("when")), None)
         if day is not None:
             moved = Span(day.span.start + start, day.span.stop + start)
             origin.date(WrittenDay(moved, day.readings), back(moved))
+
+
+def _plain_dateline(origin: Origin, reading: str, paragraph: Span, back: Back) -> None:
+    """Add the day of `KIEL, 16 February 2025.` at the beginning of a paragraph."""
+    dateline = dateline_of(reading, paragraph)
+    if dateline is None:
+        return
+    origin.date(dateline.day, back(dateline.day.span))
+    if dateline.publisher is not None:
+        name = reading[slice(*dateline.publisher)]
+        origin.add("publisher", name, back(dateline.publisher))
