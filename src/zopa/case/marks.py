@@ -16,7 +16,7 @@ from zopa.case.nodes import LineIndex
 from zopa.case.positions import Path, Position
 from zopa.foundation.diagnostics import Place
 
-_MARK = re.compile(r"(?<![^ \t\n])#[ \t]*(?:proposed|to be filled in)(?=[ \t]*(?::|\n|\Z))")
+_MARK = re.compile(r"#[ \t]*(?:proposed|to be filled in)(?=[ \t]*(?::|\n|\Z))")
 _COMMENT = re.compile(r"(?<![^ \t\n])#")
 _WHOLE = ("title", "as_of", "summary")
 """Keys of the ledger under which there is one value, which is an entry of its own."""
@@ -40,12 +40,18 @@ def review_marks(lines: LineIndex, scalars: Sequence[tuple[int, int]]) -> Iterat
         index = bisect_right(starts, at) - 1
         return index >= 0 and at < scalars[index][1]
 
-    for match in _MARK.finditer(lines.text):
-        line_start = lines.text.rfind("\n", 0, match.start()) + 1
-        comments = _COMMENT.finditer(lines.text, line_start, match.end())
-        first = next((c.start() for c in comments if not in_scalar(c.start())), -1)
-        if first == match.start():
-            before = lines.text[line_start:first]
+    comment_end = 0
+    for sign in _COMMENT.finditer(lines.text):
+        start = sign.start()
+        if start < comment_end or in_scalar(start):
+            continue
+        line_start = lines.text.rfind("\n", 0, start) + 1
+        comment_end = lines.text.find("\n", start)
+        if comment_end < 0:
+            comment_end = len(lines.text)
+        match = _MARK.match(lines.text, start)
+        if match:
+            before = lines.text[line_start:start]
             yield ReviewMark(lines.place(*match.span()), alone=not before.strip(" \t-"))
 
 

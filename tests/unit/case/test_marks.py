@@ -127,6 +127,7 @@ TEXTS = [
     "title: >-\n  The sale\n\n  # proposed\n",
     "'a  # proposed': b",
     "title: sale# proposed",
+    "title: sale  # no: # proposed\nas_of: '# proposed: # proposed: a'",
 ]
 
 
