@@ -14,7 +14,10 @@ from zopa.foundation.text import Span, spans_of
 from zopa.statements.language_model.answer import RawAttribution, RawFigure
 from zopa.statements.statement import Figure, Speaker, SpeakerKind
 
-_NUMBER = re.compile(r"\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = re.compile(
+    r"\d+(?:[,\u00a0\u2007\u2009\u202f]\d{3})+(?:\.\d+)?"
+    r"|(?<!\d)\d{1,3}(?:\x20\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+)
 _NUMBER_WORDS = {
     "half": 0.5, "quarter": 0.25, "third": 1 / 3, "one": 1, "two": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,

@@ -152,3 +152,16 @@ def test_places_count_from_the_beginning_of_the_text_and_stay_within_the_window(
     assert [text[slice(*span)] for spans in found for span in spans] == ["he", "said", "Yes"]
     assert found.source[0].start == text.rindex("he said. “No")
     assert place(Quotes(["she"], ["said"], ["Yes"]), text, Span(0, 30), [0]) == Missing("she")
+
+
+@pytest.mark.parametrize("number", ["12,500", "12 500", "12\u00a0500", "12\u2009500"])
+def test_thousands_may_be_parted_by_commas_and_by_spaces(number: str) -> None:
+    quote = f"{number} euros"
+    (figure,), left_out = figures(f"It costs {quote}.", quote, 12500, 12500, "EUR")
+    assert (figure.low, figure.words, left_out) == (12500, quote, [])
+
+
+def test_a_year_before_a_number_is_no_part_of_it() -> None:
+    quote = "in 2025 300 men"
+    borne_out, left_out = figures(f"They came {quote}.", quote, 25300, 25300, "men")
+    assert (borne_out, len(left_out)) == ((), 1)
