@@ -15,7 +15,8 @@ import typer
 from zopa.cli import cases, scenarios
 from zopa.cli.reports import read
 from zopa.cli.streams import stop, with_or_without_reader
-from zopa.cli.terminal import WRONG_CALL, fail, system_words
+from zopa.cli.terminal import WRONG_CALL, fail
+from zopa.desk.errors import system_words
 
 DEFECT = 70
 

@@ -94,12 +94,6 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield step
 
 
-def system_words(error: OSError) -> str:
-    """An error of the system in a line of its own words."""
-    name = f"{error.filename}: " if error.filename else ""
-    return f"{name}{(error.strerror or str(error)).lower()}"
-
-
 def fail(message: str, status: int) -> NoReturn:
     """Say what went wrong, and end with this exit status."""
     typer.echo(f"zopa: {message}", err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.errors import WrongCallError
+from zopa.desk.places import listed_paths
 from zopa.desk.progress import Progress
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_many(
-    inputs: Sequence[str | Path],
+    inputs: str | Path | Sequence[str | Path],
     output: str | Path,
     *,
     jobs: int = -1,
@@ -30,6 +31,9 @@ def read_many(
     from zopa.statements.archive.cluster import connected
     from zopa.statements.worker import read_report, settings
 
+    paths = listed_paths(inputs)
+    if not paths:
+        raise WrongCallError("no report is named")
     if jobs == 0:
         raise WrongCallError(
             "--jobs is how many are read at once: 1 or more, or -1 for one each core"
@@ -37,7 +41,7 @@ def read_many(
     try:
         with connected(backend):
             return read_archive(
-                inputs, output, read_report, jobs=jobs, backend=backend or None,
+                paths, output, read_report, jobs=jobs, backend=backend or None,
                 progress=progress, settings=settings(),
             )  # fmt: skip
     except ArchiveError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zopa.desk.errors import WrongCallError
 from zopa.desk.opening import sound_case
 from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
-from zopa.desk.places import refuse_foreign
+from zopa.desk.places import in_reach, refuse_foreign
 from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_file
 
@@ -63,6 +63,8 @@ def brief(
     loaded, findings = sound_case(case)
     if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
+    if seed < 0:
+        raise WrongCallError(f"{seed} is no seed: it must be 0 or more")
     if page is not None:
         refuse_foreign(page)
     warnings = Findings.of((f for f in findings if f.severity is not Severity.NOTE), findings.texts)
@@ -72,8 +74,10 @@ def brief(
     else:
         drawn = draws
     made = Brief.of(run_analyses(loaded, drawn, options=options, tick=step))
+    unsettled = Findings.of(unsettled_draws(drawn), loaded.texts)
     if page is not None:
         step("drawing the charts")
-        write_file(page, made.to_html().encode())
-    unsettled = Findings.of(unsettled_draws(drawn), loaded.texts)
+        html = made.to_html().encode()
+        with in_reach((warnings, unsettled)):
+            write_file(page, html)
     return BriefMade(made, (warnings, unsettled), page)

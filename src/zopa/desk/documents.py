@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.errors import WrongCallError
+from zopa.desk.places import in_reach, listed_paths
 
 if TYPE_CHECKING:
     from zopa.foundation.diagnostics import Findings
@@ -28,7 +29,7 @@ class OpenedReports:
     """How many files were named."""
 
 
-def open_reports(reports: Sequence[str | Path]) -> OpenedReports:
+def open_reports(reports: str | Path | Sequence[str | Path]) -> OpenedReports:
     """Open reports and the files of folders of reports, each file once.
 
     Raises `WrongCallError` where there is none, or where there are more than `AT_ONCE`.
@@ -54,10 +55,11 @@ def open_reports(reports: Sequence[str | Path]) -> OpenedReports:
     )
 
 
-def _files(reports: Iterable[str | Path]) -> list[Path]:
+@in_reach()
+def _files(reports: str | Path | Sequence[str | Path]) -> list[Path]:
     """The reports themselves, each once; of a folder, the files in it."""
     listed: list[Path] = []
-    for path in map(Path, reports):
+    for path in listed_paths(reports):
         if path.is_dir():
             listed += sorted(p for p in path.iterdir() if p.is_file() and p.name[0] != ".")
         else:

@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from zopa.foundation.diagnostics import Findings
 
 
+def system_words(error: OSError) -> str:
+    """An error of the system in a line of its own words.
+
+    >>> system_words(OSError(13, "Permission denied", "talks/case.yaml"))
+    'talks/case.yaml: permission denied'
+    """
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{(error.strerror or str(error)).lower()}"
+
+
 class DeskError(Exception):
     """Work that was not done; the message says why.
 

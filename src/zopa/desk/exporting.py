@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zopa.desk.errors import FindingsError, WrongCallError
 from zopa.desk.opening import sound_case
 from zopa.desk.options import ExportFormat
-from zopa.desk.places import refuse_full
+from zopa.desk.places import in_reach, refuse_full
 from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_folder
 
@@ -63,7 +63,8 @@ def export(
     findings = (unsaid, made.report)
     if not made.files:
         raise FindingsError(f"{shown}: {made.report.summary()}; nothing was written", findings)
-    write_folder(place, {name: text.encode() for name, text in made.files.items()})
+    with in_reach(findings):
+        write_folder(place, {name: text.encode() for name, text in made.files.items()})
     return Exported(place, tuple(made.files), findings)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.desk.documents import open_reports
 from zopa.desk.errors import DeskError, FindingsError
-from zopa.desk.places import refuse_full
+from zopa.desk.places import in_reach, refuse_full
 from zopa.desk.progress import Progress, silent
 from zopa.desk.reading import lined_up_reading
 from zopa.foundation.writing import write_folder
@@ -52,7 +52,7 @@ class FirstCase:
 
 def propose(
     folder: str | Path,
-    reports: Sequence[str | Path],
+    reports: str | Path | Sequence[str | Path],
     *,
     title: str = "",
     model: bool = False,
@@ -77,5 +77,6 @@ def propose(
         error.findings = (opened.findings, *error.findings)
         raise
     proposed = propose_case(reading, lined_up, title=title)
-    write_folder(place, proposed.files)
+    with in_reach((opened.findings, notes)):
+        write_folder(place, proposed.files)
     return FirstCase(place / "case.yaml", proposed.proposal, (opened.findings, notes))

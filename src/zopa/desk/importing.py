@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.errors import FindingsError
-from zopa.desk.places import refuse_full
+from zopa.desk.places import in_reach, listed_paths, refuse_full
 from zopa.foundation.writing import write_folder
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Imported:
     """What was found in the files, then what a case has no place for."""
 
 
-def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
+def import_(files: str | Path | Sequence[str | Path], output: str | Path) -> Imported:
     """Make a case folder from a scenario of GENIUS, GeniusWeb or NegMAS.
 
     `files` are a folder with a scenario, or its files. Raises `FindingsError` where they have
@@ -36,7 +36,7 @@ def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
     from zopa.exchange.originals import originals_of
     from zopa.exchange.scenario_files import read_scenario
 
-    place, paths = Path(output), [Path(file) for file in files]
+    place, paths = Path(output), listed_paths(files)
     refuse_full(place)
     scenario, in_files = read_scenario(paths)
     if scenario is None:
@@ -45,5 +45,6 @@ def import_(files: Sequence[str | Path], output: str | Path) -> Imported:
     findings = (in_files, made.report)
     if not made.files:
         raise FindingsError(f"{made.report.summary()}; nothing was written", findings)
-    write_folder(place, made.files)
+    with in_reach(findings):
+        write_folder(place, made.files)
     return Imported(place / "case.yaml", len(scenario.profiles), len(scenario.issues), findings)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zopa.desk.errors import WrongCallError
+from zopa.desk.errors import WrongCallError, system_words
 from zopa.foundation.files import FileTrouble, open_regular
+from zopa.foundation.writing import followed
+
+if TYPE_CHECKING:
+    from zopa.foundation.diagnostics import Findings
 
 MARK = '<meta name="generator" content="zopa'
 """Stands in every brief, so that nothing else is ever overwritten."""
@@ -14,6 +21,30 @@ _START = 4096
 """Bytes at the start of a page in which the mark stands."""
 
 
+@contextmanager
+def in_reach(findings: Iterable[Findings] = ()) -> Iterator[None]:
+    """Work on a place that may be out of reach: full, not to be written, no place at all.
+
+    What the system says of it becomes a `WrongCallError` that carries the findings made before.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise WrongCallError(system_words(error), findings) from error
+
+
+def listed_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """The paths that somebody names; a single one is a list of one.
+
+    >>> [path.name for path in listed_paths("talks/report.txt")]
+    ['report.txt']
+    """
+    if isinstance(paths, (str, os.PathLike)):
+        return [Path(paths)]
+    return [Path(path) for path in paths]
+
+
+@in_reach()
 def refuse_foreign(target: Path) -> None:
     """Stop before the work where a page could not, or should not, go in the end.
 
@@ -33,11 +64,12 @@ def refuse_foreign(target: Path) -> None:
             start = page.read(_START)
         if start and MARK.encode() not in start:
             raise WrongCallError(f"{target} is not a brief; choose another place with --output")
-    folder = target.resolve().parent
+    folder = followed(target).parent
     if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
         raise WrongCallError(f"{target} cannot be written; choose another place with --output")
 
 
+@in_reach()
 def refuse_full(folder: Path) -> None:
     """Stop where a folder to make is there already and holds something.
 

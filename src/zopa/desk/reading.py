@@ -63,7 +63,10 @@ class ReportsRead:
 
 
 def read(
-    reports: Sequence[str | Path], *, model: bool = False, progress: Progress | None = None
+    reports: str | Path | Sequence[str | Path],
+    *,
+    model: bool = False,
+    progress: Progress | None = None,
 ) -> ReportsRead:
     """Read a few reports, or folders of them, and line them up.
 

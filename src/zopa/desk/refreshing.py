@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
 from zopa.desk.opening import sound_case
+from zopa.desk.places import in_reach
 from zopa.desk.progress import Progress, silent
 from zopa.desk.reading import lined_up_reading, rows
 from zopa.foundation.edits import ChangedSinceReadError, edit
@@ -82,7 +83,8 @@ def refresh(case: str | Path, *, progress: Progress | None = None) -> Refreshed:
     file = home / STATEMENTS_FILE
     if resolved_inside(file, home) is None:
         raise WrongCallError(f"{file} is a link that leads out of the case folder; remove it")
-    before = fingerprint(file)
+    with in_reach():
+        before = fingerprint(file)
     loaded, _ = sound_case(folder)
 
     def content(name: str) -> bytes:
@@ -101,7 +103,8 @@ def refresh(case: str | Path, *, progress: Progress | None = None) -> Refreshed:
     lines = json_lines(records)
     findings = (opening, notes)
     try:
-        edit(file, lines.encode(), read=before)
+        with in_reach(findings):
+            edit(file, lines.encode(), read=before)
     except ChangedSinceReadError as error:
         raise EditRefusedError(str(error), findings, path=error.path, kept=error.kept) from error
     reported = verified(lines, loaded.sources, loaded.parties).reported

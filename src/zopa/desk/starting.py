@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zopa.desk.places import refuse_full
+from zopa.desk.errors import WrongCallError
+from zopa.desk.places import in_reach, refuse_full
 from zopa.foundation.writing import write_folder
 
 
@@ -23,5 +24,10 @@ def new(folder: str | Path, *, title: str = "") -> Path:
 
     place = Path(folder)
     refuse_full(place)
-    write_folder(place, {"case.yaml": new_case(title).encode()}, empty=["sources"])
+    try:
+        ledger = new_case(title).encode()
+    except UnicodeEncodeError as error:
+        raise WrongCallError("the title holds a character that no file can hold") from error
+    with in_reach():
+        write_folder(place, {"case.yaml": ledger}, empty=["sources"])
     return place / "case.yaml"

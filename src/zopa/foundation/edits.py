@@ -7,13 +7,14 @@ it. The other is told, and what it would have written is kept beside the file.
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
 from zopa.foundation.files import fingerprint
 from zopa.foundation.lock import locked
-from zopa.foundation.writing import write_file
+from zopa.foundation.writing import followed, write_file
 
 
 class ChangedSinceReadError(Exception):
@@ -35,14 +36,16 @@ def edit(path: Path, data: bytes, *, read: str | None) -> None:
     so on) and `ChangedSinceReadError` is raised. A file that holds `data` already is left alone.
     Raises OSError where a file cannot be written.
     """
-    place = path.resolve()
+    place = followed(path)
+    lock = place.with_name(f".{place.name}.lock")
     with ExitStack() as held:
         try:
-            held.enter_context(locked(place.with_name(f".{place.name}.lock"), wait=True))
-        except (
-            OSError
-        ) as error:  # it is the file that cannot be written, whatever its lock is called
-            raise OSError(error.errno, error.strerror, str(path)) from error
+            held.enter_context(locked(lock, wait=True))
+        except OSError as error:
+            # Where no lock can be made it is the file that cannot be written; where something
+            # stands in the lock's place, that is what a person has to look at.
+            named = lock if os.path.lexists(lock) else path
+            raise OSError(error.errno, error.strerror, str(named)) from error
         now = fingerprint(place)
         if now == read:
             write_file(path, data)

@@ -29,10 +29,11 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
     """Hold the lock file `path` and remove it at the end.
 
     With `wait`, this takes its turn; without, `LockedError` is raised where another process holds
-    the lock. OSError where the lock file cannot be made.
+    the lock. OSError where the lock file cannot be made, or is a link: what a link leads out to is
+    not touched.
     """
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             _take(descriptor, wait=wait)
         except BaseException:

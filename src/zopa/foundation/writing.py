@@ -7,10 +7,15 @@ half a file and a full disk leaves the old one as it was.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_PREFIX = 150
+"""Bytes of a file's name with which its draft's name begins; most disks take 255 in all."""
 
 unfinished: set[Path] = set()
 """Files and folders that are being written; whoever ends the process discards them first."""
@@ -29,19 +34,21 @@ def discard(path: Path) -> None:
 def write_file(target: Path, data: bytes) -> None:
     """Write a file whole or not at all; an existing one stays until the new one is ready.
 
-    Where `target` is a link, the file that it leads to is replaced, and the link stays.
+    Where `target` is a link, the file that it leads to is replaced, and the link stays. A file
+    that is replaced keeps its rights. Raises OSError about `target`.
     """
     import tempfile
 
     with _told_of(target):
-        place = target.resolve()
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
+        place = followed(target)
+        rights = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_mask()
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=_prefix(place), suffix=".tmp")
         draft = Path(name)
         unfinished.add(draft)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            draft.chmod(0o666 & ~_mask())
+            draft.chmod(rights)
             put_in_place(draft, place)
         finally:
             draft.unlink(missing_ok=True)
@@ -69,13 +76,11 @@ def write_folder(folder: Path, files: Mapping[str, bytes], empty: Iterable[str] 
     import tempfile
 
     with _told_of(folder):
-        place = folder.resolve()
+        place = followed(folder)
         made = [parent for parent in place.parents if not parent.exists()]
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            draft = Path(
-                tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
-            )
+            _make_parents(place)
+            draft = Path(tempfile.mkdtemp(dir=place.parent, prefix=_prefix(place), suffix=".tmp"))
             unfinished.add(draft)
             try:
                 _fill(draft, files, empty)
@@ -126,14 +131,45 @@ def _move_into(place: Path, draft: Path, files: Mapping[str, bytes]) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """See that the names in a folder are on disk, where the system knows how."""
+    """See that the names in a folder are on disk, where the system knows how.
+
+    What was written stands in any case, so a folder that one may write to but not list, or that
+    the system does not bring to disk, is no trouble.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def followed(path: Path) -> Path:
+    """Where a path leads in the end.
+
+    Raises OSError where its links lead in a circle, or its name is none that a file can have.
+    """
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        return path.resolve()
+    except RuntimeError as error:  # how Python before 3.13 tells of links in a circle
+        raise OSError(errno.ELOOP, "its links lead in a circle") from error
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "its name holds a character that no name can have") from error
+
+
+def _make_parents(place: Path) -> None:
+    """Make the folders around a place; OSError where one of them is a file."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+
+
+def _prefix(place: Path) -> str:
+    """How the name of a draft begins: no name is too long for it that the place itself can have."""
+    return "." + place.name.encode(errors="replace")[:_PREFIX].decode(errors="ignore") + "."
 
 
 @contextmanager

@@ -196,3 +196,18 @@ def test_the_lock_of_a_process_that_was_killed_holds_nobody_up(tmp_path: Path) -
     assert lock.exists()
     edit(path, b"one", read=None)
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_lock_that_is_a_link_leads_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    lock = tmp_path / ".case.yaml.lock"
+    lock.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match=r"\.case\.yaml\.lock"):
+        edit(file, b"new", read=None)
+    assert [path.name for path in tmp_path.iterdir()] == [lock.name]
+
+
+def test_what_stands_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".case.yaml.lock").mkdir()
+    with pytest.raises(OSError, match=r"\.case\.yaml\.lock"):
+        edit(tmp_path / "case.yaml", b"new", read=None)

@@ -156,3 +156,52 @@ def test_every_write_goes_through_one_place() -> None:
         if WRITES.search(code):
             writing_modules.add(path.relative_to(SOURCES).as_posix())
     assert writing_modules == ALLOWED
+
+
+def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
+    file = tmp_path / "private"
+    file.write_bytes(b"old")
+    file.chmod(0o600)
+    write_file(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_written_stands_though_its_folder_cannot_be_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = os.open
+
+    def opened(path: str | Path, *rest: int) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(13, "Permission denied", str(path))
+        return system(path, *rest)
+
+    monkeypatch.setattr(os, "open", opened)
+    write_file(tmp_path / "page", b"done")
+    write_folder(tmp_path / "talks", LEDGER)
+    assert (tmp_path / "page").read_bytes() == b"done"
+    assert (tmp_path / "talks" / "case.yaml").is_file()
+
+
+def test_links_in_a_circle_and_names_that_cannot_be_are_told_of(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for write in (lambda path: write_file(path, b""), lambda path: write_folder(path, LEDGER)):
+        with pytest.raises(OSError, match=r"circle|Too many|exists"):
+            write(loop)
+        with pytest.raises(OSError, match="no name can have"):
+            write(tmp_path / "a\0b")
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
+
+
+def test_a_place_below_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "note").write_bytes(b"")
+    with pytest.raises(NotADirectoryError):
+        write_folder(tmp_path / "note" / "talks", LEDGER)
+
+
+@pytest.mark.parametrize("name", ["n" * 250, "ü" * 125])
+def test_every_name_that_a_file_can_have_can_be_written(tmp_path: Path, name: str) -> None:
+    write_file(tmp_path / name, b"long")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
