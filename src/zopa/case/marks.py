@@ -16,7 +16,11 @@ from zopa.case.nodes import LineIndex
 from zopa.case.positions import Path, Position
 from zopa.foundation.diagnostics import Place
 
-_MARK = re.compile(r"#[ \t]*(?:proposed|to be filled in)(?=[ \t]*(?::|\n|\Z))")
+PROPOSED = "proposed"
+"""The mark of an entry that a program has proposed."""
+TO_FILL_IN = "to be filled in"
+"""The mark of an entry that only holds a place."""
+_MARK = re.compile(rf"#[ \t]*(?:{PROPOSED}|{TO_FILL_IN})(?=[ \t]*(?::|\n|\Z))")
 _COMMENT = re.compile(r"(?<![^ \t\n])#")
 _WHOLE = ("title", "as_of", "summary")
 """Keys of the ledger under which there is one value, which is an entry of its own."""

@@ -25,6 +25,7 @@ from zopa.case.ledger_text import (
     spelt,
 )
 from zopa.case.load import VERSION
+from zopa.case.marks import PROPOSED
 from zopa.case.model import (
     Case,
     Draft,
@@ -60,9 +61,6 @@ class EntryNote:
     spread: bool = False
     """Whether a fact is written on several lines even where it fits on one."""
 
-
-PROPOSED = "proposed"
-"""The mark of an entry that nobody has reviewed yet."""
 
 Notes: TypeAlias = Mapping[Path, EntryNote]
 """Notes by the path of what they stand at: `()` for the ledger, `("facts", 0)` for its first

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,16 @@ class DeskError(Exception):
     def __init__(self, message: str, findings: Iterable[Findings] = ()) -> None:
         super().__init__(message)
         self.findings = tuple(findings)
+
+
+@contextmanager
+def after(findings: Findings) -> Iterator[None]:
+    """Work that follows on findings: what keeps it from being done carries them in front."""
+    try:
+        yield
+    except DeskError as error:
+        error.findings = (findings, *error.findings)
+        raise
 
 
 class WrongCallError(DeskError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zopa.desk.documents import open_reports
-from zopa.desk.errors import DeskError, FindingsError
+from zopa.desk.errors import FindingsError, after
 from zopa.desk.places import in_reach, refuse_full
 from zopa.desk.progress import Progress, silent
 from zopa.desk.reading import lined_up_reading
@@ -71,11 +71,8 @@ def propose(
     if not opened.documents or not opened.findings.passes():
         message = f"{opened.findings.summary()}; nothing was written"
         raise FindingsError(message, [opened.findings])
-    try:
+    with after(opened.findings):
         reading, lined_up, notes = lined_up_reading(opened.documents, model=model, progress=step)
-    except DeskError as error:
-        error.findings = (opened.findings, *error.findings)
-        raise
     proposed = propose_case(reading, lined_up, title=title)
     with in_reach((opened.findings, notes)):
         write_folder(place, proposed.files)

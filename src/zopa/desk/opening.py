@@ -40,12 +40,10 @@ def load(path: str | Path) -> Case:
     >>> load("examples/minerals").signatories
     ('ukraine', 'us')
     """
-    from zopa.case.load import CaseError
+    from zopa.case import load as loading
+    from zopa.preferences.clashes import clashing_facts
 
-    case, findings = examine(path)
-    if case is None or findings.errors:
-        raise CaseError(findings)
-    return case
+    return loading.load_case(path, (clashing_facts,))
 
 
 def sound_case(given: Case | str | Path) -> tuple[Case, Findings]:

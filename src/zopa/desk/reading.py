@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zopa.desk.documents import open_reports
-from zopa.desk.errors import DeskError, FindingsError
+from zopa.desk.errors import FindingsError, after
 from zopa.desk.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -80,13 +80,10 @@ def read(
     opened = open_reports(reports)
     if not opened.documents:
         raise FindingsError("none of the reports could be read", [opened.findings])
-    try:
+    with after(opened.findings):
         reading, lined_up, notes = lined_up_reading(
             opened.documents, model=model, progress=progress or silent
         )
-    except DeskError as error:
-        error.findings = (opened.findings, *error.findings)
-        raise
     return ReportsRead(reading, lined_up, (opened.findings, notes), opened.files)
 
 

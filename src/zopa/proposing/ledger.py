@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from zopa.case.marks import PROPOSED, TO_FILL_IN
 from zopa.case.model import Fact, Path
 from zopa.case.write import EntryNote, write_case
 from zopa.proposing.naming import one_line
@@ -34,7 +35,7 @@ def _notes(proposal: Proposal) -> Iterator[tuple[Path, EntryNote]]:
     left_over = (*_withheld(proposal.withheld), *_also_found(proposal.notes))
     yield (), EntryNote(above=_HEAD, below=left_over)
     for key in ("title", "as_of", "summary"):
-        yield (key,), EntryNote(mark="proposed")
+        yield (key,), EntryNote(mark=PROPOSED)
     for source in proposal.sources:
         yield ("sources", source.thing.source.id), _mark(source)
     for party in proposal.parties:
@@ -52,8 +53,8 @@ def _notes(proposal: Proposal) -> Iterator[tuple[Path, EntryNote]]:
 
 def _mark(proposed: Proposed[Any]) -> EntryNote:
     if proposed.placeholder:
-        return EntryNote(mark="to be filled in")
-    return EntryNote(mark="proposed", why=one_line(proposed.why, 300))
+        return EntryNote(mark=TO_FILL_IN)
+    return EntryNote(mark=PROPOSED, why=one_line(proposed.why, 300))
 
 
 def _withheld(withheld: Iterable[Proposed[Fact]]) -> Iterator[str | Fact]:
