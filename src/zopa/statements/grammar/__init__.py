@@ -1,0 +1,10 @@
+"""The grammar of a text: its parse, with parts of speech, base forms, heads and names.
+
+spaCy's small English pipeline does it. It ships with zopa in `english/`, where MODEL_CARD.md says
+what it is and what it was trained on.
+"""
+
+from zopa.statements.grammar.parsing import Grammar, grammar_of, parsed
+from zopa.statements.grammar.pipeline import passing
+
+__all__ = ["Grammar", "grammar_of", "parsed", "passing"]

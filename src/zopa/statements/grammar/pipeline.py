@@ -1,0 +1,58 @@
+"""Loading and running the pipeline that ships with zopa.
+
+spaCy is imported here and nowhere else, and only when a text is parsed: importing it and loading
+the pipeline take most of a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+UNUSED = ("senter",)
+"""Components that the configuration names and that do not ship: sentences are told beforehand."""
+LONGEST = 50_000_000
+"""The most characters of a text that is made into words. A text is parsed in parts, so that no
+length needs more memory than its words do."""
+
+
+@cache
+def shipped_pipeline() -> Language:
+    """The pipeline, loaded once for a process."""
+    from spacy.util import load_model_from_path
+
+    pipeline = load_model_from_path(
+        Path(str(files("zopa.statements.grammar") / "english")), exclude=list(UNUSED)
+    )
+    pipeline.max_length = LONGEST
+    return pipeline
+
+
+def run(doc: Doc) -> Doc:
+    """The words of a text with what each component finds of them."""
+    for _, component in shipped_pipeline().pipeline:
+        doc = component(doc)
+    # What the network kept of each word is several times what it found, and nobody needs it.
+    doc.tensor = np.zeros((len(doc), 0), dtype=np.float32)
+    return doc
+
+
+@contextmanager
+def passing() -> Iterator[None]:
+    """Within it, texts are parsed for a while only, and the words that they bring are forgotten.
+
+    spaCy keeps each new word for as long as it runs, which adds up over thousands of reports. What
+    was parsed within is not to be used after it.
+    """
+    with shipped_pipeline().memory_zone():
+        yield
