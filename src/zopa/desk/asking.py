@@ -11,23 +11,7 @@ from zopa.desk.progress import Progress
 if TYPE_CHECKING:
     from zopa.foundation.diagnostics import Finding
     from zopa.sources import Document
-    from zopa.statements.language_model import Endpoint
     from zopa.statements.statement import Statement
-
-
-def configured() -> Endpoint:
-    """The language model that the environment sets up; `WrongCallError` where there is none."""
-    from zopa.statements.language_model.endpoint import URL, Endpoint, EndpointError
-
-    try:
-        endpoint = Endpoint.from_environment()
-    except EndpointError as error:
-        raise WrongCallError(str(error)) from error
-    if endpoint is None:
-        raise WrongCallError(
-            f"no language model is configured: set {URL} (docs/how-to/language-model.md)"
-        )
-    return endpoint
 
 
 def asked(
@@ -38,8 +22,16 @@ def asked(
     Raises `WrongCallError` where none is configured.
     """
     from zopa.statements.language_model import ask_for_statements
+    from zopa.statements.language_model.endpoint import URL, Endpoint, EndpointError
 
-    endpoint = configured()
+    try:
+        endpoint = Endpoint.from_environment()
+    except EndpointError as error:
+        raise WrongCallError(str(error)) from error
+    if endpoint is None:
+        raise WrongCallError(
+            f"no language model is configured: set {URL} (docs/how-to/language-model.md)"
+        )
     statements: dict[str, tuple[Statement, ...]] = {}
     findings: list[Finding] = []
     for document in documents:

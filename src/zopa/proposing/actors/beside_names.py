@@ -1,0 +1,117 @@
+"""What stands in a name and beside it: whether it is a person, and which kind of actor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.proposing.actors import same_names as same
+from zopa.proposing.actors.actor import ActorKind
+from zopa.proposing.actors.nouns import (
+    BODY_WORDS,
+    COMPANY_ENDS,
+    GOVERNMENTS,
+    OFFICES,
+    PARTY_WORDS,
+    PLACES,
+    THINGS,
+    UNION_WORDS,
+    kinds_of,
+)
+from zopa.statements.speakers.vocabulary import given_names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from zopa.proposing.actors.name_mentions import NameMention
+
+
+def person_votes(mention: NameMention) -> float:
+    """For and against that a name is a person's."""
+    name, head = mention.name, mention.head
+    if mention.country:
+        return -9
+    words = name.split()
+    low = [word.lower().strip(".") for word in words]
+    vote = {"PERSON": 1.0, "ORG": -1.0, "GPE": -0.8, "NORP": -1.5, "": 0.0}.get(mention.label, -0.5)
+    if mention.titled:
+        vote += 4
+    if len(words) > 1 and low[0] in given_names():
+        vote += 3
+    if (
+        set(low) & (COMPANY_ENDS | UNION_WORDS | PARTY_WORDS | BODY_WORDS | GOVERNMENTS)
+        or low[-1] in PLACES | THINGS
+    ):
+        vote -= 4
+    if len(words) == 1 and same.is_acronym(name):
+        vote -= 4
+    left = mention.span[0].nbor(-1) if mention.span[0].i > 0 else None
+    if left is not None and left.lower_ in {"the", "a", "an", "both"}:
+        vote -= 2
+    for word in _beside(head):
+        if word.lemma_.lower() in OFFICES:
+            vote += 3
+        elif kinds_of(word.lemma_.lower()):
+            vote -= 3
+    for child in head.children:
+        if child.dep_ == "relcl":
+            who = {w.lower_ for w in child.subtree if w.tag_ in {"WP", "WDT", "WP$"}}
+            vote += 2 if "who" in who else 0
+            vote -= 2 if "which" in who else 0
+    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in"} and " " not in name:
+        vote -= 0.5
+    return vote
+
+
+def _beside(head: Token) -> list[Token]:
+    """Nouns that say what a name is: in apposition, before it, or after “is” or “as”."""
+    found = [c for c in head.children if c.dep_ == "appos" and c.pos_ in {"NOUN", "PROPN"}]
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        found.append(head.head)
+    found += [
+        c
+        for c in head.children
+        if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < head.i
+    ]
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        found += [c for c in head.head.children if c.dep_ == "attr"]
+    return found
+
+
+def called(mention: NameMention) -> set[str]:
+    """The nouns for kinds of actors by which a name is called where it stands."""
+    return {word.lemma_.lower() for word in _beside(mention.head) if kinds_of(word.lemma_.lower())}
+
+
+def kind_by_name(name: str) -> ActorKind | None:
+    """The kind of actor that the words of a name tell.
+
+    >>> kind_by_name("Guild of Harbour Workers"), kind_by_name("Halden Paints")
+    (<ActorKind.UNION: 'union'>, <ActorKind.COMPANY: 'company'>)
+    >>> kind_by_name("Halden") is None
+    True
+    """
+    words = [word.lower().strip(".,") for word in name.split()]
+    if not words or (
+        len(words) == 1
+        and words[0] not in {"greens", "liberals", "conservatives", "teamsters", "socialists"}
+    ):
+        return None
+    if set(words) & (UNION_WORDS - {"union"}):
+        return ActorKind.UNION
+    if words[-1] in PARTY_WORDS or "party" in words:
+        return ActorKind.POLITICAL_PARTY
+    if words[-1] in COMPANY_ENDS:
+        return ActorKind.COMPANY
+    if words[-1] in GOVERNMENTS or words[0] in {"ministry", "department"}:
+        return ActorKind.STATE
+    if set(words) & {"union", "local", "brotherhood"} and words[-1] in {
+        "union",
+        "local",
+        "brotherhood",
+    }:
+        return ActorKind.UNION
+    if set(words) & (BODY_WORDS - {"union", "league"}):
+        return ActorKind.BODY
+    if set(words) & {"union"}:
+        return None
+    return None

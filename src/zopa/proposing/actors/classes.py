@@ -1,0 +1,134 @@
+"""Classes of people that act (“official creditors”), and a union that has no name of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from zopa.foundation.names import fold
+from zopa.foundation.text import word_set
+from zopa.proposing.actors import same_names as same
+from zopa.proposing.actors.actor import ActorKind
+from zopa.proposing.actors.candidate import Candidate, marks_of, phrase_of
+from zopa.proposing.actors.deeds import STRONG, Deed, deeds_of
+from zopa.proposing.actors.nouns import WORKFORCE, is_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from zopa.proposing.actors.whom_words_mean import WordMeanings
+
+_MARKED = word_set(
+    "party country company nation government state carmaker capital automaker firm rival bank"
+    " member union province"
+)
+"""Plurals that are a class of their own only with a word that marks it (“island states”)."""
+_JOINED = word_set("committee group association alliance consortium holder")
+
+
+class Classes:
+    """The classes of people and bodies that act in some reports."""
+
+    def __init__(self, reference: WordMeanings) -> None:
+        self._reference = reference
+        self.all: list[Candidate] = []
+        self._find()
+        self.union = self._one_union()
+        for report in reference.reports:
+            for noun in report.doc:
+                whole = self.committee(noun)
+                if whole is not None:
+                    for made in same.initials(_tight(noun)):
+                        reference.acronyms.setdefault(made, whole)
+
+    def at(self, noun: Token) -> Candidate | None:
+        """The class that a plural noun calls. The workers of a union are the union."""
+        lemma, marks = noun.lemma_.lower(), marks_of(noun)
+        if self.union is not None and (lemma in WORKFORCE or in_name(lemma, self.union)):
+            if any(word.lower_ in {"non", "non-union"} for word in noun.subtree):
+                return None
+            return self.union
+        fits = [c for c in self.all if c.noun == lemma]
+        exact = [c for c in fits if c.marks == marks]
+        if not exact:
+            exact = [c for c in fits if c.marks <= marks or marks <= c.marks]
+            if marks:
+                exact = [c for c in exact if c.marks] or exact
+        return exact[0] if len(exact) == 1 else None
+
+    def committee(self, noun: Token) -> Candidate | None:
+        """The class that a committee or group is of (“the bondholders' committee”)."""
+        if noun.lemma_.lower() not in _JOINED:
+            return None
+        for child in noun.children:
+            for each in (child, *child.children):
+                if each.dep_ not in {"poss", "compound", "nmod"} or each.i > noun.i:
+                    continue
+                fits = [c for c in self.all if c.noun == each.lemma_.lower()]
+                if len(fits) > 1:
+                    mine = marks_of(noun) | marks_of(each)
+                    fits = [c for c in fits if c.marks & mine]
+                if len(fits) == 1:
+                    return fits[0]
+        return None
+
+    def _find(self) -> None:
+        named = Counter(c.kind for c in self._reference.named.values())
+        for report in self._reference.reports:
+            for noun in report.doc:
+                if noun.pos_ not in {"NOUN", "PROPN"} or not report.in_body(noun):
+                    continue
+                if self._reference.named_at(noun) is not None:
+                    continue
+                lemma = noun.lemma_.lower()
+                if noun.tag_ in {"NNS", "NNPS"} and is_class(lemma):
+                    self._class(noun, lemma)
+                elif lemma in {"union", "association", "guild"} and not named[ActorKind.UNION]:
+                    self._union(noun, lemma)
+
+    def _class(self, noun: Token, lemma: str) -> None:
+        marks = marks_of(noun)
+        if lemma in _MARKED and not marks:
+            return
+        if not set(deeds_of(noun)) & (STRONG | {Deed.SPEAKS}):
+            return
+        known = next((c for c in self.all if c.noun == lemma and c.marks == marks), None)
+        if known is None:
+            kind = ActorKind.UNION if lemma == "union" else ActorKind.GROUP
+            known = Candidate(kind, noun=lemma, marks=marks)
+            self.all.append(known)
+        known.phrases[phrase_of(noun)] += 1
+
+    def _union(self, noun: Token, lemma: str) -> None:
+        """A union that is only described; its phrase is the fullest one."""
+        inner = [c for c in noun.children if c.dep_ in {"poss", "compound"} and c.pos_ == "NOUN"]
+        if lemma != "union" and not any(c.lemma_.lower() in WORKFORCE for c in inner):
+            return
+        known = next((c for c in self.all if c.kind is ActorKind.UNION), None)
+        if known is None:
+            known = Candidate(ActorKind.UNION, noun="union")
+            self.all.append(known)
+        start = min((c.i for c in inner), default=noun.i)
+        phrase = noun.doc[start : noun.i + 1].text.replace("’", "'")
+        known.phrases[phrase if inner else noun.lower_] += 1
+
+    def _one_union(self) -> Candidate | None:
+        """The one union of the reports; where there are several, workers are nobody's."""
+        given = [c for c in self._reference.given if c.kind is ActorKind.UNION]
+        known = [*self._reference.named.values(), *self.all]
+        unions = given or [c for c in known if c.kind is ActorKind.UNION]
+        return unions[0] if len(unions) == 1 else None
+
+
+def in_name(lemma: str, candidate: Candidate) -> bool:
+    """Whether a noun is a word of the name of a union (“machinists”)."""
+    if candidate.entity is None:
+        return len(lemma) > 4 and any(lemma in fold(phrase) for phrase in candidate.phrases)
+    words = {word.rstrip("s") for name in candidate.entity.names for word in same.bare(name)}
+    return lemma in words and lemma not in {"union", "international", "association", "party"}
+
+
+def _tight(noun: Token) -> str:
+    """A noun with the words before it in its phrase, without articles and figures."""
+    words = noun.doc[noun.left_edge.i : noun.i + 1]
+    return " ".join(w.text for w in words if w.pos_ not in {"DET", "PUNCT", "PART", "NUM"})

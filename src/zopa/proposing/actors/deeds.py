@@ -1,0 +1,185 @@
+"""What somebody is told to do in a negotiation, by the parse around a mention.
+
+A mention *deals* where it tables, accepts or refuses; *demands* where it wants something; *talks*
+where others negotiate with it; *mediates* where it helps others; *speaks* where it only says
+something.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from zopa.foundation.text import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+
+class Deed(StrEnum):
+    """What somebody does in a negotiation."""
+
+    DEALS = "deals"
+    DEMANDS = "demands"
+    TALKS = "talks"
+    MEDIATES = "mediates"
+    SPEAKS = "speaks"
+    ACTS = "acts"
+    """Anything else that only people and bodies do."""
+
+
+DEALING = word_set(
+    """offer propose table reject refuse accept agree sign negotiate bargain concede counter
+    strike ratify veto decline turn spurn rebuff dismiss withdraw submit counter-propose
+    renegotiate settle compromise snub oppose unveil endorse approve backtrack relent budge
+    suspend quit abandon resume walk put present brush reach bid knock lay"""
+)
+DEMANDING = word_set(
+    """demand want seek insist ask request require call claim push press expect hope aim
+    threaten warn vow pledge promise refuse prefer favour favor resist rule stand hold intend plan
+    need object complain accuse urge wish stick signal consider weigh mean"""
+)
+SPEAKING = word_set(
+    """say tell announce state add argue declare comment explain describe note write reply respond
+    answer deny confirm suggest believe think criticise criticize praise blame welcome condemn
+    voice express hail slam attack reiterate find
+    stress underline report admit disclose acknowledge"""
+)
+ACTING = word_set(
+    """lead plan decide vote meet start begin launch impose lift suspend cut raise keep give take
+    make go come return leave join block drop pay buy sell build file sue lock set free release
+    publish issue send fight defend back support work help try fail win lose open close extend
+    delay get face let allow stop end break
+    agree stay remain have will"""
+)
+MEDIATING = word_set(
+    """mediate broker host facilitate arbitrate convene chair oversee referee observe monitor
+    shuttle conciliate"""
+)
+DEAL_NOUNS = word_set(
+    """offer proposal bid counter-offer counteroffer counterproposal counter-proposal plan package
+    refusal rejection acceptance concession draft approach rebuff counterbid response reply term
+    bargaining text ultimatum"""
+)
+DEMAND_NOUNS = word_set(
+    """demand request position condition insistence claim red-line line call requirement priority
+    figure complaint objection goal aim stance resistance opposition threat reservation plan number
+    proposal"""
+)
+TALK_NOUNS = word_set(
+    """talk negotiation deal agreement pact truce ceasefire accord dispute session meeting
+    discussion bargaining compromise settlement contract treaty row standoff stand-off strike
+    lockout round"""
+)
+MEDIATORS = word_set("mediator observer broker host facilitator arbitrator referee conciliator")
+STRONG = frozenset({Deed.DEALS, Deed.DEMANDS, Deed.TALKS})
+"""What only those do who negotiate."""
+_SUBJECT = frozenset({"nsubj", "csubj"})
+
+
+def deeds_of(word: Token) -> Iterator[Deed]:
+    """What the one does whom a phrase with this head names."""
+    if word.lemma_.lower() in MEDIATORS:
+        yield Deed.MEDIATES
+    head, dep = word.head, word.dep_
+    while dep == "conj" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        head, dep = head.head, head.dep_
+    if dep in _SUBJECT and head.pos_ in {"VERB", "AUX"}:
+        yield from _of_verb(head)
+    elif dep == "appos":
+        yield from deeds_of(head) if head != word else ()
+    elif dep == "pobj":
+        yield from _of_object(head)
+    elif dep == "agent":
+        yield from _of_verb(head)
+    elif dep == "dobj" and head.lemma_ in {"join", "lead", "represent"}:
+        yield Deed.ACTS
+    elif dep in {"poss", "compound", "nmod", "amod"}:
+        noun = head.lemma_.lower()
+        if noun in DEAL_NOUNS:
+            yield Deed.DEALS
+        elif noun in DEMAND_NOUNS:
+            yield Deed.DEMANDS
+        elif noun in MEDIATORS:
+            yield Deed.MEDIATES
+        elif noun in TALK_NOUNS and dep == "poss":
+            yield Deed.TALKS
+    if dep in {"dobj", "iobj", "dative"} and head.lemma_ in {"give", "offer", "hand", "tell"}:
+        yield Deed.TALKS
+
+
+def _of_verb(verb: Token) -> Iterator[Deed]:
+    verbs = [verb]
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "conj"} and child.pos_ == "VERB":
+            own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
+            if not own:
+                verbs.append(child)
+    for each in verbs:
+        lemma = each.lemma_.lower()
+        if lemma in MEDIATING:
+            yield Deed.MEDIATES
+        elif lemma in DEALING:
+            yield Deed.DEALS
+        elif lemma in DEMANDING:
+            yield Deed.DEMANDS
+        elif lemma in SPEAKING:
+            yield Deed.SPEAKS
+            objects = [c for c in each.children if c.dep_ == "dobj" and c.text.lower() == "no"]
+            if objects:
+                yield Deed.DEALS
+        elif lemma in ACTING:
+            yield Deed.ACTS
+        yield from _of_verb_object(each)
+
+
+def _of_verb_object(verb: Token) -> Iterator[Deed]:
+    """“made a proposal”, “has a demand”, “held talks”."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "attr"}:
+            noun = child.lemma_.lower()
+            if noun in DEAL_NOUNS:
+                yield Deed.DEALS
+            elif noun in DEMAND_NOUNS:
+                yield Deed.DEMANDS
+            elif noun in TALK_NOUNS:
+                yield Deed.TALKS
+
+
+def _of_object(preposition: Token) -> Iterator[Deed]:
+    how, over = preposition.lower_, preposition.head
+    noun = over.lemma_.lower()
+    if preposition.dep_ == "agent" or (how == "by" and over.pos_ == "VERB" and over.tag_ == "VBN"):
+        yield from _of_verb(over)
+    elif over.pos_ == "NOUN":
+        if how in {"by", "from", "of"} and noun in DEAL_NOUNS:
+            yield Deed.DEALS
+        elif how in {"by", "from", "of"} and noun in DEMAND_NOUNS - {
+            "plan",
+            "line",
+            "number",
+            "figure",
+            "term",
+        }:
+            yield Deed.DEMANDS
+        elif how in {"between", "with", "among"} and noun in TALK_NOUNS | DEAL_NOUNS:
+            yield Deed.TALKS
+        elif how in {"from", "of", "for"} and noun in MEDIATORS:
+            yield Deed.MEDIATES
+    elif how in {"with", "to", "from"} and noun in {
+        "negotiate",
+        "talk",
+        "bargain",
+        "meet",
+        "speak",
+        "agree",
+        "propose",
+        "offer",
+        "submit",
+        "deal",
+    }:
+        yield Deed.TALKS
+    elif how == "to" and preposition.i and preposition.nbor(-1).lower_ == "according":
+        yield Deed.SPEAKS

@@ -1,0 +1,219 @@
+"""Whom a description means: “the Danish company”, “both sides”, “the chancellor”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.foundation.text import word_set
+from zopa.proposing.actors.actor import ActorKind
+from zopa.proposing.actors.deeds import STRONG, deeds_of
+from zopa.proposing.actors.nouns import kinds_of
+from zopa.proposing.actors.speaking_for import offices_of
+from zopa.statements.speakers import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from spacy.tokens import Token
+
+    from zopa.proposing.actors.candidate import Candidate
+    from zopa.proposing.actors.classes import Classes
+    from zopa.proposing.actors.named_entities import NamedEntity
+    from zopa.proposing.actors.told_so_far import ToldSoFar
+    from zopa.proposing.actors.whom_words_mean import WordMeanings
+
+_DEFINITE = word_set("the this that these those both")
+_ANY_KIND = word_set("side party team leader minister delegation neighbour neighbor")
+_OWNED = word_set("owner parent maker rival party")
+"""Nouns that have an owner who is not the one described (“the Dulux owner”)."""
+_BEFORE = frozenset({"compound", "nmod", "amod"})
+REACH = 4
+"""How many sentences back “both sides” may lead."""
+_LEAST = -1.8
+_AHEAD = 0.25
+"""By how much the likeliest has to lead, for a description to be taken as told of it."""
+
+
+def is_definite(word: Token) -> bool:
+    """Whether a phrase is of one that is known (“the”, “its”, “Halden's”)."""
+    for child in word.children:
+        if child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in _DEFINITE):
+            return True
+    return word.text[:1].isupper() and word.pos_ == "PROPN"
+
+
+class Descriptions:
+    """Leads descriptions to those they mean."""
+
+    def __init__(self, reference: WordMeanings, classes: Classes) -> None:
+        self._reference = reference
+        self._classes = classes
+        self._words = {
+            tuple(word.lower() for word in name.removeprefix("the ").split()): candidate
+            for candidate in reference.given
+            for name in (candidate.given.names if candidate.given else ())
+        }
+
+    def as_given(self, word: Token) -> Candidate | None:
+        """The party that a person called by a common noun, such as “the machinists”."""
+        best: tuple[int, Candidate] | None = None
+        lemma = word.lemma_.lower()
+        for words, candidate in self._words.items():
+            if words[-1] not in {word.lower_, lemma} and words[-1].rstrip("s") != lemma:
+                continue
+            before = {w.lower_ for w in word.doc[max(0, word.i - 6) : word.i]}
+            if before.issuperset(words[:-1]) and (best is None or len(words) > best[0]):
+                best = (len(words), candidate)
+        return best[1] if best else None
+
+    def holder(self, office: str) -> NamedEntity | None:
+        """The one person with an office that the reports name."""
+        holders = [
+            entity
+            for entity in self._reference.register.entities
+            if entity.person
+            and any(
+                office in told
+                for mention in entity.mentions
+                for told in (
+                    *(each.lower() for each in mention.office),
+                    *(each.lemma_.lower() for each in offices_of(mention)),
+                )
+            )
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def employers(self) -> list[Candidate]:
+        """Those with a name who may be the employer of a union: what is no state and deals."""
+        kinds = {ActorKind.COMPANY, ActorKind.UNKNOWN, ActorKind.BODY}
+        return [
+            candidate
+            for entity, candidate in self._reference.named.items()
+            if candidate.kind in kinds
+            and any(set(deeds_of(m.head)) & STRONG for m in entity.mentions if m.in_body)
+        ]
+
+    def several(
+        self, sentence: int, discourse: ToldSoFar, count: int, lemma: str = ""
+    ) -> tuple[Candidate, ...]:
+        """Those whom “both sides” or “the three carmakers” covers."""
+        kinds = frozenset() if lemma in _ANY_KIND else kinds_of(lemma)
+        fits = [
+            candidate
+            for candidate in discourse.recent(sentence, REACH)
+            if not kinds or candidate.kind in kinds or candidate.kind is ActorKind.UNKNOWN
+        ]
+        if count:
+            times = discourse.times()
+            ranked = sorted(fits, key=lambda candidate: -times[candidate])
+            return tuple(ranked[:count]) if len(fits) >= count else ()
+        return tuple(fits) if 2 <= len(fits) <= 3 else ()
+
+    def of(self, word: Token, sentence: int, discourse: ToldSoFar) -> tuple[Candidate, ...]:
+        """Whom a singular noun for a kind of actor means."""
+        lemma = word.lemma_.lower()
+        kinds = kinds_of(lemma)
+        own = self._reference.owners(word)
+        told = self._beside(word) or self._by_words(word, lemma, own)
+        if told:
+            return told
+        places = _places(word)
+        if not is_definite(word) and not places:
+            return ()
+        if own and not places and lemma not in _OWNED:
+            return ()
+        return self._likeliest(word, kinds, places, discourse.standing(sentence))
+
+    def _beside(self, word: Token) -> tuple[Candidate, ...]:
+        """The one whose name stands in apposition, before or after."""
+        beside = [child for child in word.children if child.dep_ == "appos"]
+        if word.dep_ == "appos":
+            beside.insert(0, word.head)
+        for each in beside:
+            if got := self._reference.all_of(each):
+                return got
+            if named := self._reference.by_name(each):
+                return (named,)
+        return ()
+
+    def _by_words(
+        self, word: Token, lemma: str, own: tuple[Candidate, ...]
+    ) -> tuple[Candidate, ...]:
+        """By what the phrase itself says: “the Movian government”, “the Green party”."""
+        kinds = kinds_of(lemma)
+        if ActorKind.STATE in kinds and lemma not in {"country", "nation", "state"}:
+            if own:
+                return own
+            if lemma == "government" and is_definite(word):
+                state = self._reference.domestic(word)
+                return (state,) if state is not None else ()
+        named = [
+            found
+            for child in word.children
+            if child.dep_ in _BEFORE and child.i < word.i
+            and (found := self._reference.unless_person(child)) is not None
+            and (found.kind in kinds or found.kind is ActorKind.UNKNOWN)
+            and found.kind is not ActorKind.STATE
+        ]  # fmt: skip
+        if len(named) == 1 and lemma not in _OWNED - {"party"}:
+            return (named[0],)
+        if lemma in {"union", "association", "guild"} and self._classes.union is not None:
+            return (self._classes.union,)
+        return ()
+
+    def _likeliest(
+        self,
+        word: Token,
+        kinds: Collection[ActorKind],
+        places: set[str],
+        standing: dict[Candidate, float],
+    ) -> tuple[Candidate, ...]:
+        """The one of a kind who is most present and best described by the words."""
+        others = self._clause_mates(word)
+        loose = ActorKind.STATE not in kinds and bool(
+            set(kinds) & {ActorKind.COMPANY, ActorKind.GROUP, ActorKind.BODY}
+        )
+        before = {
+            c.lemma_.lower() for c in word.children if c.i < word.i and c.pos_ in {"NOUN", "ADJ"}
+        } | {word.lemma_.lower()}
+        ranked: list[tuple[float, Candidate]] = []
+        known = [*self._reference.given, *self._reference.named.values(), *self._classes.all]
+        for candidate in dict.fromkeys(known):
+            people = candidate.noun and candidate.kind is not ActorKind.UNION
+            fits = candidate.kind in kinds or (candidate.kind is ActorKind.UNKNOWN and loose)
+            foreign = places and not candidate.countries & places and (
+                bool(candidate.countries) or candidate.kind is ActorKind.STATE
+            )  # fmt: skip
+            if people or not fits or foreign or candidate in others:
+                continue
+            score = standing.get(candidate, -3.5) + len(before & candidate.described)
+            score += 4 * bool(candidate.countries & places) + 0.5 * (candidate.kind in kinds)
+            if candidate.entity is not None:
+                score += min(1.0, len(candidate.entity.mentions) / 10)
+            ranked.append((score, candidate))
+        ranked.sort(key=lambda pair: -pair[0])
+        if not ranked or (ranked[0][0] < _LEAST and len(ranked) > 1):
+            return ()
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD:
+            return ()
+        chosen = ranked[0][1]
+        if places and not chosen.countries:
+            chosen.countries |= places
+        return (chosen,)
+
+    def _clause_mates(self, word: Token) -> set[Candidate]:
+        """Who else has a part in the same clause, and so is somebody else."""
+        verb = word
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+            verb = verb.head
+        found: set[Candidate] = set()
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "agent"} and word not in list(child.subtree):
+                for each in child.children if child.dep_ == "agent" else (child,):
+                    found.update(self._reference.all_of(each))
+        return found
+
+
+def _places(word: Token) -> set[str]:
+    table = countries.words()
+    return {table[c.text][0] for c in word.children if c.i < word.i and c.text in table}

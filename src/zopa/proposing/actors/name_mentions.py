@@ -1,0 +1,283 @@
+"""Finding the names in a parsed report: which words are one name, and what is said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES
+from zopa.statements.grammar.pipeline import shipped_pipeline
+from zopa.statements.speakers import countries
+from zopa.statements.speakers.countries import CountryClue
+from zopa.statements.speakers.vocabulary import NOT_NAMES, PARTICLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+    from zopa.proposing.parsed_report import ParsedReport
+
+_NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT"})
+_OPENERS = frozenset({'"', "“", "‘", ":", "—", "–", "(", "«", "„"})
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(eq=False)
+class NameMention:
+    """A name where it stands."""
+
+    report: int
+    span: TokenSpan
+    """The words of the name, without article, title, office and possessive ending."""
+    name: str
+    in_body: bool
+    label: str = ""
+    """What the parser takes it for."""
+    country: str = ""
+    way: CountryClue | None = None
+    """How a word of the table of countries leads to its country."""
+    office: tuple[str, ...] = ()
+    """The title or office told right before or after it within the same run of capitals."""
+    owner: NameMention | None = field(default=None, repr=False)
+    """Another name before the office in the same run (“Halden” in “Halden CEO Ann Berg”)."""
+    titled: bool = False
+    """A title or office leads to it, so that it is a person."""
+
+    @property
+    def head(self) -> Token:
+        return self.span.root
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is one word that begins a sentence, where every word has a capital."""
+        first = self.span[0]
+        return len(self.span) == 1 and _begins(first, first.sent)
+
+
+def everyday(mention: NameMention) -> bool:
+    """Whether a name of one word is also an everyday word."""
+    if mention.country:
+        return False
+    word = mention.name.lower()
+    index = _everyday_words()
+    return any(word in index[kind] for kind in ("noun", "verb", "adj", "adv"))
+
+
+@cache
+def _everyday_words() -> dict[str, set[str]]:
+    """The everyday words that the parser knows by their base forms, by parts of speech."""
+    lemmatizer: Any = shipped_pipeline().get_pipe("lemmatizer")
+    table = lemmatizer.lookups.get_table("lemma_index")
+    return {kind: set(table[kind]) for kind in ("noun", "verb", "adj", "adv")}
+
+
+def mentions_of(parsed: ParsedReport, report: int) -> list[NameMention]:
+    """The names of a report in their order, those of headlines too."""
+    found: list[NameMention] = []
+    for sentence in parsed.grammar.sentences:
+        for run in _runs(sentence):
+            found += _split(run, report, parsed.in_body(run[0]))
+    return found
+
+
+def _runs(sentence: TokenSpan) -> Iterator[TokenSpan]:
+    """The longest rows of words that can be one name."""
+    doc, place, stop = sentence.doc, sentence.start, sentence.end
+    while place < stop:
+        country = _country_at(doc[place], stop)
+        if not (country or _is_name_word(doc[place], sentence)):
+            place += 1
+            continue
+        end = place + max(1, country)
+        while end < stop:
+            step = _joined(sentence, place, end)
+            if not step:
+                break
+            end += step
+        yield doc[place:end]
+        place = end
+
+
+def _joined(sentence: TokenSpan, start: int, at: int) -> int:
+    """By how many words the name that begins at `start` goes on at `at`."""
+    doc, stop = sentence.doc, sentence.end
+    word, before = doc[at], doc[at - 1]
+    tight = not before.whitespace_
+
+    def name_at(place: int) -> bool:
+        return place < stop and _is_name_word(doc[place], sentence)
+
+    if word.text in {"-", "/", "&", "–"} and name_at(at + 1):
+        if word.text == "&":
+            return 2
+        if tight and not word.whitespace_:
+            return 2 if word.text == "-" or before.text.isupper() else 0
+        return 0
+    if name_at(at):
+        return 1
+    if word.text.isdigit() and before.lower_ in ORGANISED:
+        return 1
+    if word.lower_ in PARTICLES | {"al", "el"} and word.text.islower():
+        step = 1
+        while at + step < stop and (
+            doc[at + step].lower_ in PARTICLES or doc[at + step].text == "-"
+        ):
+            step += 1
+        return step + 1 if name_at(at + step) else 0
+    held = {w.lower_ for w in doc[start:at]}
+    if word.lower_ in {"of", "for"} and before.lower_.rstrip("s") in ORGANISED | {"workers"}:
+        step = 2 if at + 1 < stop and doc[at + 1].lower_ == "the" else 1
+        # “District 12 of the Guild” has two names.
+        if step == 2 and before.text.isdigit():
+            return 0
+        same = word.ent_type_ == "ORG" and before.ent_type_ == "ORG"
+        return step + 1 if name_at(at + step) and (same or step == 1 or _government(before)) else 0
+    if word.lower_ == "and" and ({"of", "for"} & held) and name_at(at + 1):
+        nxt = doc[at + 1]
+        alike = nxt.ent_type_ in {"ORG", ""} and nxt.lower_ not in countries.longest()
+        return 2 if alike and not countries.words().get(nxt.text) else 0
+    return 0
+
+
+def _government(word: Token) -> bool:
+    return word.lower_ in GOVERNMENTS
+
+
+def _is_name_word(word: Token, sentence: TokenSpan) -> bool:
+    text = word.text
+    if not text[:1].isupper() or not any(c.isalpha() for c in text) or word.ent_type_ in _TIMES:
+        return False
+    capitals = text.isupper() and len(text) > 1 and word.i != sentence.start
+    surname = word.ent_type_ == "PERSON" and word.ent_iob_ == "I" and word.pos_ == "PROPN"
+    if word.lower_ in NOT_NAMES and not capitals and not surname:
+        return False
+    if text in countries.words():
+        return True
+    if word.pos_ in {"PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "NUM"}:
+        return False
+    if _begins(word, sentence):
+        return word.pos_ == "PROPN" or (
+            word.ent_type_ in _NAMING and word.pos_ not in {"VERB", "ADV"} and not _common(word)
+        )
+    return True
+
+
+def _begins(word: Token, sentence: TokenSpan) -> bool:
+    return word.i == sentence.start or sentence.doc[word.i - 1].text in _OPENERS
+
+
+def _common(word: Token) -> bool:
+    """Whether a word that begins a sentence is more likely an everyday word than a name."""
+    return word.pos_ in {"NOUN", "ADJ"} and word.tag_ in {"NN", "NNS", "JJ", "JJR", "JJS"}
+
+
+def _country_at(word: Token, stop: int) -> int:
+    """How many words from here are a word of the table of countries."""
+    doc = word.doc
+    for form in countries.longest().get(word.text, ()):
+        size = len(form)
+        text = doc.text[word.idx : word.idx + size]
+        if text != form:
+            continue
+        end = word.i
+        while end < stop and doc[end].idx < word.idx + size:
+            end += 1
+        if doc[end - 1].idx + len(doc[end - 1]) == word.idx + size:
+            return end - word.i
+    return 0
+
+
+def _split(run: TokenSpan, report: int, in_body: bool) -> list[NameMention]:
+    """One row of capitals as its names: what stands before an office, and the person after it."""
+    doc = run.doc
+    offices = [word.i for word in run if word.lower_ in OFFICES or word.lower_.strip(".") in TITLES]
+    start, stop = run.start, run.end
+    if not offices:
+        return list(_apart(doc[start:stop], report, in_body))
+    first, last = offices[0], offices[-1]
+    after = doc[last + 1 : stop] if last + 1 < stop else None
+    before = doc[start:first] if first > start else None
+    words = tuple(doc[i].text for i in range(first, last + 1))
+    found: list[NameMention] = []
+    owner = None
+    if before is not None:
+        size = _country_at(before[0], before.end)
+        if size < len(before) and size:
+            # “U.S. Trade Secretary”: the country, and the office under it.
+            before = doc[start : start + size]
+        elif len(before) == 1 and before[0].ent_type_ in {"", "PERSON"} and not before[0].is_upper:
+            before = before[:0] if after is not None else before
+        found += _apart(before, report, in_body)
+        named = [
+            m for m in found if m.country or m.label in {"ORG", "GPE", "NORP"} or len(found) == 1
+        ]
+        owner = named[0] if named else None
+        rest = doc[(owner.span.end if owner else start) : first].text
+        words = (f"{rest} {' '.join(words)}".strip(),)
+    if after is not None:
+        people = list(_apart(after, report, in_body, whole=True))
+        for person in people[:1]:
+            person.office, person.owner, person.titled = (" ".join(words),), owner, True
+        found += people
+    elif owner is not None:
+        owner.office = (" ".join(words),)
+        owner.titled = False
+    return found
+
+
+def _apart(
+    span: TokenSpan, report: int, in_body: bool, *, whole: bool = False
+) -> Iterator[NameMention]:
+    """A row of words as one name, or as several where a person or a country begins in it."""
+    doc = span.doc
+    while len(span) and span[-1].text in {"-", "/", "&", "–", "of", "the", "and"}:
+        span = span[:-1]
+    if not len(span):
+        return
+    if not whole:
+        size = _country_at(span[0], span.end)
+        if size and size < len(span):
+            rest = doc[span.start + size : span.end]
+            # “Dutch Bank” is a name of its own, and so is “European Commission”.
+            person = rest[0].ent_type_ == "PERSON" and rest[0].ent_iob_ == "B"
+            other = _country_at(rest[0], rest.end)
+            joint = rest[0].text in {"-", "/", "–"}
+            if person or other or joint:
+                yield from _apart(doc[span.start : span.start + size], report, in_body)
+                while joint and len(rest) and rest[0].text in {"-", "/", "–"}:
+                    rest = rest[1:]
+                if len(rest):
+                    yield from _apart(rest, report, in_body)
+                return
+        for place in range(span.start + 1, span.end):
+            word, before = doc[place], doc[place - 1]
+            if (
+                word.ent_type_ == "PERSON"
+                and word.ent_iob_ == "B"
+                and before.ent_type_ in {"ORG", "GPE", "NORP"}
+            ):
+                yield from _apart(doc[span.start : place], report, in_body)
+                yield from _apart(doc[place : span.end], report, in_body)
+                return
+    name = doc.text[span.start_char : span.end_char]
+    labels = [word.ent_type_ for word in span if word.ent_type_]
+    label = max(set(labels), key=lambda told: (labels.count(told), told)) if labels else ""
+    known = countries.words().get(name)
+    if known is None and name.endswith("."):
+        known = countries.words().get(name[:-1])
+    mention = NameMention(report, span, name, in_body, label)
+    if known is not None:
+        mention.country, mention.way = known
+    elif len(span) > 1 and not whole:
+        size = _country_at(span[0], span.end)
+        if size and span[-1].lower_ in GOVERNMENTS:
+            mention.country = countries.words()[doc[span.start : span.start + size].text][0]
+        elif (
+            span[-1].text in countries.words()
+            and any(w.lower_ == "of" for w in span)
+            and span[0].lower_ in GOVERNMENTS
+        ):
+            mention.country = countries.words()[span[-1].text][0]
+    yield mention

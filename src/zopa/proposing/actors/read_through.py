@@ -1,0 +1,267 @@
+"""Going through the reports word by word: who each phrase and each pronoun means.
+
+The way is gone twice: what the first one finds (“its leader Ann Berg”) tells for whom persons
+speak, and who deals at all, which the second one uses.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zopa.foundation.names import fold, slug
+from zopa.foundation.text import word_set
+from zopa.proposing.actors.classes import Classes, in_name
+from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
+from zopa.proposing.actors.descriptions import Descriptions, is_definite
+from zopa.proposing.actors.nouns import (
+    EMPLOYERS,
+    OFFICES,
+    REPRESENTATIVES,
+    WORKFORCE,
+    is_class,
+    kinds_of,
+)
+from zopa.proposing.actors.speaking_for import Affiliation
+from zopa.proposing.actors.told_so_far import ToldSoFar
+from zopa.proposing.actors.whom_words_mean import WordMeanings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from zopa.proposing.actors.candidate import Candidate
+    from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
+    from zopa.proposing.given import GivenParty
+    from zopa.proposing.parsed_report import ParsedReport
+    from zopa.statements.speakers.cast import Cast
+
+_SEVERAL = word_set(
+    "side party country company nation government state carmaker capital team leader minister"
+    " neighbour neighbor delegation automaker firm rival union group"
+)
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
+_ORGANS = word_set("ministry treasury cabinet parliament")
+_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_CAST = 0.7
+"""How sure the cast has to be of a person's party."""
+
+
+class ReadThrough:
+    """Whom the words of some reports mean."""
+
+    def __init__(
+        self,
+        reports: Sequence[ParsedReport],
+        register: NameRegister,
+        given: Sequence[GivenParty] = (),
+        cast: Cast | None = None,
+    ) -> None:
+        self.reference = WordMeanings(reports, register, given)
+        self.deeds: dict[Candidate, Counter[Deed]] = {}
+        self._cast = {fold(m.name): m for m in cast.people} if cast is not None else {}
+        self._guesses: dict[NamedEntity, Counter[Candidate]] = {}
+        self._discourse = ToldSoFar()
+        self._affiliate()
+        self.classes = Classes(self.reference)
+        self._descriptions = Descriptions(self.reference, self.classes)
+        self._pass()
+        self._affiliate()
+        self._pass()
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """All who may be actors, given ones first."""
+        reference = self.reference
+        known = [*reference.given, *reference.named.values(), *self.classes.all]
+        return list(dict.fromkeys(known))
+
+    def _affiliate(self) -> None:
+        """The candidate for which each person speaks, by the votes of all mentions."""
+        votes: dict[NamedEntity, Counter[Candidate]] = {}
+        for mention, entity in self.reference.register.of_mention.items():
+            if entity.person and mention.in_body:
+                own = votes.setdefault(entity, Counter())
+                own.update(Affiliation(mention, self.reference).votes)
+        for entity, own in votes.items():
+            weighed = own or self._guesses.get(entity, Counter()) or self._by_cast(entity)
+            ranked = sorted(
+                ((times * (2 if self._deals(who) else 1), who) for who, times in weighed.items()),
+                key=lambda pair: -pair[0],
+            )
+            # Who leads a state and a party speaks for the one that negotiates.
+            if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+                self.reference.home[entity] = ranked[0][1]
+            else:
+                self.reference.home.pop(entity, None)
+
+    def _by_cast(self, entity: NamedEntity) -> Counter[Candidate]:
+        """The country or body for which the cast knows a person to speak."""
+        votes: Counter[Candidate] = Counter()
+        for name in entity.names:
+            member = self._cast.get(fold(name))
+            if member is None or member.confidence < _CAST:
+                continue
+            for named, candidate in self.reference.named.items():
+                if member.party in {named.country, slug(named.name)}:
+                    votes[candidate] += 1
+        return votes
+
+    def _deals(self, who: Candidate) -> bool:
+        return any(self.deeds.get(who, Counter())[deed] for deed in STRONG)
+
+    def _pass(self) -> None:
+        self.reference.found.clear()
+        self.reference.persons.clear()
+        for number, report in enumerate(self.reference.reports):
+            self._discourse = ToldSoFar()
+            for place, sentence in enumerate(report.grammar.sentences):
+                for word in sentence:
+                    self._word(number, place, word, report.in_body(word))
+        self._count()
+
+    def _word(self, number: int, sentence: int, word: Token, body: bool) -> None:
+        reference = self.reference
+        at = reference.register.at.get((number, word.i))
+        if at is not None:
+            entity, mention = at
+            who = reference.by_name(word)
+            if entity.person:
+                reference.persons[number, word.i] = entity
+            if who is not None:
+                reference.found[number, word.i] = (who,)
+            if body and word == mention.head and (who is not None or entity.person):
+                person = entity if entity.person else None
+                self._discourse.tell(word, sentence, who, person)
+            return
+        if word.tag_ in {"PRP", "PRP$"}:
+            got = self._pronoun(number, sentence, word)
+        elif word.tag_ in _RELATIVE:
+            got = self._relative(word)
+        elif word.pos_ in {"NOUN", "PROPN"}:
+            got = self._noun(number, sentence, word)
+        elif word.lower_ in _COUNTS and word.dep_ in {"nsubj", "pobj", "nsubjpass"}:
+            got = self._descriptions.several(sentence, self._discourse, _COUNTS[word.lower_])
+        else:
+            return
+        if got:
+            reference.found[number, word.i] = got
+            if body and len(got) == 1 and word.tag_ not in _RELATIVE:
+                person = reference.persons.get((number, word.i))
+                self._discourse.tell(word, sentence, got[0], person)
+
+    def _pronoun(self, number: int, sentence: int, word: Token) -> tuple[Candidate, ...]:
+        low = word.lower_
+        if low in _HE:
+            return self._for(self._discourse.person(word, sentence, _HE[low]), number, word)
+        if low not in {"it", "its", "they", "their"} or word.dep_ == "expl":
+            return ()
+        # Offers and deals are “it” as well; only who does something or owns a deed is somebody.
+        if not (_owning(word) if low in {"its", "their"} else any(True for _ in deeds_of(word))):
+            return ()
+        if low in {"they", "their"}:
+            group = self._discourse.joined(word, sentence)
+            if group:
+                found = [who for each in group for who in self.reference.all_of(each)]
+                return tuple(dict.fromkeys(found))
+        best = self._discourse.one(word, sentence, plural=low in {"they", "their"})
+        return (best,) if best is not None else ()
+
+    def _for(self, person: NamedEntity | None, number: int, word: Token) -> tuple[Candidate, ...]:
+        """For whom the person speaks whom a word means."""
+        if person is None:
+            return ()
+        self.reference.persons[number, word.i] = person
+        home = self.reference.home.get(person)
+        return (home,) if home is not None else ()
+
+    def _relative(self, word: Token) -> tuple[Candidate, ...]:
+        clause = word.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return self.reference.all_of(clause.head)
+            clause = clause.head
+        return ()
+
+    def _noun(self, number: int, sentence: int, word: Token) -> tuple[Candidate, ...]:
+        lemma = word.lemma_.lower()
+        many = word.tag_ in {"NNS", "NNPS"}
+        known = self._descriptions.as_given(word) or self.classes.committee(word)
+        if known is not None:
+            return (known,)
+        if many and (got := self._plural(sentence, word, lemma)):
+            return got
+        if self.classes.union is not None and (got := self._in_labour(word, lemma)):
+            return got
+        if lemma in REPRESENTATIVES | OFFICES:
+            return self._representative(number, sentence, word, lemma, many)
+        if kinds_of(lemma) and not many:
+            return self._descriptions.of(word, sentence, self._discourse)
+        return ()
+
+    def _plural(self, sentence: int, word: Token, lemma: str) -> tuple[Candidate, ...]:
+        """Several at once (“both companies”), or a class of people."""
+        counts = [_COUNTS[c.lower_] for c in word.children if c.lower_ in _COUNTS and c.i < word.i]
+        several = lemma in _SEVERAL and (counts or lemma in {"side", "party"})
+        if several and not self.reference.owners(word):
+            count = counts[0] if counts else 0
+            return self._descriptions.several(sentence, self._discourse, count, lemma)
+        union = self.classes.union
+        if is_class(lemma) or (union is not None and in_name(lemma, union)):
+            known = self.classes.at(word)
+            return (known,) if known is not None else ()
+        return ()
+
+    def _in_labour(self, word: Token, lemma: str) -> tuple[Candidate, ...]:
+        """Members are their union's; management and owners are the employer."""
+        union = self.classes.union
+        if lemma in {"member", "workforce"}:
+            own = self.reference.owners(word)
+            return own or ((union,) if lemma == "member" and union is not None else ())
+        if lemma in EMPLOYERS:
+            own = tuple(who for who in self.reference.owners(word) if who is not union)
+            others = self._descriptions.employers()
+            return own or (tuple(others) if len(others) == 1 else ())
+        return ()
+
+    def _representative(
+        self, number: int, sentence: int, word: Token, lemma: str, many: bool
+    ) -> tuple[Candidate, ...]:
+        """For whom those act who are called by an office, or a part of a body."""
+        own = self.reference.owners(word)
+        if own:
+            if len(own) == 1 and not many and lemma in OFFICES and is_definite(word):
+                self._guess(sentence, own[0])
+            return own
+        if many or not is_definite(word):
+            return ()
+        if lemma in _ORGANS:
+            state = self.reference.domestic(word)
+            return (state,) if state is not None else ()
+        return self._for(self._descriptions.holder(lemma), number, word)
+
+    def _guess(self, sentence: int, who: Candidate) -> None:
+        """“the French president” may be the one named just before of whom nothing else is told."""
+        recent = self._discourse.recent_people(sentence)
+        if len(recent) == 1 and recent[0] not in self.reference.home:
+            self._guesses.setdefault(recent[0], Counter())[who] += 1
+
+    def _count(self) -> None:
+        """What everybody does, by all words that mean them."""
+        self.deeds = {}
+        for (number, place), found in self.reference.found.items():
+            report = self.reference.reports[number]
+            word = report.doc[place]
+            at = self.reference.register.at.get((number, place))
+            if not report.in_body(word) or (at is not None and at[1].head != word):
+                continue
+            for candidate in found:
+                self.deeds.setdefault(candidate, Counter()).update(set(deeds_of(word)))
+
+
+def _owning(word: Token) -> bool:
+    """Whether what a possessive owns is a deed, or somebody who acts for its owner."""
+    noun = word.head.lemma_.lower()
+    owned = DEAL_NOUNS | DEMAND_NOUNS | REPRESENTATIVES | OFFICES | WORKFORCE
+    return noun in owned or bool(kinds_of(noun)) or is_class(noun)
