@@ -6,9 +6,10 @@
     zopa.zone(case).exists.share
 
 What the command line does: `new` starts an empty case, `read`, `read_many` and `refresh` read
-reports, `propose` makes a first case of them, `check`, `examine` and `load` open a case, `explain`
-tells what a finding means, `brief` writes the brief, and `import_` and `export` exchange cases
-with other software. What keeps one of them from its work is raised as a `DeskError`.
+reports, `propose` makes a first case of them, `write_prompt` writes what to paste into an assistant
+that is to propose it, `check`, `examine` and `load` open a case, `explain` tells what a finding
+means, `brief` writes the brief, and `import_` and `export` exchange cases with other software.
+What keeps one of them from its work is raised as a `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `frontier`, `bargaining`, `unknowns` and `deal_space` are the analyses, each a function
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from zopa.desk.reading import read
     from zopa.desk.refreshing import refresh
     from zopa.desk.starting import new
+    from zopa.desk.whole_ledgers import write_prompt
     from zopa.foundation.diagnostics import Findings
     from zopa.preferences.draws import Draws, draw
 
@@ -77,6 +79,7 @@ _HOMES = {
     "refresh": "zopa.desk.refreshing",
     "reports": "zopa.analyses",
     "unknowns": "zopa.analyses",
+    "write_prompt": "zopa.desk.whole_ledgers",
     "zone": "zopa.analyses",
 }
 """Public name to the module that has it, imported when first used: start-up stays quick."""
@@ -108,6 +111,7 @@ __all__ = [
     "refresh",
     "reports",
     "unknowns",
+    "write_prompt",
     "zone",
 ]
 

@@ -20,6 +20,8 @@ class Model(HTTPServer):
         self.answers: list[Any] = []
         self.ended = "stop"
         self.shown: list[str] = []
+        """The second message of each request."""
+        self.requests: list[Any] = []
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -27,6 +29,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.requests.append(asked)
         self.server.shown.append(asked["messages"][1]["content"])
         answers = self.server.answers
         answer = answers.pop(0) if len(answers) > 1 else answers[0]

@@ -74,12 +74,12 @@ def test_calls_are_counted() -> None:
 
 
 def test_patterns_are_put_back() -> None:
-    import zopa.statements.acts.tokens as module
+    import zopa.foundation.text as module
 
-    before = module._TOKEN
-    counted = steps_of(lambda: module.tokens_in("They will not sign."), [module])
-    assert module._TOKEN is before
-    assert counted > calls_of(lambda: module.tokens_in("They will not sign."))
+    before = module._WHITE
+    counted = steps_of(lambda: module.fold_space("They will  not sign."), [module])
+    assert module._WHITE is before
+    assert counted > calls_of(lambda: module.fold_space("They will  not sign."))
 
 
 def test_no_clock_decides_a_result() -> None:

@@ -83,6 +83,8 @@ def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, 
 
 def _readings(part: Part, issues: Issues) -> dict[str, tuple[TermReading, ...]]:
     terms: dict[str, tuple[TermReading, ...]] = {}
+    if isinstance(part.node, MapNode) and not part.node.entries:  # a text that nobody has seen
+        return terms
     for issue, entry in part.called("`terms`").pairs(help="write `issue: level`") or ():
         what = entry.called(f"the term `{clip(issue)}`")
         if isinstance(entry.node, MapNode):

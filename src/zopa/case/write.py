@@ -235,7 +235,7 @@ class _Ledger:
             yield f"    by: {draft.by}"
         if draft.on:
             yield f"    on: {draft.on.isoformat()}"
-        yield "    terms:"
+        yield "    terms:" if draft.terms else "    terms: {}"
         for issue, readings in draft.terms.items():
             path = ("drafts", draft.id, "terms", issue)
             yield from self._noted(path, _term_lines(issue, readings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -36,21 +37,48 @@ def new(
         typer.Option("--from", metavar="REPORT", help="Reports to propose a first case from."),
     ] = None,
     model: Annotated[
-        bool, typer.Option("--language-model", help="Ask the configured language model as well.")
+        bool,
+        typer.Option(
+            "--language-model", help="Let the configured language model propose the ledger."
+        ),
     ] = False,
+    prompt: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-prompt",
+            metavar="FILE",
+            help="Only write what to paste into an assistant, so that it proposes the ledger.",
+        ),
+    ] = None,
+    answer: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--answer", metavar="FILE", help="Take the ledger from what the assistant answered."
+        ),
+    ] = None,
 ) -> None:
     """Make a case folder: a ledger with comments to fill in, and a folder for the sources.
 
     With --from, reports (text, HTML or PDF) are read and a ledger is proposed, each entry with
-    the words it rests on, for a person to correct.
+    the words it rests on, for a person to correct. A language model may propose it: one that is
+    configured, or any assistant, into which you paste what --write-prompt writes and whose answer
+    comes back with --answer. With both, what to paste next is written, so that the assistant
+    mends what does not stand.
     """
     if reports:
-        _propose(folder, [*reports, *(more or ())], title, model=model)
+        listed = [*reports, *(more or ())]
+        if prompt is not None:
+            if model:
+                fail("--write-prompt is for where no --language-model is configured", WRONG_CALL)
+            _write_prompt(folder, listed, prompt, answer)
+        else:
+            _propose(folder, listed, title, model=model, answer=answer)
         return
     if more:
         fail(f"what is {more[0]}? reports are given after --from", WRONG_CALL)
-    if model:
-        fail("--language-model needs reports, after --from", WRONG_CALL)
+    for name, given in (("language-model", model), ("write-prompt", prompt), ("answer", answer)):
+        if given:
+            fail(f"--{name} needs reports, after --from", WRONG_CALL)
     from zopa.desk.starting import new as new_case
 
     with trouble_told():
@@ -59,11 +87,48 @@ def new(
     typer.echo(f"Put the reports into sources, fill in case.yaml, then: zopa check {folder}")
 
 
-def _propose(folder: Path, reports: list[Path], title: str, *, model: bool) -> None:
+def _write_prompt(
+    folder: Path, reports: list[Path], prompt: Path, answer: list[Path] | None
+) -> None:
+    from zopa.desk.whole_ledgers import write_prompt
+
+    with at_work() as step:
+        made = write_prompt(prompt, reports, answer=answer, progress=step)
+    show_all(made.findings)
+    given = " ".join(shlex.quote(str(path)) for path in reports)
+    again = f"zopa new {shlex.quote(str(folder))} --from {given}"
+    for path in answer or ():
+        again += f" --answer {shlex.quote(str(path))}"
+    if not made.files:
+        typer.echo("Everything in the answer stands; there is nothing to ask. Make the case with:")
+        typer.echo(f"  {again}")
+        return
+    names = ", ".join(str(file) for file in made.files)
+    if answer:
+        typer.echo(f"{names} tells the assistant what does not stand ({made.faults} in all).")
+        typer.echo("1. Paste it into the same conversation.")
+        where = prompt.with_name(f"{prompt.stem}_answer.txt")
+        typer.echo(f"2. Save what it answers, as it is, in a file, say {where}.")
+        wanted = [where]
+    else:
+        many = len(made.files) > 1
+        typer.echo(f"{names} {'are' if many else 'is'} written. Nothing was sent anywhere.")
+        one_by_one = ", one after the other into one conversation" if many else ""
+        typer.echo(f"1. Paste all of the text into an assistant that you trust{one_by_one}.")
+        wanted = [file.with_name(f"{file.stem}_answer.txt") for file in made.files]
+        each = "each answer" if many else "its answer"
+        typer.echo(f"2. Save {each}, as it is, in a file: {', '.join(map(str, wanted))}.")
+    typer.echo("3. Make the case of it:")
+    typer.echo(f"  {again} {' '.join(f'--answer {shlex.quote(str(path))}' for path in wanted)}")
+
+
+def _propose(
+    folder: Path, reports: list[Path], title: str, *, model: bool, answer: list[Path] | None
+) -> None:
     from zopa.desk.first_case import propose
 
     with at_work() as step:
-        made = propose(folder, reports, title=title, model=model, progress=step)
+        made = propose(folder, reports, title=title, model=model, answer=answer, progress=step)
     show_all(made.findings)
     typer.echo(f"{made.ledger} is proposed: {made.summary()}.")
     notes = made.proposal.notes

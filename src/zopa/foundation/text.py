@@ -116,8 +116,8 @@ def nearest_passage(quote: str, text: str, *, least: float = 0.6) -> NearestPass
     from rapidfuzz import fuzz
 
     text = text[:1_000_000]
-    plain_quote = _plain_with_origins(quote)[0].rstrip()
-    plain, origins = _plain_with_origins(text)
+    plain_quote = plain_with_origins(quote)[0].rstrip()
+    plain, origins = plain_with_origins(text)
     if not plain_quote or not plain:
         return None
     at = plain.find(plain_quote)
@@ -155,11 +155,14 @@ def _whole_words(plain: str, start: int, stop: int) -> Span:
     return Span(start, stop)
 
 
-def _plain_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
+def plain_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
     """`plain_typography` of a text, and for each character the start and stop that it came from.
 
     A letter and the combining marks after it are one unit, so that `й` is the same
     whether a file holds it as one character or as two.
+
+    >>> plain_with_origins("“No…”")[0], plain_with_origins("“No…”")[1][3:6]
+    ('"No..."', [(3, 4), (3, 4), (3, 4)])
     """
     pieces: list[str] = []
     origins: list[tuple[int, int]] = []

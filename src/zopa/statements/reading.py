@@ -14,11 +14,12 @@ import numpy as np
 
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
-from zopa.statements.acts import act_of, events
+from zopa.statements.acts import act_in, events
 from zopa.statements.acts.found import Event
 from zopa.statements.dates import dates_in, when_told
 from zopa.statements.field import Floats
 from zopa.statements.figures import figures_in
+from zopa.statements.grammar import grammar_of
 from zopa.statements.manner import manner_of, quotations
 from zopa.statements.model import TaggerModel, shipped
 from zopa.statements.speakers import Cast, PartyNames
@@ -129,8 +130,9 @@ def _raw(document: Document, tags: Tagged) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
     raw = [_RawStatement(attribution) for attribution in tags.attributions]
     cues = {span for entry in raw for span in entry.attribution.cue}
+    grammar = grammar_of(document)
     for sentence in document.sentences:
-        for event in events(document.reading, sentence):
+        for event in events(document.reading, sentence, grammar):
             if any(cue.start < event.cue.stop and event.cue.start < cue.stop for cue in cues):
                 continue
             content = (event.content,) if event.content.start < event.content.stop else ()
@@ -145,6 +147,7 @@ class _Around:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.grammar = grammar_of(document)
         self.all_dates = dates_in(document.reading, document.published)
         self.all_figures = figures_in(document.reading)
         self._quoted = quotations(document.reading)
@@ -223,9 +226,14 @@ def _statement(
 ) -> Statement:
     attribution, event, text = raw.attribution, raw.event, around.document.reading
     content = " ".join(text[slice(*span)] for span in attribution.content)
-    cue = " ".join(text[slice(*span)] for span in attribution.cue)
     style = Manner.INDIRECT if event else around.manner(attribution.content)
-    act = event or act_of(cue, content, manner=style)
+    act = event or act_in(
+        around.grammar,
+        attribution.cue,
+        attribution.content,
+        content,
+        direct=style is Manner.DIRECT,
+    )
     hearer = cast.resolve(around.document, event.hearer).party if event and event.hearer else ""
     return Statement(
         id=name,

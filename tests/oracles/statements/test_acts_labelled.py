@@ -1,7 +1,8 @@
 """The rules against sentences labelled by hand: `acts_*.txt` and `events_*.txt` beside this file.
 
-The rules were tuned on `*_tuned.txt`; `*_held_out.txt` was written before any rule was run on it
-and was not used for tuning. The tables of `docs/explanation/acts.md` are these measurements.
+The rules were tuned on `*_tuned.txt`; `*_held_out.txt` was written before any rule was run on it,
+and `*_later.txt` before the rules that go by the parse. The tables of `docs/explanation/acts.md`
+are these measurements.
 """
 
 from __future__ import annotations
@@ -120,7 +121,8 @@ def event_row(name: str) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("name", "act", "whole"), [("tuned", 0.98, 0.97), ("held_out", 0.86, 0.83)]
+    ("name", "act", "whole"),
+    [("tuned", 0.99, 0.99), ("held_out", 0.87, 0.84), ("later", 0.92, 0.92)],
 )
 def test_acts_are_right(name: str, act: float, whole: float) -> None:
     rows = labelled(name)
@@ -135,7 +137,8 @@ def test_acts_are_right(name: str, act: float, whole: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("tuned", 0.98, 0.97), ("held_out", 0.92, 0.89)]
+    ("name", "precision", "recall"),
+    [("tuned", 0.99, 0.99), ("held_out", 0.97, 0.97), ("later", 0.88, 0.85)],
 )
 def test_events_are_right(name: str, precision: float, recall: float) -> None:
     _, labels, given, right = event_row(name)
@@ -156,8 +159,10 @@ def test_every_act_and_field_is_labelled() -> None:
 
 def test_the_page_tells_what_is_measured() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    missing = [row for name in ("tuned", "held_out") for row in act_rows(name) if row not in page]
-    for name in ("tuned", "held_out"):
+    names = ("tuned", "held_out", "later")
+    missing = [row for name in names for row in act_rows(name)[:1] if row not in page]
+    missing += [row for name in names[:2] for row in act_rows(name) if row not in page]
+    for name in names:
         size, labels, given, right = event_row(name)
         row = f"| {size} | {labels} | {_share(right, given)} | {_share(right, labels)} |"
         if row not in page:

@@ -15,7 +15,7 @@ from zopa.statements.acts.tokens import LOOKED_AT
 from zopa.statements.statement import Manner
 
 MODULES = [m for name, m in sys.modules.items() if name.startswith("zopa.statements.acts")]
-MOST_STEPS = 250_000
+MOST_STEPS = 500_000
 """Of one sentence, cue or content, whatever stands in it."""
 
 VOCABULARY = """

@@ -433,7 +433,7 @@ MISTAKES = [
         "terms: {price: 100, delivery: [march, may]}",
         ["wrong-shape 29:35 [march, may]"],
     ),
-    ("terms: {price: 100, delivery: march}", "terms: {}", ["empty 29:12 {}"]),
+    ("terms: {price: 100, delivery: march}", "terms:", ["empty 29:5 terms"]),
     (
         "terms: {price: 100, delivery: march}",
         "terms: {price: , delivery: march}",

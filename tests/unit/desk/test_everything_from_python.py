@@ -101,14 +101,73 @@ def language_model(model: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     return model
 
 
+ANSWER = {
+    "parties": [{"id": "brazil", "name": "Brazil"}, {"id": "india", "name": "India"}],
+    "issues": [{"id": "tariff", "title": "Tariff", "unit": "percent", "numbers": [10, 20, 35]}],
+    "drafts": [
+        {
+            "id": "offer",
+            "by": "india",
+            "terms": [{"issue": "tariff", "level": 20}],
+            "quotes": [{"source": "post", "quote": "its offer of 20 percent stands"}],
+        }
+    ],
+    "facts": [
+        {
+            "party": "brazil",
+            "says": "order",
+            "issue": "tariff",
+            "levels": ["less"],
+            "quotes": [{"source": "post", "quote": "Brazil wants a tariff of 10 per cent"}],
+        },
+        {
+            "party": "brazil",
+            "says": "accepts",
+            "draft": "offer",
+            "quotes": [{"source": "wire", "quote": "Brazil was delighted with everything"}],
+        },
+    ],
+}
+"""What a model makes of the two reports; the last fact stands nowhere in them."""
+
+
 @covers("new", "--language-model")
-@covers("read", "--language-model")
-def test_a_language_model(out: tuple[Path, Path], reports: list[Path], language_model: Any) -> None:
+def test_a_ledger_of_a_language_model(
+    out: tuple[Path, Path], reports: list[Path], language_model: Any
+) -> None:
+    language_model.answers = [ANSWER]
     command, call = (folder / "case" for folder in out)
     result = done("new", command, "--from", *reports, "--language-model")
     made = zopa.propose(call, reports, model=True)
     assert tree(command) == tree(call)
     assert result.stderr == "".join(findings.render() for findings in made.findings)
+    assert made.summary() in result.stdout
+    assert made.summary() == "2 parties, 1 issue, 1 draft, 2 facts"
+
+
+@covers("new", "--write-prompt", "--answer")
+def test_an_assistant(out: tuple[Path, Path], reports: list[Path]) -> None:
+    command, call = out
+    result = done("new", "c", "--from", *reports, "--write-prompt", command / "prompt.txt")
+    written = zopa.write_prompt(call / "prompt.txt", reports)
+    assert tree(command) == tree(call)
+    assert written.files == (call / "prompt.txt",)
+    assert "1. Paste all of the text" in result.stdout
+    for folder in out:
+        (folder / "answer.txt").write_text(f"Here it is.\n{json.dumps(ANSWER)}", "utf-8")
+    more = ("--answer", command / "answer.txt")
+    result = done("new", "c", "--from", *reports, *more, "--write-prompt", command / "more.txt")
+    written = zopa.write_prompt(call / "more.txt", reports, answer=call / "answer.txt")
+    assert tree(command) == tree(call)
+    assert f"({written.faults} in all)" in result.stdout
+    done("new", command / "case", "--from", *reports, *more)
+    made = zopa.propose(call / "case", reports, answer=call / "answer.txt")
+    assert tree(command) == tree(call)
+    assert made.summary() == "2 parties, 1 issue, 1 draft, 2 facts"
+
+
+@covers("read", "--language-model")
+def test_a_language_model(reports: list[Path], language_model: Any) -> None:
     asked = len(language_model.shown)
     result = done("read", *reports, "--language-model", "--json")
     read = zopa.read(reports, model=True)

@@ -5,16 +5,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span, word_set
+from zopa.sources.sentences import sentences_of
+from zopa.statements.acts.clause import subject_of
 from zopa.statements.acts.conditions import conditions_in, main_clause
 from zopa.statements.acts.found import ActFound, SpanBase, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
-from zopa.statements.acts.tokens import LOOKED_AT, Token, tokens_in
-from zopa.statements.acts.verb_group import AUXILIARIES, NOT, OBLIGED, READY, UNREADY
+from zopa.statements.acts.tokens import LOOKED_AT, Row, Token, tokens_in
+from zopa.statements.acts.verb_use import AUXILIARIES, NOT, OBLIGED, READY, UNREADY, use_at
 from zopa.statements.acts.verbs import LASTING
+from zopa.statements.grammar import Grammar, parsed
 from zopa.statements.statement import Act, Manner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
 
 _QUESTION = re.compile(r"\?[\s\"”'’»)]*$")
 _OPENS = re.compile(r"\s*[\"“„«]")
@@ -40,16 +48,44 @@ def act_of(cue: str, content: str, *, manner: Manner | None = None) -> ActFound:
     >>> act_of("did not rule out", "a second meeting").negated
     True
     """
+    cue, content = cue[:LOOKED_AT], content[:LOOKED_AT]
     direct = manner == Manner.DIRECT
     if manner is None:
-        direct = _OPENS.match(content, 0, LOOKED_AT) is not None
-    of_cue, of_content = tokens_in(cue), tokens_in(content)
-    wall = [] if not direct else [Token(":", 0, 0, False)]
-    row = [*of_cue, *wall, *of_content]
+        direct = _OPENS.match(content) is not None
+    before = f"They {cue}{':' if direct else ''} "
+    begin, end = len(before), len(before) + len(content)
+    sentences = sentences_of(before + content, Span(begin, end))
+    if direct or not sentences:
+        sentences = [Span(0, begin), *sentences]
+    else:
+        sentences = [Span(0, sentences[0].stop), *sentences[1:]]
+    grammar = parsed(before + content, sentences)
+    cue_span, content_span = Span(5, 5 + len(cue)), Span(begin, end)
+    found = act_in(grammar, [cue_span], [content_span], content, direct=direct)
+    base = {SpanBase.CUE: cue_span.start, SpanBase.CONTENT: content_span.start}[found.why.part]
+    start, stop = (max(0, place - base) for place in found.why.span)
+    return replace(found, why=replace(found.why, span=Span(start, stop)))
+
+
+def act_in(
+    grammar: Grammar,
+    cue: Sequence[Span],
+    content: Sequence[Span],
+    words: str,
+    *,
+    direct: bool,
+) -> ActFound:
+    """What a statement does whose cue and content stand at some places of a parsed text.
+
+    `words` are those of the content. Places count characters of the text.
+    """
+    of_cue, of_content = _tokens(grammar, cue), _tokens(grammar, content)
+    wall = [Token(":", 0, 0, False, of_cue[-1].word)] if direct and of_cue else []
+    row = Row([*of_cue, *wall, *of_content])
     border = len(of_cue) + len(wall)
     found = _of_cue(row, len(of_cue))
     if found is None:
-        found = _of_content(row, border, content, of_cue, direct=direct)
+        found = _of_content(row, border, words, of_cue, direct=direct)
     done, start, stop = found
     return ActFound(
         done.act,
@@ -59,12 +95,23 @@ def act_of(cue: str, content: str, *, manner: Manner | None = None) -> ActFound:
     )
 
 
-def _hangs(row: Sequence[Token], done: Done) -> bool:
+def _tokens(grammar: Grammar, spans: Sequence[Span]) -> list[Token]:
+    """The tokens of several places, of at most `LOOKED_AT` characters together."""
+    found: list[Token] = []
+    left = LOOKED_AT
+    for span in spans:
+        stop = min(span.stop, span.start + left)
+        found += tokens_in(grammar.words(Span(span.start, stop)))
+        left -= stop - span.start
+    return found
+
+
+def _hangs(row: Row, done: Done) -> bool:
     """Whether it hangs on something; what “would have to” be does so only in a demand."""
     if done.act == Act.ASK and not done.negated:
         return False
     return any(
-        row[condition.start].form != "would" or done.act == Act.DEMAND
+        row.form(condition.start) != "would" or done.act == Act.DEMAND
         for condition in conditions_in(row)
     )
 
@@ -72,7 +119,7 @@ def _hangs(row: Sequence[Token], done: Done) -> bool:
 _Found = tuple[Done, int, int]
 
 
-def _placed(row: Sequence[Token], border: int, start: int, stop: int) -> tuple[SpanBase, Span]:
+def _placed(row: Row, border: int, start: int, stop: int) -> tuple[SpanBase, Span]:
     """The tokens `start` to `stop` as a span of the part that they begin in."""
     if start >= stop:
         return SpanBase.CUE, Span(0, 0)
@@ -84,7 +131,7 @@ def _placed(row: Sequence[Token], border: int, start: int, stop: int) -> tuple[S
     return SpanBase.CONTENT, Span(row[start].start, row[stop - 1].stop)
 
 
-def _of_cue(row: Sequence[Token], border: int) -> _Found | None:
+def _of_cue(row: Row, border: int) -> _Found | None:
     """The act that the cue tells, None where the content has to be read."""
     for at in range(border):
         for predicate in predicates_at(row, at):
@@ -105,28 +152,27 @@ def _of_cue(row: Sequence[Token], border: int) -> _Found | None:
 
 
 def _of_content(
-    row: Sequence[Token], border: int, content: str, cue: Sequence[Token], *, direct: bool
+    row: Row, border: int, content: str, cue: Sequence[Token], *, direct: bool
 ) -> _Found:
     said = {token.form for token in cue}
     if border < len(row) and _QUESTION.search(content[-400:]):
         if _PROPOSING.match(content.lstrip(' "“„«')):
             return Done(Act.OFFER, False, "what about"), border, border + 1
         return Done(Act.ASK, False, "a question"), len(row) - 1, len(row)
-    main = main_clause(row, border)
     warns = not said.isdisjoint(("warn", "warns", "warned", "warning"))
     suggests = not said.isdisjoint(("suggest", "suggests", "suggested", "suggesting"))
-    found = _strong(row, border, main, direct=direct) if not suggests else None
+    found = _strong(row, border, direct=direct) if not suggests else None
     if suggests:
         found = _suggested(row, border)
     if found is None:
-        found = _weak(row, border, main, direct=direct)
+        found = _weak(row, border, direct=direct)
     if (
         found is not None
         and found[0] == Done(Act.PROMISE, False, "will")
-        and any(row[condition.start].form == "in" for condition in conditions_in(row))
+        and any(row.form(condition.start) == "in" for condition in conditions_in(row))
     ):
         found = Done(Act.OFFER, False, "will, in exchange"), *found[1:]
-    if warns and any(token.form == "to" for token in row[border : border + 4]):
+    if warns and "to" in row.forms(border, border + 4):
         return Done(Act.DEMAND, False, "warns to"), 0, min(1, len(row))
     if warns and (found is None or found[0].act not in (Act.THREATEN, Act.DEMAND, Act.REJECT)):
         return Done(Act.DOUBT, False, "warns"), 0, min(1, len(row))
@@ -135,36 +181,31 @@ def _of_content(
     return found or (Done(Act.INFORM, False, "nothing else shows"), 0, 0)
 
 
-def _subject(row: Sequence[Token], before: int, border: int) -> str:
-    """“own”, “their” or “other”: whom the words before a group name; empty where nothing stands."""
-    if before <= border:
+def _subject(row: Row, verb: Word, border: int) -> str:
+    """“own”, “their” or “other”: whom the subject of a verb names; empty where it names nobody."""
+    subject = subject_of(verb)
+    place = None if subject is None else row.place(subject)
+    if subject is None or place is None or place < border:
         return ""
-    form = row[before - 1].form
+    form = row.form(place)
     if form in _OWN:
         return "own"
-    if form in _THEIR:
-        return "their"
-    if not form[0].isalnum() or form in ("and", "but", "that", "yes", "no"):
-        return ""
-    if any(t.form in _POSSESSIVES for t in row[max(border, before - 4) : before]):
+    if form in _THEIR or any(child.lower_ in _POSSESSIVES for child in subject.children):
         return "their"
     return "other"
 
 
-def _strong(
-    row: Sequence[Token], border: int, main: Sequence[bool], *, direct: bool
-) -> _Found | None:
+def _strong(row: Row, border: int, *, direct: bool) -> _Found | None:
     """The first predicate of a main clause that does something."""
+    main = main_clause(row)
     for at in range(border, len(row)):
         if not main[at]:
             continue
-        form = row[at].form
         if _obliges(row, at, border):
             return Done(Act.DEMAND, False, "must, should, has to"), at, at + 1
-        if form == "no" and at == border + (1 if direct and at > border else 0):
-            after = row[at + 1].form if at + 1 < len(row) else "."
-            if after in (".", ",", "!"):
-                return Done(Act.REJECT, False, "no"), at, at + 1
+        first = border + (1 if direct and at > border else 0)
+        if row.form(at) == "no" and at == first and row.form(at + 1) in ("", ".", ",", "!"):
+            return Done(Act.REJECT, False, "no"), at, at + 1
         for predicate in predicates_at(row, at, border):
             if _disbelieves(predicate, row, border):
                 group = predicate.group
@@ -177,30 +218,28 @@ def _strong(
     return None
 
 
-def _obliges(row: Sequence[Token], at: int, border: int) -> bool:
-    form = row[at].form
-    after = row[at + 1].form if at + 1 < len(row) else ""
+def _obliges(row: Row, at: int, border: int) -> bool:
+    form = row.form(at)
     if form in OBLIGED:
         return True
-    before = {t.form for t in row[max(border, at - 2) : at]}
     return (
         form in ("has", "have", "need", "needs")
-        and after == "to"
-        and before.isdisjoint(NOT | {"not"})
+        and row.form(at + 1) == "to"
+        and NOT.isdisjoint(row.forms(max(border, at - 2), at))
     )
 
 
-def _disbelieves(predicate: Predicate, row: Sequence[Token], border: int) -> bool:
+def _disbelieves(predicate: Predicate, row: Row, border: int) -> bool:
     """“I don’t think …”, “he did not believe …”."""
     hit, group = predicate
     return (
         hit.lemma in ("think", "believe")
         and group.negated
-        and _subject(row, group.start, border) in ("own", "their")
+        and _subject(row, row[hit.at].word, border) in ("own", "their")
     )
 
 
-def _of_others(predicate: Predicate, row: Sequence[Token], border: int, *, direct: bool) -> bool:
+def _of_others(predicate: Predicate, row: Row, border: int, *, direct: bool) -> bool:
     """Whether a predicate tells what somebody else did, or what was done, and is no act itself."""
     hit, group = predicate
     if not hit.entry.verb:
@@ -211,59 +250,51 @@ def _of_others(predicate: Predicate, row: Sequence[Token], border: int, *, direc
         return True
     if not group.past or hit.lemma in LASTING or group.lean in ("ready", "unready"):
         return False
-    subject = _subject(row, group.start, border)
+    subject = _subject(row, row[hit.at].word, border)
     return subject == "other" or (direct and subject == "their")
 
 
-def _weak(
-    row: Sequence[Token], border: int, main: Sequence[bool], *, direct: bool
-) -> _Found | None:
+def _weak(row: Row, border: int, *, direct: bool) -> _Found | None:
     """What the speaker will do, could do, is ready to do."""
-    for at in range(border, len(row) - 1):
+    main = main_clause(row)
+    for at in range(border, len(row)):
         if not main[at]:
             continue
-        form = row[at].form
-        if form in READY | UNREADY and row[at + 1].form == "to":
-            denied = any(t.form in NOT for t in row[max(border, at - 3) : at])
+        form = row.form(at)
+        if form in READY | UNREADY and row.form(at + 1) == "to":
+            denied = not NOT.isdisjoint(row.forms(max(border, at - 3), at))
             if denied != (form in UNREADY):
                 return Done(Act.REJECT, False, "not ready to"), at, at + 2
             return Done(Act.OFFER, False, "ready to"), at, at + 2
-        if form not in ("will", "would", "shall", "can", "could", "going"):
+        word = row[at].word
+        if word.tag_ != "VB" or form in _STATES or form in AUXILIARIES:
             continue
-        subject = _subject(row, at, border)
-        if form == "going":
-            if row[at + 1].form != "to":
-                continue
-            subject = "own" if any(t.form in _OWN for t in row[max(border, at - 3) : at]) else ""
+        use = use_at(row, at, border)
+        if use.modal not in ("will", "would", "shall", "can", "could"):
+            continue
+        subject = _subject(row, word, border)
+        if "going" in row.forms(use.start, at) and subject != "own":
+            continue
         if subject not in ("own", "their") or (
-            direct
-            and subject == "their"
-            and not any(t.form in ("our", "my") for t in row[max(border, at - 4) : at])
+            direct and subject == "their" and not _is_ours(subject_of(word))
         ):
             continue
-        verb = at + 1
-        denied = False
-        while verb < len(row) - 1 and (
-            row[verb].form in NOT
-            or row[verb].form in ("to", "also")
-            or row[verb].form.endswith("ly")
-        ):
-            denied = denied or row[verb].form in NOT
-            verb += 1
-        if row[verb].form in _STATES or row[verb].form in AUXILIARIES:
-            continue
-        if denied:
-            return Done(Act.REJECT, False, "will not"), at, verb + 1
-        if form in ("can", "could"):
-            return Done(Act.OFFER, False, "could"), at, verb + 1
-        return Done(Act.PROMISE, False, "will"), at, verb + 1
+        if use.negated:
+            return Done(Act.REJECT, False, "will not"), use.start, at + 1
+        if use.modal in ("can", "could"):
+            return Done(Act.OFFER, False, "could"), use.start, at + 1
+        return Done(Act.PROMISE, False, "will"), use.start, at + 1
     return None
 
 
-def _suggested(row: Sequence[Token], border: int) -> _Found | None:
+def _is_ours(subject: Word | None) -> bool:
+    return subject is not None and any(c.lower_ in ("our", "my") for c in subject.children)
+
+
+def _suggested(row: Row, border: int) -> _Found | None:
     """“suggested setting up”, “suggested that they could share”: an offer."""
     for at in range(border, len(row)):
-        form = row[at].form
+        form = row.form(at)
         if form in ("could", "should", "might", "may", "be") or (
             at == border and form.endswith("ing")
         ):
@@ -271,9 +302,9 @@ def _suggested(row: Sequence[Token], border: int) -> _Found | None:
     return None
 
 
-def _wished(row: Sequence[Token], border: int) -> _Found | None:
+def _wished(row: Row, border: int) -> _Found | None:
     """“insisted that the clause be removed”: a bare *be* tells what is wanted."""
     for at in range(border + 1, len(row)):
-        if row[at].form == "be" and row[at - 1].form not in AUXILIARIES | NOT | {"to"}:
+        if row.form(at) == "be" and row.form(at - 1) not in AUXILIARIES | NOT | {"to"}:
             return Done(Act.DEMAND, False, "that it be"), at, at + 1
     return None

@@ -5,12 +5,14 @@ The “if” of a question (“asked if”) and of “as if” or “even if” 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.tokens import Token
-from zopa.statements.acts.verb_group import NOT
+from zopa.statements.acts.tokens import Row
+from zopa.statements.acts.verb_use import NOT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
 
 _PHRASES = tuple(
     tuple(line.split())
@@ -45,7 +47,9 @@ _ASKING = word_set(
     "ask asks asked asking wonder wonders wondered know knows see say tell decide clear unclear "
     "question even as doubt"
 )
-_SUBORDINATE = word_set("because since although though despite after before when while")
+_SUBORDINATE = word_set(
+    "because since although though despite after before when while if unless provided"
+)
 
 
 class Condition(NamedTuple):
@@ -55,22 +59,23 @@ class Condition(NamedTuple):
     stop: int
 
 
-def conditions_in(row: Sequence[Token]) -> list[Condition]:
+def conditions_in(row: Row) -> list[Condition]:
     """The places in a row of tokens that name a condition.
 
     >>> from zopa.statements.acts.tokens import tokens_in
-    >>> conditions_in(tokens_in("He asked if they would sign unless paid"))
+    >>> from zopa.statements.grammar import parsed
+    >>> conditions_in(Row(tokens_in(parsed("He asked if they would sign unless paid").doc)))
     [Condition(start=6, stop=7)]
     """
     found: list[Condition] = []
     denied = False
-    for at, token in enumerate(row):
-        form = token.form
+    for at in range(len(row)):
+        form = row.form(at)
         if form in (".", "!", "?", ";"):
             denied = False
         if form in NOT or form == "no":
             denied = True
-        before = row[at - 1].form if at else ""
+        before = row.form(at - 1)
         if form == "if":
             if before not in _ASKING:
                 found.append(Condition(at, at + 1))
@@ -78,33 +83,39 @@ def conditions_in(row: Sequence[Token]) -> list[Condition]:
             found.append(Condition(at, at + 1))
         else:
             for words in _PHRASES:
-                if form == words[0] and tuple(t.form for t in row[at : at + len(words)]) == words:
+                if form == words[0] and tuple(row.forms(at, at + len(words))) == words:
                     found.append(Condition(at, at + len(words)))
                     break
     return found
 
 
-def main_clause(row: Sequence[Token], boundary: int = 0) -> list[bool]:
-    """For each token, whether it stands in a main clause.
+def main_clause(row: Row) -> list[bool]:
+    """For each token, whether it stands in a main clause, not after “if”, “because”, “which”.
 
-    A token between “if”, “because”, “which” and the like and the next comma does not. All tokens
-    before `boundary` count as standing in a main clause."""
-    main = [True] * len(row)
-    inside = False
-    for at in range(boundary, len(row)):
-        form = row[at].form
-        if form in (",", ".", ";", "!", "?", ":"):
-            inside = False
-        elif form in _SUBORDINATE or form in (
-            "which",
-            "who",
-            "whose",
-            "whom",
-            "unless",
-            "provided",
-        ):
-            inside = form not in ("who", "when") or at > boundary
-        elif form == "if":
-            inside = True
-        main[at] = not inside
-    return main
+    >>> from zopa.statements.acts.tokens import tokens_in
+    >>> from zopa.statements.grammar import parsed
+    >>> main_clause(Row(tokens_in(parsed("They left because he refused.").doc)))
+    [True, True, False, False, False, True]
+    """
+    known: dict[int, bool] = {}
+    for token in row.tokens:
+        path: list[int] = []
+        word, main = token.word, True
+        while row.place(word) is not None and word.i not in known:
+            path.append(word.i)
+            if word.dep_ in ("relcl", "csubj") or (word.dep_ == "advcl" and _is_subordinate(word)):
+                main = False
+                break
+            if word.head == word:
+                break
+            word = word.head
+        main = main and known.get(word.i, True)
+        known.update(dict.fromkeys(path, main))
+    return [known.get(token.word.i, True) for token in row.tokens]
+
+
+def _is_subordinate(verb: Word) -> bool:
+    return any(
+        child.lower_ in _SUBORDINATE and child.dep_ in ("mark", "advmod", "prep")
+        for child in verb.children
+    )

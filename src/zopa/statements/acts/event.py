@@ -8,27 +8,30 @@ not one either: that is an attribution.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span, word_set
-from zopa.statements.acts.clauses import Clauses
+from zopa.statements.acts.clause import (
+    TokenRun,
+    is_somebody,
+    noun_phrase,
+    object_begin,
+    object_end,
+    subject_of,
+)
 from zopa.statements.acts.conditions import Condition, conditions_in
 from zopa.statements.acts.found import Event, SpanBase, Why
-from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.lexicon import NEGATES, PLAIN, SAYING, LexiconEntry, LexiconHit
-from zopa.statements.acts.noun_phrase import OBJECTS, TokenRun, following
-from zopa.statements.acts.predicates import (
-    DETERMINERS,
-    NOTHING,
-    Done,
-    Predicate,
-    chained,
-    predicates_at,
-)
-from zopa.statements.acts.tokens import tokens_in
-from zopa.statements.acts.verb_group import AUXILIARIES, group_at
+from zopa.statements.acts.predicates import NOTHING, Done, Predicate, chained, predicates_at
+from zopa.statements.acts.tokens import LOOKED_AT, Row, tokens_in
+from zopa.statements.acts.verb_use import AUXILIARIES, use_at
 from zopa.statements.acts.verbs import AT, GIVES, HANDED, PAPERS, TELLS_TO
+from zopa.statements.grammar import Grammar, parsed
 from zopa.statements.statement import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
 
 _ASIDE = word_set("whether how why what when where")
 _OPENERS = frozenset('"“„«:')
@@ -45,8 +48,10 @@ _NOT_REFUSED = word_set(
 )
 
 
-def events(text: str, sentence: Span) -> tuple[Event, ...]:
+def events(text: str, sentence: Span, grammar: Grammar | None = None) -> tuple[Event, ...]:
     """The events in one sentence of `text`, in order. Their spans count characters of `text`.
+
+    `grammar` is the parse of the text; without it, the sentence is parsed alone.
 
     >>> text = "Peru has refused the offer that Chile made to it."
     >>> [event] = events(text, Span(0, len(text)))
@@ -56,17 +61,18 @@ def events(text: str, sentence: Span) -> tuple[Event, ...]:
     'the offer that Chile made to it'
     """
     start = max(0, min(sentence.start, len(text)))
-    row = tokens_in(text, start, max(start, min(sentence.stop, len(text))))
-    clauses = Clauses(row)
-    return tuple(_Reading(clauses).events())
+    stop = max(start, min(sentence.stop, len(text), start + LOOKED_AT))
+    if grammar is not None:
+        return tuple(_Reading(Row(tokens_in(grammar.words(Span(start, stop))))).events())
+    alone = parsed(text[start:stop], [Span(0, stop - start)])
+    return tuple(event.moved(start) for event in _Reading(Row(tokens_in(alone.doc))).events())
 
 
 class _Reading:
     """The events of one sentence."""
 
-    def __init__(self, clauses: Clauses) -> None:
-        self.clauses = clauses
-        self.row = clauses.row
+    def __init__(self, row: Row) -> None:
+        self.row = row
         self.hanging = conditions_in(self.row)
 
     def events(self) -> Iterator[Event]:
@@ -92,8 +98,6 @@ class _Reading:
                 or hit.lemma in _NO_DEED
             ):
                 continue
-            if hit.kind == VerbForm.PARTICIPLE and group.start == at:
-                continue
             if group.modal in _UNSURE or group.lean in ("likely", "want"):
                 continue
             if group.modal in ("would", "could") and not (group.negated or self.hanging):
@@ -108,73 +112,59 @@ class _Reading:
 
     def _will_not(self, at: int) -> tuple[Predicate, Done] | None:
         """“would not extend the loan”: any deed that is refused."""
-        row = self.row
-        if row[at].form != "not" or not at or row[at - 1].form not in ("would", "will"):
+        word = self.row[at].word
+        if word.tag_ != "VB" or self.row.form(at) in _NOT_REFUSED | AUXILIARIES:
             return None
-        before = next((t.form for t in reversed(row[:at]) if t.form not in ("will", "would")), "")
-        if before in ("i", "you", "that", "which", "it"):
+        group = use_at(self.row, at)
+        if not group.negated or group.modal not in ("will", "would") or group.lean:
             return None
-        if at + 1 >= len(row) or row[at + 1].form in _NOT_REFUSED | AUXILIARIES:
+        subject = subject_of(word)
+        if subject is None or subject.lower_ in ("i", "you", "it"):
             return None
-        found = predicates_at(row, at + 1)
-        known = any(p.hit.entry.sort not in (PLAIN, NEGATES) for p in found)
-        if known or not row[at + 1].form.isalpha():
+        if any(p.hit.entry.sort not in (PLAIN, NEGATES) for p in predicates_at(self.row, at)):
             return None
-        group = group_at(row, at + 1, VerbForm.BASE)
-        entry = LexiconEntry(((row[at + 1].form,),), None, PLAIN, verb=True)
-        return (
-            Predicate(LexiconHit(entry, at + 1, at + 2, at + 2, VerbForm.BASE), group),
-            Done(Act.REJECT, False, "will not"),
-        )
+        entry = LexiconEntry(((self.row.form(at),),), None, PLAIN, verb=True)
+        hit = LexiconHit(entry, at, at + 1, at + 1)
+        return Predicate(hit, group), Done(Act.REJECT, False, "will not")
 
     def _handed(self, predicate: Predicate) -> Done | None:
         """“the document, which was given to officials by the envoy”: an offer."""
         hit, group = predicate
         if hit.entry.sort != PLAIN or hit.lemma not in HANDED or not group.passive:
             return None
-        subject = self.clauses.subject(predicate)
+        subject = self._subject(predicate)
         if subject is None or group.negated:
             return None
-        if PAPERS.isdisjoint(token.form for token in self.row[subject.start : subject.stop]):
+        if PAPERS.isdisjoint(self.row.forms(*subject)):
             return None
         return Done(Act.OFFER, False, "hands over a text")
+
+    def _subject(self, predicate: Predicate) -> TokenRun | None:
+        head = subject_of(self.row[predicate.hit.at].word)
+        return None if head is None else noun_phrase(self.row, head)
 
     def _event(self, predicate: Predicate, done: Done) -> Event | None:
         hit, group = predicate
         row = self.row
-        start = hit.object_at
-        if start < len(row) and row[start].form in _ASIDE | _OPENERS:
+        verb = row[hit.at].word
+        start = object_begin(row, verb, hit.object_at)
+        if row.form(start) in _ASIDE | _OPENERS:
             return None
-        if (
-            start + 1 < len(row)
-            and row[start].form == "that"
-            and done.act not in (Act.DEMAND, Act.OFFER)
-        ):
+        clause = row.form(start) == "that" and row[start].word.dep_ == "mark"
+        if clause and done.act not in (Act.DEMAND, Act.OFFER):
             return None
         if hit.entry.words[-1] == ("that",):
             return None
-        if start < len(row) and row[start].form == "by" and not group.passive:
-            return None  # “tabled by Finland”: a participle after its noun
-        if any(row[at].form in ("neither", "nor") for at in range(group.start, hit.at)):
+        if _in_neither_nor(verb) or _is_supposed(verb) or _is_wished(verb):
             return None
-        border = self.clauses.beginning(group.start)
-        supposed = border and row[border - 1].form in ("if", "unless", "whether")
-        if supposed and all(token.form != "," for token in row[border : group.start]):
+        subject = self._subject(predicate)
+        if subject is None or not is_somebody(row, subject):
             return None
-        wished = any(
-            row[at].form == "that" and at and row[at - 1].form in _WISHED
-            for at in range(border, group.start)
-        )
-        if wished:
-            return None
-        subject = self.clauses.subject(predicate)
-        if subject is None:
-            return None
-        if not self._agrees(predicate, subject):
-            return None
-        end = self.clauses.ending(start)
+        end = object_end(row, verb, start)
+        if hit.object_stop is not None:
+            end = max(start, min(end, hit.object_stop))
         if group.passive:
-            return self._passive(predicate, done, subject, TokenRun(start, end))
+            return self._passive(predicate, done, subject)
         content = TokenRun(min(start, end), end)
         if (
             content.start == content.stop
@@ -182,105 +172,90 @@ class _Reading:
             and done.act in (Act.OFFER, Act.AGREE, Act.ASK, Act.DEMAND)
         ):
             return None
-        hearer, content = self._hearer(predicate, content)
+        hearer, content = self._hearer(predicate, done, content)
         if done.rule == "will not":
             content = TokenRun(hit.at, content.stop)
         return self._made(predicate, done, subject, content, hearer)
 
-    def _agrees(self, predicate: Predicate, subject: TokenRun) -> bool:
-        """Whether a bare verb has a subject in the plural: not “Perhaps ask”."""
-        hit, group = predicate
-        if group.start < hit.at or hit.kind & (VerbForm.PAST | VerbForm.PRESENT | VerbForm.ING):
-            return True
-        row = self.row
-        forms = {token.form for token in row[subject.start : subject.stop]}
-        return row[subject.stop - 1].form.endswith("s") or not forms.isdisjoint(
-            ("and", "people", "police", "i", "we", "you", "they", "men", "women", "some", "many")
-        )
-
-    def _passive(
-        self, predicate: Predicate, done: Done, subject: TokenRun, rest: TokenRun
-    ) -> Event | None:
+    def _passive(self, predicate: Predicate, done: Done, subject: TokenRun) -> Event | None:
         """“was given to officials by the envoy”: who did it stands after “by”."""
-        row = self.row
-        by = next((at for at in range(rest.start, rest.stop) if row[at].form == "by"), None)
-        if by is None:
-            # A clause may end before its “by” (“on Wednesday by”).
-            later = range(rest.stop, min(rest.stop + 4, len(row)))
-            by = next((at for at in later if row[at].form == "by"), None)
-            if by is None or any(row[at].form in (",", ";", ".") for at in later if at < by):
-                return None
-        actor = following(row, by + 1, len(row), self.clauses.is_verb)
-        if actor is None or not self._nameable(actor):
+        verb = self.row[predicate.hit.at].word
+        agent = next(_objects(child for child in verb.children if child.dep_ == "agent"), None)
+        actor = None if agent is None else noun_phrase(self.row, agent)
+        if actor is None or not is_somebody(self.row, actor):
             return None
-        hearer = self._to(predicate.hit.stop, by)
+        hearer = self._to(verb)
         content = subject
-        if (
-            predicate.hit.lemma in GIVES
-            and hearer is None
-            and rest.start < by
-            and row[predicate.hit.stop].form in DETERMINERS
-        ):
-            hearer, content = subject, TokenRun(predicate.hit.stop, by)
+        given = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        if predicate.hit.lemma in GIVES and hearer is None and given is not None:
+            thing = noun_phrase(self.row, given)
+            if thing is not None:
+                hearer, content = subject, thing
         return self._made(predicate, done, actor, content, hearer)
 
-    def _nameable(self, run: TokenRun) -> bool:
-        head = self.row[run.start]
-        named = any(token.capital for token in self.row[run.start : run.stop])
-        return named or head.form in DETERMINERS or self.row[run.stop - 1].form.endswith("s")
-
-    def _to(self, start: int, stop: int) -> TokenRun | None:
-        """A hearer after “to”."""
-        row = self.row
-        for at in range(start, stop - 1):
-            if row[at].form == "to" and (
-                row[at + 1].capital or row[at + 1].form in DETERMINERS | OBJECTS
-            ):
-                return self._whom(at + 1, stop)
+    def _to(self, verb: Word) -> TokenRun | None:
+        """A hearer after “to”: beside the verb, or beside what it hands over."""
+        for one in (verb, *(child for child in verb.children if child.dep_ == "dobj")):
+            leads = (c for c in one.children if c.lower_ == "to" and c.dep_ in ("dative", "prep"))
+            for whom in _objects(leads):
+                if whom.pos_ == "PROPN" or whom.pos_ == "PRON" or _has_determiner(whom):
+                    return noun_phrase(self.row, whom)
+                if one is verb and whom.tag_ == "NNS":
+                    return noun_phrase(self.row, whom)
         return None
 
-    def _whom(self, start: int, stop: int) -> TokenRun | None:
-        if start < stop and self.row[start].form in OBJECTS and self.row[start].form != "it":
-            after = self.row[start + 1].form if start + 1 < stop else ""
-            if self.row[start].form != "her" or after in DETERMINERS | {"to", ""}:
-                return TokenRun(start, start + 1)
-        return following(self.row, start, stop, self.clauses.is_verb)
-
-    def _hearer(self, predicate: Predicate, content: TokenRun) -> tuple[TokenRun | None, TokenRun]:
+    def _hearer(
+        self, predicate: Predicate, done: Done, content: TokenRun
+    ) -> tuple[TokenRun | None, TokenRun]:
         """To whom it is addressed, and what is left of the object."""
         row = self.row
         lemma = predicate.hit.lemma
         start, stop = content
         if start >= stop:
             return None, content
+        whom = self._whom(row[predicate.hit.at].word, start)
+        calls = lemma == "call" and predicate.hit.entry.words[-1] != ("on", "upon")
         if lemma == "want":
-            whom = self._whom(start, stop)
             if (
                 whom
                 and whom.stop + 1 < stop
-                and row[whom.stop].form == "to"
-                and row[whom.stop + 1].form != "be"
-                and all(t.capital or t.form in OBJECTS for t in row[whom.start : whom.stop])
+                and row.form(whom.stop) == "to"
+                and row.form(whom.stop + 1) != "be"
+                and all(row[k].capital or row[k].word.pos_ == "PRON" for k in range(*whom))
             ):
                 return whom, TokenRun(whom.stop + 1, stop)
-            return None, content
-        calls = lemma == "call" and predicate.hit.entry.words[-1] != ("on", "upon")
-        if lemma in TELLS_TO or (lemma in AT and not calls and row[start].form != "to"):
-            whom = self._whom(start, stop)
+        elif lemma in TELLS_TO or (lemma in AT and not calls and row.form(start) != "to"):
             leads = AT.get(lemma, ("to", "for", "not"))
-            if whom and whom.stop + 1 < stop and row[whom.stop].form in leads:
-                lead = row[whom.stop].form
-                return whom, TokenRun(whom.stop + (lead != "not"), stop)
+            whom = self._cut(whom, AT.get(lemma, ("to", "for")))
+            if whom and whom.stop + 1 < stop and row.form(whom.stop) in leads:
+                return whom, TokenRun(whom.stop + (row.form(whom.stop) != "not"), stop)
+        elif done.act not in (Act.OFFER, Act.PROMISE):
             return None, content
-        if lemma in GIVES and row[start].form not in NOTHING:
-            whom = self._whom(start, stop)
-            if whom and whom.stop < stop and not row[start].form[0].isdigit():
-                after = row[whom.stop]
-                if after.form in DETERMINERS | NOTHING or after.form[0].isdigit():
-                    return whom, TokenRun(whom.stop, stop)
-        if lemma in GIVES | {"make", "put", "bring", "send"}:
-            return self._to(predicate.hit.stop, stop), content
+        elif lemma in GIVES and whom and whom.stop < stop and row.form(start) not in NOTHING:
+            if any(c.dep_ == "dobj" and c.i > row[whom.stop - 1].word.i
+                   for c in row[predicate.hit.at].word.children):  # fmt: skip
+                return whom, TokenRun(whom.stop, stop)
+            return self._to(row[predicate.hit.at].word), content
+        elif lemma in GIVES | {"make", "put", "bring", "send"}:
+            return self._to(row[predicate.hit.at].word), content
         return None, content
+
+    def _cut(self, run: TokenRun | None, leads: Sequence[str]) -> TokenRun | None:
+        """A hearer, without the matter where the parse takes that to be part of it."""
+        if run is None:
+            return None
+        stop = next((k for k in range(run.start + 1, run.stop) if self.row.form(k) in leads), None)
+        return run if stop is None else TokenRun(run.start, stop)
+
+    def _whom(self, verb: Word, start: int) -> TokenRun | None:
+        """The noun phrase that begins at a token and may be whom a verb speaks to."""
+        for word in (verb, *verb.children):
+            for child in word.children:
+                if child.dep_ in ("dobj", "dative", "pobj", "nsubj") and child.i > verb.i:
+                    run = noun_phrase(self.row, child)
+                    if run is not None and run.start == start:
+                        return run
+        return None
 
     def _made(
         self,
@@ -294,7 +269,7 @@ class _Reading:
         if (
             content.start < content.stop
             and content.start != predicate.hit.object_at
-            and self.row[content.start].form in NOTHING
+            and self.row.form(content.start) in NOTHING
         ):
             negated = not negated
         hangs = any(self._hangs(predicate, condition) for condition in self.hanging)
@@ -318,14 +293,14 @@ class _Reading:
     def _hangs(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether a condition belongs to the clause of a predicate."""
         row = self.row
-        if row[condition.start].form == "would":
+        if row.form(condition.start) == "would":
             return False
         first, last = sorted((predicate.hit.at, condition.start))
-        between = range(first, last)
-        if any(row[at].form in ("which", "who", ";", ".") for at in between):
+        between = row.forms(first, last)
+        if any(form in ("which", "who", ";", ".") for form in between):
             return False
         if condition.start < predicate.group.start:
-            return any(row[at].form == "," for at in between)
+            return "," in between
         return True
 
     def _span(self, run: TokenRun) -> Span:
@@ -333,3 +308,37 @@ class _Reading:
             place = self.row[run.start - 1].stop if run.start else 0
             return Span(place, place)
         return Span(self.row[run.start].start, self.row[run.stop - 1].stop)
+
+
+def _objects(leads: Iterable[Word]) -> Iterator[Word]:
+    for lead in leads:
+        yield from (child for child in lead.children if child.dep_ == "pobj")
+
+
+def _has_determiner(word: Word) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in word.children)
+
+
+def _in_neither_nor(verb: Word) -> bool:
+    around = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    return any(child.lower_ in ("neither", "nor") for one in around for child in one.children)
+
+
+def _marks(verb: Word) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ == "mark"}
+
+
+def _is_supposed(verb: Word) -> bool:
+    """Whether it stands within an “if …”, “unless …”, “whether …”."""
+    for word in (verb, *verb.ancestors):
+        if word.dep_ in ("advcl", "ccomp", "acl") and _marks(word) & {"if", "unless", "whether"}:
+            return True
+    return False
+
+
+def _is_wished(verb: Word) -> bool:
+    """Whether it stands in what is wished for, not done: “demanded that …”."""
+    word = verb
+    while word.dep_ in ("conj", "xcomp"):
+        word = word.head
+    return "that" in _marks(word) and (word.head.lower_ in _WISHED or word.dep_ == "advcl")

@@ -4,7 +4,7 @@ Each carries the rule that found it and the words that show it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zopa.foundation.text import Span
@@ -54,3 +54,24 @@ class Event:
     why: Why
     hearer: Span | None = None
     """To whom it is done."""
+
+    def moved(self, by: int) -> Event:
+        """The same, in a text that has `by` more characters before it.
+
+        >>> from zopa.statements.acts import events
+        >>> [event] = events("Peru refused it.", Span(0, 16))
+        >>> event.moved(10).actor
+        Span(start=10, stop=14)
+        """
+
+        def led(span: Span) -> Span:
+            return Span(span.start + by, span.stop + by)
+
+        return replace(
+            self,
+            actor=led(self.actor),
+            cue=led(self.cue),
+            content=led(self.content),
+            why=replace(self.why, span=led(self.why.span)),
+            hearer=self.hearer and led(self.hearer),
+        )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.inflect import VerbForm, forms
 from zopa.statements.acts.phrases import PHRASES
-from zopa.statements.acts.tokens import Token
+from zopa.statements.acts.tokens import Row
 from zopa.statements.acts.verbs import HARM, NEGATING, OTHER, SAY, VERBS
 from zopa.statements.statement import Act
 
@@ -55,8 +54,8 @@ class LexiconHit:
     at: int
     stop: int
     object_at: int
-    kind: VerbForm
-    """Which forms the verb may be in; empty for what is not a verb."""
+    object_stop: int | None = None
+    """Where the object ends, if the rest of the entry stands behind it."""
 
     @property
     def lemma(self) -> str:
@@ -80,8 +79,9 @@ def _entries(listing: str, sort: PredicateSort, *, verb: bool) -> Iterator[Lexic
 
 
 @cache
-def _index() -> dict[str, tuple[tuple[LexiconEntry, VerbForm], ...]]:
-    """Entries by the form that their first word has, the longest first, and harm first.
+def _indices() -> tuple[dict[str, list[LexiconEntry]], dict[str, list[LexiconEntry]]]:
+    """The verbs by their base form and the other entries by their first word, the longest first,
+    and harm first.
 
     (Harm counts only where it is announced; then it goes before what the word else does.)"""
     listed: list[LexiconEntry] = []
@@ -90,18 +90,27 @@ def _index() -> dict[str, tuple[tuple[LexiconEntry, VerbForm], ...]]:
         listed.extend(_entries(PHRASES[act], SORTS[act], verb=False))
     for text, sort in ((HARM, HARMING), (SAY, SAYING), (NEGATING, NEGATES), (OTHER, PLAIN)):
         listed.extend(_entries(text, sort, verb=True))
-    found: dict[str, list[tuple[LexiconEntry, VerbForm]]] = {}
-    for entry in listed:
+    verbs: dict[str, list[LexiconEntry]] = {}
+    others: dict[str, list[LexiconEntry]] = {}
+    for entry in sorted(listed, key=lambda entry: (-len(entry.words), entry.sort != HARMING)):
         for head in entry.words[0] or ():
-            for form, kind in forms(head).items() if entry.verb else ((head, VerbForm(0)),):
-                found.setdefault(form, []).append((entry, kind))
-    return {
-        form: tuple(sorted(pairs, key=lambda pair: (-len(pair[0].words), pair[0].sort != HARMING)))
-        for form, pairs in found.items()
-    }
+            (verbs if entry.verb else others).setdefault(head, []).append(entry)
+    return verbs, others
 
 
-def _matched(entry: LexiconEntry, row: Sequence[Token], at: int) -> tuple[int, int] | None:
+def verb_of(row: Row, at: int) -> str:
+    """The base form of a word that is a verb and does something; empty for others, and for one that
+    describes a noun (“the promised aid”). What stands after a modal is a verb.
+    """
+    word = row[at].word
+    if word.tag_[0] == "V" or word.tag_ == "MD":
+        describes = word.dep_ in ("amod", "compound", "nmod", "det")
+        return "" if describes else word.lemma_.lower()
+    follows = at > 0 and row[at - 1].word.tag_ == "MD" and word.tag_ not in ("RB", "PRP", "DT")
+    return row.form(at) if follows else ""
+
+
+def _matched(entry: LexiconEntry, row: Row, at: int) -> tuple[int, int] | None:
     """Where the entry ends and where its object begins, if it stands at `at`."""
     place = at + 1
     object_at: int | None = None
@@ -131,13 +140,38 @@ def _matched(entry: LexiconEntry, row: Sequence[Token], at: int) -> tuple[int, i
     return place, place if object_at is None else object_at
 
 
-def found_at(row: Sequence[Token], at: int) -> list[LexiconHit]:
+def _parted(entry: LexiconEntry, row: Row, at: int) -> tuple[int, int] | None:
+    """As `_matched`, where the object stands within the entry: “turned it down”, “put a draft on
+    the table”. Then the entry ends with the verb, and its object goes up to the rest of it."""
+    verb = row[at].word
+    rest = [word for word in entry.words[1:] if word is not None]
+    if not rest or len(rest) + 1 < len(entry.words) or entry.object_at is not None:
+        return None
+    things = [child.i for child in verb.children if child.dep_ == "dobj"]
+    for child in verb.children:
+        place = row.place(child)
+        if place is None or not any(verb.i < thing < child.i for thing in things):
+            continue
+        alone = child.dep_ == "advmod" and child.n_lefts + child.n_rights == 0
+        if child.dep_ != "prt" and not alone and (child.dep_ != "prep" or len(rest) < 2):
+            continue
+        forms = row.forms(place, place + len(rest))
+        if len(forms) == len(rest) and all(f in w for f, w in zip(forms, rest, strict=True)):
+            return place, at + 1
+    return None
+
+
+def found_at(row: Row, at: int) -> list[LexiconHit]:
     """All entries that begin at a token, the longest first."""
     found: list[LexiconHit] = []
-    for entry, kind in _index().get(row[at].form, ()):
+    verbs, others = _indices()
+    particles = {child.lower_ for child in row[at].word.children if child.dep_ == "prt"}
+    for entry in (*verbs.get(verb_of(row, at), ()), *others.get(row.form(at), ())):
         ends = _matched(entry, row, at)
-        if ends is not None and len(entry.words) == 1 and entry.verb and ends[0] < len(row):
-            ends = None if row[ends[0]].form in _PARTICLES else ends
+        if entry.verb and len(entry.words) == 1:
+            ends = None if (particles | {row.form(at + 1)}) & _PARTICLES else ends
         if ends is not None:
-            found.append(LexiconHit(entry, at, ends[0], ends[1], kind))
-    return found
+            found.append(LexiconHit(entry, at, ends[0], ends[1]))
+        elif entry.verb and (parted := _parted(entry, row, at)) is not None:
+            found.append(LexiconHit(entry, at, at + 1, parted[1], parted[0]))
+    return sorted(found, key=lambda hit: (-len(hit.entry.words), hit.entry.sort != HARMING))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from zopa.foundation.text import word_set
-from zopa.statements.acts.inflect import VerbForm
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING, LexiconHit, found_at
-from zopa.statements.acts.tokens import Token
-from zopa.statements.acts.verb_group import AUXILIARIES, BE, NOT, Group, group_at
+from zopa.statements.acts.tokens import Row
+from zopa.statements.acts.verb_use import AUXILIARIES, NOT, VerbUse, use_at
 from zopa.statements.statement import Act
 
 DETERMINERS = word_set(
@@ -32,7 +30,7 @@ class Predicate(NamedTuple):
     """A hit that is used as a predicate, with the group before it."""
 
     hit: LexiconHit
-    group: Group
+    group: VerbUse
 
     @property
     def act(self) -> Act | None:
@@ -47,34 +45,10 @@ class Done(NamedTuple):
     rule: str
 
 
-def _like_a_noun(row: Sequence[Token], at: int, kind: VerbForm, group: Group, least: int) -> bool:
-    """Whether what may be a verb is rather a noun or an adjective: “the promised aid”."""
-    if at <= least or group.start < at:
-        return False
-    before = row[at - 1]
-    if before.possessive or before.form.isdigit():
-        return True
-    if before.form in ("that", "which"):
-        return False
-    if before.form in DETERMINERS or (before.form in PREPOSITIONS and VerbForm.ING not in kind):
-        return True
-    if kind & (VerbForm.PAST | VerbForm.ING):
-        return False
-    bare = VerbForm.BASE in kind and VerbForm.PRESENT not in kind
-    licensed = (
-        before.form in PRONOUNS
-        or before.capital
-        or before.form.endswith("s")
-        or not before.form[0].isalpha()
-        or before.form in ("and", "but", "or", "then", "people", "women", "men", "not", "to")
-    )
-    return bare and not licensed
-
-
-def predicates_at(row: Sequence[Token], at: int, least: int = 0) -> list[Predicate]:
+def predicates_at(row: Row, at: int, least: int = 0) -> list[Predicate]:
     """The predicates that begin at a token, the most likely first.
 
-    The group before a predicate is read back to the token `least` at most."""
+    Words before the token `least` do not go with a predicate."""
     found: list[Predicate] = []
     for hit in found_at(row, at):
         if not hit.entry.verb:
@@ -89,20 +63,12 @@ def predicates_at(row: Sequence[Token], at: int, least: int = 0) -> list[Predica
                 start -= 1
                 negated = negated or row[start].form in NOT
             negated = negated or (at > least and row[at - 1].form == "no")
-            found.append(Predicate(hit, Group(start, negated=negated)))
+            found.append(Predicate(hit, VerbUse(start, negated=negated)))
             continue
-        group = group_at(row, at, hit.kind, least)
-        if (
-            not hit.kind & (VerbForm.PARTICIPLE | VerbForm.ING)
-            and at > least
-            and row[at - 1].form in BE
-        ):
-            continue  # “was press secretary”
-        if _like_a_noun(row, at, hit.kind, group, least):
-            continue
-        if hit.object_at < len(row) and row[hit.object_at].form in NOTHING:
-            group = replace(group, negated=not group.negated)
-        found.append(Predicate(hit, group))
+        use = use_at(row, at, least)
+        if row.form(hit.object_at) in NOTHING:
+            use = replace(use, negated=not use.negated)
+        found.append(Predicate(hit, use))
     return found
 
 
@@ -160,7 +126,7 @@ def _denied(act: Act, predicate: Predicate) -> Done:
     return Done(act, True, f"not: {act.value}")
 
 
-def chained(outer: Predicate, row: Sequence[Token]) -> Done | None:
+def chained(outer: Predicate, row: Row) -> Done | None:
     """What a predicate does together with the one that depends on it: “refused to rule out”,
     “agreed to drop”, “denied threatening”."""
     first = done(outer)
@@ -189,19 +155,15 @@ def chained(outer: Predicate, row: Sequence[Token]) -> Done | None:
     return first
 
 
-def _hanging(outer: Predicate, row: Sequence[Token]) -> Predicate | None:
+def _hanging(outer: Predicate, row: Row) -> Predicate | None:
     """The verb that hangs on a predicate: after “to”, “not to” or “never to”, or in -ing."""
     place = outer.hit.stop
     if outer.hit.entry.words[-1] == ("to",):
         place -= 1
-    while place < len(row) and row[place].form in NOT | {"to", "even"}:
+    while row.form(place) in NOT | {"to", "even"}:
         place += 1
-    if place >= len(row):
+    if place >= len(row) or row[place].word.tag_ not in ("VB", "VBG"):
         return None
-    for inner in predicates_at(row, place, outer.hit.at + 1):
-        kind = inner.hit.kind
-        if (
-            place > outer.hit.stop - 1 and row[place - 1].form == "to" and VerbForm.BASE in kind
-        ) or (VerbForm.ING in kind):
-            return inner
-    return None
+    if row[place].word.tag_ == "VB" and row.form(place - 1) != "to":
+        return None
+    return next(iter(predicates_at(row, place, outer.hit.at + 1)), None)

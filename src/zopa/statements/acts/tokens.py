@@ -1,30 +1,24 @@
-"""The words of a sentence as the rules see them: in lower case and with contractions taken apart.
+"""The words of a sentence as the rules see them: in lower case, with contractions taken apart.
 
-“We won’t” is read as *we will not*. Each word of a contraction has the span of its own letters, or
-the span of the whole contraction if they cannot be told apart (“won’t”).
+“We won’t” is read as *we will not*. A possessive ending and the parts of a word with hyphens are
+one token with their word. Each token knows its word in the parse.
 """
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from zopa.foundation.text import word_set
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
 
 LOOKED_AT = 1_500
 """The most characters of a sentence, a cue or a content that are looked at."""
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-‑'’]\w+)*|[^\w\s]")
-_PLAIN = str.maketrans({"’": "'", "‑": "-"})
-_WHOLE = {
-    "won't": ("will", "not"),
-    "can't": ("can", "not"),
-    "cannot": ("can", "not"),
-    "shan't": ("shall", "not"),
-    "let's": ("let", "us"),
-    "i'm": ("i", "am"),
-}
-_TAILS = {"'ll": "will", "'re": "are", "'ve": "have", "'d": "would"}
-_PRONOUNS = word_set("he she it that there what who here where how")
+_PLAIN = str.maketrans({"’": "'", "‑": "-", "‘": "'"})
+_CONTRACTED = {
+    "n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "wo": "will",
+    "ca": "can", "sha": "shall",
+}  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -35,48 +29,73 @@ class Token(NamedTuple):
     start: int
     stop: int
     capital: bool
+    word: Word
+    """Of several, the one on which the others depend."""
     possessive: bool = False
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    if "'" not in word and word != "cannot":
-        return (word,)
-    if word in _WHOLE:
-        return _WHOLE[word]
-    if word.endswith("n't") and len(word) > 3:
-        return (word[:-3], "not")
-    head, mark, _ = word.rpartition("'")
-    tail = word[len(head) :]
-    if tail in _TAILS and head:
-        return (head, _TAILS[tail])
-    if tail == "'s" and mark and head in _PRONOUNS:
-        return (head, "is")
-    return (word,)
+class Row:
+    """Some tokens, in order, and the place of each word of the parse among them."""
+
+    def __init__(self, tokens: Sequence[Token] = ()) -> None:
+        self.tokens = list(tokens)
+        self.places = {t.word.i: at for at, t in enumerate(self.tokens) if t.start < t.stop}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, at: int) -> Token:
+        return self.tokens[at]
+
+    def form(self, at: int) -> str:
+        """The form of a token; nothing where there is none."""
+        return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+
+    def forms(self, start: int, stop: int) -> list[str]:
+        """The forms of the tokens from `start` to `stop`."""
+        return [token.form for token in self.tokens[max(0, start) : stop]]
+
+    def place(self, word: Word) -> int | None:
+        """The token that a word stands in, None where it stands in none."""
+        return self.places.get(word.i)
 
 
-def tokens_in(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
-    """The words of `text` from `start` to `stop`, at most `LOOKED_AT` characters of it.
+def _form(word: Word) -> str:
+    form = word.lower_.translate(_PLAIN)
+    if form == "'s":
+        return "us" if word.tag_ == "PRP" else "is"
+    if form == "'d":
+        return "had" if word.tag_ == "VBD" else "would"
+    if form in ("wo", "ca", "sha") and not (
+        word.i + 1 < len(word.doc) and word.nbor().lower_.translate(_PLAIN) == "n't"
+    ):
+        return form
+    return _CONTRACTED.get(form, form)
 
-    >>> [token.form for token in tokens_in("We won’t sign.")]
-    ['we', 'will', 'not', 'sign', '.']
+
+def tokens_in(words: Iterable[Word]) -> list[Token]:
+    """The tokens that words of a parse make.
+
+    >>> from zopa.statements.grammar import parsed
+    >>> [token.form for token in tokens_in(parsed("We won’t sign Peru’s counter-offer.").doc)]
+    ['we', 'will', 'not', 'sign', "peru's", 'counter-offer', '.']
     """
-    end = min(len(text) if stop is None else stop, start + LOOKED_AT)
     found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        plain = word.translate(_PLAIN).lower()
-        owner = plain.endswith(("'s", "s'"))
-        forms = _forms(plain)
-        border = match.start() + len(forms[0])
-        split = len(forms) > 1 and plain.startswith(forms[0]) and border < match.end()
-        for index, form in enumerate(forms):
-            found.append(
-                Token(
-                    form,
-                    border if split and index else match.start(),
-                    border if split and not index else match.end(),
-                    word[0].isupper(),
-                    owner and form == plain,
-                )
-            )
+    joins = False
+    for word in words:
+        if word.is_space:
+            continue
+        start, stop = word.idx, word.idx + len(word)
+        last = found[-1] if found else None
+        close = last is not None and last.stop == start
+        if last is not None and close and word.tag_ == "POS":
+            found[-1] = last._replace(form=last.form + "'s", stop=stop, possessive=True)
+        elif last is not None and close and (joins or (word.text in "-‑" and not word.whitespace_)):
+            joins = not joins and last.form[-1:].isalnum()
+            head = last.word if word.head == last.word or not word.text.isalnum() else word
+            form = last.form + word.lower_.translate(_PLAIN)
+            found[-1] = last._replace(form=form, stop=stop, word=head)
+        else:
+            joins = False
+            found.append(Token(_form(word), start, stop, word.text[0].isupper(), word))
     return found

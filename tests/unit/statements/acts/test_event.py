@@ -6,8 +6,9 @@ import pytest
 
 from zopa.foundation.text import Span
 from zopa.statements.acts import Event, events
-from zopa.statements.acts.noun_phrase import noun_phrase_of
-from zopa.statements.acts.tokens import tokens_in
+from zopa.statements.acts.clause import noun_phrase
+from zopa.statements.acts.tokens import Row, tokens_in
+from zopa.statements.grammar import parsed
 from zopa.statements.statement import Act
 
 
@@ -105,11 +106,79 @@ def test_up_to_four_words_stand_within_an_entry(words: str, found: int) -> None:
     assert len(read(f"Peru dropped {words} objection.")) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norvik put a draft on the table on Monday.", ("Norvik", Act.OFFER, "a draft")),
+        ("The crews turned it down.", ("The crews", Act.REJECT, "it")),
+        ("The crews turned the new rota down.", ("The crews", Act.REJECT, "the new rota")),
+        ("The envoy put an idea forward.", ("The envoy", Act.OFFER, "an idea")),
+    ],
+)
+def test_a_verb_whose_parts_stand_around_its_object(
+    text: str, expected: tuple[str, Act, str]
+) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["The club called a strike on Monday.", "Peru backed the car up."])
+def test_what_only_looks_like_such_a_verb(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_time_does_not_open_what_is_offered() -> None:
+    text = "Norvik proposed on Tuesday to extend the loan by two years."
+    assert read(text) == [("Norvik", Act.OFFER, "to extend the loan by two years")]
+
+
+def test_a_day_that_belongs_to_the_object_stays_in_it() -> None:
+    text = "Norvik rejected a draft agreement dated 3 March."
+    assert read(text) == [("Norvik", Act.REJECT, "a draft agreement dated 3 March")]
+    text = "Norvik rejected a draft agreement on 3 March."
+    assert read(text) == [("Norvik", Act.REJECT, "a draft agreement")]
+
+
+def test_a_text_that_was_handed_over_is_an_offer() -> None:
+    text = "The paper was handed over by Ada Brink, the envoy, in Lund on 3 March."
+    assert read(text) == [("Ada Brink", Act.OFFER, "The paper")]
+
+
+def test_verbs_of_one_subject_are_told_one_by_one() -> None:
+    text = "The levy was welcomed by the growers and criticised by the shops."
+    assert read(text) == [
+        ("the growers", Act.AGREE, "The levy"),
+        ("the shops", Act.DOUBT, "The levy"),
+    ]
+
+
+def test_a_verb_that_hides_behind_an_apposition() -> None:
+    text = "Anders Holm, chief negotiator of the lenders, proposed to extend the loan."
+    assert read(text) == [("Anders Holm", Act.OFFER, "to extend the loan")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The growers' union has not accepted the mill's figures.",
+        "The growers' union, whose members met on Monday, has not accepted the mill's figures.",
+    ],
+)
+def test_owners_are_part_of_what_they_own(text: str) -> None:
+    assert read(text) == [("The growers' union", Act.REJECT, "the mill's figures")]
+
+
 def test_the_first_1500_characters_are_looked_at() -> None:
-    assert len(tokens_in("a " * 1000)) == 750
+    text = "Peru refused it, " + "and it rained again " * 100 + "and Chile accepted it."
+    assert [event.act for event in events(text, Span(0, len(text)))] == [Act.REJECT]
 
 
 @pytest.mark.parametrize(("words", "found"), [(16, True), (17, False)])
 def test_a_noun_phrase_has_sixteen_words_at_most(words: int, found: bool) -> None:
-    row = tokens_in("the " + "very " * (words - 2) + "mediators")
-    assert (noun_phrase_of(row, 0, len(row), lambda _: False) is not None) is found
+    grammar = parsed("The " + "very " * (words - 2) + "mediators left.")
+    row = Row(tokens_in(grammar.doc))
+    head = grammar.doc[words - 1]
+    run = noun_phrase(row, head, len(row))
+    assert run is not None
+    assert (noun_phrase(row, head, limit=run.stop - run.start) is not None) is True
+    assert noun_phrase(row, head, limit=run.stop - run.start - 1) is None
+    assert (run.stop - run.start <= 16) is found
