@@ -63,7 +63,7 @@ class GivenPerson(_AnswerPart):
     also: Words = []
 
 
-class GivenParty(_AnswerPart):
+class AnsweredParty(_AnswerPart):
     id: Word
     name: Word
     also: Words = []
@@ -76,7 +76,7 @@ class GivenOption(_AnswerPart):
     text: Word = ""
 
 
-class GivenIssue(_AnswerPart):
+class AnsweredIssue(_AnswerPart):
     """An issue with options in words, or with numbers and their unit."""
 
     id: Word
@@ -119,8 +119,8 @@ class LedgerAnswer(_AnswerPart):
     """A whole ledger, or the entries of one that are new or changed."""
 
     title: Word = ""
-    parties: list[GivenParty] = []
-    issues: list[GivenIssue] = []
+    parties: list[AnsweredParty] = []
+    issues: list[AnsweredIssue] = []
     drafts: list[GivenDraft] = []
     facts: list[GivenFact] = []
     withdrawn: Words = []
@@ -129,9 +129,9 @@ class LedgerAnswer(_AnswerPart):
 
 MOST_ENTRIES = {"parties": 50, "issues": 100, "drafts": 100, "facts": 400}
 """How many entries of each kind are looked at."""
-ENTRY_FORMS: dict[str, type[GivenParty | GivenIssue | GivenDraft | GivenFact]] = {
-    "parties": GivenParty,
-    "issues": GivenIssue,
+ENTRY_FORMS: dict[str, type[AnsweredParty | AnsweredIssue | GivenDraft | GivenFact]] = {
+    "parties": AnsweredParty,
+    "issues": AnsweredIssue,
     "drafts": GivenDraft,
     "facts": GivenFact,
 }

@@ -12,21 +12,21 @@ from typing import TypeVar
 
 from zopa.foundation.names import fold
 from zopa.proposing.whole_ledger.answer_form import (
+    AnsweredIssue,
+    AnsweredParty,
     GivenDraft,
     GivenFact,
-    GivenIssue,
-    GivenParty,
     LedgerAnswer,
 )
 
-Named = TypeVar("Named", GivenParty, GivenIssue, GivenDraft, GivenFact)
+Named = TypeVar("Named", AnsweredParty, AnsweredIssue, GivenDraft, GivenFact)
 
 
 def patched(answer: LedgerAnswer, later: LedgerAnswer) -> LedgerAnswer:
     """An answer with the entries of a later one in place of those under the same ids.
 
-    >>> one = LedgerAnswer(parties=[GivenParty(id="a", name="Alder")], withdrawn=[])
-    >>> two = LedgerAnswer(parties=[GivenParty(id="a", name="Alder Mills")], withdrawn=[])
+    >>> one = LedgerAnswer(parties=[AnsweredParty(id="a", name="Alder")], withdrawn=[])
+    >>> two = LedgerAnswer(parties=[AnsweredParty(id="a", name="Alder Mills")], withdrawn=[])
     >>> patched(one, two).parties[0].name
     'Alder Mills'
     """
@@ -120,13 +120,13 @@ def _added(
     return list(kept.values())
 
 
-def _with_party(one: GivenParty, two: GivenParty) -> GivenParty:
+def _with_party(one: AnsweredParty, two: AnsweredParty) -> AnsweredParty:
     names = [two.name] if fold(two.name) != fold(one.name) else []
     also = _together(one.also, [*names, *two.also])
     return one.model_copy(update={"also": also, "people": _together(one.people, two.people)})
 
 
-def _with_issue(one: GivenIssue, two: GivenIssue) -> GivenIssue:
+def _with_issue(one: AnsweredIssue, two: AnsweredIssue) -> AnsweredIssue:
     ids = {fold(option.id) for option in one.options}
     new = [option for option in two.options if fold(option.id) not in ids]
     more = {"options": [*one.options, *new], "numbers": _together(one.numbers, two.numbers)}
