@@ -20,6 +20,8 @@ PROPOSED = "proposed"
 """The mark of an entry that a program has proposed."""
 TO_FILL_IN = "to be filled in"
 """The mark of an entry that only holds a place."""
+NAMED = "named by hand"
+"""Stands where those are that a person has named; it is no mark, since a person has decided."""
 _MARK = re.compile(rf"#[ \t]*(?:{PROPOSED}|{TO_FILL_IN})(?=[ \t]*(?::|\n|\Z))")
 _COMMENT = re.compile(r"(?<![^ \t\n])#")
 _WHOLE = ("title", "as_of", "summary")

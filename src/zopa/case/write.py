@@ -205,9 +205,8 @@ class _Ledger:
         yield f"    name: {spelt(party.name, 6)}"
         yield from _names("also", party.also, 4)
         if party.people:
-            yield "    people:"
-            for person in party.people:
-                yield from _person_lines(person)
+            people = [line for person in party.people for line in _person_lines(person)]
+            yield from self._noted((*path, "people"), ["    people:", *people])
         if party.role != "signatory":
             yield from self._noted((*path, "role"), [f"    role: {party.role}"])
         if party.scale:

@@ -36,6 +36,12 @@ def new(
         list[Path] | None,
         typer.Option("--from", metavar="REPORT", help="Reports to propose a first case from."),
     ] = None,
+    parties: Annotated[
+        str, typer.Option(metavar="NAMES", help='Who negotiates: "Halden; Union = the union".')
+    ] = "",
+    issues: Annotated[
+        str, typer.Option(metavar="NAMES", help='About what: "pay: 2..4 percent; pensions".')
+    ] = "",
     model: Annotated[
         bool,
         typer.Option(
@@ -64,19 +70,34 @@ def new(
     configured, or any assistant, into which you paste what --write-prompt writes and whose answer
     comes back with --answer. With both, what to paste next is written, so that the assistant
     mends what does not stand.
+
+    Parties and issues that are named first stand in the ledger as they are named, and there are no
+    others.
     """
     if reports:
         listed = [*reports, *(more or ())]
         if prompt is not None:
             if model:
                 fail("--write-prompt is for where no --language-model is configured", WRONG_CALL)
+            if parties or issues:
+                fail(
+                    f"--{'parties' if parties else 'issues'} does not go with --write-prompt",
+                    WRONG_CALL,
+                )
             _write_prompt(folder, listed, prompt, answer)
         else:
-            _propose(folder, listed, title, model=model, answer=answer)
+            named = {"parties": parties, "issues": issues}
+            _propose(folder, listed, title, named, model=model, answer=answer)
         return
     if more:
         fail(f"what is {more[0]}? reports are given after --from", WRONG_CALL)
-    for name, given in (("language-model", model), ("write-prompt", prompt), ("answer", answer)):
+    for name, given in (
+        ("parties", parties),
+        ("issues", issues),
+        ("language-model", model),
+        ("write-prompt", prompt),
+        ("answer", answer),
+    ):
         if given:
             fail(f"--{name} needs reports, after --from", WRONG_CALL)
     from zopa.desk.starting import new as new_case
@@ -123,12 +144,20 @@ def _write_prompt(
 
 
 def _propose(
-    folder: Path, reports: list[Path], title: str, *, model: bool, answer: list[Path] | None
+    folder: Path,
+    reports: list[Path],
+    title: str,
+    named: dict[str, str],
+    *,
+    model: bool,
+    answer: list[Path] | None,
 ) -> None:
     from zopa.desk.first_case import propose
 
     with at_work() as step:
-        made = propose(folder, reports, title=title, model=model, answer=answer, progress=step)
+        made = propose(
+            folder, reports, title=title, **named, model=model, answer=answer, progress=step
+        )
     show_all(made.findings)
     typer.echo(f"{made.ledger} is proposed: {made.summary()}.")
     notes = made.proposal.notes

@@ -20,14 +20,16 @@ def case_codes() -> dict[str, Code]:
 
 
 def code_sets() -> tuple[Mapping[str, Code], ...]:
-    """The codes of cases, reports, archives, language models and exchange, each set by itself."""
+    """The codes of cases, reports, archives, language models, exchange and what is named first,
+    each set by itself."""
     from zopa.exchange.codes import CODES as READ
     from zopa.exchange.write_codes import CODES as WRITTEN
+    from zopa.proposing.given.codes import CODES as GIVEN
     from zopa.sources.codes import CODES as SOURCES
     from zopa.statements.archive.codes import CODES as ARCHIVE
     from zopa.statements.language_model.codes import CODES as MODEL
 
-    return (case_codes(), SOURCES, ARCHIVE, MODEL, READ, WRITTEN)
+    return (case_codes(), SOURCES, ARCHIVE, MODEL, READ, WRITTEN, GIVEN)
 
 
 def every_code() -> dict[str, Code]:

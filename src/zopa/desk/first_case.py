@@ -17,6 +17,7 @@ from zopa.foundation.writing import write_folder
 if TYPE_CHECKING:
     from zopa.foundation.diagnostics import Findings
     from zopa.proposing import Proposal, Proposed, ProposedCase
+    from zopa.proposing.given import Given, GivenIssue, GivenParty
     from zopa.sources import Document
 
 
@@ -56,12 +57,16 @@ def propose(
     reports: str | Path | Sequence[str | Path],
     *,
     title: str = "",
+    parties: str | Sequence[GivenParty] = "",
+    issues: str | Sequence[GivenIssue] = "",
     model: bool = False,
     answer: str | Path | Sequence[str | Path] | None = None,
     progress: Progress | None = None,
 ) -> FirstCase:
     """Read reports and make a case folder of what they tell, each entry with its words.
 
+    `parties` and `issues` are those that a person names first, as texts
+    (docs/reference/named-first.md) or as records; where they are named, no others are proposed.
     With `model`, the configured language model proposes the whole ledger. With `answer`, files that
     hold the answers of an assistant to what `write_prompt` wrote, the ledger is the assistant's. In
     both cases what does not stand in the reports is left out, and the proposal's notes tell it.
@@ -73,6 +78,9 @@ def propose(
     refuse_full(place)
     if model and answer is not None:
         raise WrongCallError("a language model is asked, or an answer is given: not both")
+    given = named_first(parties, issues)
+    if (model or answer is not None) and (given.parties or given.issues):
+        raise WrongCallError("a language model proposes parties and issues, or you name them first")
     opened = opened_whole(reports)
     with after(opened.findings):
         if answer is not None:
@@ -80,16 +88,38 @@ def propose(
         elif model:
             proposed, notes = from_model(opened.documents, title, step)
         else:
-            proposed, notes = _offline(opened.documents, title, step)
+            proposed, notes = _offline(opened.documents, title, given, step)
     with in_reach((opened.findings, notes)):
         write_folder(place, proposed.files)
     return FirstCase(place / "case.yaml", proposed.proposal, (opened.findings, notes))
 
 
 def _offline(
-    documents: Sequence[Document], title: str, step: Progress
+    documents: Sequence[Document], title: str, given: Given, step: Progress
 ) -> tuple[ProposedCase, Findings]:
+    from zopa.case.reread import names_of_party
     from zopa.proposing import propose as propose_case
+    from zopa.proposing.given.as_case import parties_of
 
-    reading, lined_up, notes = lined_up_reading(documents, progress=step)
-    return propose_case(reading, lined_up, title=title), notes
+    names = [names_of_party(party) for party in parties_of(given.parties)]
+    reading, lined_up, notes = lined_up_reading(documents, names, progress=step)
+    return propose_case(reading, lined_up, title=title, given=given), notes
+
+
+def named_first(
+    parties: str | Sequence[GivenParty] = "", issues: str | Sequence[GivenIssue] = ""
+) -> Given:
+    """What a person names before reports are read.
+
+    Raises `WrongCallError`, with all that is wrong, where it makes no sense.
+
+    >>> [party.name for party in named_first("Halden; Union = dockers").parties]
+    ['Halden', 'Union']
+    """
+    from zopa.proposing.given import given_first
+
+    given, findings = given_first(parties, issues)
+    if not findings.passes():
+        message = f"{findings.summary()} in what is named first; nothing was written"
+        raise WrongCallError(message, [findings])
+    return given

@@ -18,7 +18,9 @@ from zopa.proposing.concerns import Concern, concerns_of
 from zopa.proposing.drafts import Made, drafts_of, keyed
 from zopa.proposing.facts import Facts
 from zopa.proposing.folder import case_files
-from zopa.proposing.issues import MatterTold, Subject, subjects
+from zopa.proposing.given.named import Given
+from zopa.proposing.issues import MatterTold, subjects
+from zopa.proposing.issues_named import named_issues
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.proposal import Proposal, Proposed, ProposedCase
@@ -26,6 +28,7 @@ from zopa.proposing.recurring import with_recurring
 from zopa.proposing.settle import settled
 from zopa.proposing.shelf import NewsReport, shelve
 from zopa.proposing.sides import Mentions, Sides
+from zopa.proposing.sides_named import named_parties
 from zopa.proposing.terms import DraftTerm, terms_told
 from zopa.statements.claims import Corroboration
 from zopa.statements.reading import Reading
@@ -44,27 +47,31 @@ def propose(
     *,
     title: str = "",
     today: date | None = None,
+    given: Given | None = None,
 ) -> ProposedCase:
     """A first case out of what was read, with the files of its folder.
 
     `corroboration` is what lining up the statements gave; without it, nothing is said of where
     reports differ. The weakest of facts that cannot all hold is withheld. `today` is the day of the
-    case if no document bears a date.
+    case if no document bears a date. Parties and issues that a person named first are `given`:
+    there are no others, and they bear no mark.
     """
+    named = given or Given()
     reports, notes = shelve(reading)
     statements = list({s.id: s for s in reading.all()}.values())
     sides = Sides(statements, reading.cast, {report.document.id: report for report in reports})
     days = [d.published for d in reading.documents if d.published is not None]
     latest = max(days, default=today or date.today())
-    parts = _parts(reports, statements, sides, latest)
+    own_parties = named_parties(sides, named.parties) if named.parties else {}
+    parts = _parts(reports, statements, sides, latest, own_parties, named)
     proposal = settled(
         Proposal(
             title=one_line(title) or _title(parts.parties, reports),
             as_of=latest,
             summary=_summary(parts.parties, parts.drafts, reports),
             sources=tuple(Proposed(r.shelved) for r in reports),
-            parties=_with_two(parts.parties, parts.claims),
-            issues=tuple(Proposed(s.issue, s.why) for s in parts.subjects) or _some_issue(),
+            parties=_with_two(parts.parties, parts.claims, given=bool(named.parties)),
+            issues=parts.issues or _some_issue(),
             drafts=tuple(Proposed(m.draft, m.why) for m in parts.drafts),
             facts=tuple(parts.facts[:MOST_FACTS]),
             notes=(
@@ -89,26 +96,35 @@ class _ProposedParts(NamedTuple):
     claims: Sequence[Claim]
     parties: dict[str, Party]
     """The parties by the sides that they are."""
-    subjects: Sequence[Subject]
+    issues: tuple[Proposed[Issue], ...]
     drafts: Sequence[Made]
     facts: Sequence[Proposed[Fact]]
     notes: Sequence[str]
 
 
 def _parts(
-    reports: Sequence[NewsReport], statements: Sequence[Statement], sides: Sides, latest: date
+    reports: Sequence[NewsReport],
+    statements: Sequence[Statement],
+    sides: Sides,
+    latest: date,
+    own_parties: dict[str, Party],
+    named: Given,
 ) -> _ProposedParts:
     told = claims_of(statements, {report.document.id: report for report in reports}, sides)
     mentions = sides.mentions()
     terms = terms_told(reports, told, mentions)
     called = concerns_of(reports, told, mentions)
     told, terms = with_recurring(told, terms, mentions)
-    parties = sides.parties(*_doings(told, terms, called, mentions))
+    parties = own_parties or sides.parties(*_doings(told, terms, called, mentions))
     made_subjects = subjects(_told(told, terms, called, parties), _place_names(mentions, sides))
+    issues = tuple(Proposed(s.issue, s.why) for s in made_subjects)
+    if named.issues:
+        own = named_issues(named.issues, made_subjects)
+        made_subjects, issues = list(own.subjects), own.issues
     by_key = keyed(made_subjects)
     made = drafts_of(told, terms, by_key, parties, reports, latest)
     facts = Facts(told, made, by_key, parties, latest, called)
-    return _ProposedParts(told, parties, made_subjects, made, facts.all(), facts.notes)
+    return _ProposedParts(told, parties, issues, made, facts.all(), facts.notes)
 
 
 def _doings(
@@ -191,7 +207,9 @@ def _place_names(mentions: Mentions, sides: Sides) -> Callable[[str], str]:
     return name
 
 
-def _with_two(parties: dict[str, Party], told: Sequence[Claim]) -> tuple[Proposed[Party], ...]:
+def _with_two(
+    parties: dict[str, Party], told: Sequence[Claim], *, given: bool = False
+) -> tuple[Proposed[Party], ...]:
     """The parties with what each does, and placeholders so that two must agree."""
     found: list[Proposed[Party]] = []
     for side, party in parties.items():
@@ -202,7 +220,7 @@ def _with_two(parties: dict[str, Party], told: Sequence[Claim]) -> tuple[Propose
             ", ".join(f"{verb} ({count})" for verb, count in doing.most_common(4))
             or "speaks, or is to take part"
         )
-        found.append(Proposed(party, why))
+        found.append(Proposed(party, why, given=given))
     ids = [p.thing.id for p in found]
     names = {fold(n) for p in found for n in (p.thing.name, *p.thing.also)}
     for name, text in (

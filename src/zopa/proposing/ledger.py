@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from zopa.case.marks import PROPOSED, TO_FILL_IN
+from zopa.case.marks import NAMED, PROPOSED, TO_FILL_IN
 from zopa.case.model import Fact, Path
 from zopa.case.write import EntryNote, write_case
 from zopa.proposing.naming import one_line
@@ -40,6 +40,8 @@ def _notes(proposal: Proposal) -> Iterator[tuple[Path, EntryNote]]:
         yield ("sources", source.thing.source.id), _mark(source)
     for party in proposal.parties:
         yield ("parties", party.thing.id), _mark(party)
+        if party.given:
+            yield ("parties", party.thing.id, "people"), EntryNote(mark=PROPOSED)
     for issue in proposal.issues:
         yield ("issues", issue.thing.id), _mark(issue)
     for draft in proposal.drafts:
@@ -54,6 +56,8 @@ def _notes(proposal: Proposal) -> Iterator[tuple[Path, EntryNote]]:
 def _mark(proposed: Proposed[Any]) -> EntryNote:
     if proposed.placeholder:
         return EntryNote(mark=TO_FILL_IN)
+    if proposed.given:
+        return EntryNote(mark=NAMED)
     return EntryNote(mark=PROPOSED, why=one_line(proposed.why, 300))
 
 

@@ -25,6 +25,8 @@ class Proposed(Generic[Thing]):
     why: str = ""
     placeholder: bool = False
     """Stands for something that the reports do not tell and a person has to fill in."""
+    given: bool = False
+    """Was named by a person, and is not proposed."""
 
 
 @dataclass(frozen=True, slots=True)

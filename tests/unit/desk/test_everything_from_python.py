@@ -91,6 +91,20 @@ def test_a_case_out_of_reports(out: tuple[Path, Path], reports: list[Path]) -> N
     assert all(f"- {note}" in result.stdout for note in made.proposal.notes[:12])
 
 
+@covers("new", "--parties", "--issues")
+def test_a_case_with_what_is_named_first(out: tuple[Path, Path], reports: list[Path]) -> None:
+    command, call = (folder / "case" for folder in out)
+    parties, issues = "India = New Delhi; Brazil", "duty = tariff: 0..40 percent; quota"
+    done("new", command, "--from", *reports, "--parties", parties, "--issues", issues)
+    zopa.propose(call, reports, parties=parties, issues=issues)
+    assert tree(command) == tree(call)
+    result = run("new", out[0] / "no", "--from", *reports, "--issues", "duty: 3..4; quota: x")
+    with pytest.raises(zopa.DeskError) as told:
+        zopa.propose(out[1] / "no", reports, issues="duty: 3..4; quota: x")
+    (findings,) = told.value.findings
+    assert (result.exit_code, result.stderr) == (2, f"{findings.render()}zopa: {told.value}\n")
+
+
 @pytest.fixture
 def language_model(model: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A configured model that finds one statement which zopa does not find."""
