@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from zopa.proposing.shelf import NewsReport
 
+_DATE_LINE = re.compile(
+    r"(?:[A-Z][A-Z.’'/ -]+[A-Z](?:,[^\n—–]{1,40}?|\s)?(?:\([^)\n]{2,30}\)\s*)?|\([^)\n]{2,40}\)\s*)"
+    r"(?:\s?[—–]|\s?--|\s-)\s|[A-Z][A-Z.’' -]+, \d{1,2} \w+ \d{4}\.?\s"
+)
+"""The place, day and agency with which a first paragraph begins (“KIEL, Movia — ”)."""
 _ENDED = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 
 
@@ -45,6 +50,8 @@ class ParsedReport:
             above = number == 0 and len(blocks) > 1 and blocks[1].use is not Use.PARAGRAPH
             if above or block.use is not Use.PARAGRAPH or not _ENDED.search(words):
                 found.append(block.span)
+            elif dated := _DATE_LINE.match(self.text, block.span.start, block.span.stop):
+                found.append(Span(*dated.span()))
         return tuple(found)
 
     @cached_property

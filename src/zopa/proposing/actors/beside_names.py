@@ -10,6 +10,7 @@ from zopa.proposing.actors.nouns import (
     BODY_WORDS,
     COMPANY_ENDS,
     GOVERNMENTS,
+    MEDIA,
     OFFICES,
     PARTY_WORDS,
     PLACES,
@@ -33,6 +34,8 @@ def person_votes(mention: NameMention) -> float:
     words = name.split()
     low = [word.lower().strip(".") for word in words]
     vote = {"PERSON": 1.0, "ORG": -1.0, "GPE": -0.8, "NORP": -1.5, "": 0.0}.get(mention.label, -0.5)
+    if set(low) & MEDIA and not mention.titled:
+        return -9
     if mention.titled:
         vote += 4
     if len(words) > 1 and low[0] in given_names():

@@ -103,6 +103,7 @@ _LOOSE = frozenset(
     ]
 )
 """Adjectives that make no class of its own."""
+_NAMES = frozenset({"GPE", "PERSON", "ORG", "LOC", "FAC"})
 
 
 @dataclass(eq=False)
@@ -120,6 +121,8 @@ class Candidate:
     described: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     """The countries that descriptions tell of it (“the Danish company”)."""
+    presided: bool = False
+    """A summit or a conference, of which only those who preside over it act."""
     given: GivenParty | None = None
     """The party that a person named beforehand."""
 
@@ -133,6 +136,8 @@ class Candidate:
     def name(self) -> str:
         if self.given is not None:
             return self.given.name
+        if self.presided and self.entity is not None:
+            return f"{self.entity.name} presidency"
         if self.entity is not None:
             return self.entity.name
         best = max(self.phrases, key=lambda p: (len(p.split()) > 1, self.phrases[p], -len(p), p))
@@ -149,10 +154,7 @@ def marks_of(noun: Token) -> frozenset[str]:
         if child.i > noun.i or child.dep_ not in {"amod", "compound", "nmod"}:
             continue
         word = child.lower_
-        if (
-            child.ent_type_ in {"GPE", "NORP", "PERSON", "ORG", "CARDINAL", "DATE", "LOC"}
-            or word in _LOOSE
-        ):
+        if child.ent_type_ in _NAMES | {"CARDINAL", "DATE"} or word in _LOOSE:
             continue
         if child.tag_ in {"VBG", "VBN", "CD", "JJR", "JJS"} and "-" not in word:
             continue
@@ -162,21 +164,17 @@ def marks_of(noun: Token) -> frozenset[str]:
 
 def phrase_of(noun: Token) -> str:
     """The class as it is called: the noun with what stands tightly before it."""
-    kept = [
-        word
+    return "".join(
+        word.text_with_ws
         for word in noun.doc[noun.left_edge.i : noun.i + 1]
-        if word == noun
-        or (
-            word.head == noun
-            and word.dep_ in {"amod", "compound", "nmod"}
-            and word.lower_ not in _LOOSE
-            and word.pos_ != "NUM"
-        )
-        or (
-            word.head != noun
-            and word.head.head == noun
-            and word.dep_ in {"compound", "punct", "amod", "npadvmod", "advmod"}
-            and word.head.dep_ in {"amod", "compound"}
-        )
-    ]
-    return "".join(w.text_with_ws for w in kept).strip()
+        if word == noun or _tight(word, noun)
+    ).strip()
+
+
+def _tight(word: Token, noun: Token) -> bool:
+    if word.head == noun:
+        marks = word.dep_ in {"amod", "compound", "nmod"} and word.ent_type_ not in _NAMES
+        return marks and word.lower_ not in _LOOSE and word.pos_ != "NUM"
+    # “climate-vulnerable countries”
+    within = word.head.head == noun and word.head.dep_ in {"amod", "compound"}
+    return within and word.dep_ in {"compound", "punct", "amod", "npadvmod", "advmod"}

@@ -10,50 +10,51 @@ from zopa.case.model import Role
 from zopa.foundation.names import fold
 from zopa.proposing.actors.actor import Actor, ActorKind, SpeakingPerson
 from zopa.proposing.actors.candidate import Candidate
-from zopa.proposing.actors.deeds import Deed
+from zopa.proposing.actors.deeds import STRONG, Deed
 from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
 from zopa.proposing.actors.read_through import ReadThrough
 from zopa.proposing.given import GivenParty
 from zopa.proposing.naming import one_line, short_name
-from zopa.statements.speakers import countries
 from zopa.statements.speakers.cast import Cast
+from zopa.statements.speakers.countries import CountryClue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from zopa.proposing.parsed_report import ParsedReport
 
+NEGOTIATES = 1.5
+"""From which weight of deeds on somebody negotiates, and does not only speak."""
+
 
 class Actors:
     """Who acts in some reports, and whom their words mean."""
 
-    def __init__(self, resolution: ReadThrough) -> None:
-        self._resolution = resolution
-        chosen = [c for c in resolution.candidates if _acts(resolution.deeds.get(c, Counter()))]
-        chosen += [c for c in dict.fromkeys(resolution.reference.home.values()) if c not in chosen]
-        chosen.sort(key=lambda c: -sum(_worth(resolution.deeds.get(c, Counter())).values()))
-        chosen = (
-            resolution.reference.given + [c for c in chosen if c not in resolution.reference.given]
-            if resolution.reference.given
-            else chosen
-        )
+    def __init__(self, read: ReadThrough) -> None:
+        self._read = read
+        self._meanings = read.reference
         self._actor: dict[Candidate, Actor] = {}
+        chosen = self._chosen()
         taken: dict[str, Candidate] = {}
-        ids: list[str] = []
         for candidate in chosen:
             taken.setdefault(fold(one_line(candidate.name)), candidate)
+        ids: list[str] = []
         for candidate in chosen:
             name = one_line(candidate.name)
-            if taken.get(fold(name)) is not candidate:
+            if taken[fold(name)] is not candidate:
                 continue
             also = []
-            for form in _forms(candidate):
-                if fold(form) not in taken:
-                    taken[fold(form)] = candidate
-                    also.append(one_line(form))
+            for form in self._forms(candidate):
+                if taken.setdefault(fold(form), candidate) is candidate and form not in also:
+                    also.append(form)
             ids.append(short_name(name, "party", ids))
+            people = [p for p, home in self._meanings.home.items() if home is candidate]
             self._actor[candidate] = Actor(
-                ids[-1], name, tuple(also), candidate.kind, self._people(candidate)
+                ids[-1],
+                name,
+                tuple(form for form in also if fold(form) != fold(name)),
+                candidate.kind,
+                tuple(map(_spoken, people)),
             )
         self.actors = tuple(self._actor.values())
         self.notes = tuple(self._unplaced())
@@ -65,49 +66,73 @@ class Actors:
 
     def all_of(self, token: Token) -> tuple[Actor, ...]:
         """All whom a phrase with this head means (“both companies”)."""
-        found = self._resolution.reference.all_of(token)
+        found = self._meanings.all_of(token)
         return tuple(self._actor[c] for c in found if c in self._actor)
 
     def roles(self, doings: Mapping[Actor, Counter[str]] | None = None) -> dict[Actor, Role]:
         """Who negotiates, and who only speaks or mediates, by what they do.
 
-        `doings` counts what is known of each actor beyond the parse (`deals`, `demands`).
+        `doings` counts what is known of each actor beyond the parse, by the values of `Deed`. Given
+        parties have the roles that the person gave them, and all others then only watch.
         """
         found: dict[Actor, Role] = {}
         ranked: list[tuple[float, Actor]] = []
         for candidate, actor in self._actor.items():
-            own = Counter(self._resolution.deeds.get(candidate, Counter()))
+            own = Counter(self._read.deeds.get(candidate, Counter()))
             for deed, times in (doings or {}).get(actor, Counter()).items():
                 own[Deed(deed)] += times
-            score = _negotiates(own)
-            if candidate.given is not None:
-                found[actor] = candidate.given.role
-                continue
-            if own[Deed.MEDIATES] and own[Deed.MEDIATES] * 2 >= own[Deed.DEALS]:
-                score = 0
-            found[actor] = "observer"
-            if score > 0 and not self._resolution.reference.given:
-                ranked.append((score, actor))
+            found[actor] = "observer" if candidate.given is None else candidate.given.role
+            helps = own[Deed.MEDIATES] and own[Deed.MEDIATES] * 2 >= own[Deed.DEALS]
+            if not helps and not self._meanings.given:
+                ranked.append((_negotiates(own), actor))
         ranked.sort(key=lambda pair: -pair[0])
-        for score, actor in ranked:
-            if score >= 2 or len([a for a in found.values() if a == "signatory"]) < 2:
+        for place, (score, actor) in enumerate(ranked):
+            if score >= NEGOTIATES or (score > 0 and place < 2):
                 found[actor] = "signatory"
         return found
 
-    def _people(self, candidate: Candidate) -> tuple[SpeakingPerson, ...]:
-        people = []
-        for person, home in self._resolution.reference.home.items():
-            if home is candidate:
-                people.append(_spoken(person))
-        return tuple(people)
+    def _chosen(self) -> list[Candidate]:
+        """Who is an actor: given parties first, then those who negotiate most."""
+        home = list(dict.fromkeys(self._meanings.home.values()))
+        acting = [c for c in self._read.candidates if self._acts(c)]
+        acting += [c for c in home if c not in acting and c.kind is not ActorKind.UNKNOWN]
+        given = self._meanings.given
+        others = [c for c in acting if c not in given]
+        others.sort(key=lambda c: (-_negotiates(self._deeds(c)), -self._deeds(c)[Deed.SPEAKS]))
+        return [*given, *others]
+
+    def _deeds(self, candidate: Candidate) -> Counter[Deed]:
+        return self._read.deeds.get(candidate, Counter())
+
+    def _acts(self, candidate: Candidate) -> bool:
+        deeds = self._deeds(candidate)
+        if candidate.kind is ActorKind.UNKNOWN:
+            # Of what has a name and nothing else, the name itself has to act.
+            deeds = self._read.named_deeds.get(candidate, Counter())
+        return any(deeds[deed] for deed in (*STRONG, Deed.MEDIATES, Deed.SPEAKS))
+
+    def _forms(self, candidate: Candidate) -> list[str]:
+        """All other names, the most frequent first; nationalities and mere places are none."""
+        forms = list(candidate.given.also) if candidate.given is not None else []
+        forms += [phrase for phrase, _ in candidate.phrases.most_common()]
+        if candidate.entity is not None:
+            acting = {
+                mention.name
+                for mention in candidate.entity.mentions
+                if mention.way is not CountryClue.DEMONYM
+                and self._meanings.all_of(mention.head) == (candidate,)
+            }
+            often = candidate.entity.names.most_common()
+            forms += [name for name, _ in often if name in acting]
+        return [one_line(form) for form in forms]
 
     def _unplaced(self) -> list[str]:
         notes = []
-        for entity in self._resolution.reference.register.entities:
-            if entity.person and entity not in self._resolution.reference.home:
-                offices = [o for m in entity.mentions for o in m.office]
-                office = f" ({offices[0]})" if offices else ""
-                notes.append(f"no report tells for whom {_spoken(entity).name} speaks{office}")
+        for entity in self._meanings.register.entities:
+            if entity.person and self._meanings.home.get(entity) not in self._actor:
+                spoken = _spoken(entity)
+                office = f" ({spoken.offices[0]})" if spoken.offices else ""
+                notes.append(f"no report tells for whom {spoken.name} speaks{office}")
         return notes
 
 
@@ -130,31 +155,5 @@ def _spoken(person: NamedEntity) -> SpeakingPerson:
     return SpeakingPerson(one_line(name), also, tuple(offices))
 
 
-def _forms(candidate: Candidate) -> list[str]:
-    if candidate.given is not None:
-        forms = [*candidate.given.also]
-        if candidate.entity is not None:
-            forms += [
-                f for f, _ in candidate.entity.names.most_common() if f not in countries.words()
-            ]
-        return forms
-    if candidate.entity is not None:
-        forms = [form for form, _ in candidate.entity.names.most_common()]
-        table = countries.words()
-        return [f for f in forms if not (f in table and table[f][1].name == "DEMONYM")]
-    return [phrase for phrase, _ in candidate.phrases.most_common()]
-
-
-def _acts(deeds: Counter[Deed]) -> bool:
-    return any(deeds[d] for d in (Deed.DEALS, Deed.DEMANDS, Deed.TALKS, Deed.MEDIATES, Deed.SPEAKS))
-
-
-def _worth(deeds: Counter[Deed]) -> Counter[str]:
-    return Counter({"n": int(10 * _negotiates(deeds)), "s": deeds[Deed.SPEAKS]})
-
-
 def _negotiates(deeds: Counter[Deed]) -> float:
     return 2 * deeds[Deed.DEALS] + deeds[Deed.DEMANDS] + 1.5 * deeds[Deed.TALKS]
-
-
-__all__ = ["ActorKind", "Actors", "actors_of"]

@@ -85,6 +85,16 @@ class Classes:
                     self._class(noun, lemma)
                 elif lemma in {"union", "association", "guild"} and not named[ActorKind.UNION]:
                     self._union(noun, lemma)
+        self._settle()
+
+    def _settle(self) -> None:
+        """A class without a mark is the one that has a mark; where there are several, none."""
+        for bare in [c for c in self.all if c.noun and not c.marks]:
+            marked = [c for c in self.all if c.noun == bare.noun and c.marks]
+            if len(marked) == 1:
+                marked[0].phrases.update(bare.phrases)
+            if marked:
+                self.all.remove(bare)
 
     def _class(self, noun: Token, lemma: str) -> None:
         marks = marks_of(noun)

@@ -34,7 +34,7 @@ DEALING = word_set(
     """offer propose table reject refuse accept agree sign negotiate bargain concede counter
     strike ratify veto decline turn spurn rebuff dismiss withdraw submit counter-propose
     renegotiate settle compromise snub oppose unveil endorse approve backtrack relent budge
-    suspend quit abandon resume walk put present brush reach bid knock lay"""
+    talk confer suspend quit abandon resume walk put present brush reach bid knock lay"""
 )
 DEMANDING = word_set(
     """demand want seek insist ask request require call claim push press expect hope aim
@@ -44,7 +44,7 @@ DEMANDING = word_set(
 SPEAKING = word_set(
     """say tell announce state add argue declare comment explain describe note write reply respond
     answer deny confirm suggest believe think criticise criticize praise blame welcome condemn
-    voice express hail slam attack reiterate find
+    voice express hail slam attack reiterate
     stress underline report admit disclose acknowledge"""
 )
 ACTING = word_set(
@@ -73,6 +73,7 @@ TALK_NOUNS = word_set(
     discussion bargaining compromise settlement contract treaty row standoff stand-off strike
     lockout round"""
 )
+NEGOTIATORS = word_set("negotiator delegation delegate")
 MEDIATORS = word_set("mediator observer broker host facilitator arbitrator referee conciliator")
 STRONG = frozenset({Deed.DEALS, Deed.DEMANDS, Deed.TALKS})
 """What only those do who negotiate."""
@@ -83,6 +84,8 @@ def deeds_of(word: Token) -> Iterator[Deed]:
     """What the one does whom a phrase with this head names."""
     if word.lemma_.lower() in MEDIATORS:
         yield Deed.MEDIATES
+    elif word.lemma_.lower() in NEGOTIATORS:
+        yield Deed.TALKS
     head, dep = word.head, word.dep_
     while dep == "conj" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         head, dep = head.head, head.dep_
@@ -92,10 +95,6 @@ def deeds_of(word: Token) -> Iterator[Deed]:
         yield from deeds_of(head) if head != word else ()
     elif dep == "pobj":
         yield from _of_object(head)
-    elif dep == "agent":
-        yield from _of_verb(head)
-    elif dep == "dobj" and head.lemma_ in {"join", "lead", "represent"}:
-        yield Deed.ACTS
     elif dep in {"poss", "compound", "nmod", "amod"}:
         noun = head.lemma_.lower()
         if noun in DEAL_NOUNS:
@@ -140,6 +139,8 @@ def _of_verb_object(verb: Token) -> Iterator[Deed]:
     for child in verb.children:
         if child.dep_ in {"dobj", "attr"}:
             noun = child.lemma_.lower()
+            if noun in {"fault", "regret", "concern", "dismay", "anger", "doubt", "support"}:
+                yield Deed.SPEAKS
             if noun in DEAL_NOUNS:
                 yield Deed.DEALS
             elif noun in DEMAND_NOUNS:
@@ -151,6 +152,9 @@ def _of_verb_object(verb: Token) -> Iterator[Deed]:
 def _of_object(preposition: Token) -> Iterator[Deed]:
     how, over = preposition.lower_, preposition.head
     noun = over.lemma_.lower()
+    if over.dep_ == "acl" and over.head.lemma_.lower() in MEDIATORS and how == "by":
+        # “observers sent by Movia”
+        yield Deed.MEDIATES
     if preposition.dep_ == "agent" or (how == "by" and over.pos_ == "VERB" and over.tag_ == "VBN"):
         yield from _of_verb(over)
     elif over.pos_ == "NOUN":

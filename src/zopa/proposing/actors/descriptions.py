@@ -48,6 +48,8 @@ class Descriptions:
     def __init__(self, reference: WordMeanings, classes: Classes) -> None:
         self._reference = reference
         self._classes = classes
+        self.dealing: set[Candidate] = set()
+        """Those who were found to negotiate when the reports were gone through before."""
         self._words = {
             tuple(word.lower() for word in name.removeprefix("the ").split()): candidate
             for candidate in reference.given
@@ -97,15 +99,20 @@ class Descriptions:
         self, sentence: int, discourse: ToldSoFar, count: int, lemma: str = ""
     ) -> tuple[Candidate, ...]:
         """Those whom “both sides” or “the three carmakers” covers."""
+        recent = discourse.recent(sentence, REACH)
         kinds = frozenset() if lemma in _ANY_KIND else kinds_of(lemma)
+        if lemma == "party" and any(c.kind is ActorKind.POLITICAL_PARTY for c in recent):
+            kinds = kinds_of(lemma)
         fits = [
             candidate
-            for candidate in discourse.recent(sentence, REACH)
+            for candidate in recent
             if not kinds or candidate.kind in kinds or candidate.kind is ActorKind.UNKNOWN
         ]
         if count:
             times = discourse.times()
-            ranked = sorted(fits, key=lambda candidate: -times[candidate])
+            ranked = sorted(
+                fits, key=lambda who: (self.dealing and who not in self.dealing, -times[who])
+            )
             return tuple(ranked[:count]) if len(fits) >= count else ()
         return tuple(fits) if 2 <= len(fits) <= 3 else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from zopa.proposing.parsed_report import ParsedReport
 
+_GOVERNMENT = re.compile(r"G(?:[Oo]|[Oo]?R)([A-Z])")
 _GROUPS = frozenset({"hamas", "hezbollah", "taliban"})
 _BODIES = frozenset(
     {"european_union", "nato", "united_nations", "african_union", "asean", "arab_league", "opec",
@@ -177,12 +179,22 @@ class NameRegister:
                     for other in longer[1:]:
                         self.merge(longer[0], other)
                     self.merge(longer[0], entity)
+        self._government()
         for entity in list(self.entities):
             for branch in list(entity.mentions):
                 word = _whole_of_branch(branch)
                 whole = self.found(branch.report, word) if word is not None else None
                 if whole is not None and not whole.person:
                     self.merge(whole, entity)
+
+    def _government(self) -> None:
+        """“GRM” is the Government of the Republic of Movia where no other name explains it."""
+        states = [e for e in self.entities if e.country and e.itself and len(e.mentions) > 1]
+        for entity in [e for e in self.entities if not e.person and not e.country]:
+            letters = _GOVERNMENT.fullmatch(entity.name)
+            fits = [s for s in states if letters and s.name.upper().startswith(letters[1])]
+            if len(fits) == 1:
+                self.merge(fits[0], entity)
 
     def found(self, report: int, word: Token) -> NamedEntity | None:
         """The entity with a name at a word."""

@@ -67,6 +67,10 @@ OFFICES = word_set(
     diplomat lawyer counsel organiser organizer general-secretary mediator premier whip"""
 )
 """What stands before or after the name of one who speaks for somebody."""
+PRIVATE_OFFICES = word_set(
+    "commissioner executive ceo cfo manager founder owner lawyer boss banker organiser organizer"
+)
+"""Offices that no state has: a nationality beside them is only where their holder comes from."""
 TITLES = word_set(
     "mr mrs ms miss mx dr prof sir dame lord lady herr frau sen rep gov gen col rev sheikh hon"
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.names import fold, slug
 from zopa.foundation.text import word_set
+from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.classes import Classes, in_name
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
 from zopa.proposing.actors.descriptions import Descriptions, is_definite
@@ -23,7 +24,7 @@ from zopa.proposing.actors.nouns import (
     is_class,
     kinds_of,
 )
-from zopa.proposing.actors.speaking_for import Affiliation
+from zopa.proposing.actors.speaking_for import Affiliation, offices_of
 from zopa.proposing.actors.told_so_far import ToldSoFar
 from zopa.proposing.actors.whom_words_mean import WordMeanings
 
@@ -44,6 +45,7 @@ _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3
 _ORGANS = word_set("ministry treasury cabinet parliament")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_RANKS = frozenset({"president", "premier", "chancellor", "minister"})
 _CAST = 0.7
 """How sure the cast has to be of a person's party."""
 
@@ -60,6 +62,8 @@ class ReadThrough:
     ) -> None:
         self.reference = WordMeanings(reports, register, given)
         self.deeds: dict[Candidate, Counter[Deed]] = {}
+        self.named_deeds: dict[Candidate, Counter[Deed]] = {}
+        """What they do where their own names stand, and no pronoun or description."""
         self._cast = {fold(m.name): m for m in cast.people} if cast is not None else {}
         self._guesses: dict[NamedEntity, Counter[Candidate]] = {}
         self._discourse = ToldSoFar()
@@ -68,6 +72,8 @@ class ReadThrough:
         self._descriptions = Descriptions(self.reference, self.classes)
         self._pass()
         self._affiliate()
+        self._preside()
+        self._descriptions.dealing = {who for who in self.deeds if self._deals(who)}
         self._pass()
 
     @property
@@ -82,10 +88,17 @@ class ReadThrough:
         votes: dict[NamedEntity, Counter[Candidate]] = {}
         for mention, entity in self.reference.register.of_mention.items():
             if entity.person and mention.in_body:
+                # For whom somebody was found to speak tells nothing of for whom they speak.
+                self.reference.home.pop(entity, None)
                 own = votes.setdefault(entity, Counter())
                 own.update(Affiliation(mention, self.reference).votes)
         for entity, own in votes.items():
-            weighed = own or self._guesses.get(entity, Counter()) or self._by_cast(entity)
+            weighed = (
+                own
+                or self._guesses.get(entity, Counter())
+                or self._by_cast(entity)
+                or self._by_rank(entity)
+            )
             ranked = sorted(
                 ((times * (2 if self._deals(who) else 1), who) for who, times in weighed.items()),
                 key=lambda pair: -pair[0],
@@ -107,6 +120,24 @@ class ReadThrough:
                 if member.party in {named.country, slug(named.name)}:
                     votes[candidate] += 1
         return votes
+
+    def _by_rank(self, entity: NamedEntity) -> Counter[Candidate]:
+        """A president of whom nothing is told is the one state's that negotiates."""
+        ranks = {
+            word for m in entity.mentions for told in m.office for word in told.lower().split()
+        }
+        states = [who for who in self.deeds if who.kind is ActorKind.STATE and self._deals(who)]
+        return Counter(states if len(states) == 1 and ranks & _RANKS else ())
+
+    def _preside(self) -> None:
+        """A summit does not act; who presides over it does."""
+        for person, home in self.reference.home.items():
+            offices = {word.lemma_.lower() for m in person.mentions for word in offices_of(m)}
+            offices |= {told.lower() for m in person.mentions for told in m.office}
+            named = self.named_deeds.get(home, Counter())
+            idle = home.kind is ActorKind.UNKNOWN and not any(named[d] for d in STRONG)
+            if idle and offices & {"president", "chair", "chairman", "chairwoman", "host"}:
+                home.presided, home.kind = True, ActorKind.BODY
 
     def _deals(self, who: Candidate) -> bool:
         return any(self.deeds.get(who, Counter())[deed] for deed in STRONG)
@@ -190,9 +221,9 @@ class ReadThrough:
         known = self._descriptions.as_given(word) or self.classes.committee(word)
         if known is not None:
             return (known,)
-        if many and (got := self._plural(sentence, word, lemma)):
-            return got
         if self.classes.union is not None and (got := self._in_labour(word, lemma)):
+            return got
+        if many and (got := self._plural(sentence, word, lemma)):
             return got
         if lemma in REPRESENTATIVES | OFFICES:
             return self._representative(number, sentence, word, lemma, many)
@@ -231,7 +262,7 @@ class ReadThrough:
         """For whom those act who are called by an office, or a part of a body."""
         own = self.reference.owners(word)
         if own:
-            if len(own) == 1 and not many and lemma in OFFICES and is_definite(word):
+            if len(own) == 1 and not many and lemma in OFFICES and _nameless(word):
                 self._guess(sentence, own[0])
             return own
         if many or not is_definite(word):
@@ -250,6 +281,7 @@ class ReadThrough:
     def _count(self) -> None:
         """What everybody does, by all words that mean them."""
         self.deeds = {}
+        self.named_deeds = {}
         for (number, place), found in self.reference.found.items():
             report = self.reference.reports[number]
             word = report.doc[place]
@@ -257,7 +289,20 @@ class ReadThrough:
             if not report.in_body(word) or (at is not None and at[1].head != word):
                 continue
             for candidate in found:
-                self.deeds.setdefault(candidate, Counter()).update(set(deeds_of(word)))
+                own = set(deeds_of(word))
+                self.deeds.setdefault(candidate, Counter()).update(own)
+                if at is not None and not at[0].person:
+                    self.named_deeds.setdefault(candidate, Counter()).update(own)
+
+
+def _nameless(word: Token) -> bool:
+    """Whether an office stands with “the” and without the name of its holder."""
+    if not any(child.lower_ == "the" for child in word.children):
+        return False
+    return word.dep_ not in {"appos", "compound", "nmod"} and not any(
+        child.dep_ == "appos" or (child.pos_ == "PROPN" and child.i > word.i)
+        for child in word.children
+    )
 
 
 def _owning(word: Token) -> bool:

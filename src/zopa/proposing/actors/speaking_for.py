@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zopa.foundation.text import word_set
+from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.nouns import OFFICES, REPRESENTATIVES
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ def offices_of(mention: NameMention) -> Iterator[Token]:
         if is_office(head.head):
             yield head.head
         around += list(head.head.children)
+        # In “the head of the league, Ann Berg” a parser may take her for the league.
+        preposition = head.head.head
+        if head.head.dep_ == "pobj" and preposition.lower_ == "of" and is_office(preposition.head):
+            yield preposition.head
     for child in around:
         if mention.span.start <= child.i < mention.span.end or not is_office(child):
             continue
@@ -83,6 +88,7 @@ class Affiliation:
                 if child not in mention.span:
                     self._beside(child)
         self._possession(mention.head)
+        self._own_party()
 
     def _vote(self, word: Token, weight: int) -> None:
         found = self._reference.unless_person(word)
@@ -123,6 +129,21 @@ class Affiliation:
                 self._vote(obj, weight)
                 if self._reference.unless_person(obj) is None:
                     self._owners(obj, weight - 1)
+
+    def _own_party(self) -> None:
+        """“Ann Berg's Green Party bloc”, however the parser joins these words."""
+        doc, at = self._mention.span.doc, self._mention.span.end
+        if at >= len(doc) or doc[at].tag_ != "POS":
+            return
+        found: dict[Candidate, None] = {}
+        for word in doc[at + 1 : at + 6]:
+            if word.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"} and word.text not in {"-", "/"}:
+                break
+            who = self._reference.unless_person(word)
+            if who is not None and who.kind is ActorKind.POLITICAL_PARTY:
+                found[who] = None
+        if len(found) == 1:
+            self.votes[next(iter(found))] += 3
 
     def _possession(self, head: Token) -> None:
         """“Ann Berg's party”, “the Berg government”, “Ann Berg leads the union”."""

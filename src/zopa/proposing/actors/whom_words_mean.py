@@ -10,8 +10,15 @@ from zopa.foundation.text import word_set
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.candidate import Candidate
+from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS
 from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
-from zopa.proposing.actors.nouns import OFFICES, REPRESENTATIVES, WORKFORCE, kinds_of
+from zopa.proposing.actors.nouns import (
+    OFFICES,
+    PRIVATE_OFFICES,
+    REPRESENTATIVES,
+    WORKFORCE,
+    kinds_of,
+)
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import CountryClue
 
@@ -75,7 +82,7 @@ class WordMeanings:
             return own[0] if len(own) == 1 else None if own else self.domestic(word)
         if mention.name in self.acronyms:
             return self.acronyms[mention.name]
-        if mention.way is CountryClue.METONYM and _located(mention.head):
+        if mention.way is CountryClue.METONYM and _only_a_place(mention.head):
             return None
         return self.named.get(entity)
 
@@ -105,7 +112,12 @@ class WordMeanings:
         """Whose a representative, an office or a body is, by the words of its phrase."""
         own = self.named_at(noun)
         found: dict[Candidate, None] = {}
-        for child in noun.children:
+        if noun.lemma_.lower() in PRIVATE_OFFICES:
+            # “the Slovak commissioner” serves no state.
+            children = [c for c in noun.children if not self._is_state(c) or c.dep_ == "poss"]
+        else:
+            children = list(noun.children)
+        for child in children:
             if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.i < noun.i):
                 self._add(child, own, noun, found)
                 for inner in child.children:
@@ -121,6 +133,10 @@ class WordMeanings:
             if found:
                 break
         return tuple(found)
+
+    def _is_state(self, word: Token) -> bool:
+        entity = self.named_at(word)
+        return entity is not None and entity.kind is ActorKind.STATE
 
     def _add(
         self, word: Token, own: NamedEntity | None, noun: Token, found: dict[Candidate, None]
@@ -204,8 +220,14 @@ def _called(entity: NamedEntity, party: GivenParty, state: str) -> bool:
     )
 
 
-def _located(head: Token) -> bool:
-    return head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+def _only_a_place(head: Token) -> bool:
+    """Whether a capital is where something is (“in Lusaka”, “London time”), and no government."""
+    if head.dep_ == "pobj":
+        return head.head.lower_ in _LOCATIVE
+    if head.dep_ in {"compound", "nmod"}:
+        noun = head.head.lemma_.lower()
+        return noun not in DEAL_NOUNS | DEMAND_NOUNS | REPRESENTATIVES | OFFICES
+    return False
 
 
 def _descriptions(head: Token) -> list[Token]:
