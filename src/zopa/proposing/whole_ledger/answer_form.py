@@ -46,7 +46,7 @@ class _AnswerPart(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class GivenQuote(_AnswerPart):
+class AnswerQuote(_AnswerPart):
     """Words of a report, and which report it is."""
 
     source: Word = ""
@@ -55,53 +55,53 @@ class GivenQuote(_AnswerPart):
     """Words that stand near the quote, where the quote alone stands in several places."""
 
 
-GivenQuotes = Annotated[list[GivenQuote], BeforeValidator(_as_list), Field(max_length=20)]
+AnswerQuotes = Annotated[list[AnswerQuote], BeforeValidator(_as_list), Field(max_length=20)]
 
 
-class GivenPerson(_AnswerPart):
+class AnswerPerson(_AnswerPart):
     name: Word
     also: Words = []
 
 
-class AnsweredParty(_AnswerPart):
+class AnswerParty(_AnswerPart):
     id: Word
     name: Word
     also: Words = []
     role: Literal["signatory", "observer"] = "signatory"
-    people: Annotated[list[GivenPerson], BeforeValidator(_as_list), Field(max_length=60)] = []
+    people: Annotated[list[AnswerPerson], BeforeValidator(_as_list), Field(max_length=60)] = []
 
 
-class GivenOption(_AnswerPart):
+class AnswerOption(_AnswerPart):
     id: Word
     text: Word = ""
 
 
-class AnsweredIssue(_AnswerPart):
+class AnswerIssue(_AnswerPart):
     """An issue with options in words, or with numbers and their unit."""
 
     id: Word
     title: Word
     unit: Word = ""
     numbers: Words = []
-    options: Annotated[list[GivenOption], BeforeValidator(_as_list), Field(max_length=60)] = []
+    options: Annotated[list[AnswerOption], BeforeValidator(_as_list), Field(max_length=60)] = []
 
 
-class GivenTerm(_AnswerPart):
+class AnswerTerm(_AnswerPart):
     issue: Word
     level: Word
-    quotes: GivenQuotes = []
+    quotes: AnswerQuotes = []
 
 
-class GivenDraft(_AnswerPart):
+class AnswerDraft(_AnswerPart):
     id: Word
     title: Word = ""
     by: Word = ""
     on: Word = ""
-    terms: Annotated[list[GivenTerm], BeforeValidator(_as_list), Field(max_length=200)] = []
-    quotes: GivenQuotes = []
+    terms: Annotated[list[AnswerTerm], BeforeValidator(_as_list), Field(max_length=200)] = []
+    quotes: AnswerQuotes = []
 
 
-class GivenFact(_AnswerPart):
+class AnswerFact(_AnswerPart):
     """What a party wants or did; `says` tells which of the other fields count."""
 
     id: Word = ""
@@ -112,26 +112,26 @@ class GivenFact(_AnswerPart):
     draft: Word = ""
     on: Word = ""
     sure: Sureness = "plain"
-    quotes: GivenQuotes = []
+    quotes: AnswerQuotes = []
 
 
 class LedgerAnswer(_AnswerPart):
     """A whole ledger, or the entries of one that are new or changed."""
 
     title: Word = ""
-    parties: list[AnsweredParty] = []
-    issues: list[AnsweredIssue] = []
-    drafts: list[GivenDraft] = []
-    facts: list[GivenFact] = []
+    parties: list[AnswerParty] = []
+    issues: list[AnswerIssue] = []
+    drafts: list[AnswerDraft] = []
+    facts: list[AnswerFact] = []
     withdrawn: Words = []
     """Ids of entries that the model takes back."""
 
 
 MOST_ENTRIES = {"parties": 50, "issues": 100, "drafts": 100, "facts": 400}
 """How many entries of each kind are looked at."""
-ENTRY_FORMS: dict[str, type[AnsweredParty | AnsweredIssue | GivenDraft | GivenFact]] = {
-    "parties": AnsweredParty,
-    "issues": AnsweredIssue,
-    "drafts": GivenDraft,
-    "facts": GivenFact,
+ENTRY_FORMS: dict[str, type[AnswerParty | AnswerIssue | AnswerDraft | AnswerFact]] = {
+    "parties": AnswerParty,
+    "issues": AnswerIssue,
+    "drafts": AnswerDraft,
+    "facts": AnswerFact,
 }

@@ -10,7 +10,7 @@ from zopa.case.model import Draft, Evidence, Issue, TermReading
 from zopa.foundation.names import fold, nearest_name
 from zopa.foundation.text import Span
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.whole_ledger.answer_form import GivenDraft, GivenTerm, LedgerAnswer
+from zopa.proposing.whole_ledger.answer_form import AnswerDraft, AnswerTerm, LedgerAnswer
 from zopa.proposing.whole_ledger.answer_reading import Fault
 from zopa.proposing.whole_ledger.held_levels import HeldLevels
 from zopa.proposing.whole_ledger.held_quotes import QuoteKeeper
@@ -80,7 +80,7 @@ class HeldDrafts:
 
     def __init__(
         self,
-        given: Sequence[GivenDraft],
+        given: Sequence[AnswerDraft],
         parties: HeldParties,
         issues: HeldIssues,
         keeper: QuoteKeeper,
@@ -98,7 +98,7 @@ class HeldDrafts:
         """The id in the case of a draft that the answer speaks of."""
         return self._ids.get(fold(name))
 
-    def _take(self, given: GivenDraft) -> None:
+    def _take(self, given: AnswerDraft) -> None:
         entry = f"draft `{one_line(given.id or given.title, 60)}`"
         key = fold(given.id or given.title)
         if not key or key in self._ids:
@@ -129,9 +129,9 @@ class HeldDrafts:
         self.drafts[draft_id] = HeldDraft(draft, held.places, why)
         self._ids[key] = draft_id
 
-    def _terms(self, given: GivenDraft, entry: str) -> list[tuple[str, str, GivenTerm]]:
+    def _terms(self, given: AnswerDraft, entry: str) -> list[tuple[str, str, AnswerTerm]]:
         """Issue, level and what was given, for each term that stands."""
-        found: list[tuple[str, str, GivenTerm]] = []
+        found: list[tuple[str, str, AnswerTerm]] = []
         for term in given.terms:
             issue = self._issues.find(term.issue)
             if issue is None:
@@ -147,7 +147,7 @@ class HeldDrafts:
         return found
 
     def _readings(
-        self, entry: str, told: Sequence[tuple[str, str, GivenTerm]]
+        self, entry: str, told: Sequence[tuple[str, str, AnswerTerm]]
     ) -> dict[str, tuple[TermReading, ...]]:
         by_issue: dict[str, dict[str, tuple[Evidence, ...]]] = {}
         for issue, level, term in told:
