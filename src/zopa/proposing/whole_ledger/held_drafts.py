@@ -31,6 +31,12 @@ class HeldIssues:
             if not key or key in self._ids:
                 self.faults.append(Fault(entry, "there is another issue of this id"))
                 continue
+            title = one_line(given.title) or one_line(given.id)
+            same = next((i.id for i in self.issues.values() if fold(i.title) == fold(title)), None)
+            if same is not None:
+                self.faults.append(Fault(entry, f"it has the title of the issue `{same}`"))
+                self._ids[key] = same
+                continue
             figures = [t.level for d in answer.drafts for t in d.terms if fold(t.issue) == key]
             figures += [n for f in answer.facts if fold(f.issue) == key for n in f.levels]
             levels = HeldLevels(given, figures)
