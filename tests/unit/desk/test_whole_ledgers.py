@@ -35,6 +35,7 @@ def test_what_is_printed_can_be_run(tmp_path: Path, reports: list[Path]) -> None
     assert made.exit_code == 0, made.output
     assert zopa.check(case).passes()
     assert "fact `f2`" in made.stdout  # what was left out
+    assert "the same command with --write-prompt FILE" in made.stdout
 
 
 def test_the_second_message_and_what_is_printed_then(
@@ -49,6 +50,7 @@ def test_the_second_message_and_what_is_printed_then(
     made = CliRunner().invoke(app, shlex.split(told.stdout.splitlines()[-1])[1:])
     assert made.exit_code == 0, made.output
     assert "left out" not in made.stdout
+    assert "--write-prompt" not in made.stdout
 
 
 def test_there_is_nothing_to_write_where_everything_stands(
