@@ -76,7 +76,7 @@ def build(root: Path, messages: Path, cases: Path, tries: int) -> None:
         except zopa.DeskError as error:
             print(f"{name}: {error}")
             continue
-        errors = len(zopa.check(case).errors)
+        errors = zopa.check(case).errors
         notes = len(made.proposal.notes)
         print(f"{name}: {made.summary()}; {notes} notes, {errors} errors")
         number = len(list(folder.glob("again_[0-9]_answer.txt"))) + 1

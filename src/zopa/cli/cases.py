@@ -165,11 +165,6 @@ def _propose(
         typer.echo(f"- {note}")
     if len(notes) > SHOWN:
         typer.echo(f"- and {len(notes) - SHOWN} more")
-    if answer and notes:
-        typer.echo(
-            "The assistant can mend what does not stand: the same command with --write-prompt FILE "
-            "writes what to paste next."
-        )
     if made.too_little:
         typer.echo("Too little was found: what is marked `to be filled in` stands for the rest.")
     typer.echo("Each proposed line says so: correct them by hand, above all who wants what.")

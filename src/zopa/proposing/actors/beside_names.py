@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from zopa.foundation.text import word_set
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.nouns import (
+    ARMED_WORDS,
     BODY_WORDS,
     COMPANY_ENDS,
     GOVERNMENTS,
@@ -26,9 +29,16 @@ if TYPE_CHECKING:
     from zopa.proposing.actors.name_mentions import NameMention
 
 
+_OF_BODIES = word_set(
+    "board shareholder stockholder investor management headquarters union executive chairman ceo"
+    " workforce factory plant share stock member subsidiary employee"
+)
+"""What a person does not have."""
+
+
 def person_votes(mention: NameMention) -> float:
     """For and against that a name is a person's."""
-    name, head = mention.name, mention.head
+    name = mention.name
     if mention.country:
         return -9
     words = name.split()
@@ -47,9 +57,16 @@ def person_votes(mention: NameMention) -> float:
         vote -= 4
     if len(words) == 1 and same.is_acronym(name):
         vote -= 4
+    if len(words) == 1 and name.endswith("s") and _plural_the(mention):
+        vote -= 3
     left = mention.span[0].nbor(-1) if mention.span[0].i > 0 else None
     if left is not None and left.lower_ in {"the", "a", "an", "both"}:
         vote -= 2
+    return vote + _context_votes(mention)
+
+
+def _context_votes(mention: NameMention) -> float:
+    head, vote = mention.head, 0.0
     for word in _beside(head):
         if word.lemma_.lower() in OFFICES:
             vote += 3
@@ -60,9 +77,17 @@ def person_votes(mention: NameMention) -> float:
             who = {w.lower_ for w in child.subtree if w.tag_ in {"WP", "WDT", "WP$"}}
             vote += 2 if "who" in who else 0
             vote -= 2 if "which" in who else 0
-    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in"} and " " not in name:
+    if head.dep_ == "poss" and head.head.lemma_.lower() in _OF_BODIES:
+        vote -= 2
+    if head.dep_ == "pobj" and head.head.lower_ in {"at", "in"} and " " not in mention.name:
         vote -= 0.5
     return vote
+
+
+def _plural_the(mention: NameMention) -> bool:
+    """“The Havnis said”: a people or a group."""
+    first = mention.span[0]
+    return first.i > 0 and first.nbor(-1).lower_ == "the" and first.tag_ in {"NNPS", "NNS", "NNP"}
 
 
 def _beside(head: Token) -> list[Token]:
@@ -75,9 +100,20 @@ def _beside(head: Token) -> list[Token]:
         for c in head.children
         if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < head.i
     ]
+    whole = head.head
+    if head.dep_ == "compound" and whole.i == head.i + 1 and _tells(head, whole):
+        found.append(whole)
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         found += [c for c in head.head.children if c.dep_ == "attr"]
     return found
+
+
+def _tells(head: Token, noun: Token) -> bool:
+    """Whether the noun after a name says what it is: “the RMT union”, not “the Boeing union”."""
+    lemma = noun.lemma_.lower()
+    if lemma in {"union", "government"}:
+        return same.is_acronym(head.text)
+    return bool(kinds_of(lemma)) and lemma not in {"owner", "maker", "rival", "council", "country"}
 
 
 def called(mention: NameMention) -> set[str]:
@@ -93,7 +129,7 @@ def kind_by_name(name: str) -> ActorKind | None:
     >>> kind_by_name("Halden") is None
     True
     """
-    words = [word.lower().strip(".,") for word in name.split()]
+    words = [re.sub(r"['’]s?$", "", word.lower().strip(".,")) for word in name.split()]
     if not words or (
         len(words) == 1
         and words[0] not in {"greens", "liberals", "conservatives", "teamsters", "socialists"}
@@ -101,6 +137,8 @@ def kind_by_name(name: str) -> ActorKind | None:
         return None
     if set(words) & (UNION_WORDS - {"union"}):
         return ActorKind.UNION
+    if words[-1] in ARMED_WORDS:
+        return ActorKind.GROUP
     if words[-1] in PARTY_WORDS or "party" in words:
         return ActorKind.POLITICAL_PARTY
     if words[-1] in COMPANY_ENDS:

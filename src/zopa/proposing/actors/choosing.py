@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zopa.case.model import Role
 from zopa.foundation.names import fold
+from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import Actor, ActorKind, SpeakingPerson
 from zopa.proposing.actors.candidate import Candidate
 from zopa.proposing.actors.deeds import STRONG, Deed
@@ -120,6 +121,7 @@ class Actors:
                 mention.name
                 for mention in candidate.entity.mentions
                 if mention.way is not CountryClue.DEMONYM
+                and not any(same.demonym(mention.name, form) for form in candidate.entity.names)
                 and self._meanings.all_of(mention.head) == (candidate,)
             }
             often = candidate.entity.names.most_common()

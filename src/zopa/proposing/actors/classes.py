@@ -11,7 +11,8 @@ from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.candidate import Candidate, marks_of, phrase_of
 from zopa.proposing.actors.deeds import STRONG, Deed, deeds_of
-from zopa.proposing.actors.nouns import WORKFORCE, is_class
+from zopa.proposing.actors.nouns import ARMED, WORKFORCE, is_class
+from zopa.statements.speakers import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,7 @@ _MARKED = word_set(
     " member union province"
 )
 """Plurals that are a class of their own only with a word that marks it (“island states”)."""
+_REGIONS = word_set("african asian arab gulf nordic baltic balkan caribbean")
 _JOINED = word_set("committee group association alliance consortium holder")
 
 
@@ -44,8 +46,17 @@ class Classes:
     def at(self, noun: Token) -> Candidate | None:
         """The class that a plural noun calls. The workers of a union are the union."""
         lemma, marks = noun.lemma_.lower(), marks_of(noun)
+        if lemma in ARMED and not marks:
+            named = [c for c in self._reference.named.values() if c.kind is ActorKind.GROUP]
+            if len(named) == 1:
+                return named[0]
+            lemma = "rebel"
         if self.union is not None and (lemma in WORKFORCE or in_name(lemma, self.union)):
-            if any(word.lower_ in {"non", "non-union"} for word in noun.subtree):
+            # “add nurses” is of any nurses.
+            vague = not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
+            if any(word.lower_ in {"non", "non-union"} for word in noun.subtree) or (
+                vague and noun.dep_ in {"dobj", "pobj"} and not set(deeds_of(noun))
+            ):
                 return None
             return self.union
         fits = [c for c in self.all if c.noun == lemma]
@@ -60,7 +71,10 @@ class Classes:
         """The class that a committee or group is of (“the bondholders' committee”)."""
         if noun.lemma_.lower() not in _JOINED:
             return None
-        for child in noun.children:
+        children = list(noun.children)
+        if any(c.dep_ == "poss" and self._reference.named_at(c) is not None for c in children):
+            return None
+        for child in children:
             for each in (child, *child.children):
                 if each.dep_ not in {"poss", "compound", "nmod"} or each.i > noun.i:
                     continue
@@ -69,6 +83,7 @@ class Classes:
                     mine = marks_of(noun) | marks_of(each)
                     fits = [c for c in fits if c.marks & mine]
                 if len(fits) == 1:
+                    fits[0].described.add(noun.lemma_.lower())
                     return fits[0]
         return None
 
@@ -86,6 +101,21 @@ class Classes:
                 elif lemma in {"union", "association", "guild"} and not named[ActorKind.UNION]:
                     self._union(noun, lemma)
         self._settle()
+        self._government()
+
+    def _government(self) -> None:
+        """Where no state is named, the government that deals is a party by this name."""
+        reference = self._reference
+        if any(c.kind is ActorKind.STATE for c in (*reference.named.values(), *reference.given)):
+            return
+        for report in reference.reports:
+            for noun in report.doc:
+                if noun.lower_ == "government" and report.in_body(noun):
+                    deals = set(deeds_of(noun)) & (STRONG | {Deed.SPEAKS})
+                    if reference.government is None and deals:
+                        reference.government = Candidate(ActorKind.STATE, noun="government")
+                        reference.government.phrases["government"] = 1
+                        self.all.append(reference.government)
 
     def _settle(self) -> None:
         """A class without a mark is the one that has a mark; where there are several, none."""
@@ -98,9 +128,13 @@ class Classes:
 
     def _class(self, noun: Token, lemma: str) -> None:
         marks = marks_of(noun)
-        if lemma in _MARKED and not marks:
+        if lemma in ARMED and not marks:
+            lemma = "rebel"
+        if lemma in _MARKED and all(map(_is_region, marks)):
             return
         if not set(deeds_of(noun)) & (STRONG | {Deed.SPEAKS}):
+            return
+        if any(child.lower_ in {"our", "my", "your"} for child in noun.children):
             return
         known = next((c for c in self.all if c.noun == lemma and c.marks == marks), None)
         if known is None:
@@ -136,6 +170,11 @@ def in_name(lemma: str, candidate: Candidate) -> bool:
         return len(lemma) > 4 and any(lemma in fold(phrase) for phrase in candidate.phrases)
     words = {word.rstrip("s") for name in candidate.entity.names for word in same.bare(name)}
     return lemma in words and lemma not in {"union", "international", "association", "party"}
+
+
+def _is_region(mark: str) -> bool:
+    """Whether a word tells where countries lie, which makes no class of them."""
+    return mark in _REGIONS or mark.capitalize() in countries.words()
 
 
 def _tight(noun: Token) -> str:

@@ -37,9 +37,9 @@ DEALING = word_set(
     talk confer suspend quit abandon resume walk put present brush reach bid knock lay"""
 )
 DEMANDING = word_set(
-    """demand want seek insist ask request require call claim push press expect hope aim
-    threaten warn vow pledge promise refuse prefer favour favor resist rule stand hold intend plan
-    need object complain accuse urge wish stick signal consider weigh mean"""
+    """demand want seek insist ask request require call claim push press
+    threaten warn vow pledge promise refuse prefer favour favor resist rule stand hold protest
+    boycott object complain accuse urge stick signal"""
 )
 SPEAKING = word_set(
     """say tell announce state add argue declare comment explain describe note write reply respond
@@ -77,35 +77,63 @@ NEGOTIATORS = word_set("negotiator delegation delegate")
 MEDIATORS = word_set("mediator observer broker host facilitator arbitrator referee conciliator")
 STRONG = frozenset({Deed.DEALS, Deed.DEMANDS, Deed.TALKS})
 """What only those do who negotiate."""
+_MAKING = word_set(
+    "make put submit table present send deliver issue unveil draw draft raise improve sweeten hand"
+    " withdraw give have set bring come float announce lodge file publish"
+)
+_HOLDING = word_set(
+    "hold have start resume join enter reach sign seal break leave open conclude continue begin"
+    " attend suspend call strike clinch end quit abandon restart negotiate make"
+)
+_WITH = {
+    "to": DEAL_NOUNS,
+    "between": TALK_NOUNS | DEAL_NOUNS,
+    "with": TALK_NOUNS | DEAL_NOUNS,
+    "among": TALK_NOUNS | DEAL_NOUNS,
+}
+"""Nouns after which a preposition tells with whom somebody negotiates."""
 _SUBJECT = frozenset({"nsubj", "csubj"})
 
 
 def deeds_of(word: Token) -> Iterator[Deed]:
     """What the one does whom a phrase with this head names."""
-    if word.lemma_.lower() in MEDIATORS:
-        yield Deed.MEDIATES
-    elif word.lemma_.lower() in NEGOTIATORS:
-        yield Deed.TALKS
+    yield from _by_noun(word.lemma_.lower())
     head, dep = word.head, word.dep_
     while dep == "conj" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         head, dep = head.head, head.dep_
     if dep in _SUBJECT and head.pos_ in {"VERB", "AUX"}:
         yield from _of_verb(head)
-    elif dep == "appos":
-        yield from deeds_of(head) if head != word else ()
+    elif dep == "appos" and head != word:
+        yield from deeds_of(head)
     elif dep == "pobj":
         yield from _of_object(head)
+    elif dep == "ROOT":
+        # A parser may take a sentence for its subject with a clause.
+        for child in word.children:
+            if child.dep_ == "acl" and child.tag_ == "VBD":
+                yield from _of_verb(child)
     elif dep in {"poss", "compound", "nmod", "amod"}:
-        noun = head.lemma_.lower()
-        if noun in DEAL_NOUNS:
-            yield Deed.DEALS
-        elif noun in DEMAND_NOUNS:
-            yield Deed.DEMANDS
-        elif noun in MEDIATORS:
-            yield Deed.MEDIATES
-        elif noun in TALK_NOUNS and dep == "poss":
-            yield Deed.TALKS
+        yield from _of_owned(head.lemma_.lower(), dep)
     if dep in {"dobj", "iobj", "dative"} and head.lemma_ in {"give", "offer", "hand", "tell"}:
+        yield Deed.TALKS
+
+
+def _by_noun(noun: str) -> Iterator[Deed]:
+    if noun in MEDIATORS:
+        yield Deed.MEDIATES
+    elif noun in NEGOTIATORS:
+        yield Deed.TALKS
+
+
+def _of_owned(noun: str, dep: str) -> Iterator[Deed]:
+    """“Movia's demand”, “the Halden bid”."""
+    if noun in DEAL_NOUNS:
+        yield Deed.DEALS
+    elif noun in DEMAND_NOUNS:
+        yield Deed.DEMANDS
+    elif noun in MEDIATORS:
+        yield Deed.MEDIATES
+    elif noun in TALK_NOUNS and dep == "poss":
         yield Deed.TALKS
 
 
@@ -141,17 +169,21 @@ def _of_verb_object(verb: Token) -> Iterator[Deed]:
             noun = child.lemma_.lower()
             if noun in {"fault", "regret", "concern", "dismay", "anger", "doubt", "support"}:
                 yield Deed.SPEAKS
-            if noun in DEAL_NOUNS:
+            if noun in DEAL_NOUNS and verb.lemma_ in _MAKING:
                 yield Deed.DEALS
-            elif noun in DEMAND_NOUNS:
+            elif noun in DEMAND_NOUNS and verb.lemma_ in _MAKING:
                 yield Deed.DEMANDS
-            elif noun in TALK_NOUNS:
+            elif noun in TALK_NOUNS and verb.lemma_ in _HOLDING:
                 yield Deed.TALKS
 
 
 def _of_object(preposition: Token) -> Iterator[Deed]:
     how, over = preposition.lower_, preposition.head
     noun = over.lemma_.lower()
+    offered = any(c.dep_ == "dobj" and c.lemma_.lower() in DEAL_NOUNS for c in over.children)
+    if how in {"by", "from"} and over.pos_ == "VERB" and offered:
+        # A parser may join “an offer from Halden” as if the verb were from there.
+        yield Deed.DEALS
     if over.dep_ == "acl" and over.head.lemma_.lower() in MEDIATORS and how == "by":
         # “observers sent by Movia”
         yield Deed.MEDIATES
@@ -168,7 +200,9 @@ def _of_object(preposition: Token) -> Iterator[Deed]:
             "term",
         }:
             yield Deed.DEMANDS
-        elif how in {"between", "with", "among"} and noun in TALK_NOUNS | DEAL_NOUNS:
+        elif (how == "to" and noun in DEAL_NOUNS) or (
+            how in {"between", "with", "among"} and noun in TALK_NOUNS | DEAL_NOUNS
+        ):
             yield Deed.TALKS
         elif how in {"from", "of", "for"} and noun in MEDIATORS:
             yield Deed.MEDIATES

@@ -96,17 +96,23 @@ class Descriptions:
         ]
 
     def several(
-        self, sentence: int, discourse: ToldSoFar, count: int, lemma: str = ""
+        self, word: Token, sentence: int, discourse: ToldSoFar, count: int, lemma: str = ""
     ) -> tuple[Candidate, ...]:
         """Those whom “both sides” or “the three carmakers” covers."""
         recent = discourse.recent(sentence, REACH)
+        mates = self._clause_mates(word)
+        joined = discourse.joined(word, sentence, 2)
+        group = list(dict.fromkeys(who for each in joined for who in self._reference.all_of(each)))
+        if count == len(group) and not mates.intersection(group):
+            return tuple(group)
         kinds = frozenset() if lemma in _ANY_KIND else kinds_of(lemma)
         if lemma == "party" and any(c.kind is ActorKind.POLITICAL_PARTY for c in recent):
             kinds = kinds_of(lemma)
         fits = [
             candidate
             for candidate in recent
-            if not kinds or candidate.kind in kinds or candidate.kind is ActorKind.UNKNOWN
+            if candidate not in mates
+            and (not kinds or candidate.kind in kinds or candidate.kind is ActorKind.UNKNOWN)
         ]
         if count:
             times = discourse.times()
@@ -131,11 +137,18 @@ class Descriptions:
             return ()
         return self._likeliest(word, kinds, places, discourse.standing(sentence))
 
+    def company(self, word: Token, standing: dict[Candidate, float]) -> tuple[Candidate, ...]:
+        """The one company that is spoken of, where nothing but “the company” tells which."""
+        return self._likeliest(word, kinds_of("company"), set(), standing)
+
     def _beside(self, word: Token) -> tuple[Candidate, ...]:
         """The one whose name stands in apposition, before or after."""
         beside = [child for child in word.children if child.dep_ == "appos"]
         if word.dep_ == "appos":
             beside.insert(0, word.head)
+        if word.dep_ in {"compound", "nmod"} and word.head.i > word.i:
+            # “the drivers' union Havn”
+            beside.append(word.head)
         for each in beside:
             if got := self._reference.all_of(each):
                 return got
@@ -177,17 +190,18 @@ class Descriptions:
     ) -> tuple[Candidate, ...]:
         """The one of a kind who is most present and best described by the words."""
         others = self._clause_mates(word)
-        loose = ActorKind.STATE not in kinds and bool(
-            set(kinds) & {ActorKind.COMPANY, ActorKind.GROUP, ActorKind.BODY}
-        )
+        loose = ActorKind.COMPANY in kinds
         before = {
             c.lemma_.lower() for c in word.children if c.i < word.i and c.pos_ in {"NOUN", "ADJ"}
         } | {word.lemma_.lower()}
         ranked: list[tuple[float, Candidate]] = []
         known = [*self._reference.given, *self._reference.named.values(), *self._classes.all]
         for candidate in dict.fromkeys(known):
-            people = candidate.noun and candidate.kind is not ActorKind.UNION
-            fits = candidate.kind in kinds or (candidate.kind is ActorKind.UNKNOWN and loose)
+            called = word.lemma_.lower() in candidate.described
+            people = candidate.noun and candidate.kind is not ActorKind.UNION and not called
+            fits = candidate.kind in kinds or (
+                candidate.kind is ActorKind.UNKNOWN and (loose or called)
+            )
             foreign = places and not candidate.countries & places and (
                 bool(candidate.countries) or candidate.kind is ActorKind.STATE
             )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES
+from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES, is_class
 from zopa.statements.grammar.pipeline import shipped_pipeline
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import CountryClue
@@ -60,9 +60,14 @@ def everyday(mention: NameMention) -> bool:
     """Whether a name of one word is also an everyday word."""
     if mention.country:
         return False
-    word = mention.name.lower()
-    index = _everyday_words()
-    return any(word in index[kind] for kind in ("noun", "verb", "adj", "adv"))
+    return _everyday(mention.name.lower())
+
+
+def _everyday(word: str) -> bool:
+    """Whether a word in small letters, or its singular, is in use as such."""
+    forms = {word, word.removesuffix("s")}
+    known = any(forms & words for words in _everyday_words().values())
+    return known or any(map(is_class, forms))
 
 
 @cache
@@ -117,6 +122,14 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
         return 0
     if name_at(at):
         return 1
+    if word.tag_ == "POS" and _many(before):
+        # “Dockers' Association”, “People's Party”: a body is named after its people.
+        end = at + 1
+        while end < stop and name_at(end) and end < at + 4:
+            end += 1
+        if end > at + 1 and doc[end - 1].lower_ in ORGANISED | {"federation", "alliance"}:
+            return end - at
+        return 0
     if word.text.isdigit() and before.lower_ in ORGANISED:
         return 1
     if word.lower_ in PARTICLES | {"al", "el"} and word.text.islower():
@@ -141,6 +154,22 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
     return 0
 
 
+def _many(word: Token) -> bool:
+    """Whether a word with a capital is a plural of people (“Fishermen”)."""
+    low = word.lower_
+    return (
+        low.endswith(("s", "men", "people", "children"))
+        and is_class(low.removesuffix("s") if low.endswith("s") else low.replace("men", "man"))
+    ) or low in {"people", "women", "children"}
+
+
+def _owning_body(word: Token) -> bool:
+    """“People” in “the People's Party”."""
+    doc, at = word.doc, word.i
+    named = at + 2 < len(doc) and doc[at + 1].tag_ == "POS" and doc[at + 2].text[:1].isupper()
+    return named and _many(word)
+
+
 def _government(word: Token) -> bool:
     return word.lower_ in GOVERNMENTS
 
@@ -151,16 +180,20 @@ def _is_name_word(word: Token, sentence: TokenSpan) -> bool:
         return False
     capitals = text.isupper() and len(text) > 1 and word.i != sentence.start
     surname = word.ent_type_ == "PERSON" and word.ent_iob_ == "I" and word.pos_ == "PROPN"
-    if word.lower_ in NOT_NAMES and not capitals and not surname:
+    if word.lower_ in NOT_NAMES and not capitals and not surname and not _owning_body(word):
         return False
     if text in countries.words():
         return True
     if word.pos_ in {"PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "NUM"}:
         return False
+    if len(text) > 1 and text.isupper() and text.isalpha():
+        return True
     if _begins(word, sentence):
-        return word.pos_ == "PROPN" or (
-            word.ent_type_ in _NAMING and word.pos_ not in {"VERB", "ADV"} and not _common(word)
-        )
+        if word.pos_ == "PROPN":
+            return True
+        named = word.ent_type_ in _NAMING and word.pos_ not in {"VERB", "ADV"}
+        unknown = word.dep_ == "nsubj" and not _everyday(word.lower_)
+        return (named and not _common(word)) or unknown
     return True
 
 
@@ -207,8 +240,9 @@ def _split(run: TokenSpan, report: int, in_body: bool) -> list[NameMention]:
         if size < len(before) and size:
             # “U.S. Trade Secretary”: the country, and the office under it.
             before = doc[start : start + size]
-        elif len(before) == 1 and before[0].ent_type_ in {"", "PERSON"} and not before[0].is_upper:
-            before = before[:0] if after is not None else before
+        elif not size and len(before) == 1 and after is not None and _everyday(before[0].lower_):
+            # “Trade Secretary Ann Berg”
+            before = before[:0]
         found += _apart(before, report, in_body)
         named = [
             m for m in found if m.country or m.label in {"ORG", "GPE", "NORP"} or len(found) == 1

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zopa.foundation.names import fold
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.beside_names import called, kind_by_name, person_votes
+from zopa.proposing.actors.deeds import deeds_of
 from zopa.proposing.actors.name_mentions import NameMention, everyday, mentions_of
 from zopa.proposing.actors.nouns import (
     BRANCHES,
     MEDIA,
     PLACES,
+    STATE_NOUNS,
+    STATIONS,
     THINGS,
     kinds_of,
 )
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from zopa.proposing.parsed_report import ParsedReport
 
 _GOVERNMENT = re.compile(r"G(?:[Oo]|[Oo]?R)([A-Z])")
+_NO_ACTORS = ("LOC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
+"""What the parser calls regions, happenings, works, laws and products."""
 _GROUPS = frozenset({"hamas", "hezbollah", "taliban"})
 _BODIES = frozenset(
     {"european_union", "nato", "united_nations", "african_union", "asean", "arab_league", "opec",
@@ -55,16 +60,25 @@ class NamedEntity:
     nothing: bool = False
     """A place, a product or a text, which never acts."""
     medium: bool = False
+    """A newspaper, an agency or a station, which reports."""
     described: set[str] = field(default_factory=set)
     """Words by which reports call it (“the Dutch paint maker”)."""
     branch_of: NamedEntity | None = None
+
+    @property
+    def place(self) -> bool:
+        """Whether it is named as a town or a region is, and does nothing."""
+        towns = sum(mention.label in {"GPE", "LOC"} for mention in self.mentions)
+        acting = any(set(deeds_of(mention.head)) for mention in self.mentions)
+        return not self.person and 2 * towns > len(self.mentions) and not acting
 
     @property
     def name(self) -> str:
         """The fullest name; among equally full ones the most frequent."""
         if self.country and self.itself:
             return countries.countries_by_id()[self.country].name
-        return max(self.names, key=lambda n: (len(same.bare(n)), self.names[n], len(n), n))
+        lands = {a for a in self.names for b in self.names if same.demonym(b, a)}
+        return max(lands or self.names, key=lambda n: (len(same.bare(n)), self.names[n], len(n), n))
 
 
 class NameRegister:
@@ -73,10 +87,10 @@ class NameRegister:
     def __init__(self, reports: Sequence[ParsedReport]) -> None:
         self.reports = reports
         every = [m for n, report in enumerate(reports) for m in mentions_of(report, n)]
-        self.mentions = every
         self.entities: list[NamedEntity] = []
         self._by_form: dict[str, NamedEntity] = {}
         body = [m for m in every if m.in_body and fold(m.name) not in NOT_NAMES]
+        body = list(_parted(body))
         inside = {m.name for m in body if not m.begins}
         body = [m for m in body if not m.begins or m.name in inside or not everyday(m)]
         self.people = People()
@@ -125,7 +139,8 @@ class NameRegister:
             if mention.name in full:
                 self._put(mention, self._of_person(self.people.full(mention.name)))
         for mention in single:
-            known = parsed_name(mention.name).surname_key in surnames
+            the = mention.span[0].i > 0 and mention.span[0].nbor(-1).lower_ == "the"
+            known = not the and parsed_name(mention.name).surname_key in surnames
             if not (known or mention.name in persons or mention.titled):
                 continue
             if mention.name in organised and not mention.titled and not known:
@@ -242,19 +257,20 @@ class NameRegister:
                 for kind in kinds_of(noun):
                     votes[kind] += 4
         entity.described |= set(told)
+        # “the district” is who is named so.
+        lasts = {same.bare(form)[-1] for form in entity.names if " " in form}
+        entity.described |= {word for word in lasts if kinds_of(word)}
         labels = Counter(m.label for m in entity.mentions)
         if votes:
             entity.kind = max(votes, key=lambda kind: (votes[kind], kind))
+        if entity.kind is ActorKind.UNKNOWN and _is_country(entity):
+            entity.kind = ActorKind.STATE
         words = {word for form in entity.names for word in same.bare(form)}
         last = {same.bare(form)[-1] for form in entity.names if same.bare(form)}
-        entity.medium = bool(words & MEDIA)
-        entity.nothing = bool(
-            (
-                last & (PLACES | THINGS)
-                or labels["EVENT"] + labels["WORK_OF_ART"] + labels["LAW"] + labels["PRODUCT"]
-                > len(entity.mentions) / 2
-            )
-            and entity.kind is ActorKind.UNKNOWN
+        entity.medium = bool(last & MEDIA or words & STATIONS)
+        things = sum(labels[label] for label in _NO_ACTORS)
+        entity.nothing = entity.kind is ActorKind.UNKNOWN and bool(
+            last & (PLACES | THINGS) or 2 * things > len(entity.mentions)
         )
 
     def _lead_headlines(self, every: Iterable[NameMention]) -> None:
@@ -279,6 +295,32 @@ class NameRegister:
                 self.of_mention[mention] = found
 
 
+def _is_country(entity: NamedEntity) -> bool:
+    """Whether a name that no table has is a state's, by its people, ministers and capital."""
+    adjectives = any(same.demonym(a, b) for a in entity.names for b in entity.names)
+    owned = {
+        mention.head.head.lemma_.lower()
+        for mention in entity.mentions
+        if mention.head.dep_ in {"poss", "compound", "amod", "nmod"}
+    }
+    return adjectives or bool(owned & STATE_NOUNS)
+
+
+def _parted(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The mentions, with two names side by side as two (“Halden HWG” beside “Halden” and “HWG”)."""
+    alone = {mention.name for mention in mentions}
+    for mention in mentions:
+        span = mention.span
+        for cut in range(1, len(span)):
+            parts = [span[:cut].text, span[cut:].text]
+            if alone.issuperset(parts) and same.is_acronym(parts[1]) and not mention.titled:
+                for part in (span[:cut], span[cut:]):
+                    yield replace(mention, span=part, name=part.text)
+                break
+        else:
+            yield mention
+
+
 def _full(name: str) -> bool:
     """Whether a person's name has more than a surname."""
     words = name.split()
@@ -288,6 +330,8 @@ def _full(name: str) -> bool:
 def _longer(long: NamedEntity, short: NamedEntity) -> bool:
     """Whether one may be called by a longer or a differently spelled name of the other."""
     if long is short or long.person or _place_or_thing(long) != _place_or_thing(short):
+        return False
+    if short.place and not long.place:
         return False
     pairs = [(a, b) for a in short.names for b in long.names]
     if long.country and long.itself:

@@ -15,17 +15,19 @@ _KINDS = {
         conglomerate brewer insurer utility developer operator shipyard bidder suitor chain
         employer startup refiner miner steelmaker drugmaker chipmaker planemaker buyer acquirer
         business rival competitor giant producer publisher broadcaster maker lender bank
-        subsidiary enterprise multinational carrier railway builder hospital university"""
+        subsidiary enterprise multinational carrier railway builder hospital university landlord
+        contractor studio publisher"""
     ),
     ActorKind.UNION: word_set("union guild local brotherhood"),
     ActorKind.STATE: word_set("country nation state government kingdom republic regime"),
     ActorKind.BODY: word_set(
         "bloc commission court agency fund organisation organization secretariat presidency"
-        " institution council authority regulator watchdog league"
+        " institution council authority regulator watchdog league district"
     ),
     ActorKind.POLITICAL_PARTY: word_set("party liberals conservatives socialists"),
     ActorKind.GROUP: word_set(
-        "group militia movement coalition alliance faction consortium association organisation"
+        "rebel guerrilla insurgent militant separatist"
+        " group militia movement coalition alliance faction consortium association organisation"
         " federation committee syndicate"
     ),
 }
@@ -71,13 +73,20 @@ PRIVATE_OFFICES = word_set(
     "commissioner executive ceo cfo manager founder owner lawyer boss banker organiser organizer"
 )
 """Offices that no state has: a nationality beside them is only where their holder comes from."""
+STATE_NOUNS = word_set(
+    "minister ministry government ambassador parliament capital premier army cabinet embassy"
+)
+"""What only states have."""
+CORPORATE = word_set("executive ceo chairman chairwoman chairperson cfo")
+"""Offices of companies."""
 TITLES = word_set(
     "mr mrs ms miss mx dr prof sir dame lord lady herr frau sen rep gov gen col rev sheikh hon"
+    " prince princess sultan superintendent judge"
 )
 GOVERNMENTS = word_set(
     """government ministry administration cabinet parliament congress senate army military treasury
-    department navy police embassy house forces knesset duma bundestag presidency commission
-    council regime delegation state"""
+    department navy police embassy house forces knesset duma bundestag presidency
+    regime delegation state"""
 )
 """Last words of what is a body of a state or of a union of states."""
 
@@ -98,9 +107,9 @@ MEDIA = word_set(
     """times news press post journal herald tribune gazette guardian reuters bloomberg afp ap bbc
     cnn nbc abc cbs fox espn tass xinhua interfax axios politico television tv radio telegraph
     magazine newspaper broadcaster channel nyt wsj ft npr pbs al-jazeera jazeera courier chronicle
-    observer standard mail economist spiegel zeitung figaro twitter facebook youtube x telegram
-    instagram daily mirror sun"""
+    observer standard mail economist spiegel zeitung figaro daily mirror sun"""
 )
+STATIONS = word_set("bbc cnn nbc cbs espn reuters bloomberg afp tass xinhua interfax axios npr pbs")
 COMPANY_ENDS = word_set(
     """inc inc. corp corp. corporation ltd ltd. llc plc gmbh ag co co. company sa s.a. spa nv n.v.
     bv oy ab sarl kg group holdings holding industries motors airlines airways advisors advisers
@@ -112,6 +121,7 @@ LEGAL_ENDS = word_set(
     "inc inc. corp corp. corporation ltd ltd. llc plc gmbh ag co co. company sa s.a. spa nv n.v. bv"
     " oy ab sarl kg group holdings holding"
 )
+ARMED_WORDS = word_set("army front militia brigade brigades movement resistance guerrillas jihad")
 UNION_WORDS = word_set(
     """union unions workers machinists teamsters steelworkers autoworkers dockers teachers nurses
     pilots guild brotherhood amalgamated employees federation-of-labour players miners drivers
@@ -135,6 +145,8 @@ ORGANISED = word_set(
 """Words after which “of” goes on with a name."""
 BRANCHES = word_set("local district branch chapter lodge section region")
 
+ARMED = word_set("rebel guerrilla insurgent militant separatist jihadist gunman fighter")
+"""Words for one armed group."""
 WORKFORCE = word_set(
     """worker employee machinist player nurse teacher doctor pilot driver docker miner striker
     member staff crew autoworker steelworker labourer laborer operative cleaner firefighter
@@ -153,7 +165,8 @@ _CLASSES = word_set(
     insurgent separatist lessor policyholder pensioner noteholder debtor debt-holder bilateral
     trader carmaker automaker shipowner student parent commuter operator bank union company
     province municipality city tribe clan elder doctor consumer supplier retailer firm baker
-    autoworker striker steelworker dockworker holder guerrilla mutineer squatter native"""
+    autoworker studio guerrilla insurgent militant separatist striker steelworker
+    dockworker holder mutineer squatter native"""
 )
 _NOT_CLASSES = word_set(
     """number offer order matter paper power member figure center centre error letter quarter

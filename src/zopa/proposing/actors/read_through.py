@@ -17,6 +17,7 @@ from zopa.proposing.actors.classes import Classes, in_name
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
 from zopa.proposing.actors.descriptions import Descriptions, is_definite
 from zopa.proposing.actors.nouns import (
+    CORPORATE,
     EMPLOYERS,
     OFFICES,
     REPRESENTATIVES,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from zopa.proposing.actors.candidate import Candidate
+    from zopa.proposing.actors.name_mentions import NameMention
     from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
     from zopa.proposing.given import GivenParty
     from zopa.proposing.parsed_report import ParsedReport
@@ -42,10 +44,12 @@ _SEVERAL = word_set(
     " neighbour neighbor delegation automaker firm rival union group"
 )
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
-_ORGANS = word_set("ministry treasury cabinet parliament")
+_ORGANS = word_set("ministry treasury cabinet parliament government administration")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
-_RANKS = frozenset({"president", "premier", "chancellor", "minister"})
+_RANKS = frozenset({"president", "premier", "chancellor", "minister", "secretary"})
+_EVENTS = word_set("summit conference talk meeting negotiation deal draft round session forum")
+_PRESIDING = frozenset({"president", "chair", "chairman", "chairwoman", "host"})
 _CAST = 0.7
 """How sure the cast has to be of a person's party."""
 
@@ -122,21 +126,36 @@ class ReadThrough:
         return votes
 
     def _by_rank(self, entity: NamedEntity) -> Counter[Candidate]:
-        """A president of whom nothing is told is the one state's that negotiates."""
-        ranks = {
-            word for m in entity.mentions for told in m.office for word in told.lower().split()
-        }
-        states = [who for who in self.deeds if who.kind is ActorKind.STATE and self._deals(who)]
-        return Counter(states if len(states) == 1 and ranks & _RANKS else ())
+        """A president of whom nothing is told is of the one state that negotiates."""
+        offices = [told.lower() for mention in entity.mentions for told in mention.office]
+        if not _RANKS & {word for told in offices for word in told.split()}:
+            return Counter()
+        if self.reference.government is not None:
+            return Counter({self.reference.government: 1})
+        states = Counter(
+            {
+                who: sum(own[deed] for deed in STRONG)
+                for who, own in self.deeds.items()
+                if who.kind is ActorKind.STATE
+            }
+        )
+        ranked = states.most_common(2)
+        rival = ranked[1][1] if len(ranked) > 1 else 0
+        sure = ranked and ranked[0][1] and ranked[0][1] >= 2 * rival
+        return Counter({ranked[0][0]: 1} if sure else {})
 
     def _preside(self) -> None:
         """A summit does not act; who presides over it does."""
         for person, home in self.reference.home.items():
             offices = {word.lemma_.lower() for m in person.mentions for word in offices_of(m)}
             offices |= {told.lower() for m in person.mentions for told in m.office}
-            named = self.named_deeds.get(home, Counter())
-            idle = home.kind is ActorKind.UNKNOWN and not any(named[d] for d in STRONG)
-            if idle and offices & {"president", "chair", "chairman", "chairwoman", "host"}:
+            if _is_event(home) and offices & {
+                "president",
+                "chair",
+                "chairman",
+                "chairwoman",
+                "host",
+            }:
                 home.presided, home.kind = True, ActorKind.BODY
 
     def _deals(self, who: Candidate) -> bool:
@@ -163,6 +182,8 @@ class ReadThrough:
             if who is not None:
                 reference.found[number, word.i] = (who,)
             if body and word == mention.head and (who is not None or entity.person):
+                if who is None:
+                    self._guess_company(word, sentence, mention, entity)
                 person = entity if entity.person else None
                 self._discourse.tell(word, sentence, who, person)
             return
@@ -173,7 +194,7 @@ class ReadThrough:
         elif word.pos_ in {"NOUN", "PROPN"}:
             got = self._noun(number, sentence, word)
         elif word.lower_ in _COUNTS and word.dep_ in {"nsubj", "pobj", "nsubjpass"}:
-            got = self._descriptions.several(sentence, self._discourse, _COUNTS[word.lower_])
+            got = self._descriptions.several(word, sentence, self._discourse, _COUNTS[word.lower_])
         else:
             return
         if got:
@@ -237,7 +258,7 @@ class ReadThrough:
         several = lemma in _SEVERAL and (counts or lemma in {"side", "party"})
         if several and not self.reference.owners(word):
             count = counts[0] if counts else 0
-            return self._descriptions.several(sentence, self._discourse, count, lemma)
+            return self._descriptions.several(word, sentence, self._discourse, count, lemma)
         union = self.classes.union
         if is_class(lemma) or (union is not None and in_name(lemma, union)):
             known = self.classes.at(word)
@@ -265,8 +286,14 @@ class ReadThrough:
             if len(own) == 1 and not many and lemma in OFFICES and _nameless(word):
                 self._guess(sentence, own[0])
             return own
+        if lemma == "minister" and many and word.dep_ in {"nsubj", "nsubjpass"}:
+            state = self.reference.domestic(word)
+            return (state,) if state is not None else ()
         if many or not is_definite(word):
             return ()
+        if lemma in {"board", "management"}:
+            standing = self._discourse.standing(sentence)
+            return self._descriptions.company(word, standing)
         if lemma in _ORGANS:
             state = self.reference.domestic(word)
             return (state,) if state is not None else ()
@@ -277,6 +304,16 @@ class ReadThrough:
         recent = self._discourse.recent_people(sentence)
         if len(recent) == 1 and recent[0] not in self.reference.home:
             self._guesses.setdefault(recent[0], Counter())[who] += 1
+
+    def _guess_company(
+        self, word: Token, sentence: int, mention: NameMention, person: NamedEntity
+    ) -> None:
+        """“The chief executive, Ann Berg” leads the one company that is spoken of."""
+        offices = {told.lower().split()[-1] for told in mention.office if told}
+        offices |= {office.lemma_.lower() for office in offices_of(mention)}
+        if offices & CORPORATE:
+            for who in self._descriptions.company(word, self._discourse.standing(sentence)):
+                self._guesses.setdefault(person, Counter())[who] += 1
 
     def _count(self) -> None:
         """What everybody does, by all words that mean them."""
@@ -291,8 +328,17 @@ class ReadThrough:
             for candidate in found:
                 own = set(deeds_of(word))
                 self.deeds.setdefault(candidate, Counter()).update(own)
-                if at is not None and not at[0].person:
+                serves = word.pos_ == "NOUN" and word.lemma_.lower() in REPRESENTATIVES
+                if serves or (at is not None and not at[0].person):
                     self.named_deeds.setdefault(candidate, Counter()).update(own)
+
+
+def _is_event(who: Candidate) -> bool:
+    """Whether reports name a summit or a round of talks so (“the Movia summit”)."""
+    mentions = who.entity.mentions if who.entity is not None else []
+    heads = {m.head.head.lemma_.lower() for m in mentions if m.head.dep_ in {"compound", "nmod"}}
+    deals = any(set(deeds_of(mention.head)) & STRONG for mention in mentions)
+    return who.kind is ActorKind.UNKNOWN and bool(heads & _EVENTS) and not deals
 
 
 def _nameless(word: Token) -> bool:

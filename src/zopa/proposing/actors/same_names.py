@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zopa.foundation.names import fold
-from zopa.proposing.actors.nouns import COMPANY_ENDS, LEGAL_ENDS, ORGANISED
+from zopa.proposing.actors.nouns import COMPANY_ENDS, LEGAL_ENDS, ORGANISED, UNION_WORDS
 
 _SMALL = frozenset({"of", "and", "the", "for", "&", "on", "in", "de", "la"})
 
@@ -76,12 +76,15 @@ def shortens(short: str, long: str) -> bool:
     one, two = bare(short), bare(long)
     if not one or not two or len(one) > len(two):
         return False
-    if closed(short) == closed(long):
+    if closed(short) == closed(long) or demonym(short, long) or demonym(long, short):
         return True
     if is_acronym(short) and short.replace(".", "") in initials(long):
         return True
     if len(one) < len(two) and two[: len(one)] == one:
         rest = two[len(one) :]
+        if {word.strip("'") for word in rest} & UNION_WORDS and not set(one) & UNION_WORDS:
+            # “Halden Workers Guild” is no longer name of Halden.
+            return False
         return not (set(rest) & {"of", "and"}) or one[-1] in COMPANY_ENDS or len(one) > 1
     return ends(short, long)
 
@@ -94,6 +97,20 @@ def ends(short: str, long: str) -> bool:
     """
     one, two = bare(short), bare(long)
     return 0 < len(one) < len(two) and two[-len(one) :] == one and one[-1] in ORGANISED
+
+
+def demonym(adjective: str, place: str) -> bool:
+    """Whether a word may be what comes from a place.
+
+    >>> demonym("Movian", "Movia"), demonym("Movian", "Karsia")
+    (True, False)
+    """
+    low, stem = adjective.lower(), place.lower()
+    if " " in stem or len(stem) < 4:
+        return False
+    short = stem.rstrip("aeioy")
+    ends = [stem + end for end in ("n", "an", "ian", "i", "ese", "er", "s")]
+    return low in ends + [short + end for end in ("an", "ian", "ish", "ese", "ic", "ans", "ians")]
 
 
 def alike(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import word_set
 from zopa.proposing.actors.actor import ActorKind
-from zopa.proposing.actors.nouns import OFFICES, REPRESENTATIVES
+from zopa.proposing.actors.nouns import OFFICES, REPRESENTATIVES, TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +79,8 @@ class Affiliation:
         self.votes: Counter[Candidate] = Counter()
         self._mention = mention
         self._reference = reference
-        if mention.owner is not None:
+        titles = {told.strip(".").lower() for told in mention.office}
+        if mention.owner is not None and not titles <= TITLES:
             self._vote(mention.owner.head, 3)
         for office in offices_of(mention):
             self._owners(office, 3)

@@ -83,9 +83,9 @@ class ToldSoFar:
             return None
         return ranked[0][0]
 
-    def joined(self, word: Token, sentence: int) -> list[Token]:
+    def joined(self, word: Token, sentence: int, reach: int = 1) -> list[Token]:
         """The subjects joined by “and” just before, whom “they” means together."""
-        for told in self._within(sentence, 1):
+        for told in self._within(sentence, reach):
             if told.word.dep_ in _SUBJECTS and told.word.head != word.head:
                 group = [told.word, *conjuncts(told.word)]
                 if len(group) > 1:

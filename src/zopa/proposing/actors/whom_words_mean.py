@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LOCATIVE = word_set("in at near outside around across through into over off inside within")
 _BEFORE = frozenset({"compound", "nmod", "amod"})
-_ORGANS = word_set("ministry department cabinet army government parliament")
+_ORGANS = word_set("ministry department cabinet government parliament")
 
 
 class WordMeanings:
@@ -48,6 +48,8 @@ class WordMeanings:
             kept = not (entity.person or entity.nothing or entity.medium or is_organ(entity))
             if kept and entity not in self.named:
                 self.named[entity] = Candidate(entity.kind, entity, described=set(entity.described))
+        self.government: Candidate | None = None
+        """The government that the reports speak of without the name of a state."""
         self.home: dict[NamedEntity, Candidate] = {}
         """For whom each person speaks."""
         self.acronyms: dict[str, Candidate] = {}
@@ -104,7 +106,7 @@ class WordMeanings:
                 times[candidate] = sum(m.in_body for m in here)
         ranked = times.most_common(2)
         if not ranked or not ranked[0][1]:
-            return None
+            return self.government
         rival = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] >= 2 * rival else None
 

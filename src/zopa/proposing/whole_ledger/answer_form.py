@@ -46,7 +46,7 @@ class _AnswerPart(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class AnswerQuote(_AnswerPart):
+class GivenQuote(_AnswerPart):
     """Words of a report, and which report it is."""
 
     source: Word = ""
@@ -55,53 +55,53 @@ class AnswerQuote(_AnswerPart):
     """Words that stand near the quote, where the quote alone stands in several places."""
 
 
-AnswerQuotes = Annotated[list[AnswerQuote], BeforeValidator(_as_list), Field(max_length=20)]
+GivenQuotes = Annotated[list[GivenQuote], BeforeValidator(_as_list), Field(max_length=20)]
 
 
-class AnswerPerson(_AnswerPart):
+class GivenPerson(_AnswerPart):
     name: Word
     also: Words = []
 
 
-class AnswerParty(_AnswerPart):
+class AnsweredParty(_AnswerPart):
     id: Word
     name: Word
     also: Words = []
     role: Literal["signatory", "observer"] = "signatory"
-    people: Annotated[list[AnswerPerson], BeforeValidator(_as_list), Field(max_length=60)] = []
+    people: Annotated[list[GivenPerson], BeforeValidator(_as_list), Field(max_length=60)] = []
 
 
-class AnswerOption(_AnswerPart):
+class GivenOption(_AnswerPart):
     id: Word
     text: Word = ""
 
 
-class AnswerIssue(_AnswerPart):
+class AnsweredIssue(_AnswerPart):
     """An issue with options in words, or with numbers and their unit."""
 
     id: Word
     title: Word
     unit: Word = ""
     numbers: Words = []
-    options: Annotated[list[AnswerOption], BeforeValidator(_as_list), Field(max_length=60)] = []
+    options: Annotated[list[GivenOption], BeforeValidator(_as_list), Field(max_length=60)] = []
 
 
-class AnswerTerm(_AnswerPart):
+class GivenTerm(_AnswerPart):
     issue: Word
     level: Word
-    quotes: AnswerQuotes = []
+    quotes: GivenQuotes = []
 
 
-class AnswerDraft(_AnswerPart):
+class GivenDraft(_AnswerPart):
     id: Word
     title: Word = ""
     by: Word = ""
     on: Word = ""
-    terms: Annotated[list[AnswerTerm], BeforeValidator(_as_list), Field(max_length=200)] = []
-    quotes: AnswerQuotes = []
+    terms: Annotated[list[GivenTerm], BeforeValidator(_as_list), Field(max_length=200)] = []
+    quotes: GivenQuotes = []
 
 
-class AnswerFact(_AnswerPart):
+class GivenFact(_AnswerPart):
     """What a party wants or did; `says` tells which of the other fields count."""
 
     id: Word = ""
@@ -112,26 +112,26 @@ class AnswerFact(_AnswerPart):
     draft: Word = ""
     on: Word = ""
     sure: Sureness = "plain"
-    quotes: AnswerQuotes = []
+    quotes: GivenQuotes = []
 
 
 class LedgerAnswer(_AnswerPart):
     """A whole ledger, or the entries of one that are new or changed."""
 
     title: Word = ""
-    parties: list[AnswerParty] = []
-    issues: list[AnswerIssue] = []
-    drafts: list[AnswerDraft] = []
-    facts: list[AnswerFact] = []
+    parties: list[AnsweredParty] = []
+    issues: list[AnsweredIssue] = []
+    drafts: list[GivenDraft] = []
+    facts: list[GivenFact] = []
     withdrawn: Words = []
     """Ids of entries that the model takes back."""
 
 
 MOST_ENTRIES = {"parties": 50, "issues": 100, "drafts": 100, "facts": 400}
 """How many entries of each kind are looked at."""
-ENTRY_FORMS: dict[str, type[AnswerParty | AnswerIssue | AnswerDraft | AnswerFact]] = {
-    "parties": AnswerParty,
-    "issues": AnswerIssue,
-    "drafts": AnswerDraft,
-    "facts": AnswerFact,
+ENTRY_FORMS: dict[str, type[AnsweredParty | AnsweredIssue | GivenDraft | GivenFact]] = {
+    "parties": AnsweredParty,
+    "issues": AnsweredIssue,
+    "drafts": GivenDraft,
+    "facts": GivenFact,
 }

@@ -10,7 +10,7 @@ from zopa.case.model import Draft, Evidence, Issue, TermReading
 from zopa.foundation.names import fold, nearest_name
 from zopa.foundation.text import Span
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.whole_ledger.answer_form import AnswerDraft, AnswerTerm, LedgerAnswer
+from zopa.proposing.whole_ledger.answer_form import GivenDraft, GivenTerm, LedgerAnswer
 from zopa.proposing.whole_ledger.answer_reading import Fault
 from zopa.proposing.whole_ledger.held_levels import HeldLevels
 from zopa.proposing.whole_ledger.held_quotes import QuoteKeeper
@@ -30,12 +30,6 @@ class HeldIssues:
             key = fold(given.id or given.title)
             if not key or key in self._ids:
                 self.faults.append(Fault(entry, "there is another issue of this id"))
-                continue
-            title = one_line(given.title) or one_line(given.id)
-            same = next((i.id for i in self.issues.values() if fold(i.title) == fold(title)), None)
-            if same is not None:
-                self.faults.append(Fault(entry, f"it has the title of the issue `{same}`"))
-                self._ids[key] = same
                 continue
             figures = [t.level for d in answer.drafts for t in d.terms if fold(t.issue) == key]
             figures += [n for f in answer.facts if fold(f.issue) == key for n in f.levels]
@@ -86,7 +80,7 @@ class HeldDrafts:
 
     def __init__(
         self,
-        given: Sequence[AnswerDraft],
+        given: Sequence[GivenDraft],
         parties: HeldParties,
         issues: HeldIssues,
         keeper: QuoteKeeper,
@@ -104,7 +98,7 @@ class HeldDrafts:
         """The id in the case of a draft that the answer speaks of."""
         return self._ids.get(fold(name))
 
-    def _take(self, given: AnswerDraft) -> None:
+    def _take(self, given: GivenDraft) -> None:
         entry = f"draft `{one_line(given.id or given.title, 60)}`"
         key = fold(given.id or given.title)
         if not key or key in self._ids:
@@ -135,9 +129,9 @@ class HeldDrafts:
         self.drafts[draft_id] = HeldDraft(draft, held.places, why)
         self._ids[key] = draft_id
 
-    def _terms(self, given: AnswerDraft, entry: str) -> list[tuple[str, str, AnswerTerm]]:
+    def _terms(self, given: GivenDraft, entry: str) -> list[tuple[str, str, GivenTerm]]:
         """Issue, level and what was given, for each term that stands."""
-        found: list[tuple[str, str, AnswerTerm]] = []
+        found: list[tuple[str, str, GivenTerm]] = []
         for term in given.terms:
             issue = self._issues.find(term.issue)
             if issue is None:
@@ -153,7 +147,7 @@ class HeldDrafts:
         return found
 
     def _readings(
-        self, entry: str, told: Sequence[tuple[str, str, AnswerTerm]]
+        self, entry: str, told: Sequence[tuple[str, str, GivenTerm]]
     ) -> dict[str, tuple[TermReading, ...]]:
         by_issue: dict[str, dict[str, tuple[Evidence, ...]]] = {}
         for issue, level, term in told:

@@ -21,7 +21,7 @@ from zopa.case.model import (
 from zopa.foundation.likelihood import LIKELIHOODS
 from zopa.proposing.naming import one_line
 from zopa.proposing.proposal import Proposed
-from zopa.proposing.whole_ledger.answer_form import AnswerFact, Sureness
+from zopa.proposing.whole_ledger.answer_form import GivenFact, Sureness
 from zopa.proposing.whole_ledger.answer_reading import Fault
 from zopa.proposing.whole_ledger.held_drafts import HeldDrafts, HeldIssues, day
 from zopa.proposing.whole_ledger.held_quotes import QuoteKeeper
@@ -62,7 +62,7 @@ class HeldFacts:
 
     def __init__(
         self,
-        given: Sequence[AnswerFact],
+        given: Sequence[GivenFact],
         parties: HeldParties,
         issues: HeldIssues,
         drafts: HeldDrafts,
@@ -79,7 +79,7 @@ class HeldFacts:
         self._with_tables()
         self._one_direction()
 
-    def _take(self, given: AnswerFact, entry: str) -> None:
+    def _take(self, given: GivenFact, entry: str) -> None:
         party = self._parties.find(given.party)
         if party is None:
             self._lost(entry, f"`{one_line(given.party, 60)}` is none of the parties")
@@ -116,7 +116,7 @@ class HeldFacts:
     def _lost(self, entry: str, words: str) -> None:
         self.faults.append(Fault(entry, f"{words}, so the fact is left out"))
 
-    def _content(self, given: AnswerFact, entry: str) -> Content | None:
+    def _content(self, given: GivenFact, entry: str) -> Content | None:
         if given.says == "tables" or given.says == "accepts" or given.says == "rejects":
             draft = self._drafts.find(given.draft)
             if draft is None:
@@ -139,7 +139,7 @@ class HeldFacts:
             return RedLine({issue: tuple(levels)}) if levels else None
         return self._order(given, issue, entry)
 
-    def _order(self, given: AnswerFact, issue: str, entry: str) -> Order | None:
+    def _order(self, given: GivenFact, issue: str, entry: str) -> Order | None:
         known = self._issues.issues[issue]
         rising = self._issues.rising(issue)
         words = [level.strip().casefold() for level in given.levels]
@@ -165,7 +165,7 @@ class HeldFacts:
             return Order((Direction(issue, "more" if direction > 0 else "less"),))
         return Order((Ranking(issue, tuple((level,) for level in levels)),))
 
-    def _levels(self, given: AnswerFact, issue: str, entry: str) -> list[str]:
+    def _levels(self, given: GivenFact, issue: str, entry: str) -> list[str]:
         found: list[str] = []
         for text in given.levels:
             level = self._issues.level(issue, text)
@@ -178,7 +178,7 @@ class HeldFacts:
             self._lost(entry, f"it names no level of the issue `{issue}`")
         return found
 
-    def _context(self, given: AnswerFact, content: Content) -> list[str]:
+    def _context(self, given: GivenFact, content: Content) -> list[str]:
         context = [given.party, given.issue, given.draft]
         if isinstance(content, Stance) and content.package.draft is not None:
             draft = self._drafts.drafts[content.package.draft].draft
@@ -190,7 +190,7 @@ class HeldFacts:
             context += [self._issues.words(issue, each) for each in levels if issue and each]
         return context
 
-    def _foreign_draft(self, given: AnswerFact, party: str) -> list[str]:
+    def _foreign_draft(self, given: GivenFact, party: str) -> list[str]:
         draft = self._drafts.find(given.draft)
         if draft is None:
             return []
@@ -202,20 +202,16 @@ class HeldFacts:
         return []
 
     def _with_tables(self) -> None:
-        """A party has tabled what is by it, also where the answer has no fact of it.
-
-        Of a text without terms that does not follow: it may only be announced.
-        """
+        """A party has tabled what is by it, whether or not the answer has a fact of it."""
         for draft_id, held in self._drafts.drafts.items():
             draft = held.draft
-            if draft.by is None or not draft.terms:
+            if draft.by is None:
                 continue
             content = Stance("tables", Package(draft_id))
             fact = Fact(draft.by, "tables", content, draft.evidence[:2], on=draft.on)
             if not any(_same(known.fact, fact) for known in self.facts):
                 entry = f"draft `{draft_id}`"
-                why = ("the answer only says that the draft is by it",)
-                self.facts.append(HeldFact(entry, with_confidence(fact, "very likely"), why))
+                self.facts.append(HeldFact(entry, fact, ("it is the author of the draft",)))
 
     def _one_direction(self) -> None:
         """Of two opposite orders of one party on one issue the later is kept.
@@ -259,7 +255,7 @@ def with_confidence(fact: Fact, word: str) -> Fact:
     return replace(fact, confidence=_MIDDLES[word] if word else 1.0, confidence_word=word)
 
 
-def _kind(given: AnswerFact) -> FactKind:
+def _kind(given: GivenFact) -> FactKind:
     return "priorities" if given.says == "main_concern" else given.says
 
 

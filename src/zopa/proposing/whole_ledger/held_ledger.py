@@ -8,7 +8,7 @@ from datetime import date
 
 from zopa.case.checks import check_case
 from zopa.case.model import Issue, Level, Party
-from zopa.foundation.diagnostics import Severity
+from zopa.foundation.diagnostics import Finding, Severity
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.proposal import Proposal, Proposed
 from zopa.proposing.settle import settled
@@ -46,7 +46,7 @@ class LedgerKeeper:
         )
 
     def held(self, answer: LedgerAnswer, title: str = "") -> HeldLedger:
-        """The ledger as far as it stands; the weakest of facts that clash are withheld."""
+        """The ledger as far as it stands. Facts that clash are all still in it (see `closed`)."""
         parties = held_parties(answer.parties, self._told)
         issues = HeldIssues(answer)
         drafts = HeldDrafts(answer.drafts, parties, issues, self._keeper, self._latest)
@@ -69,43 +69,47 @@ class LedgerKeeper:
         faults = [*parties.faults, *issues.faults, *drafts.faults, *facts.faults]
         if not issues.issues:
             faults.append(Fault("issues", "there is no issue, and a ledger needs one", lost=False))
-        made = settled(proposal)
-        faults += _clashes(proposal, made, facts.facts)
-        return HeldLedger(made, tuple(dict.fromkeys(faults)))
+        faults += _clashes(proposal, facts.facts)
+        return HeldLedger(proposal, tuple(dict.fromkeys(faults)))
 
 
 def closed(held: HeldLedger, faults: Sequence[Fault]) -> Proposal:
-    """The proposal in the end, which tells in its notes what did not stand."""
+    """The proposal in the end: of facts that cannot all hold the weakest are withheld, and what did
+    not stand is told in its notes."""
     notes = [
         f"{'left out: ' if fault.lost else ''}{fault}" if fault.entry else str(fault)
         for fault in faults
-        if _CLASH not in fault.words  # these facts stand below the ledger themselves
+        if not fault.words.startswith(_CLASH)
     ]
     proposal = held.proposal
     if not proposal.issues:
         proposal = _with_issue(proposal)
-    return replace(proposal, notes=(*proposal.notes, *notes))
+    made = settled(proposal)
+    return _with_notes(made, notes)
 
 
-_CLASH = "cannot hold"
-_NOT_TOLD = frozenset({"incomplete-order"})
-"""Warnings of `zopa check` that a model should not mend: it would guess."""
+_CLASH = "cannot hold together with"
 
 
-def _clashes(proposal: Proposal, made: Proposal, facts: Sequence[HeldFact]) -> Iterator[Fault]:
-    """A fault for each fact that cannot hold beside surer ones, by what settling `made` of it, and
-    for what `zopa check` finds besides."""
-    entries = {id(held.fact): held.entry for held in facts}
-    withheld = made.withheld[len(proposal.withheld) :]
-    for fact in withheld:
-        yield Fault(entries[id(fact.thing)], f"{fact.why} (one of them is wrong)")
-    for finding in check_case(made.case()):
-        if finding.severity is Severity.NOTE or finding.code.name in _NOT_TOLD:
-            continue
-        lines = [finding.place.line - 1] if finding.place.file == "facts" else []
-        named = [entries[id(made.facts[i].thing)] for i in lines if 0 <= i < len(made.facts)]
-        entry = named[0] if named else ""
-        yield Fault(entry, finding.message, lost=finding.severity is Severity.ERROR)
+def _clashes(proposal: Proposal, facts: Sequence[HeldFact]) -> Iterator[Fault]:
+    """A fault for each set of facts that `zopa check` finds cannot all hold."""
+    from zopa.preferences.clashes import clashing_facts
+
+    case = proposal.case()
+    errors = [f for f in check_case(case) if f.severity is Severity.ERROR]
+    found: list[Finding] = errors
+    if not errors:
+        found = [f for f in clashing_facts(case) if f.severity is not Severity.NOTE]
+    for finding in found:
+        places = (finding.place, *(place for place, _ in finding.related))
+        numbers = [place.line - 1 for place in places if place.file == "facts"]
+        names = list(dict.fromkeys(facts[i].entry for i in numbers if 0 <= i < len(facts)))
+        if len(names) > 1:
+            yield Fault(names[0], f"{_CLASH} {', '.join(names[1:])}: one of them is wrong")
+        elif names:
+            yield Fault(names[0], finding.message)
+        else:
+            yield Fault("", finding.message, lost=False)
 
 
 def _with_two(parties: HeldParties) -> tuple[Proposed[Party], ...]:
@@ -128,6 +132,10 @@ def _with_issue(proposal: Proposal) -> Proposal:
     issue = Issue("form", "Form of the agreement (to be filled in)", levels)
     why = "the answer names nothing that is disputed"
     return replace(proposal, issues=(Proposed(issue, why, placeholder=True),))
+
+
+def _with_notes(proposal: Proposal, notes: Sequence[str]) -> Proposal:
+    return replace(proposal, notes=(*proposal.notes, *notes))
 
 
 def _summary(signing: Sequence[str], drafts: HeldDrafts, reports: int) -> str:

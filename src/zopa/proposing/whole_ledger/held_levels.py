@@ -17,7 +17,7 @@ from zopa.case.model import Issue, Level
 from zopa.case.scalars import plain_number
 from zopa.foundation.names import fold, nearest_name
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.whole_ledger.answer_form import AnswerIssue
+from zopa.proposing.whole_ledger.answer_form import AnsweredIssue
 
 MOST_GRID = 101
 """Levels of a grid; a finer one says more than the reports do."""
@@ -69,7 +69,7 @@ class HeldLevels:
     `figures` are all numbers that drafts and facts name besides those of the issue itself.
     """
 
-    def __init__(self, given: AnswerIssue, figures: Iterable[str] = ()) -> None:
+    def __init__(self, given: AnsweredIssue, figures: Iterable[str] = ()) -> None:
         self.given = given
         self.numbers = self._given_numbers(figures)
         self._worded = [

@@ -11,7 +11,7 @@ from zopa.foundation.text import Span, fold_space, spans_of
 from zopa.proposing.naming import UNFIT, one_line
 from zopa.proposing.quoting import LONGEST
 from zopa.proposing.shelf import NewsReport
-from zopa.proposing.whole_ledger.answer_form import AnswerQuote
+from zopa.proposing.whole_ledger.answer_form import GivenQuote
 from zopa.proposing.whole_ledger.answer_reading import Fault
 from zopa.proposing.whole_ledger.quote_places import (
     NoSuchQuote,
@@ -46,10 +46,10 @@ class QuoteKeeper:
         return next(days, None) or date.min
 
     def held(
-        self, entry: str, quotes: Sequence[AnswerQuote], context: Sequence[str] = ()
+        self, entry: str, quotes: Sequence[GivenQuote], context: Sequence[str] = ()
     ) -> HeldQuotes:
         """What of the quotes of an entry stands. `context` is what the entry is about."""
-        found: list[tuple[AnswerQuote, StandingQuote]] = []
+        found: list[tuple[GivenQuote, StandingQuote]] = []
         faults: list[Fault] = []
         places: list[tuple[int, Span]] = []
         # Quotes that stand once tell where those belong that stand more often.
@@ -88,7 +88,7 @@ class QuoteKeeper:
             return Evidence(source.id, words)
         return report.quote(span)
 
-    def _missing(self, quote: AnswerQuote, place: NoSuchQuote) -> str:
+    def _missing(self, quote: GivenQuote, place: NoSuchQuote) -> str:
         words = f"the words “{one_line(quote.quote, 200)}” do not stand in the reports"
         if place.report is None:
             return f"{words}, and nothing comes near"
@@ -96,7 +96,7 @@ class QuoteKeeper:
         return f"{words}; the nearest passage, in `{report}`: “{one_line(place.nearest, 300)}”"
 
 
-def _equal(quote: AnswerQuote, place: StandingQuote) -> str:
+def _equal(quote: GivenQuote, place: StandingQuote) -> str:
     return (
         f"the words “{one_line(quote.quote, 120)}” stand in {place.equal} places, of which the "
         "first was taken; quote more words"

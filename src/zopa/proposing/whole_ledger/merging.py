@@ -12,21 +12,21 @@ from typing import TypeVar
 
 from zopa.foundation.names import fold
 from zopa.proposing.whole_ledger.answer_form import (
-    AnswerDraft,
-    AnswerFact,
-    AnswerIssue,
-    AnswerParty,
+    AnsweredIssue,
+    AnsweredParty,
+    GivenDraft,
+    GivenFact,
     LedgerAnswer,
 )
 
-Named = TypeVar("Named", AnswerParty, AnswerIssue, AnswerDraft, AnswerFact)
+Named = TypeVar("Named", AnsweredParty, AnsweredIssue, GivenDraft, GivenFact)
 
 
 def patched(answer: LedgerAnswer, later: LedgerAnswer) -> LedgerAnswer:
     """An answer with the entries of a later one in place of those under the same ids.
 
-    >>> one = LedgerAnswer(parties=[AnswerParty(id="a", name="Alder")], withdrawn=[])
-    >>> two = LedgerAnswer(parties=[AnswerParty(id="a", name="Alder Mills")], withdrawn=[])
+    >>> one = LedgerAnswer(parties=[AnsweredParty(id="a", name="Alder")], withdrawn=[])
+    >>> two = LedgerAnswer(parties=[AnsweredParty(id="a", name="Alder Mills")], withdrawn=[])
     >>> patched(one, two).parties[0].name
     'Alder Mills'
     """
@@ -44,14 +44,14 @@ def patched(answer: LedgerAnswer, later: LedgerAnswer) -> LedgerAnswer:
 def numbered(answer: LedgerAnswer) -> LedgerAnswer:
     """The answer with an id of its own for each fact, so that it can be spoken of.
 
-    >>> fact = AnswerFact(party="a", says="tables", draft="d")
+    >>> fact = GivenFact(party="a", says="tables", draft="d")
     >>> [fact.id for fact in numbered(LedgerAnswer(facts=[fact, fact])).facts]
     ['f1', 'f2']
     """
     given = {fact.id for fact in answer.facts}
     free = (name for name in map("f{}".format, count(1)) if name not in given)
     seen: set[str] = set()
-    facts: list[AnswerFact] = []
+    facts: list[GivenFact] = []
     for fact in answer.facts:
         name = fact.id if fact.id and fact.id not in seen else next(free)
         seen.add(name)
@@ -68,7 +68,7 @@ def put_together(parts: Sequence[LedgerAnswer]) -> LedgerAnswer:
     if len(parts) == 1:
         return numbered(parts[0])
     whole = LedgerAnswer()
-    facts: list[AnswerFact] = []
+    facts: list[GivenFact] = []
     for part in parts:
         whole = LedgerAnswer.model_construct(
             title=whole.title or part.title,
@@ -120,20 +120,20 @@ def _added(
     return list(kept.values())
 
 
-def _with_party(one: AnswerParty, two: AnswerParty) -> AnswerParty:
+def _with_party(one: AnsweredParty, two: AnsweredParty) -> AnsweredParty:
     names = [two.name] if fold(two.name) != fold(one.name) else []
     also = _together(one.also, [*names, *two.also])
     return one.model_copy(update={"also": also, "people": _together(one.people, two.people)})
 
 
-def _with_issue(one: AnswerIssue, two: AnswerIssue) -> AnswerIssue:
+def _with_issue(one: AnsweredIssue, two: AnsweredIssue) -> AnsweredIssue:
     ids = {fold(option.id) for option in one.options}
     new = [option for option in two.options if fold(option.id) not in ids]
     more = {"options": [*one.options, *new], "numbers": _together(one.numbers, two.numbers)}
     return one.model_copy(update={**more, "unit": one.unit or two.unit})
 
 
-def _with_draft(one: AnswerDraft, two: AnswerDraft) -> AnswerDraft:
+def _with_draft(one: GivenDraft, two: GivenDraft) -> GivenDraft:
     settled = {fold(term.issue) for term in one.terms}
     new = [term for term in two.terms if fold(term.issue) not in settled]
     return one.model_copy(
@@ -155,6 +155,6 @@ def _together(one: Iterable[Thing], two: Iterable[Thing]) -> list[Thing]:
     return kept
 
 
-def _said(fact: AnswerFact) -> tuple[object, ...]:
+def _said(fact: GivenFact) -> tuple[object, ...]:
     levels = tuple(fold(level) for level in fact.levels)
     return fold(fact.party), fact.says, fold(fact.issue), levels, fold(fact.draft)

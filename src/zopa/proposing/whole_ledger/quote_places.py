@@ -220,7 +220,7 @@ class QuotePlaces:
     >>> places = QuotePlaces([SearchedText("a", text)])
     >>> places.find('"We won\\'t sign"', "a", near="Later he said").spans
     (Span(start=43, stop=56),)
-    >>> places.find("They threw the paper out", "a")
+    >>> places.find("We will certainly sign", "a")
     NoSuchQuote(report=None, nearest='')
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zopa.case.model import Party, Person
 from zopa.foundation.names import fold
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.whole_ledger.answer_form import AnswerParty, AnswerPerson
+from zopa.proposing.whole_ledger.answer_form import AnsweredParty, GivenPerson
 from zopa.proposing.whole_ledger.answer_reading import Fault
 from zopa.proposing.whole_ledger.told_names import ToldNames
 
@@ -27,7 +27,7 @@ class HeldParties:
         return self.ids.get(fold(name))
 
 
-def held_parties(given: Sequence[AnswerParty], told: ToldNames) -> HeldParties:
+def held_parties(given: Sequence[AnsweredParty], told: ToldNames) -> HeldParties:
     """The parties as far as the reports bear them out.
 
     A party of which no name stands in a report is left out. Two of one name are one. A person who
@@ -37,7 +37,7 @@ def held_parties(given: Sequence[AnswerParty], told: ToldNames) -> HeldParties:
 
 
 class _Holder:
-    def __init__(self, given: Sequence[AnswerParty], told: ToldNames) -> None:
+    def __init__(self, given: Sequence[AnsweredParty], told: ToldNames) -> None:
         self._given, self._told = given, told
         self._faults: list[Fault] = []
         self._parties: dict[str, Party] = {}
@@ -61,7 +61,7 @@ class _Holder:
             self._faults.append(Fault("parties", words, lost=False))
         return HeldParties(tuple(self._parties.values()), self._ids, tuple(self._faults))
 
-    def _take(self, given: AnswerParty, entry: str) -> None:
+    def _take(self, given: AnsweredParty, entry: str) -> None:
         same = self._names.get(fold(given.name))
         if same is not None:
             self._join(self._parties[same], given, entry)
@@ -86,7 +86,7 @@ class _Holder:
         self._ids.setdefault(fold(given.id), party_id)
         self._ids.setdefault(fold(name), party_id)
 
-    def _join(self, known: Party, given: AnswerParty, entry: str) -> None:
+    def _join(self, known: Party, given: AnsweredParty, entry: str) -> None:
         also = tuple(n for n in map(one_line, given.also) if n not in known.also)
         people = self._people(given.people, entry)
         self._parties[known.id] = Party(
@@ -99,7 +99,7 @@ class _Holder:
         self._ids.setdefault(fold(given.id), known.id)
         self._faults.append(Fault(entry, f"is the same party as `{known.id}`", lost=False))
 
-    def _people(self, given: Sequence[AnswerPerson], entry: str) -> tuple[Person, ...]:
+    def _people(self, given: Sequence[GivenPerson], entry: str) -> tuple[Person, ...]:
         people: dict[str, Person] = {}
         for person in given:
             name = one_line(person.name)

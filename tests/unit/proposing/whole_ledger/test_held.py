@@ -38,7 +38,7 @@ def test_an_answer_that_stands_becomes_a_case_that_checks(tmp_path: Path) -> Non
         ("brackwater", "rejects", True),
         ("brackwater", "order", True),
         ("aldmoor", "order", True),
-        ("aldmoor", "tables", False),  # the answer only says that the draft is by it
+        ("aldmoor", "tables", True),
     ]
     assert str(case.facts[0].on) == "2026-05-03"
     assert len(case.unreviewed_facts()) == 4
@@ -282,7 +282,6 @@ def test_a_text_that_nobody_has_seen_has_no_terms(tmp_path: Path) -> None:
     case, findings = checked(proposed(answer(drafts={"terms": []})), tmp_path)
     assert findings.passes()
     assert case.drafts["offer"].levels == {}
-    assert "tables" not in {fact.kind for fact in case.facts}  # it may only be announced
     assert "terms: {}" in (tmp_path / "case.yaml").read_text("utf-8")
 
 
@@ -402,9 +401,9 @@ def test_who_tables_a_draft_of_another_is_less_sure() -> None:
     given = with_fact(party="brackwater", says="tables", draft="offer",
                       quotes=quote("Brackwater rejected the offer on Sunday", "mail"))  # fmt: skip
     facts = [p for p in proposed(given).made.proposal.facts if p.thing.kind == "tables"]
-    assert [(p.thing.party, p.thing.confidence_word) for p in facts] == [
-        ("brackwater", "likely"),
-        ("aldmoor", "very likely"),
+    assert [(p.thing.party, p.thing.certain) for p in facts] == [
+        ("brackwater", False),
+        ("aldmoor", True),
     ]
 
 
