@@ -16,6 +16,7 @@ from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
 from zopa.statements.acts import act_in, events
 from zopa.statements.acts.found import Event
+from zopa.statements.attribution_bounds import bounded
 from zopa.statements.dates import dates_in, when_told
 from zopa.statements.field import Floats
 from zopa.statements.figures import figures_in
@@ -35,7 +36,7 @@ from zopa.statements.statement import (
     TellingMode,
     passages,
 )
-from zopa.statements.tagger import Meanings, Tagged, tagged
+from zopa.statements.tagger import Meanings, tagged
 from zopa.statements.words import Words, words_of
 
 EVENT = 0.8
@@ -101,9 +102,13 @@ def read_documents(
         raise ValueError("two documents have the same id")
     texts = [document_words(document) for document in documents]
     tagging, word_meanings = tagged(texts, model or shipped()) if texts else ([], [])
-    raw = [_raw(document, tags) for document, tags in zip(documents, tagging, strict=True)]
+    said = [
+        bounded(document, tags.attributions)
+        for document, tags in zip(documents, tagging, strict=True)
+    ]
+    raw = [_raw(document, listed) for document, listed in zip(documents, said, strict=True)]
     # Who said something is led back to who spoke before; what people are told to do is not heard.
-    cast = Cast(documents, [tags.attributions for tags in tagging], parties)
+    cast = Cast(documents, said, parties)
     around = [_Around(document) for document in documents]
     more = extra or {}
     statements = tuple(
@@ -126,9 +131,9 @@ def read_documents(
     )
 
 
-def _raw(document: Document, tags: Tagged) -> list[_RawStatement]:
+def _raw(document: Document, said: Sequence[Attribution]) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
-    raw = [_RawStatement(attribution) for attribution in tags.attributions]
+    raw = [_RawStatement(attribution) for attribution in said]
     cues = {span for entry in raw for span in entry.attribution.cue}
     grammar = grammar_of(document)
     for sentence in document.sentences:

@@ -143,6 +143,32 @@ def test_a_text_that_was_handed_over_is_an_offer() -> None:
     assert read(text) == [("Ada Brink", Act.OFFER, "The paper")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A truce that Peru had proposed fell apart.", [("Peru", Act.OFFER, "A truce")]),
+        ("The crews rejected what he called a bargain.",
+         [("The crews", Act.REJECT, "what he called a bargain")]),
+        ("The crews turned down, without a vote, an offer of mediation.",
+         [("The crews", Act.REJECT, "an offer of mediation")]),
+        ("Norvik offered a “four-for-four” pact on fees.",
+         [("Norvik", Act.OFFER, "a “four-for-four” pact on fees")]),
+        ("Tor Vik would go, provided Peru accepts the loan.", []),
+        ("The port stays open as long as the crews accept the rota.", []),
+    ],
+)  # fmt: skip
+def test_objects_that_stand_elsewhere(text: str, expected: list[tuple[str, Act, str]]) -> None:
+    assert read(text) == expected
+
+
+def test_a_passive_may_have_a_long_subject() -> None:
+    text = (
+        "Another uninvited bid by the Velmark group of Lund, this one worth 24 million euros, "
+        "far more than the last one, has been turned down by Norvik."
+    )
+    assert read(text)[0][:2] == ("Norvik", Act.REJECT)
+
+
 def test_verbs_of_one_subject_are_told_one_by_one() -> None:
     text = "The levy was welcomed by the growers and criticised by the shops."
     assert read(text) == [
