@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
-from zopa.statements.acts.clause import noun_phrase, subject_of
+from zopa.statements.acts.clause import TokenRun, noun_phrase, shares, subject_of
 from zopa.statements.acts.tokens import Row, tokens_in
 from zopa.statements.grammar import grammar_of
 from zopa.statements.manner import quotations
@@ -73,7 +73,7 @@ class _Bounds:
         attributions = [self._in_text(one) for one in attributions]
         sources = {self._paragraph(span) for one in attributions for span in one.source}
         kept = [self._with_own(self._named(one), sources) for one in attributions]
-        found = [one for one in kept if one.content or not one.source]
+        found = [part for one in kept if one.content or not one.source for part in self._each(one)]
         for number, one in self.dashed.items():
             if not any(self._paragraph(other.cue[0]) == number for other in found if other.cue):
                 found.append(one)
@@ -122,6 +122,30 @@ class _Bounds:
                     span = Span(row[run.start].start, row[run.stop - 1].stop)
                     return replace(one, source=(span,))
         return replace(one, source=())
+
+    def _each(self, one: Attribution) -> list[Attribution]:
+        """An attribution for each of several sources that have names: “Peru and Chile offered”."""
+        if len(one.source) != 1 or len(one.content) != 1 or not one.cue:
+            return [one]
+        row = Row(tokens_in(self.grammar.words(one.source[0]).sent))
+        who, what = self._run(row, one.source[0]), self._run(row, one.content[0])
+        found = shares(row, who, what) if who.start < who.stop else []
+        alike = len({part for _, part in found}) == 1
+        return [
+            replace(
+                one,
+                source=(self._place(row, part),),
+                content=one.content if alike else (self._place(row, own),),
+            )
+            for part, own in found
+        ] or [one]
+
+    def _run(self, row: Row, span: Span) -> TokenRun:
+        inside = [at for at in range(len(row)) if span.start <= row[at].start < span.stop]
+        return TokenRun(inside[0], inside[-1] + 1) if inside else TokenRun(0, 0)
+
+    def _place(self, row: Row, run: TokenRun) -> Span:
+        return Span(row[run.start].start, row[run.stop - 1].stop)
 
     def _with_own(self, one: Attribution, sources: set[int]) -> Attribution:
         """With what is said beside the cue, or goes on from there."""

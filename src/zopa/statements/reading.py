@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,7 +37,7 @@ from zopa.statements.statement import (
     TellingMode,
     passages,
 )
-from zopa.statements.tagger import Meanings, tagged
+from zopa.statements.tagger import Meanings, Tagged, tagged
 from zopa.statements.words import Words, words_of
 
 EVENT = 0.8
@@ -101,7 +102,7 @@ def read_documents(
     if len({document.id for document in documents}) < len(documents):
         raise ValueError("two documents have the same id")
     texts = [document_words(document) for document in documents]
-    tagging, word_meanings = tagged(texts, model or shipped()) if texts else ([], [])
+    tagging, word_meanings = _tagged_and_parsed(documents, texts, model) if texts else ([], [])
     said = [
         bounded(document, tags.attributions)
         for document, tags in zip(documents, tagging, strict=True)
@@ -131,6 +132,18 @@ def read_documents(
     )
 
 
+def _tagged_and_parsed(
+    documents: Sequence[Document], texts: Sequence[Words], model: TaggerModel | None
+) -> tuple[list[Tagged], list[Meanings]]:
+    """What the tagger finds. The documents are parsed meanwhile: the tagger's network leaves Python
+    alone while it runs."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        parsing = beside.submit(lambda: [grammar_of(document) for document in documents])
+        found = tagged(texts, model or shipped())
+        parsing.result()
+    return found
+
+
 def _raw(document: Document, said: Sequence[Attribution]) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
     raw = [_RawStatement(attribution) for attribution in said]
@@ -140,10 +153,10 @@ def _raw(document: Document, said: Sequence[Attribution]) -> list[_RawStatement]
         for event in events(document.reading, sentence, grammar):
             if any(cue.start < event.cue.stop and event.cue.start < cue.stop for cue in cues):
                 continue
-            content = (event.content,) if event.content.start < event.content.stop else ()
-            raw.append(
-                _RawStatement(Attribution((event.actor,), (event.cue,), content, EVENT), event)
-            )
+            for actor, thing in event.shares or ((event.actor, event.content),):
+                content = (thing,) if thing.start < thing.stop else ()
+                attribution = Attribution((actor,), (event.cue,), content, EVENT)
+                raw.append(_RawStatement(attribution, replace(event, actor=actor)))
     return sorted(raw, key=lambda entry: entry.attribution.cue[0])
 
 

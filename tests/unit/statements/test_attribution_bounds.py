@@ -92,6 +92,23 @@ def test_a_nickname_is_not_what_is_said() -> None:
     assert told(text, "Haga", "agreed", "with them") == [("Sten “Bull” Haga", "with them")]
 
 
+def test_each_of_several_named_sources_has_an_attribution_of_its_own() -> None:
+    text = "Peru and Chile offered 9 percent and 10 percent. They left."
+    assert told(text, "Peru and Chile", "offered", "9 percent and 10 percent") == [
+        ("Peru", "9 percent"),
+        ("Chile", "10 percent"),
+    ]
+    text = "Peru and Chile, which met on Monday, said the talks would go on."
+    assert told(text, "Peru and Chile", "said", "the talks would go on") == [
+        ("Peru", "the talks would go on"),
+        ("Chile", "the talks would go on"),
+    ]
+    text = "Miners and teachers said the talks would go on."
+    assert told(text, "Miners and teachers", "said", "the talks would go on") == [
+        ("Miners and teachers", "the talks would go on")
+    ]
+
+
 def test_a_source_in_the_headline_gives_way_to_the_subject_of_the_sentence() -> None:
     text = "Crane drivers hold out\n\nRagnar Moe, a crane driver, said the crews would wait."
     assert told(text, "Crane drivers", "said", "the crews would wait") == [

@@ -94,6 +94,56 @@ def noun_phrase(row: Row, head: Word, limit: int = LONGEST) -> TokenRun | None:
     return TokenRun(start, stop)
 
 
+def listed(row: Row, run: TokenRun) -> list[TokenRun]:
+    """The parts of a run that “and” joins, each as a run; none where it is no list.
+
+    >>> from zopa.statements.acts.tokens import tokens_in
+    >>> from zopa.statements.grammar import parsed
+    >>> row = Row(tokens_in(parsed("Peru, Chile and their allies left.").doc))
+    >>> [row.forms(*part) for part in listed(row, TokenRun(0, 6))]
+    [['peru'], ['chile'], ['their', 'allies']]
+    """
+    words = {row[at].word.i: row[at].word for at in range(*run)}
+    first = next((w for w in words.values() if w.head.i not in words or w.head == w), None)
+    heads = [] if first is None else [first]
+    while heads:
+        following = [c for c in heads[-1].children if c.dep_ == "conj" and c.i in words]
+        if not following:
+            break
+        heads.append(following[0])
+    if len(heads) < 2 or not any(c.lower_ == "and" for head in heads for c in head.children):
+        return []
+    places = [row.place(head) for head in heads]
+    parts: list[TokenRun] = []
+    start = run.start
+    for place, following_place in zip(places, [*places[1:], None], strict=True):
+        stop = run.stop if following_place is None else following_place
+        if place is None:
+            return []
+        if following_place is not None:
+            left = row.place(row[following_place].word.left_edge)
+            stop = following_place if left is None else left
+        end = stop
+        while end > place + 1 and row.form(end - 1) in (",", "and", "both"):
+            end -= 1
+        parts.append(TokenRun(start, end))
+        start = stop
+    return parts
+
+
+def shares(row: Row, actor: TokenRun, content: TokenRun) -> list[tuple[TokenRun, TokenRun]]:
+    """Each of several actors that have names, with what is its own: so many figures are shared out,
+    anything else is what all of them do. Nothing where there is one actor."""
+    actors = listed(row, actor)
+    if not all(any(row[k].word.pos_ == "PROPN" for k in range(*one)) for one in actors):
+        return []
+    things = listed(row, content) if actors and content.start < content.stop else []
+    figures = all(any(row[k].word.like_num for k in range(*one)) for one in things)
+    if len(things) != len(actors) or not figures:
+        things = [content for _ in actors]
+    return list(zip(actors, things, strict=True))
+
+
 def is_somebody(row: Row, run: TokenRun) -> bool:
     """Whether a noun phrase means somebody or something in particular."""
     forms = row.forms(*run)

@@ -20,6 +20,7 @@ from zopa.statements.acts.clause import (
     object_begin,
     object_end,
     relative_object,
+    shares,
     subject_of,
 )
 from zopa.statements.acts.conditions import Condition, conditions_in
@@ -301,6 +302,10 @@ class _Reading:
             hangs,
             Why(done.rule, SpanBase.TEXT, cue),
             None if hearer is None else self._span(hearer),
+            tuple(
+                (self._span(who), self._span(what))
+                for who, what in shares(self.row, actor, content)
+            ),
         )
 
     def _hangs(self, predicate: Predicate, condition: Condition) -> bool:
