@@ -11,6 +11,7 @@ import typer
 
 from zopa.cli.terminal import (
     WRONG_CALL,
+    at_terminal,
     at_work,
     console,
     echo_json,
@@ -42,6 +43,9 @@ def new(
     issues: Annotated[
         str, typer.Option(metavar="NAMES", help='About what: "pay: 2..4 percent; pensions".')
     ] = "",
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask at the terminal who negotiates, and about what.")
+    ] = False,
     model: Annotated[
         bool,
         typer.Option(
@@ -79,21 +83,22 @@ def new(
         if prompt is not None:
             if model:
                 fail("--write-prompt is for where no --language-model is configured", WRONG_CALL)
-            if parties or issues:
-                fail(
-                    f"--{'parties' if parties else 'issues'} does not go with --write-prompt",
-                    WRONG_CALL,
-                )
+            for name, is_given in (("parties", parties), ("issues", issues), ("ask", ask)):
+                if is_given:
+                    fail(f"--{name} does not go with --write-prompt", WRONG_CALL)
             _write_prompt(folder, listed, prompt, answer)
         else:
             named = {"parties": parties, "issues": issues}
-            _propose(folder, listed, title, named, model=model, answer=answer)
+            if ask and not at_terminal():
+                fail("--ask needs a terminal; say it with --parties and --issues", WRONG_CALL)
+            _propose(folder, listed, title, named, ask=ask, model=model, answer=answer)
         return
     if more:
         fail(f"what is {more[0]}? reports are given after --from", WRONG_CALL)
     for name, given in (
         ("parties", parties),
         ("issues", issues),
+        ("ask", ask),
         ("language-model", model),
         ("write-prompt", prompt),
         ("answer", answer),
@@ -149,6 +154,7 @@ def _propose(
     title: str,
     named: dict[str, str],
     *,
+    ask: bool,
     model: bool,
     answer: list[Path] | None,
 ) -> None:
@@ -156,9 +162,12 @@ def _propose(
 
     with at_work() as step:
         made = propose(
-            folder, reports, title=title, **named, model=model, answer=answer, progress=step
-        )
+            folder, reports, title=title, **named, model=model, answer=answer,
+            ask=step.ask if ask else None, progress=step,
+        )  # fmt: skip
     show_all(made.findings)
+    if made.options:
+        typer.echo(f"The same without being asked: {made.options}\n")
     typer.echo(f"{made.ledger} is proposed: {made.summary()}.")
     notes = made.proposal.notes
     for note in notes[:SHOWN]:

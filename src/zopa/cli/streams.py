@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -47,6 +49,22 @@ def with_or_without_reader(stream: TextIO) -> TextIO:
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,
     )
+
+
+def line_of(prompt: str) -> str:
+    """A line from the person at the terminal; Ctrl-C, Ctrl-D and Ctrl-Z end the program there."""
+    with suppress(ImportError):  # where there is one, it lets the line be edited
+        import readline  # noqa: F401
+    # So that the terminal is set back before the program ends.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(prompt)
+    except (EOFError, KeyboardInterrupt):
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+        stop(signal.SIGINT, None)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def stop(number: int, _: object) -> NoReturn:

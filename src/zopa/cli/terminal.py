@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress
 
     from zopa.foundation.diagnostics import Findings
 
@@ -65,16 +66,39 @@ def trouble_told() -> Iterator[None]:
 
 
 @contextmanager
-def at_work() -> Iterator[Callable[[str], None]]:
+def at_work() -> Iterator[WorkLine]:
     """A line that tells what is being done, and `trouble_told` when it has gone away."""
     with trouble_told(), progress() as step:
         yield step
 
 
+class WorkLine:
+    """The line that tells what is being done; called with no words it only moves."""
+
+    def __init__(self, line: Progress) -> None:
+        self._line = line
+        self._task = line.add_task("starting", total=None)
+
+    def __call__(self, what: str) -> None:
+        self._line.update(self._task, description=what or None, advance=1)
+
+    def ask(self, shown: str) -> str:
+        """Show a person some lines, and give the line that they write; the work line goes away
+        meanwhile. Stops the program where they want no more."""
+        from zopa.cli.streams import line_of
+
+        self._line.stop()
+        try:
+            console(sys.stdout).print(f"\n{shown}\n", soft_wrap=True)
+            return line_of("> ")
+        finally:
+            self._line.start()
+
+
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """A line that tells what is being done, on a terminal only; called with no words it only
-    moves. It goes away when the work is done."""
+def progress() -> Iterator[WorkLine]:
+    """A line that tells what is being done, on a terminal only. It goes away when the work is
+    done."""
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     screen = console(sys.stderr)
@@ -85,13 +109,13 @@ def progress() -> Iterator[Callable[[str], None]]:
         console=screen,
         transient=True,
         disable=not screen.is_terminal,
-    ) as progress:
-        task = progress.add_task("starting", total=None)
+    ) as line:
+        yield WorkLine(line)
 
-        def step(what: str) -> None:
-            progress.update(task, description=what or None, advance=1)
 
-        yield step
+def at_terminal() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def fail(message: str, status: int) -> NoReturn:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zopa.desk.asking_first import Ask, as_options, asked_issues, asked_parties
 from zopa.desk.errors import WrongCallError, after
 from zopa.desk.places import in_reach, refuse_full
 from zopa.desk.progress import Progress, silent
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from zopa.proposing import Proposal, Proposed, ProposedCase
     from zopa.proposing.given import Given, GivenIssue, GivenParty
     from zopa.sources import Document
+    from zopa.statements.reading import Reading
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,8 @@ class FirstCase:
     proposal: Proposal
     findings: tuple[Findings, ...]
     """Of opening the reports, then of asking a language model."""
+    options: str = ""
+    """What a person answered when asked, as options that say the same."""
 
     def summary(self) -> str:
         """How much is proposed, placeholders apart, as `2 parties, 3 issues, 1 draft, 6 facts`."""
@@ -61,12 +65,15 @@ def propose(
     issues: str | Sequence[GivenIssue] = "",
     model: bool = False,
     answer: str | Path | Sequence[str | Path] | None = None,
+    ask: Ask | None = None,
     progress: Progress | None = None,
 ) -> FirstCase:
     """Read reports and make a case folder of what they tell, each entry with its words.
 
     `parties` and `issues` are those that a person names first, as texts
     (docs/reference/named-first.md) or as records; where they are named, no others are proposed.
+    With `ask`, a function that shows a person some lines and gives back the line that they write,
+    they choose what is not named among what the reports have.
     With `model`, the configured language model proposes the whole ledger. With `answer`, files that
     hold the answers of an assistant to what `write_prompt` wrote, the ledger is the assistant's. In
     both cases what does not stand in the reports is left out, and the proposal's notes tell it.
@@ -79,31 +86,61 @@ def propose(
     if model and answer is not None:
         raise WrongCallError("a language model is asked, or an answer is given: not both")
     given = named_first(parties, issues)
-    if (model or answer is not None) and (given.parties or given.issues):
+    if (model or answer is not None) and (given.parties or given.issues or ask is not None):
         raise WrongCallError("a language model proposes parties and issues, or you name them first")
     opened = opened_whole(reports)
+    options = ""
     with after(opened.findings):
         if answer is not None:
             proposed, notes = from_answers(opened.documents, answer, title, step)
         elif model:
             proposed, notes = from_model(opened.documents, title, step)
         else:
-            proposed, notes = _offline(opened.documents, title, given, step)
+            reading = _Read(opened.documents, step)
+            if ask is not None:
+                given, options = _asked(reading, given, ask)
+            proposed, notes = reading.proposed(title, given), reading.notes
     with in_reach((opened.findings, notes)):
         write_folder(place, proposed.files)
-    return FirstCase(place / "case.yaml", proposed.proposal, (opened.findings, notes))
+    return FirstCase(place / "case.yaml", proposed.proposal, (opened.findings, notes), options)
 
 
-def _offline(
-    documents: Sequence[Document], title: str, given: Given, step: Progress
-) -> tuple[ProposedCase, Findings]:
-    from zopa.case.reread import names_of_party
-    from zopa.proposing import propose as propose_case
-    from zopa.proposing.given.as_case import parties_of
+class _Read:
+    """Some reports, read with the names of parties, and again only where these are others."""
 
-    names = [names_of_party(party) for party in parties_of(given.parties)]
-    reading, lined_up, notes = lined_up_reading(documents, names, progress=step)
-    return propose_case(reading, lined_up, title=title, given=given), notes
+    def __init__(self, documents: Sequence[Document], step: Progress) -> None:
+        self._documents, self._step = documents, step
+        self._parties: tuple[GivenParty, ...] | None = None
+
+    def with_parties(self, parties: tuple[GivenParty, ...]) -> Reading:
+        """What the reports say, speakers led to the parties."""
+        from zopa.case.reread import names_of_party
+        from zopa.proposing.given.as_case import parties_of
+
+        if self._parties != parties:
+            names = [names_of_party(party) for party in parties_of(parties)]
+            self._reading, self._lined_up, self.notes = lined_up_reading(
+                self._documents, names, progress=self._step
+            )
+            self._parties = parties
+        return self._reading
+
+    def proposed(self, title: str, given: Given) -> ProposedCase:
+        """The case that is proposed with what a person named."""
+        from zopa.proposing import propose as propose_case
+
+        reading = self.with_parties(given.parties)
+        self._step("proposing")
+        return propose_case(reading, self._lined_up, title=title, given=given)
+
+
+def _asked(read: _Read, given: Given, ask: Ask) -> tuple[Given, str]:
+    """What a person named, with their answers to what they did not name, and all as options."""
+    if not given.parties:
+        given = replace(given, parties=asked_parties(read.with_parties(()), ask))
+    if not given.issues:
+        given = replace(given, issues=asked_issues(read.proposed("", given).proposal, ask))
+    return given, as_options(given.parties, given.issues)
 
 
 def named_first(

@@ -19,7 +19,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import zopa
-from zopa.cli import app
+from zopa.cli import app, cases
 
 PROGRAM: Any = typer.main.get_command(app)
 COVERED: set[tuple[str, str]] = {
@@ -103,6 +103,34 @@ def test_a_case_with_what_is_named_first(out: tuple[Path, Path], reports: list[P
         zopa.propose(out[1] / "no", reports, issues="duty: 3..4; quota: x")
     (findings,) = told.value.findings
     assert (result.exit_code, result.stderr) == (2, f"{findings.render()}zopa: {told.value}\n")
+
+
+@covers("new", "--ask")
+def test_a_case_with_what_a_person_is_asked(
+    out: tuple[Path, Path], reports: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command, call = (folder / "case" for folder in out)
+    lines = ["1 = Republic", "", "shifts: day, night", ""]
+    words = ("new", command, "--from", *reports, "--ask")
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--ask needs a terminal" in result.stderr
+    monkeypatch.setattr(cases, "at_terminal", lambda: True)
+    result = CliRunner().invoke(
+        app, [str(word) for word in words], "".join(f"{x}\n" for x in lines)
+    )
+    assert result.exit_code == 0, result.output
+    shown: list[str] = []
+
+    def ask(lines_shown: str) -> str:
+        shown.append(lines_shown)
+        return lines[len(shown) - 1]
+
+    made = zopa.propose(call, reports, ask=ask)
+    assert tree(command) == tree(call)
+    assert len(shown) == len(lines)
+    assert all(text in result.stdout for text in shown)
+    assert f"The same without being asked: {made.options}\n" in result.stdout
 
 
 @pytest.fixture

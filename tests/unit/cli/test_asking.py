@@ -1,0 +1,80 @@
+"""`zopa new --ask` at a terminal: asked and answered, or left with Ctrl-C and Ctrl-D."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROMPT = "> "  # before which an editor of lines may set the terminal up
+LONGEST = 60
+"""Seconds for which nothing may be shown, so that a fault does not hang."""
+pty = pytest.importorskip("pty")
+
+REPORT = (
+    "BRASILIA, May 3, 2024 - Brazil rejected a tariff of 35 percent, its trade minister said.\n\n"
+    "India offered a tariff of 20 percent in a draft.\n"
+)
+
+
+class Session:
+    """The program at a terminal of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "wire.txt").write_text(REPORT, encoding="utf-8")
+        self.screen, side = pty.openpty()
+        words = [sys.executable, "-m", "zopa", "new", "talks", "--from", "wire.txt", "--ask"]
+        self.process = subprocess.Popen(
+            words, cwd=folder, stdin=side, stdout=side, stderr=side, start_new_session=True,
+            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
+        )  # fmt: skip
+        os.close(side)
+        self.told = ""
+
+    def until(self, words: str) -> str:
+        """All that is shown up to some words."""
+        while words not in self.told:
+            if not select.select([self.screen], [], [], LONGEST)[0]:
+                self.process.kill()
+                break
+            try:
+                more = os.read(self.screen, 4096)
+            except OSError:  # the program has ended
+                break
+            self.told += more.decode(errors="replace")
+        before, found, self.told = self.told.partition(words)
+        assert found, before
+        return before
+
+    def write(self, keys: str) -> None:
+        os.write(self.screen, keys.encode())
+
+    def status(self) -> int:
+        return self.process.wait()
+
+
+def test_what_is_answered_is_made(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    assert "[x] Brazil" in session.until(PROMPT)
+    session.write("Port Council (observer)\n")
+    session.until(PROMPT)
+    session.write("\n")
+    assert "About what?" in session.until(PROMPT)
+    session.write("\n")
+    session.until("zopa check talks")
+    assert session.status() == 0
+    assert "name: Port Council" in (tmp_path / "talks" / "case.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_a_person_who_stops_leaves_nothing_behind(key: str, tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    session.until(PROMPT)
+    session.write(key)
+    session.until("zopa: stopped")
+    assert session.status() == 130
+    assert not (tmp_path / "talks").exists()
