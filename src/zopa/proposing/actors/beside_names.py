@@ -13,6 +13,7 @@ from zopa.proposing.actors.nouns import (
     BODY_WORDS,
     COMPANY_ENDS,
     GOVERNMENTS,
+    LEGAL_ENDS,
     MEDIA,
     OFFICES,
     PARTY_WORDS,
@@ -34,6 +35,7 @@ _OF_BODIES = word_set(
     " workforce factory plant share stock member subsidiary employee"
 )
 """What a person does not have."""
+_OF_PERSONS = word_set("team colleague remark administration speech comment wife lawyer aide")
 
 
 def person_votes(mention: NameMention) -> float:
@@ -55,7 +57,7 @@ def person_votes(mention: NameMention) -> float:
         or low[-1] in PLACES | THINGS
     ):
         vote -= 4
-    if len(words) == 1 and same.is_acronym(name):
+    if len(words) == 1 and all(map(same.is_acronym, name.split("-"))):
         vote -= 4
     if len(words) == 1 and name.endswith("s") and _plural_the(mention):
         vote -= 3
@@ -68,7 +70,7 @@ def person_votes(mention: NameMention) -> float:
 def _context_votes(mention: NameMention) -> float:
     head, vote = mention.head, 0.0
     for word in _beside(head):
-        if word.lemma_.lower() in OFFICES:
+        if word.lemma_.lower() in OFFICES - {"owner"}:
             vote += 3
         elif kinds_of(word.lemma_.lower()):
             vote -= 3
@@ -77,11 +79,43 @@ def _context_votes(mention: NameMention) -> float:
             who = {w.lower_ for w in child.subtree if w.tag_ in {"WP", "WDT", "WP$"}}
             vote += 2 if "who" in who else 0
             vote -= 2 if "which" in who else 0
+    if office_before(mention) is not None:
+        vote += 3
+    if head.dep_ == "poss" and head.head.lemma_.lower() in _OF_PERSONS:
+        vote += 1
+    if " " not in mention.name and _offers_money(head):
+        # Who offers a sum or a share of pay is seldom called by a bare surname.
+        vote -= 2
+    after = mention.span.end
+    if after < len(head.doc) and head.doc[after].lower_ in LEGAL_ENDS:
+        vote -= 4
+    joined = [c for c in head.children if c.dep_ == "conj"]
+    if any(c.ent_type_ == "ORG" or kinds_of(c.lemma_.lower()) for c in joined):
+        vote -= 1.5
     if head.dep_ == "poss" and head.head.lemma_.lower() in _OF_BODIES:
         vote -= 2
     if head.dep_ == "pobj" and head.head.lower_ in {"at", "in"} and " " not in mention.name:
         vote -= 0.5
     return vote
+
+
+def office_before(mention: NameMention) -> Token | None:
+    """The office in “its lead negotiator, Per Holt”, as it stands right before the name."""
+    doc, at = mention.span.doc, mention.span.start - 1
+    if at >= 1 and doc[at].text == ",":
+        at -= 1
+    if at < 0:
+        return None
+    word = doc[at]
+    office = word.lemma_.lower() in OFFICES - {"owner"} and word.pos_ in {"NOUN", "PROPN"}
+    return word if office else None
+
+
+def _offers_money(head: Token) -> bool:
+    if head.dep_ != "nsubj" or head.head.lemma_ not in {"offer", "propose"}:
+        return False
+    objects = [child for child in head.head.children if child.dep_ == "dobj"]
+    return any(word.ent_type_ in {"PERCENT", "MONEY"} for c in objects for word in c.subtree)
 
 
 def _plural_the(mention: NameMention) -> bool:
@@ -112,7 +146,8 @@ def _tells(head: Token, noun: Token) -> bool:
     """Whether the noun after a name says what it is: “the RMT union”, not “the Boeing union”."""
     lemma = noun.lemma_.lower()
     if lemma in {"union", "government"}:
-        return same.is_acronym(head.text)
+        named = (head, *head.lefts)
+        return any(same.is_acronym(word.text) for word in named)
     return bool(kinds_of(lemma)) and lemma not in {"owner", "maker", "rival", "council", "country"}
 
 

@@ -121,6 +121,8 @@ class Candidate:
     described: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     """The countries that descriptions tell of it (“the Danish company”)."""
+    single: bool = False
+    """One who is only described, such as “the trust”."""
     presided: bool = False
     """A summit or a conference, of which only those who preside over it act."""
     given: GivenParty | None = None
@@ -128,7 +130,7 @@ class Candidate:
 
     @property
     def plural(self) -> bool:
-        return bool(self.noun) or self.kind in {
+        return (bool(self.noun) and not self.single) or self.kind in {
             ActorKind.UNION, ActorKind.GROUP, ActorKind.POLITICAL_PARTY
         }  # fmt: skip
 

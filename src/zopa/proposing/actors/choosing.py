@@ -131,7 +131,8 @@ class Actors:
     def _unplaced(self) -> list[str]:
         notes = []
         for entity in self._meanings.register.entities:
-            if entity.person and self._meanings.home.get(entity) not in self._actor:
+            told = any(m.office or " " in m.name for m in entity.mentions)
+            if entity.person and told and self._meanings.home.get(entity) not in self._actor:
                 spoken = _spoken(entity)
                 office = f" ({spoken.offices[0]})" if spoken.offices else ""
                 notes.append(f"no report tells for whom {spoken.name} speaks{office}")

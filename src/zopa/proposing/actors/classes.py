@@ -11,7 +11,7 @@ from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.candidate import Candidate, marks_of, phrase_of
 from zopa.proposing.actors.deeds import STRONG, Deed, deeds_of
-from zopa.proposing.actors.nouns import ARMED, WORKFORCE, is_class
+from zopa.proposing.actors.nouns import ARMED, KIND_OF_NOUN, WORKFORCE, is_class, kinds_of
 from zopa.statements.speakers import countries
 
 if TYPE_CHECKING:
@@ -25,6 +25,16 @@ _MARKED = word_set(
 )
 """Plurals that are a class of their own only with a word that marks it (“island states”)."""
 _REGIONS = word_set("african asian arab gulf nordic baltic balkan caribbean")
+_SINGLE = word_set(
+    "company firm airline hospital university district city trust landlord carmaker retailer club"
+    " league employer manufacturer supplier bank council contractor operator"
+)
+"""Who may be a party without a name."""
+_GENERIC = word_set(
+    "company firm airline carmaker retailer employer manufacturer supplier operator"
+)
+"""Of these, words that may mean anybody who is a company."""
+_UNKNOWN = frozenset({ActorKind.UNKNOWN})
 _JOINED = word_set("committee group association alliance consortium holder")
 
 
@@ -38,10 +48,8 @@ class Classes:
         self.union = self._one_union()
         for report in reference.reports:
             for noun in report.doc:
-                whole = self.committee(noun)
-                if whole is not None:
-                    for made in same.initials(_tight(noun)):
-                        reference.acronyms.setdefault(made, whole)
+                if noun.pos_ in {"NOUN", "PROPN"} and report.in_body(noun):
+                    self._learn_names(noun)
 
     def at(self, noun: Token) -> Candidate | None:
         """The class that a plural noun calls. The workers of a union are the union."""
@@ -78,6 +86,8 @@ class Classes:
             for each in (child, *child.children):
                 if each.dep_ not in {"poss", "compound", "nmod"} or each.i > noun.i:
                     continue
+                if self.union is not None and each.lemma_.lower() in WORKFORCE:
+                    return self.union
                 fits = [c for c in self.all if c.noun == each.lemma_.lower()]
                 if len(fits) > 1:
                     mine = marks_of(noun) | marks_of(each)
@@ -86,6 +96,20 @@ class Classes:
                     fits[0].described.add(noun.lemma_.lower())
                     return fits[0]
         return None
+
+    def _learn_names(self, noun: Token) -> None:
+        """What a class or its committee is called (“OCC”, “the growers' association, AGRI”)."""
+        whole = self.committee(noun)
+        if whole is not None:
+            for made in same.initials(_tight(noun)):
+                self._reference.acronyms.setdefault(made, whole)
+        elif noun.tag_ in {"NNS", "NNPS"} and self._reference.named_at(noun) is None:
+            whole = self.at(noun) if is_class(noun.lemma_.lower()) else None
+        for child in noun.children if whole is not None else ():
+            entity = self._reference.named_at(child)
+            plain = entity is not None and entity.kind is ActorKind.UNKNOWN and not entity.person
+            if child.dep_ == "appos" and plain and whole is not None:
+                self._reference.acronyms[child.text] = whole
 
     def _find(self) -> None:
         named = Counter(c.kind for c in self._reference.named.values())
@@ -101,7 +125,39 @@ class Classes:
                 elif lemma in {"union", "association", "guild"} and not named[ActorKind.UNION]:
                     self._union(noun, lemma)
         self._settle()
+        self._described()
         self._government()
+
+    def _described(self) -> None:
+        """One who is only described (“the trust”), where nobody is named who may be meant."""
+        named = list(self._reference.named.values())
+        dealing = [
+            c
+            for entity, c in self._reference.named.items()
+            if any(set(deeds_of(m.head)) & STRONG for m in entity.mentions if m.in_body)
+        ]
+        for report in self._reference.reports:
+            for noun in report.doc:
+                lemma = noun.lemma_.lower()
+                if lemma not in _SINGLE or noun.tag_ != "NN" or not report.in_body(noun):
+                    continue
+                kinds = kinds_of(lemma)
+                known = any(lemma in c.described for c in named)
+                if known or (
+                    lemma in _GENERIC and any(c.kind in kinds | _UNKNOWN for c in dealing)
+                ):
+                    continue
+                the = any(c.lower_ == "the" for c in noun.children)
+                if the and set(deeds_of(noun)) & STRONG:
+                    self._single(noun, lemma)
+
+    def _single(self, noun: Token, lemma: str) -> None:
+        known = next((c for c in self.all if c.noun == lemma), None)
+        if known is None:
+            known = Candidate(KIND_OF_NOUN[lemma], noun=lemma, single=True)
+            known.described.add(lemma)
+            self.all.append(known)
+        known.phrases[phrase_of(noun)] += 1
 
     def _government(self) -> None:
         """Where no state is named, the government that deals is a party by this name."""

@@ -131,6 +131,9 @@ class Descriptions:
         if told:
             return told
         places = _places(word)
+        single = [c for c in self._classes.all if c.single and c.noun == lemma]
+        if single and (is_definite(word) or word.dep_ == "compound"):
+            return (single[0],)
         if not is_definite(word) and not places:
             return ()
         if own and not places and lemma not in _OWNED:
@@ -199,9 +202,8 @@ class Descriptions:
         for candidate in dict.fromkeys(known):
             called = word.lemma_.lower() in candidate.described
             people = candidate.noun and candidate.kind is not ActorKind.UNION and not called
-            fits = candidate.kind in kinds or (
-                candidate.kind is ActorKind.UNKNOWN and (loose or called)
-            )
+            unknown = candidate.kind is ActorKind.UNKNOWN and loose
+            fits = called or unknown or candidate.kind in kinds
             foreign = places and not candidate.countries & places and (
                 bool(candidate.countries) or candidate.kind is ActorKind.STATE
             )  # fmt: skip

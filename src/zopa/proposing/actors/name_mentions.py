@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES, is_class
-from zopa.statements.grammar.pipeline import shipped_pipeline
+from zopa.proposing.actors.name_words import begins, everyday_word, is_many, is_name_word
+from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import CountryClue
-from zopa.statements.speakers.vocabulary import NOT_NAMES, PARTICLES
+from zopa.statements.speakers.vocabulary import PARTICLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
     from zopa.proposing.parsed_report import ParsedReport
-
-_NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT"})
-_OPENERS = frozenset({'"', "“", "‘", ":", "—", "–", "(", "«", "„"})
-_TIMES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(eq=False)
@@ -53,29 +48,14 @@ class NameMention:
     def begins(self) -> bool:
         """Whether it is one word that begins a sentence, where every word has a capital."""
         first = self.span[0]
-        return len(self.span) == 1 and _begins(first, first.sent)
+        return len(self.span) == 1 and begins(first, first.sent)
 
 
 def everyday(mention: NameMention) -> bool:
     """Whether a name of one word is also an everyday word."""
     if mention.country:
         return False
-    return _everyday(mention.name.lower())
-
-
-def _everyday(word: str) -> bool:
-    """Whether a word in small letters, or its singular, is in use as such."""
-    forms = {word, word.removesuffix("s")}
-    known = any(forms & words for words in _everyday_words().values())
-    return known or any(map(is_class, forms))
-
-
-@cache
-def _everyday_words() -> dict[str, set[str]]:
-    """The everyday words that the parser knows by their base forms, by parts of speech."""
-    lemmatizer: Any = shipped_pipeline().get_pipe("lemmatizer")
-    table = lemmatizer.lookups.get_table("lemma_index")
-    return {kind: set(table[kind]) for kind in ("noun", "verb", "adj", "adv")}
+    return everyday_word(mention.name.lower())
 
 
 def mentions_of(parsed: ParsedReport, report: int) -> list[NameMention]:
@@ -92,7 +72,7 @@ def _runs(sentence: TokenSpan) -> Iterator[TokenSpan]:
     doc, place, stop = sentence.doc, sentence.start, sentence.end
     while place < stop:
         country = _country_at(doc[place], stop)
-        if not (country or _is_name_word(doc[place], sentence)):
+        if not (country or is_name_word(doc[place], sentence)):
             place += 1
             continue
         end = place + max(1, country)
@@ -112,17 +92,18 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
     tight = not before.whitespace_
 
     def name_at(place: int) -> bool:
-        return place < stop and _is_name_word(doc[place], sentence)
+        return place < stop and is_name_word(doc[place], sentence)
 
     if word.text in {"-", "/", "&", "–"} and name_at(at + 1):
-        if word.text == "&":
-            return 2
-        if tight and not word.whitespace_:
-            return 2 if word.text == "-" or before.text.isupper() else 0
-        return 0
+        close = tight and not word.whitespace_ and (word.text == "-" or before.text.isupper())
+        return 2 if close or word.text == "&" else 0
     if name_at(at):
         return 1
-    if word.tag_ == "POS" and _many(before):
+    if word.text == "-" and tight and not word.whitespace_ and at + 1 < stop:
+        # “Cho Min-su”
+        person = before.ent_type_ == word.ent_type_ == doc[at + 1].ent_type_ == "PERSON"
+        return 2 if person else 0
+    if word.tag_ == "POS" and is_many(before):
         # “Dockers' Association”, “People's Party”: a body is named after its people.
         end = at + 1
         while end < stop and name_at(end) and end < at + 4:
@@ -154,56 +135,8 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
     return 0
 
 
-def _many(word: Token) -> bool:
-    """Whether a word with a capital is a plural of people (“Fishermen”)."""
-    low = word.lower_
-    return (
-        low.endswith(("s", "men", "people", "children"))
-        and is_class(low.removesuffix("s") if low.endswith("s") else low.replace("men", "man"))
-    ) or low in {"people", "women", "children"}
-
-
-def _owning_body(word: Token) -> bool:
-    """“People” in “the People's Party”."""
-    doc, at = word.doc, word.i
-    named = at + 2 < len(doc) and doc[at + 1].tag_ == "POS" and doc[at + 2].text[:1].isupper()
-    return named and _many(word)
-
-
 def _government(word: Token) -> bool:
     return word.lower_ in GOVERNMENTS
-
-
-def _is_name_word(word: Token, sentence: TokenSpan) -> bool:
-    text = word.text
-    if not text[:1].isupper() or not any(c.isalpha() for c in text) or word.ent_type_ in _TIMES:
-        return False
-    capitals = text.isupper() and len(text) > 1 and word.i != sentence.start
-    surname = word.ent_type_ == "PERSON" and word.ent_iob_ == "I" and word.pos_ == "PROPN"
-    if word.lower_ in NOT_NAMES and not capitals and not surname and not _owning_body(word):
-        return False
-    if text in countries.words():
-        return True
-    if word.pos_ in {"PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "NUM"}:
-        return False
-    if len(text) > 1 and text.isupper() and text.isalpha():
-        return True
-    if _begins(word, sentence):
-        if word.pos_ == "PROPN":
-            return True
-        named = word.ent_type_ in _NAMING and word.pos_ not in {"VERB", "ADV"}
-        unknown = word.dep_ == "nsubj" and not _everyday(word.lower_)
-        return (named and not _common(word)) or unknown
-    return True
-
-
-def _begins(word: Token, sentence: TokenSpan) -> bool:
-    return word.i == sentence.start or sentence.doc[word.i - 1].text in _OPENERS
-
-
-def _common(word: Token) -> bool:
-    """Whether a word that begins a sentence is more likely an everyday word than a name."""
-    return word.pos_ in {"NOUN", "ADJ"} and word.tag_ in {"NN", "NNS", "JJ", "JJR", "JJS"}
 
 
 def _country_at(word: Token, stop: int) -> int:
@@ -240,7 +173,9 @@ def _split(run: TokenSpan, report: int, in_body: bool) -> list[NameMention]:
         if size < len(before) and size:
             # “U.S. Trade Secretary”: the country, and the office under it.
             before = doc[start : start + size]
-        elif not size and len(before) == 1 and after is not None and _everyday(before[0].lower_):
+        elif (
+            not size and len(before) == 1 and after is not None and everyday_word(before[0].lower_)
+        ):
             # “Trade Secretary Ann Berg”
             before = before[:0]
         found += _apart(before, report, in_body)

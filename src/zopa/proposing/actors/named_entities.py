@@ -12,15 +12,20 @@ from zopa.foundation.names import fold
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.beside_names import called, kind_by_name, person_votes
-from zopa.proposing.actors.deeds import deeds_of
+from zopa.proposing.actors.deeds import Deed, deeds_of
 from zopa.proposing.actors.name_mentions import NameMention, everyday, mentions_of
+from zopa.proposing.actors.name_words import begins
 from zopa.proposing.actors.nouns import (
     BRANCHES,
+    KIND_OF_NOUN,
     MEDIA,
+    OFFICES,
     PLACES,
+    REPRESENTATIVES,
     STATE_NOUNS,
     STATIONS,
     THINGS,
+    is_class,
     kinds_of,
 )
 from zopa.statements.speakers import countries
@@ -69,8 +74,9 @@ class NamedEntity:
     def place(self) -> bool:
         """Whether it is named as a town or a region is, and does nothing."""
         towns = sum(mention.label in {"GPE", "LOC"} for mention in self.mentions)
-        acting = any(set(deeds_of(mention.head)) for mention in self.mentions)
-        return not self.person and 2 * towns > len(self.mentions) and not acting
+        acting = any(set(deeds_of(m.head)) or m.office for m in self.mentions)
+        where = any(_is_where(mention.head) for mention in self.mentions)
+        return not self.person and 2 * towns > len(self.mentions) and where and not acting
 
     @property
     def name(self) -> str:
@@ -87,12 +93,16 @@ class NameRegister:
     def __init__(self, reports: Sequence[ParsedReport]) -> None:
         self.reports = reports
         every = [m for n, report in enumerate(reports) for m in mentions_of(report, n)]
+        every += _begun(reports, every)
         self.entities: list[NamedEntity] = []
         self._by_form: dict[str, NamedEntity] = {}
         body = [m for m in every if m.in_body and fold(m.name) not in NOT_NAMES]
         body = list(_parted(body))
         inside = {m.name for m in body if not m.begins}
-        body = [m for m in body if not m.begins or m.name in inside or not everyday(m)]
+        body = [
+            m for m in body
+            if not m.begins or m.name in inside or not everyday(m) or _plainly_acts(m)
+        ]  # fmt: skip
         self.people = People()
         self._entity_of_person: dict[NamedPerson, NamedEntity] = {}
         self.of_mention: dict[NameMention, NamedEntity] = {}
@@ -255,7 +265,7 @@ class NameRegister:
             for noun in called(mention):
                 told[noun] += 1
                 for kind in kinds_of(noun):
-                    votes[kind] += 4
+                    votes[kind] += 4 if kind is KIND_OF_NOUN.get(noun, kind) else 2
         entity.described |= set(told)
         # “the district” is who is named so.
         lasts = {same.bare(form)[-1] for form in entity.names if " " in form}
@@ -267,7 +277,9 @@ class NameRegister:
             entity.kind = ActorKind.STATE
         words = {word for form in entity.names for word in same.bare(form)}
         last = {same.bare(form)[-1] for form in entity.names if same.bare(form)}
-        entity.medium = bool(last & MEDIA or words & STATIONS)
+        own = {deed for mention in entity.mentions for deed in deeds_of(mention.head)}
+        deals = bool(own & {Deed.DEALS, Deed.DEMANDS})
+        entity.medium = bool(last & MEDIA or words & STATIONS) and not deals
         things = sum(labels[label] for label in _NO_ACTORS)
         entity.nothing = entity.kind is ActorKind.UNKNOWN and bool(
             last & (PLACES | THINGS) or 2 * things > len(entity.mentions)
@@ -293,6 +305,44 @@ class NameRegister:
                 found = people.get(parsed_name(mention.name).surname_key)
             if found is not None and found in self.entities:
                 self.of_mention[mention] = found
+
+
+def _begun(reports: Sequence[ParsedReport], every: Sequence[NameMention]) -> list[NameMention]:
+    """Known names of one word that begin a sentence, where a parser takes them for other words."""
+    known = {m.name for m in every if m.in_body and not m.begins and len(m.span) == 1}
+    firsts = {m.span[0].text for m in every if m.in_body and len(m.span) > 1}
+    covered = {(m.report, word.i) for m in every for word in m.span}
+    found = []
+    for number, report in enumerate(reports):
+        for sentence in report.grammar.sentences:
+            for word in sentence:
+                if (number, word.i) in covered or word.text not in known | firsts:
+                    continue
+                if word.lower_ in NOT_NAMES or not begins(word, sentence):
+                    continue
+                after = word.nbor() if word.i + 1 < len(word.doc) else word
+                beside = word.dep_ == "nsubj" or after.tag_ == "POS" or after.lemma_ in OFFICES
+                if report.in_body(word) and (word.text in known or beside):
+                    span = word.doc[word.i : word.i + 1]
+                    found.append(NameMention(number, span, word.text, True))
+    return found
+
+
+def _plainly_acts(mention: NameMention) -> bool:
+    """Whether an everyday word that begins a sentence is the name of somebody (“Alpha offered”)."""
+    word = mention.head
+    lemma = word.lemma_.lower()
+    called = kinds_of(lemma) or is_class(lemma) or lemma in REPRESENTATIVES
+    deeds = set(deeds_of(word)) & {Deed.DEALS, Deed.DEMANDS, Deed.SPEAKS}
+    sure = word.tag_ == "NNP" or (word.tag_ == "NN" and Deed.DEALS in deeds)
+    return sure and word.dep_ == "nsubj" and bool(deeds) and not called
+
+
+def _is_where(head: Token) -> bool:
+    """“in Havn”, “Havn teachers”."""
+    if head.dep_ in {"compound", "nmod", "amod"}:
+        return is_class(head.head.lemma_.lower())
+    return head.dep_ == "pobj" and head.head.lower_ in {"in", "at", "near", "from", "outside"}
 
 
 def _is_country(entity: NamedEntity) -> bool:
@@ -335,7 +385,9 @@ def _longer(long: NamedEntity, short: NamedEntity) -> bool:
         return False
     pairs = [(a, b) for a in short.names for b in long.names]
     if long.country and long.itself:
-        return any(same.ends(a, b) for a, b in pairs)
+        known = countries.countries_by_id()[long.country]
+        forms = {*long.names, *known.also, *known.seats}
+        return any(same.ends(a, form) for a in short.names for form in forms if " " in form)
     return any(same.shortens(a, b) or same.alike(a, b) for a, b in pairs)
 
 

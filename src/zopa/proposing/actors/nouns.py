@@ -23,6 +23,7 @@ _KINDS = {
     ActorKind.BODY: word_set(
         "bloc commission court agency fund organisation organization secretariat presidency"
         " institution council authority regulator watchdog league district"
+        " city trust town municipality"
     ),
     ActorKind.POLITICAL_PARTY: word_set("party liberals conservatives socialists"),
     ActorKind.GROUP: word_set(
@@ -40,7 +41,7 @@ KINDS_OF_NOUN = {
     "group": frozenset({ActorKind.GROUP, ActorKind.COMPANY, ActorKind.UNKNOWN}),
     "bloc": frozenset({ActorKind.BODY, ActorKind.POLITICAL_PARTY}),
     "union": frozenset({ActorKind.UNION}),
-    "association": frozenset({ActorKind.UNION, ActorKind.GROUP, ActorKind.BODY}),
+    "association": frozenset({ActorKind.GROUP, ActorKind.UNION, ActorKind.BODY}),
     "federation": frozenset({ActorKind.UNION, ActorKind.GROUP}),
     "bank": frozenset({ActorKind.COMPANY, ActorKind.BODY}),
     "movement": frozenset({ActorKind.GROUP, ActorKind.POLITICAL_PARTY}),
@@ -152,7 +153,7 @@ WORKFORCE = word_set(
     member staff crew autoworker steelworker labourer laborer operative cleaner firefighter
     lecturer conductor attendant longshoreman dockworker workforce actor writer clerk porter
     technician engineer baker picket metalworker shipbuilder railwayman postman carrier medic
-    paramedic guard signaller musician"""
+    paramedic guard signaller musician officer picker"""
 )
 EMPLOYERS = word_set("owner employer management club team boss")
 """Words for the side that workers negotiate with."""

@@ -49,6 +49,10 @@ _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _RANKS = frozenset({"president", "premier", "chancellor", "minister", "secretary"})
 _EVENTS = word_set("summit conference talk meeting negotiation deal draft round session forum")
+_HEADS = _RANKS | CORPORATE | frozenset(
+    {"chief", "head", "leader", "boss", "director", "negotiator", "spokesman", "spokeswoman",
+     "spokesperson", "chair"}
+)  # fmt: skip
 _PRESIDING = frozenset({"president", "chair", "chairman", "chairwoman", "host"})
 _CAST = 0.7
 """How sure the cast has to be of a person's party."""
@@ -141,7 +145,7 @@ class ReadThrough:
         )
         ranked = states.most_common(2)
         rival = ranked[1][1] if len(ranked) > 1 else 0
-        sure = ranked and ranked[0][1] and ranked[0][1] >= 2 * rival
+        sure = ranked and (len(ranked) == 1 or (ranked[0][1] and ranked[0][1] >= 2 * rival))
         return Counter({ranked[0][0]: 1} if sure else {})
 
     def _preside(self) -> None:
@@ -328,8 +332,9 @@ class ReadThrough:
             for candidate in found:
                 own = set(deeds_of(word))
                 self.deeds.setdefault(candidate, Counter()).update(own)
+                leads = at is not None and at[0].person and _leads(at[1])
                 serves = word.pos_ == "NOUN" and word.lemma_.lower() in REPRESENTATIVES
-                if serves or (at is not None and not at[0].person):
+                if serves or leads or (at is not None and not at[0].person):
                     self.named_deeds.setdefault(candidate, Counter()).update(own)
 
 
@@ -339,6 +344,13 @@ def _is_event(who: Candidate) -> bool:
     heads = {m.head.head.lemma_.lower() for m in mentions if m.head.dep_ in {"compound", "nmod"}}
     deals = any(set(deeds_of(mention.head)) & STRONG for mention in mentions)
     return who.kind is ActorKind.UNKNOWN and bool(heads & _EVENTS) and not deals
+
+
+def _leads(mention: NameMention) -> bool:
+    """Whether a person is named as the head of somebody (“AFTRA president Ann Berg”)."""
+    offices = {word for told in mention.office for word in told.lower().split()}
+    offices |= {office.lemma_.lower() for office in offices_of(mention)}
+    return bool(offices & _HEADS)
 
 
 def _nameless(word: Token) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import word_set
 from zopa.proposing.actors.actor import ActorKind
+from zopa.proposing.actors.beside_names import office_before
 from zopa.proposing.actors.nouns import OFFICES, REPRESENTATIVES, TITLES
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def offices_of(mention: NameMention) -> Iterator[Token]:
             yield child
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         yield from (c for c in head.head.children if c.dep_ == "attr" and is_office(c))
+    just_before = office_before(mention)
+    if just_before is not None:
+        yield just_before
     yield from _listed(mention)
 
 

@@ -76,7 +76,8 @@ class ToldSoFar:
             who = told.candidate
             if who is None or told.person is not None or _same_clause(told.word, word):
                 continue
-            if plural == who.plural or (not plural and who.entity is not None):
+            many = told.word.tag_ in {"NNS", "NNPS"}
+            if (many or who.plural) if plural else not many or who.entity is not None:
                 scores[who] = max(scores.get(who, -9.0), _present(told, sentence))
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _SURE):
