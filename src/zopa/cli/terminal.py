@@ -86,10 +86,12 @@ class WorkLine:
         """Show a person some lines, and give the line that they write; the work line goes away
         meanwhile. Stops the program where they want no more."""
         from zopa.cli.streams import line_of
+        from zopa.foundation.diagnostics import printable
 
+        safe = "\n".join(map(printable, shown.split("\n")))
         self._line.stop()
         try:
-            console(sys.stdout).print(f"\n{shown}\n", soft_wrap=True)
+            console(sys.stdout).print(f"\n{safe}\n", soft_wrap=True)
             return line_of("> ")
         finally:
             self._line.start()

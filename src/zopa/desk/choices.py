@@ -82,9 +82,9 @@ class ChoiceList(ABC, Generic[Named]):
         for number, (entry, text) in enumerate(zip(self.entries, texts, strict=True), 1):
             head = f"{number:4} [{'x' if entry.ticked else ' '}] "
             indent = " " * (len(head) + 2)
-            if len(text) <= column:
-                whole = f"{head}{text:{column}}  {entry.remark}"
-                lines += wrap(whole, _WIDE, subsequent_indent=indent)
+            whole = f"{head}{text:{column}}  {entry.remark}".rstrip()
+            if len(text) <= column and len(whole) <= _WIDE:
+                lines.append(whole)
                 continue
             lines += wrap(head + text, _WIDE, subsequent_indent=indent)
             lines += wrap(entry.remark, _WIDE, initial_indent=indent, subsequent_indent=indent)

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from zopa.cli import app
 
 PROMPT = "> "  # before which an editor of lines may set the terminal up
 LONGEST = 60
@@ -78,3 +81,28 @@ def test_a_person_who_stops_leaves_nothing_behind(key: str, tmp_path: Path) -> N
     session.until("zopa: stopped")
     assert session.status() == 130
     assert not (tmp_path / "talks").exists()
+
+
+WRONG = {
+    ("--parties", "A; B"): "--parties needs reports, after --from",
+    ("--issues", "pay"): "--issues needs reports, after --from",
+    ("--ask",): "--ask needs reports, after --from",
+    ("--from", "wire.txt", "--ask"): "--ask needs a terminal; say it with --parties and --issues",
+    ("--from", "wire.txt", "--issues", "pay", "--write-prompt", "p.txt"): (
+        "--issues does not go with --write-prompt"
+    ),
+    ("--from", "wire.txt", "--parties", "A; B", "--language-model"): (
+        "a language model proposes parties and issues, or you name them first"
+    ),
+}
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_a_call_that_makes_no_sense_is_told(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("wire.txt").write_text(REPORT, encoding="utf-8")
+    result = CliRunner().invoke(app, ["new", "talks", *words])
+    assert (result.exit_code, result.stderr) == (2, f"zopa: {WRONG[words]}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["wire.txt"]

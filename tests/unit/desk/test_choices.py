@@ -141,4 +141,6 @@ def test_a_list_fits_on_a_terminal() -> None:
     ]
     assert lines[3] == "   4 [ ] The Brotherhood of Harbour Workers = dockers of the inner harbour"
     assert max(map(len, lines)) <= 78
-    assert all(line.startswith(" " * 11) for line in lines[4:])
+    assert all(line.startswith(" " * 11 + "word word") for line in lines[4:])
+    beside = PartyChoices((ListEntry(GivenParty("Port"), True, "word " * 16),)).shown()
+    assert beside.split("\n")[0] == "   1 [x] Port"
