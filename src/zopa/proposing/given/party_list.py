@@ -21,7 +21,7 @@ from zopa.proposing.given.named import GivenParty
 from zopa.proposing.given.taken import TakenNames
 
 PARTIES = "parties"
-_BRACKETS = re.compile(r"\s*\((?P<words>[^()]*)\)\s*\Z")
+_BRACKETS = re.compile(r"\((?P<words>[^()]*)\)\s*\Z")
 _ROLES: dict[str, Role] = {"observer": "observer", "signatory": "signatory"}
 
 
