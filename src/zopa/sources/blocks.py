@@ -12,6 +12,8 @@ from zopa.sources.layout import SPEAKER, Lines, lines_of, paragraphs
 from zopa.sources.masthead import masthead_of
 
 _CLOSED = re.compile(r"""[.!?:;,…。！？۔؟।][\"'”’»)\]」』]*$|[”"»]$""")
+_SIGNED = re.compile(r"""["“«„].*[”"»]\s*[-–—―]{1,2}\s*\w""")
+"""A quotation with a dash and a name behind it."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_HEADING = 120
 _MASTHEAD_BLOCKS = 4
@@ -86,6 +88,8 @@ def _is_heading(text: str, span: Span, following: Block | None, *, first: bool) 
     if re.match(r"#{1,6}\s", line):
         return True
     if _CLOSED.search(line) or SPEAKER.match(line) or not _LETTERS.search(line):
+        return False
+    if _SIGNED.match(line):
         return False
     if len(line.split()) < 2 and not first:
         return False

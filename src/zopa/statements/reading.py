@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from zopa.foundation.text import Span
 from zopa.sources.document import Document, Use
 from zopa.statements.acts import act_in, events
 from zopa.statements.acts.found import Event
+from zopa.statements.attribution_bounds import bounded
 from zopa.statements.dates import dates_in, when_told
 from zopa.statements.field import Floats
 from zopa.statements.figures import figures_in
@@ -100,10 +102,14 @@ def read_documents(
     if len({document.id for document in documents}) < len(documents):
         raise ValueError("two documents have the same id")
     texts = [document_words(document) for document in documents]
-    tagging, word_meanings = tagged(texts, model or shipped()) if texts else ([], [])
-    raw = [_raw(document, tags) for document, tags in zip(documents, tagging, strict=True)]
+    tagging, word_meanings = _tagged_and_parsed(documents, texts, model) if texts else ([], [])
+    said = [
+        bounded(document, tags.attributions)
+        for document, tags in zip(documents, tagging, strict=True)
+    ]
+    raw = [_raw(document, listed) for document, listed in zip(documents, said, strict=True)]
     # Who said something is led back to who spoke before; what people are told to do is not heard.
-    cast = Cast(documents, [tags.attributions for tags in tagging], parties)
+    cast = Cast(documents, said, parties)
     around = [_Around(document) for document in documents]
     more = extra or {}
     statements = tuple(
@@ -126,19 +132,31 @@ def read_documents(
     )
 
 
-def _raw(document: Document, tags: Tagged) -> list[_RawStatement]:
+def _tagged_and_parsed(
+    documents: Sequence[Document], texts: Sequence[Words], model: TaggerModel | None
+) -> tuple[list[Tagged], list[Meanings]]:
+    """What the tagger finds. The documents are parsed meanwhile: the tagger's network leaves Python
+    alone while it runs."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        parsing = beside.submit(lambda: [grammar_of(document) for document in documents])
+        found = tagged(texts, model or shipped())
+        parsing.result()
+    return found
+
+
+def _raw(document: Document, said: Sequence[Attribution]) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
-    raw = [_RawStatement(attribution) for attribution in tags.attributions]
+    raw = [_RawStatement(attribution) for attribution in said]
     cues = {span for entry in raw for span in entry.attribution.cue}
     grammar = grammar_of(document)
     for sentence in document.sentences:
         for event in events(document.reading, sentence, grammar):
             if any(cue.start < event.cue.stop and event.cue.start < cue.stop for cue in cues):
                 continue
-            content = (event.content,) if event.content.start < event.content.stop else ()
-            raw.append(
-                _RawStatement(Attribution((event.actor,), (event.cue,), content, EVENT), event)
-            )
+            for actor, thing in event.shares or ((event.actor, event.content),):
+                content = (thing,) if thing.start < thing.stop else ()
+                attribution = Attribution((actor,), (event.cue,), content, EVENT)
+                raw.append(_RawStatement(attribution, replace(event, actor=actor)))
     return sorted(raw, key=lambda entry: entry.attribution.cue[0])
 
 

@@ -19,3 +19,18 @@ def test_an_event_is_as_sure_as_the_page_on_acts_says(request) -> None:  # type:
     assert (event.told, event.confidence) == (TellingMode.DONE, 0.8)
     page = Path(request.config.rootpath, "docs", "explanation", "acts.md").read_text("utf-8")
     assert "made of an event has the confidence 0.8" in page
+
+
+def test_each_of_several_actors_has_a_statement_of_its_own() -> None:
+    text = "Peru and Bolivia offered 9 percent and 10 percent. Chile and its allies rejected both."
+    report = Document("a", "a.txt", Form.TEXT, text, "utf-8", "", text)
+    report = replace(report, sentences=tuple(sentences_of(text)))
+    told = [
+        (s.speaker.party, s.act.value, s.content[0].words, [figure.low for figure in s.figures])
+        for s in read_documents([report]).all()
+    ]
+    assert told[:2] == [
+        ("peru", "offer", "9 percent", [9]),
+        ("bolivia", "offer", "10 percent", [10]),
+    ]
+    assert [party for party, *_ in told] == ["peru", "bolivia", "chile"]

@@ -17,7 +17,7 @@ from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
 from zopa.statements.acts.tokens import LOOKED_AT, Row, Token, tokens_in
 from zopa.statements.acts.verb_use import AUXILIARIES, NOT, OBLIGED, READY, UNREADY, use_at
-from zopa.statements.acts.verbs import LASTING
+from zopa.statements.acts.verbs import LASTING, NOUNS
 from zopa.statements.grammar import Grammar, parsed
 from zopa.statements.statement import Act, Manner
 
@@ -148,6 +148,10 @@ def _of_cue(row: Row, border: int) -> _Found | None:
                 return Done(Act.INFORM, False, "denies"), *span
             if done is not None and not predicate.group.passive:
                 return done, *span
+        noun = row[at].word
+        if noun.pos_ == "NOUN" and (act := NOUNS.get(noun.lemma_.lower())) is not None:
+            denied = any(child.lower_ == "no" for child in noun.children)
+            return Done(act, denied, f"a noun: {act.value}"), at, at + 1
     return None
 
 
@@ -267,6 +271,8 @@ def _weak(row: Row, border: int, *, direct: bool) -> _Found | None:
                 return Done(Act.REJECT, False, "not ready to"), at, at + 2
             return Done(Act.OFFER, False, "ready to"), at, at + 2
         word = row[at].word
+        if word.tag_ == "MD" and not word.dep_.startswith("aux") and _refuses(row, word, border):
+            return Done(Act.REJECT, False, "will not"), at, at + 1
         if word.tag_ != "VB" or form in _STATES or form in AUXILIARIES:
             continue
         use = use_at(row, at, border)
@@ -285,6 +291,13 @@ def _weak(row: Row, border: int, *, direct: bool) -> _Found | None:
             return Done(Act.OFFER, False, "could"), use.start, at + 1
         return Done(Act.PROMISE, False, "will"), use.start, at + 1
     return None
+
+
+def _refuses(row: Row, modal: Word, border: int) -> bool:
+    """“he will not”, without a verb."""
+    denied = any(child.dep_ == "neg" for child in modal.children)
+    will = modal.lower_ in ("will", "would", "wo")
+    return denied and will and _subject(row, modal, border) in ("own", "their")
 
 
 def _is_ours(subject: Word | None) -> bool:

@@ -60,6 +60,15 @@ def subject_of(verb: Word, depth: int = 0) -> Word | None:
     return None
 
 
+def relative_object(verb: Word) -> Word | None:
+    """What a verb has for its object where a pronoun before it stands for it: “the truce that Peru
+    proposed”."""
+    if verb.dep_ != "relcl":
+        return None
+    named = any(child.dep_ == "dobj" and child.lower_ in _RELATIVE for child in verb.children)
+    return verb.head if named else None
+
+
 def _is_passive(verb: Word) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
@@ -76,11 +85,63 @@ def noun_phrase(row: Row, head: Word, limit: int = LONGEST) -> TokenRun | None:
         start -= 1
     while stop < len(row) and (stop == at or row[stop].word.i in kept):
         stop += 1
+    aside = (k for k in range(at + 1, stop) if row.form(k) in ("(", "[", "—", "–"))
+    stop = min(stop, next(aside, stop))
     while stop > at + 1 and row.form(stop - 1) in (",", "and", "or"):
         stop -= 1
     if stop - start > limit:
         return None
     return TokenRun(start, stop)
+
+
+def listed(row: Row, run: TokenRun) -> list[TokenRun]:
+    """The parts of a run that “and” joins, each as a run; none where it is no list.
+
+    >>> from zopa.statements.acts.tokens import tokens_in
+    >>> from zopa.statements.grammar import parsed
+    >>> row = Row(tokens_in(parsed("Peru, Chile and their allies left.").doc))
+    >>> [row.forms(*part) for part in listed(row, TokenRun(0, 6))]
+    [['peru'], ['chile'], ['their', 'allies']]
+    """
+    words = {row[at].word.i: row[at].word for at in range(*run)}
+    first = next((w for w in words.values() if w.head.i not in words or w.head == w), None)
+    heads = [] if first is None else [first]
+    while heads:
+        following = [c for c in heads[-1].children if c.dep_ == "conj" and c.i in words]
+        if not following:
+            break
+        heads.append(following[0])
+    if len(heads) < 2 or not any(c.lower_ == "and" for head in heads for c in head.children):
+        return []
+    places = [row.place(head) for head in heads]
+    parts: list[TokenRun] = []
+    start = run.start
+    for place, following_place in zip(places, [*places[1:], None], strict=True):
+        stop = run.stop if following_place is None else following_place
+        if place is None:
+            return []
+        if following_place is not None:
+            left = row.place(row[following_place].word.left_edge)
+            stop = following_place if left is None else left
+        end = stop
+        while end > place + 1 and row.form(end - 1) in (",", "and", "both"):
+            end -= 1
+        parts.append(TokenRun(start, end))
+        start = stop
+    return parts
+
+
+def shares(row: Row, actor: TokenRun, content: TokenRun) -> list[tuple[TokenRun, TokenRun]]:
+    """Each of several actors that have names, with what is its own: so many figures are shared out,
+    anything else is what all of them do. Nothing where there is one actor."""
+    actors = listed(row, actor)
+    if not all(any(row[k].word.pos_ == "PROPN" for k in range(*one)) for one in actors):
+        return []
+    things = listed(row, content) if actors and content.start < content.stop else []
+    figures = all(any(row[k].word.like_num for k in range(*one)) for one in things)
+    if len(things) != len(actors) or not figures:
+        things = [content for _ in actors]
+    return list(zip(actors, things, strict=True))
 
 
 def is_somebody(row: Row, run: TokenRun) -> bool:
@@ -122,23 +183,37 @@ def is_time(word: Word) -> bool:
     return any(one.ent_type_ in ("DATE", "TIME") for one in objects)
 
 
-_ENDS = frozenset(';:—–()[]"“”«»!?')
+_ENDS = frozenset(";:—–()[]!?")
 _SOFT_END = word_set(
     "according because although though while whereas unless if after before when since until "
     "despite during but as so without nor"
 )
-_DANGLING = word_set(", and or but shortly just only even")
+_DANGLING = word_set(', and or but shortly just only even “ " „ «')
 
 
 def object_begin(row: Row, verb: Word, start: int) -> int:
-    """Where the object begins, after a time: “proposed on Tuesday to extend the loan”."""
+    """Where the object begins, after a time or what stands between commas: “proposed on Tuesday to
+    extend the loan”."""
     for child in verb.children:
         if row.place(child) == start and child.dep_ in ("prep", "npadvmod") and is_time(child):
             after = row.place(child.right_edge)
-            further = after is not None and after + 1 < len(row) and row[after + 1].word.head
-            if (after is not None and further == verb) or row.form((after or 0) + 1) == "to":
-                return (after or 0) + 1
+            if after is not None and _is_object(row, verb, after + 1):
+                return after + 1
+    if row.form(start) == ",":
+        later = (c for c in verb.children if c.dep_ in ("dobj", "ccomp", "npadvmod", "attr"))
+        begins = (row.place(child.left_edge) for child in later if not is_time(child))
+        return next((at for at in begins if at is not None and at > start), start)
     return start
+
+
+def _is_object(row: Row, verb: Word, at: int) -> bool:
+    """Whether an object or an infinitive of a verb begins at a token."""
+    if at >= len(row):
+        return False
+    word = row[at].word
+    while word.head != verb and word.head.left_edge == word.left_edge and word.head != word:
+        word = word.head
+    return word.head == verb and word.dep_ in ("dobj", "xcomp", "ccomp", "dative", "pobj")
 
 
 def object_end(row: Row, verb: Word, start: int) -> int:
@@ -158,9 +233,15 @@ def object_end(row: Row, verb: Word, start: int) -> int:
         if form == "," and not _lists(word):
             break
         at += 1
-    while at > start + 1 and row.form(at - 1) in _DANGLING:
+    while at > start + 1 and (row.form(at - 1) in _DANGLING or _closes_alone(row, start, at)):
         at -= 1
     return at
+
+
+def _closes_alone(row: Row, start: int, stop: int) -> bool:
+    """Whether a run ends with a mark that closes what was opened before it."""
+    forms = row.forms(start, stop)
+    return (forms[-1] == "”" and "“" not in forms) or (forms[-1] == '"' and forms.count('"') == 1)
 
 
 def _sets_apart(word: Word, verb: Word) -> bool:

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span, word_set
 from zopa.statements.acts.clause import (
+    LONGEST,
     TokenRun,
     is_somebody,
     noun_phrase,
     object_begin,
     object_end,
+    relative_object,
+    shares,
     subject_of,
 )
 from zopa.statements.acts.conditions import Condition, conditions_in
@@ -34,12 +37,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
 _ASIDE = word_set("whether how why what when where")
+_TAKES_WHAT = (Act.OFFER, Act.AGREE, Act.CONCEDE, Act.REJECT)
+"""After these, “what …” is a thing: “rejected what she called a bargain”."""
 _OPENERS = frozenset('"“„«:')
 _WISHED = word_set(
     "ensure ensures ensuring so hope hopes hoped wish demand demands demanded insist insists "
     "insisted require requires propose proposes proposed suggest suggests suggested ask asked asks"
 )
 """Before “that”: what follows is wished for, not done."""
+_SUPPOSING = word_set("if unless whether")
 _NO_DEED = word_set("need require")
 _UNSURE = word_set("may might can must should ought shall")
 _NOT_REFUSED = word_set(
@@ -141,14 +147,16 @@ class _Reading:
 
     def _subject(self, predicate: Predicate) -> TokenRun | None:
         head = subject_of(self.row[predicate.hit.at].word)
-        return None if head is None else noun_phrase(self.row, head)
+        limit = len(self.row) if predicate.group.passive else LONGEST
+        return None if head is None else noun_phrase(self.row, head, limit)
 
     def _event(self, predicate: Predicate, done: Done) -> Event | None:
         hit, group = predicate
         row = self.row
         verb = row[hit.at].word
         start = object_begin(row, verb, hit.object_at)
-        if row.form(start) in _ASIDE | _OPENERS:
+        what = row.form(start) == "what" and done.act in _TAKES_WHAT
+        if row.form(start) in _ASIDE | _OPENERS and not what:
             return None
         clause = row.form(start) == "that" and row[start].word.dep_ == "mark"
         if clause and done.act not in (Act.DEMAND, Act.OFFER):
@@ -160,6 +168,12 @@ class _Reading:
         subject = self._subject(predicate)
         if subject is None or not is_somebody(row, subject):
             return None
+        if any(subject.start - 1 <= condition.stop <= subject.start for condition in self.hanging):
+            return None  # “provided Peru accepts”
+        antecedent = relative_object(verb)
+        if antecedent is not None and not group.passive:
+            content = noun_phrase(row, antecedent, len(row))
+            return content and self._made(predicate, done, subject, content, None)
         end = object_end(row, verb, start)
         if hit.object_stop is not None:
             end = max(start, min(end, hit.object_stop))
@@ -288,6 +302,10 @@ class _Reading:
             hangs,
             Why(done.rule, SpanBase.TEXT, cue),
             None if hearer is None else self._span(hearer),
+            tuple(
+                (self._span(who), self._span(what))
+                for who, what in shares(self.row, actor, content)
+            ),
         )
 
     def _hangs(self, predicate: Predicate, condition: Condition) -> bool:
@@ -331,7 +349,7 @@ def _marks(verb: Word) -> set[str]:
 def _is_supposed(verb: Word) -> bool:
     """Whether it stands within an “if …”, “unless …”, “whether …”."""
     for word in (verb, *verb.ancestors):
-        if word.dep_ in ("advcl", "ccomp", "acl") and _marks(word) & {"if", "unless", "whether"}:
+        if word.dep_ in ("advcl", "ccomp", "acl", "pcomp") and _marks(word) & _SUPPOSING:
             return True
     return False
 

@@ -54,6 +54,9 @@ class Event:
     why: Why
     hearer: Span | None = None
     """To whom it is done."""
+    shares: tuple[tuple[Span, Span], ...] = ()
+    """Where several who have names do it (“Peru and Chile offered 9% and 10%”), each with what is
+    offered: its own, if so many figures are told, else all of it."""
 
     def moved(self, by: int) -> Event:
         """The same, in a text that has `by` more characters before it.
@@ -74,4 +77,5 @@ class Event:
             content=led(self.content),
             why=replace(self.why, span=led(self.why.span)),
             hearer=self.hearer and led(self.hearer),
+            shares=tuple((led(who), led(what)) for who, what in self.shares),
         )

@@ -108,6 +108,23 @@ VERBS: dict[Act, str] = {
     Act.INFORM: "",
 }
 
+NOUNS: dict[str, Act] = {
+    noun: act
+    for act, listed in {
+        Act.DEMAND: "demand insistence",
+        Act.OFFER: "offer proposal counteroffer counterproposal",
+        Act.PROMISE: "promise pledge vow assurance",
+        Act.AGREE: "acceptance approval endorsement",
+        Act.CONCEDE: "concession admission",
+        Act.REJECT: "refusal rejection objection opposition",
+        Act.THREATEN: "threat ultimatum",
+        Act.ASK: "request plea appeal",
+        Act.DOUBT: "doubt fear concern complaint criticism",
+    }.items()
+    for noun in listed.split()
+}
+"""Nouns that are an act themselves where they tell what somebody says: “their demand for …”."""
+
 HARM = """
         retaliate; hit back; strike; strike back; sue; walk out; walk away; quit; pull out;
         cut off; block; cut [_ cable/power/gas/supply/supplies; seize; boycott; punish;

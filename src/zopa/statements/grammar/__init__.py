@@ -4,7 +4,8 @@ spaCy's small English pipeline does it. It ships with zopa in `english/`, where 
 what it is and what it was trained on.
 """
 
+from zopa.statements.grammar.headlines import in_sentence_case
 from zopa.statements.grammar.parsing import Grammar, grammar_of, parsed
 from zopa.statements.grammar.pipeline import passing
 
-__all__ = ["Grammar", "grammar_of", "parsed", "passing"]
+__all__ = ["Grammar", "grammar_of", "in_sentence_case", "parsed", "passing"]

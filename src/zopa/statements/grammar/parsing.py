@@ -11,11 +11,12 @@ document does. It is not part of what is written.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -25,6 +26,7 @@ from zopa.foundation.text import Span
 from zopa.sources.blocks import blocks_of
 from zopa.sources.document import Block, Document, Use
 from zopa.sources.sentences import sentences_of
+from zopa.statements.grammar.headlines import in_sentence_case
 from zopa.statements.grammar.pipeline import run, shipped_pipeline
 from zopa.statements.grammar.plain_text import plain
 
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
+_DATELINE = re.compile(
+    r"(?:\([^()\n]{3,40}\)|[A-Z][A-Z.’' -]{2,30}(?:,\s[A-Z][\w. ]{2,30})?(?:\s?\([^()\n]{2,30}\))?)"
+    r"\s*(?:—|–|--|-)\s+(?=\S)"
+)
+_FIRST = 3
+"""Among so many paragraphs at the top, one may begin with the place that a report was sent from."""
 PART = 50_000
 """The most characters that are parsed together, unless one sentence has more. What the network
 keeps of a word while it works is a hundred times what is kept of it in the end."""
@@ -130,13 +138,23 @@ def parsed(text: str, sentences: Sequence[Span] | None = None) -> Grammar:
 def _parsed(text: str, sentences: Sequence[Span], blocks: Sequence[Block]) -> Grammar:
     heads = [block.span for block in blocks if block.use is Use.HEADING]
     spans = (*sentences, *(block.span for block in blocks))
-    begins = sorted({0, *(place for span in spans for place in span)} - {len(text)})
-    written = plain(text)
+    places = {0, *(place for span in spans for place in span), *_behind_datelines(text, blocks)}
+    begins = sorted(places - {len(text)})
+    written = plain(in_sentence_case(text, heads))
     parts = [
         run(_words(written[start:stop], [begin - start for begin in begins], stop - start))
         for start, stop in _parts(begins, len(text))
     ]
     return Grammar(_joined(parts), tuple(sentences), tuple(_in(heads, s) for s in sentences))
+
+
+def _behind_datelines(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """Where the first sentences of a report begin, behind the place that it was sent from."""
+    paragraphs = (block.span for block in blocks if block.use is Use.PARAGRAPH)
+    for span in islice(paragraphs, _FIRST):
+        match = _DATELINE.match(text, *span)
+        if match is not None:
+            yield match.end()
 
 
 def _in(heads: Sequence[Span], sentence: Span) -> bool:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span
 from zopa.sources.document import Document
+from zopa.statements.grammar import Grammar, grammar_of, in_sentence_case
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.casing import recased
 from zopa.statements.speakers.countries import CountryClue
+from zopa.statements.speakers.headline_names import with_known_headlines
 from zopa.statements.speakers.layout import TextLayout
 from zopa.statements.speakers.mentions import Mention, NameSort, Text
 from zopa.statements.speakers.people import NamedPerson, People
@@ -106,6 +108,10 @@ class DocumentNames:
     def text(self) -> str:
         return self.document.reading
 
+    @property
+    def grammar(self) -> Grammar:
+        return grammar_of(self.document)
+
     def within(self, span: Span) -> list[Named]:
         """The names that stand wholly within a span."""
         low = bisect_left(self.starts, span.start)
@@ -131,7 +137,9 @@ class Register:
         for number, document in enumerate(documents):
             layout = TextLayout.of(document)
             self.pages.append(DocumentNames(number, document, layout))
-            found.append(Text(recased(document.reading), layout.sentences).mentions())
+            text = recased(in_sentence_case(document.reading, layout.heads))
+            found.append(Text(text, layout.sentences).mentions())
+        found = with_known_headlines([page.layout for page in self.pages], found)
         self._gather(found)
         for page, mentions in zip(self.pages, found, strict=True):
             self._read(page, mentions)

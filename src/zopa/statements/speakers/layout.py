@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from zopa.foundation.text import Span
-from zopa.sources.document import Document
+from zopa.sources.document import Document, Use
 
 _PARAGRAPH = re.compile(r"\n\s*")
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\"“‘«(\[]*\w)")
@@ -25,6 +25,8 @@ class TextLayout:
     text: str
     paragraphs: list[int]
     sentences: list[int]
+    heads: list[Span]
+    """Headlines and other headings."""
     quotes: list[Span]
     """What stands between quotation marks, marks included; none runs over a paragraph's end."""
     _quote_starts: list[int]
@@ -47,6 +49,7 @@ class TextLayout:
             text,
             paragraphs,
             sorted(starts.union(paragraphs)),
+            [block.span for block in document.blocks if block.use is Use.HEADING],
             quotes,
             [quote.start for quote in quotes],
         )
@@ -58,6 +61,11 @@ class TextLayout:
     def paragraph(self, place: int) -> int:
         """The number of the paragraph in which a character stands."""
         return max(0, bisect_right(self.paragraphs, place) - 1)
+
+    def in_heading(self, place: int) -> bool:
+        """Whether a character stands in a headline or another heading."""
+        index = bisect_right(self.heads, place, key=lambda head: head.start) - 1
+        return index >= 0 and place < self.heads[index].stop
 
     def quote(self, place: int) -> Span | None:
         """The quotation in which a character stands."""

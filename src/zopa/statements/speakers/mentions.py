@@ -83,11 +83,15 @@ _WORD = (
     rf"(?:(?:{_DOTTED})\.|(?:[{_UP}]\.)+(?![{_UP}\w])"
     rf"|(?:(?:al|el|an|ad|as|ash|at|ar|ul)-|[dlDLO]['’])?[{_UP}]\w*(?:(?:['’]|-|&|\.(?=\w))\w+)*)"
 )
+_NICKNAME = rf"(?:[ ](?:“{_WORD}”|\"{_WORD}\"|‘{_WORD}’|\({_WORD}\)))"
+"""A nickname within a name: “Ragnar ‘Red’ Moe”."""
 _LINK = rf"(?:(?:of|of the|{_PART}|&)[ \u00a0])"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:(?:{_PART})[ \u00a0]){{0,3}}{_WORD}(?:[ \u00a0]{_LINK}{{0,3}}{_WORD})*"
+    rf"(?<![\w-])(?:(?:{_PART})[ \u00a0]){{0,3}}{_WORD}"
+    rf"(?:{_NICKNAME}?[ \u00a0]{_LINK}{{0,3}}{_WORD})*"
 )
 _PIECE = re.compile(rf"{_WORD}|(?<!\w)of(?: the)?(?!\w)|(?<!\w)(?:{_PART})(?!\w)|&")
+_QUOTING = frozenset('“"‘(')
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’](?!\w))$", re.IGNORECASE)
 _BEFORE = re.compile(r"[\w’'.&-]+|[^\w\s]")
 _AFTER = re.compile(r"\s?[,(–—]\s*([^,;:“”\"()\n–—]{3,140})(?=[,.;:)\n–—])")
@@ -146,6 +150,8 @@ class Text:
         words: list[_Word] = []
         for piece in _PIECE.finditer(run):
             word, start, stop = piece.group(), base + piece.start(), base + piece.end()
+            if run[piece.start() - 1 : piece.start()] in _QUOTING and words:
+                continue  # a nickname
             low = word.lower()
             owner = _OWNER.search(word)
             if low in NOT_NAMES and word[0].isupper() and not self._goes_on(words, word, stop):
@@ -353,6 +359,8 @@ class Text:
         start, stop = name[0][1], name[-1][2]
         span = Span(start, stop)
         written = self.text[start:stop]
+        if not _QUOTING.isdisjoint(written):
+            written = " ".join(word[0] for word in name)
         if not described and (called := self._called(start)):
             yield Mention(span, span, written, NameSort.INSTITUTION, called=called,
                           possessive=possessive)  # fmt: skip

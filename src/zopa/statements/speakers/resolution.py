@@ -144,7 +144,7 @@ class Resolver:
             case PhraseShape.BODY:
                 return self._body(page, discourse, phrase)
             case _:
-                return self._other(phrase)
+                return self._other(page, phrase)
 
     def _pronoun(
         self, page: DocumentNames, discourse: Discourse, phrase: Phrase, content: tuple[Span, ...]
@@ -406,11 +406,9 @@ class Resolver:
                 return Antecedent(referent, named.mention.span, 0.8 if not firms else 0.65)
         return None
 
-    def _other(self, phrase: Phrase) -> _Resolved:
+    def _other(self, page: DocumentNames, phrase: Phrase) -> _Resolved:
         """A thing (“the report”), or a name that no list and no other mention knows."""
-        words = phrase.core.split()
-        titled = [w for w in words if w[:1].isupper() or not (w.islower() or w.isupper())]
-        if words and len(titled) == len(words) <= 4 and phrase.determiner == "":
+        if phrase.core and phrase.determiner == "" and _is_name(page, phrase):
             found = self._index.of_person([phrase.core]) or self._index.in_words(phrase.core)
             speaker = Speaker(SpeakerKind.PERSON, phrase.core, party=found, confidence=0.4)
             return _Resolved(speaker, Referent(speaker, None, frozenset({phrase.head})))
@@ -422,6 +420,15 @@ class Resolver:
                 Speaker(SpeakerKind.INSTITUTION, phrase.core, party=party, confidence=0.6)
             )
         return _Resolved(Speaker(SpeakerKind.UNSTATED, office=phrase.core[:80], confidence=0.3))
+
+
+def _is_name(page: DocumentNames, phrase: Phrase) -> bool:
+    """Whether the parser takes a phrase for the name of somebody; a headline names nobody."""
+    start = phrase.span.start
+    words = page.grammar.words(Span(start, start + len(phrase.core)))
+    if not len(words) or len(words) > 4 or page.layout.in_heading(start):
+        return False
+    return all(word.tag_ in ("NNP", "NNPS") and word.text[0].isupper() for word in words)
 
 
 def office_texts(register: Register, entity: Entity) -> list[str]:

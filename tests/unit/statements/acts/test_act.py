@@ -82,6 +82,26 @@ def test_a_clause_that_is_a_subject_does_nothing() -> None:
     assert act_of("said", content).act == Act.INFORM
 
 
+@pytest.mark.parametrize(
+    ("cue", "act", "negated"),
+    [
+        ("demand for", Act.DEMAND, False),
+        ("refusal of", Act.REJECT, False),
+        ("fears grew over", Act.DOUBT, False),
+        ("left no doubt about", Act.DOUBT, True),
+        ("statement on", Act.INFORM, False),
+    ],
+)
+def test_a_noun_may_be_the_act(cue: str, act: Act, negated: bool) -> None:
+    found = act_of(cue, "the levy on boats")
+    assert (found.act, found.negated) == (act, negated)
+
+
+def test_a_bare_will_not_refuses() -> None:
+    assert act_of("says", "that he will not").act == Act.REJECT
+    assert act_of("says", "that the rain will not").act == Act.INFORM
+
+
 def test_a_bare_be_tells_what_is_wanted_but_not_at_the_beginning() -> None:
     assert act_of("insisted", "it be removed").act == Act.DEMAND
     assert act_of("insisted", "the clause be removed").act == Act.DEMAND

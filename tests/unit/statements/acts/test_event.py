@@ -143,6 +143,53 @@ def test_a_text_that_was_handed_over_is_an_offer() -> None:
     assert read(text) == [("Ada Brink", Act.OFFER, "The paper")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A truce that Peru had proposed fell apart.", [("Peru", Act.OFFER, "A truce")]),
+        ("The crews rejected what he called a bargain.",
+         [("The crews", Act.REJECT, "what he called a bargain")]),
+        ("The crews turned down, without a vote, an offer of mediation.",
+         [("The crews", Act.REJECT, "an offer of mediation")]),
+        ("Norvik offered a “four-for-four” pact on fees.",
+         [("Norvik", Act.OFFER, "a “four-for-four” pact on fees")]),
+        ("Tor Vik would go, provided Peru accepts the loan.", []),
+        ("The port stays open as long as the crews accept the rota.", []),
+    ],
+)  # fmt: skip
+def test_objects_that_stand_elsewhere(text: str, expected: list[tuple[str, Act, str]]) -> None:
+    assert read(text) == expected
+
+
+def test_a_passive_may_have_a_long_subject() -> None:
+    text = (
+        "Another uninvited bid by the Velmark group of Lund, this one worth 24 million euros, "
+        "far more than the last one, has been turned down by Norvik."
+    )
+    assert read(text)[0][:2] == ("Norvik", Act.REJECT)
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Norvik and Velmark offered 9% and 10%.", [("Norvik", "9%"), ("Velmark", "10%")]),
+        ("Karsia and Movia rejected the draft.",
+         [("Karsia", "the draft"), ("Movia", "the draft")]),
+        ("Peru, Chile and the Union of Crews signed a pact on tin and zinc.",
+         [("Peru", "a pact on tin and zinc"), ("Chile", "a pact on tin and zinc"),
+          ("the Union of Crews", "a pact on tin and zinc")]),
+        ("Peru and its neighbours rejected the draft.", []),
+        ("Peru rejected the draft and the loan.", []),
+    ],
+)  # fmt: skip
+def test_each_of_several_actors_has_its_share(text: str, shares: list[tuple[str, str]]) -> None:
+    event = only(text)
+    assert [(text[slice(*a)], text[slice(*b)]) for a, b in event.shares] == shares
+    assert [(a.start, b.start) for a, b in event.moved(7).shares] == [
+        (a.start + 7, b.start + 7) for a, b in event.shares
+    ]
+
+
 def test_verbs_of_one_subject_are_told_one_by_one() -> None:
     text = "The levy was welcomed by the growers and criticised by the shops."
     assert read(text) == [

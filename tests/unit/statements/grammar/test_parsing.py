@@ -54,7 +54,7 @@ def test_a_headline_does_not_run_on_into_the_text() -> None:
     grammar = parsed("Talks between Havn and Norvik\n\nNorvik Lines will meet the union on Monday.")
     assert grammar.headings == (True, False)
     assert [sentence.text for sentence in grammar.sentences] == [
-        "Talks between Havn and Norvik", "Norvik Lines will meet the union on Monday."
+        "talks between Havn and Norvik", "Norvik Lines will meet the union on Monday."
     ]  # fmt: skip
     assert not any("Norvik  Norvik" in entity.text for entity in grammar.doc.ents)
     assert grammar.in_heading(grammar.doc[0])
