@@ -14,6 +14,7 @@ from zopa.sources.masthead import masthead_of
 _CLOSED = re.compile(r"""[.!?:;,…。！？۔؟।][\"'”’»)\]」』]*$|[”"»]$""")
 _SIGNED = re.compile(r"""["“«„].*[”"»]\s*[-–—―]{1,2}\s*\w""")
 """A quotation with a dash and a name behind it."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_HEADING = 120
 _MASTHEAD_BLOCKS = 4
@@ -87,6 +88,8 @@ def _is_heading(text: str, span: Span, following: Block | None, *, first: bool) 
     line = text[span.start : span.stop]
     if re.match(r"#{1,6}\s", line):
         return True
+    if first and is_in_title_case(line) and not SPEAKER.match(line):
+        return True
     if _CLOSED.search(line) or SPEAKER.match(line) or not _LETTERS.search(line):
         return False
     if _SIGNED.match(line):
@@ -98,6 +101,19 @@ def _is_heading(text: str, span: Span, following: Block | None, *, first: bool) 
         text, max(following.span.start, following.span.stop - 4), following.span.stop
     )
     return longer and closed is not None and not line[0].islower()
+
+
+def is_in_title_case(line: str) -> bool:
+    """Whether a line has a capital at most of its longer words, as headlines have.
+
+    >>> is_in_title_case("Crews Put Offer to the Vote. Is It Enough?")
+    True
+    >>> is_in_title_case("Crews put the offer of Norvik Lines to the vote")
+    False
+    """
+    words = [word for word in _WORDS.findall(line) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 3 and 3 * capitals >= 2 * len(words)
 
 
 def _mail_head(text: str, lines: Lines) -> int:

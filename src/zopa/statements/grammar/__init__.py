@@ -7,5 +7,6 @@ what it is and what it was trained on.
 from zopa.statements.grammar.headlines import in_sentence_case
 from zopa.statements.grammar.parsing import Grammar, grammar_of, parsed
 from zopa.statements.grammar.pipeline import passing
+from zopa.statements.grammar.plain_text import unbroken
 
-__all__ = ["Grammar", "grammar_of", "in_sentence_case", "parsed", "passing"]
+__all__ = ["Grammar", "grammar_of", "in_sentence_case", "parsed", "passing", "unbroken"]

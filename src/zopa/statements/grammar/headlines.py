@@ -14,12 +14,10 @@ from functools import lru_cache
 from typing import Any
 
 from zopa.foundation.text import Span
+from zopa.sources.blocks import is_in_title_case
 from zopa.statements.grammar.pipeline import shipped_pipeline
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MOST = 2 / 3
-"""A headline has a capital at so many of its words of four letters or more."""
-_FEWEST = 3
 _AFTER_START = re.compile(r"(?:^|[.!?:;—–\n“”\"‘(])\s*[“\"‘(]*$")
 
 
@@ -30,7 +28,7 @@ def in_sentence_case(text: str, heads: Sequence[Span]) -> str:
     >>> in_sentence_case(text, [Span(0, 23)])[:23]
     "Lind slams union's plan"
     """
-    titled = [head for head in heads if _is_titled(text[slice(*head)])]
+    titled = [head for head in heads if is_in_title_case(text[slice(*head)])]
     if not titled:
         return text
     known = _KnownWords(text, heads)
@@ -41,12 +39,6 @@ def in_sentence_case(text: str, heads: Sequence[Span]) -> str:
             if len(word) == len(match.group()):
                 letters[match.start() : match.end()] = word
     return "".join(letters)
-
-
-def _is_titled(line: str) -> bool:
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _FEWEST and capitals >= _MOST * len(words)
 
 
 class _KnownWords:

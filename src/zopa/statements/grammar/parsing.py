@@ -117,7 +117,10 @@ def grammar_of(document: Document) -> Grammar:
     """
     found = _GRAMMARS.get(document)
     if found is None:
-        found = _parsed(document.reading, document.sentences, document.blocks)
+        if document.sentences or document.blocks:
+            found = _parsed(document.reading, document.sentences, document.blocks)
+        else:
+            found = parsed(document.reading)
         _GRAMMARS[document] = found
     return found
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from zopa.foundation.text import Span
 
 _PLAIN = dict.fromkeys((*range(9, 14), *range(28, 32), 133, 160, 8239, 8232, 8233), " ")
 _BROKEN = re.compile("[\ud800-\udfff]")
@@ -15,3 +18,17 @@ def plain(text: str) -> str:
     'to be or'
     """
     return _BROKEN.sub("\ufffd", text.translate(_PLAIN))
+
+
+def unbroken(text: str, sentences: Iterable[Span]) -> str:
+    """The text with a space for each line break within a sentence, and as long as it was.
+
+    >>> unbroken("Ada\\nLind left.\\nSo did I.", [Span(0, 14), Span(15, 24)])
+    'Ada Lind left.\\nSo did I.'
+    """
+    parts = []
+    last = 0
+    for start, stop in sentences:
+        parts += [text[last:start], text[start:stop].replace("\n", " ")]
+        last = stop
+    return "".join((*parts, text[last:]))

@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span
 from zopa.sources.document import Document
-from zopa.statements.grammar import Grammar, grammar_of, in_sentence_case
+from zopa.statements.grammar import Grammar, grammar_of, in_sentence_case, unbroken
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.casing import recased
 from zopa.statements.speakers.countries import CountryClue
 from zopa.statements.speakers.headline_names import with_known_headlines
+from zopa.statements.speakers.labels import NameLabels, first_words_of_people
 from zopa.statements.speakers.layout import TextLayout
 from zopa.statements.speakers.mentions import Mention, NameSort, Text
 from zopa.statements.speakers.people import NamedPerson, People
@@ -134,11 +135,15 @@ class Register:
         self._by_name: dict[str, Entity] = {}
         self._initials: dict[str, Entity] = {}
         found: list[list[Mention]] = []
+        labels = NameLabels()
         for number, document in enumerate(documents):
             layout = TextLayout.of(document)
             self.pages.append(DocumentNames(number, document, layout))
-            text = recased(in_sentence_case(document.reading, layout.heads))
-            found.append(Text(text, layout.sentences).mentions())
+            text = in_sentence_case(unbroken(document.reading, document.sentences), layout.heads)
+            people = first_words_of_people(grammar_of(document))
+            found.append(Text(recased(text), layout.sentences, people).mentions())
+            labels.learn(grammar_of(document))
+        found = [[_labelled(mention, labels) for mention in mentions] for mentions in found]
         found = with_known_headlines([page.layout for page in self.pages], found)
         self._gather(found)
         for page, mentions in zip(self.pages, found, strict=True):
@@ -282,6 +287,14 @@ class Register:
     def lookup(self, name: str) -> Entity | None:
         """The entity of a name that the texts hold, whatever its capitals."""
         return self._by_name.get(fold(name).removeprefix("the "))
+
+
+def _labelled(mention: Mention, labels: NameLabels) -> Mention:
+    """A name that only its shape makes a person's is what the parser takes it for."""
+    told = mention.title or mention.office or mention.name.split()[0].lower() in given_names()
+    if mention.sort is NameSort.PERSON and not told and labels.is_body(mention.name):
+        return replace(mention, sort=NameSort.INSTITUTION)
+    return mention
 
 
 def heads_of_state(text: str) -> bool:

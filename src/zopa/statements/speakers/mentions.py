@@ -128,8 +128,12 @@ _Word = tuple[str, int, int]
 class Text:
     """A text whose names are looked for, with the words it has in small letters."""
 
-    def __init__(self, text: str, sentences: list[int]) -> None:
+    def __init__(
+        self, text: str, sentences: list[int], people: frozenset[int] = frozenset()
+    ) -> None:
         self.text = text
+        self.people = people
+        """Where the parser sees the name of a person begin."""
         self.starts = frozenset(sentences)
         self.lower = frozenset(re.findall(rf"(?<![\w’'-])[^\W\d_{_UP}][^\W\d_{_UP}]+", text))
 
@@ -170,6 +174,8 @@ class Text:
 
     def _goes_on(self, words: list[_Word], word: str, stop: int) -> bool:
         """Whether a word that mostly begins a sentence belongs to a name here."""
+        if not words and stop - len(word) in self.people:
+            return True  # “Per Holm”
         if word == "New":
             return self.text[stop : stop + 1] == " " and self.text[stop + 1 : stop + 2].isupper()
         return bool(words) and (

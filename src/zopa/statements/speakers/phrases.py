@@ -1,8 +1,7 @@
-"""Parsing the phrase of a source: its head noun, and what stands before and after it.
+"""The parts of a source's phrase: its head noun, and what stands before and after it.
 
-The tagger makes mistakes, so nothing here relies on a well-formed phrase. The head is found by
-cutting the phrase at the first comma, preposition or relative clause: in “a senior official at the
-ministry who …” it is “official”.
+The tagger makes mistakes, so nothing here relies on a well-formed phrase. The head is what the
+parse of the sentence says: in “a senior official at the ministry who …” it is “official”.
 """
 
 from __future__ import annotations
@@ -68,12 +67,6 @@ class Phrase:
 
 
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|\w+(?:['’-]\w+)*")
-_CUTS = word_set(
-    """who which that of for from in at on with to by close near familiar briefed informed
-    speaking acquainted involved known aware whose whom about under inside within after
-    before citing including among when during as present privy sympathetic where outside
-    knowledgeable representing travelling traveling working based led backed loyal nearby"""
-)
 _PARTISANS = frozenset({"Republican", "Tory"})
 _GROUPS = word_set("""group number couple pair dozen dozens one some many most several few""")
 _SIMPLE = word_set("""he she they it i we who which you""")
@@ -107,7 +100,7 @@ def _parsed(page: DocumentNames, span: Span, tokens: list[re.Match[str]]) -> Phr
     if low[0] in _SIMPLE or (low[0] in PRONOUNS and low[0] not in POSSESSIVE and low[0] != "that"):
         return Phrase(PhraseShape.PRONOUN, span, whole, pronoun=PRONOUNS[low[0]])
     names = page.within(span)
-    end = _core_end(page, tokens, low, names)
+    end = _core_end(page, tokens)
     core = tokens[: end + 1]
     stop = core[-1].end()
     first = 0
@@ -147,38 +140,33 @@ def _parsed(page: DocumentNames, span: Span, tokens: list[re.Match[str]]) -> Phr
     return Phrase(PhraseShape.OTHER, *shared)
 
 
-def _core_end(
-    page: DocumentNames, tokens: list[re.Match[str]], low: list[str], names: list[Named]
-) -> int:
-    """The token with which the core ends."""
-    text = page.text
-    spans = [n.mention.whole for n in names if n.mention.sort is not NameSort.PLACE]
-    spans += [n.mention.span for n in names]
-    begins = {n.mention.whole.start for n in names}
-    for index in range(1, len(tokens)):
-        start = tokens[index].start()
-        if any(span.start < start < span.stop for span in spans):
-            continue
-        gap = text[tokens[index - 1].end() : start]
-        previous = low[index - 1]
-        title = gap.strip() == "." and len(previous) < 5
-        if gap.strip() and not title and gap.strip() not in {"’", "'", "-", "“", "‘", '"'}:
-            return index - 1
-        if low[index] == "of" and (previous in _GROUPS or previous in INDEFINITE):
-            continue
-        if low[index] in {"and", "or"} and _is_head(tokens[index - 1], names):
-            return index - 1
-        if low[index] in _CUTS:
-            return index - 1
-        if previous in {"people", "person", "those", "others"} and start in begins:
-            return index - 1
-    return len(tokens) - 1
+def _core_end(page: DocumentNames, tokens: list[re.Match[str]]) -> int:
+    """The token with which the core ends: its head, or a name that the head stands in."""
+    words = page.grammar.words(Span(tokens[0].start(), tokens[-1].end()))
+    if not len(words):
+        return len(tokens) - 1
+    # The parser may give a phrase several heads; what begins it is meant.
+    head = next(w for w in words if w.head == w or not words.start <= w.head.i < words.end)
+    if head.pos_ == "ADP":
+        head = next((child for child in head.children if child.dep_ == "pobj"), head)
+    if head.pos_ != "PROPN" and not _is_somebody(head.lower_):
+        # “one current and one former official”
+        joined = [word for word in head.conjuncts if words.start <= word.i < words.end]
+        head = next((word for word in joined if _is_somebody(word.lower_)), head)
+    if head.lower_ in _GROUPS or head.lower_ in INDEFINITE:
+        # “a group of lawmakers”
+        of = (child for child in head.children if child.lower_ == "of")
+        head = next((one for part in of for one in part.children if one.dep_ == "pobj"), head)
+    place = head.idx
+    for named in page.within(Span(tokens[0].start(), tokens[-1].end())):
+        if named.mention.whole.start <= place < named.mention.span.stop:
+            place = named.mention.span.stop - 1
+    inside = [index for index, token in enumerate(tokens) if token.start() <= place]
+    return inside[-1] if inside else 0
 
 
-def _is_head(token: re.Match[str], names: list[Named]) -> bool:
-    word = token.group().lower()
-    named = any(n.mention.span.stop in {token.end(), token.end() - 2} for n in names)
-    return named or is_office(word) or word in PEOPLE - INDEFINITE or word in INSTITUTION_HEADS
+def _is_somebody(word: str) -> bool:
+    return is_office(word) or word in PEOPLE - INDEFINITE or word in INSTITUTION_HEADS
 
 
 def _joined(text: str, one: Named, other: Named) -> bool:
