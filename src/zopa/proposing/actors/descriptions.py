@@ -29,6 +29,8 @@ _OWNED = word_set("owner parent maker rival party")
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 REACH = 4
 """How many sentences back “both sides” may lead."""
+MOST_CONSIDERED = 300
+"""Of more candidates than these, only those are considered whom the report told of before."""
 _LEAST = -1.8
 _AHEAD = 0.25
 """By how much the likeliest has to lead, for a description to be taken as told of it."""
@@ -199,6 +201,8 @@ class Descriptions:
         } | {word.lemma_.lower()}
         ranked: list[tuple[float, Candidate]] = []
         known = [*self._reference.given, *self._reference.named.values(), *self._classes.all]
+        if len(known) > MOST_CONSIDERED:
+            known = list(standing)
         for candidate in dict.fromkeys(known):
             called = word.lemma_.lower() in candidate.described
             people = candidate.noun and candidate.kind is not ActorKind.UNION and not called

@@ -141,16 +141,12 @@ def _government(word: Token) -> bool:
 
 def _country_at(word: Token, stop: int) -> int:
     """How many words from here are a word of the table of countries."""
-    doc = word.doc
     for form in countries.longest().get(word.text, ()):
-        size = len(form)
-        text = doc.text[word.idx : word.idx + size]
-        if text != form:
-            continue
-        end = word.i
-        while end < stop and doc[end].idx < word.idx + size:
+        end, size = word.i + 1, len(word)
+        while end < stop and size < len(form):
+            size = word.doc[end].idx + len(word.doc[end]) - word.idx
             end += 1
-        if doc[end - 1].idx + len(doc[end - 1]) == word.idx + size:
+        if size == len(form) and word.doc[word.i : end].text == form:
             return end - word.i
     return 0
 
@@ -230,7 +226,7 @@ def _apart(
                 yield from _apart(doc[span.start : place], report, in_body)
                 yield from _apart(doc[place : span.end], report, in_body)
                 return
-    name = doc.text[span.start_char : span.end_char]
+    name = span.text
     labels = [word.ent_type_ for word in span if word.ent_type_]
     label = max(set(labels), key=lambda told: (labels.count(told), told)) if labels else ""
     known = countries.words().get(name)

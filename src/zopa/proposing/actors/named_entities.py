@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -195,10 +195,17 @@ class NameRegister:
                 self.merge(self.of_mention[mention], bracketed)
         for _ in range(2):
             others = [e for e in self.entities if not e.person and not e.country]
+            by_key: defaultdict[str, list[NamedEntity]] = defaultdict(list)
+            for entity in self.entities:
+                for key in _keys(entity) if not entity.person else ():
+                    by_key[key].append(entity)
             for entity in sorted(others, key=lambda e: len(same.bare(e.name))):
                 if entity not in self.entities:
                     continue
-                longer = [e for e in self.entities if _longer(e, entity)]
+                near = (e for key in _lookups(entity) for e in by_key[key])
+                longer = [
+                    e for e in dict.fromkeys(near) if e in self.entities and _longer(e, entity)
+                ]
                 # Several longer forms that are forms of one name are one as well.
                 if longer and all(_one_name(longer[0], other) for other in longer[1:]):
                     for other in longer[1:]:
@@ -381,14 +388,44 @@ def _longer(long: NamedEntity, short: NamedEntity) -> bool:
     """Whether one may be called by a longer or a differently spelled name of the other."""
     if long is short or long.person or _place_or_thing(long) != _place_or_thing(short):
         return False
-    if short.place and not long.place:
-        return False
     pairs = [(a, b) for a in short.names for b in long.names]
     if long.country and long.itself:
         known = countries.countries_by_id()[long.country]
         forms = {*long.names, *known.also, *known.seats}
         return any(same.ends(a, form) for a in short.names for form in forms if " " in form)
-    return any(same.shortens(a, b) or same.alike(a, b) for a, b in pairs)
+    if not any(same.shortens(a, b) or same.alike(a, b) for a, b in pairs):
+        return False
+    return long.place or not short.place
+
+
+def _keys(entity: NamedEntity) -> set[str]:
+    """By what shorter and differently spelled names find this one."""
+    known = countries.countries_by_id().get(entity.country) if entity.itself else None
+    forms = [*entity.names, *((*known.also, *known.seats) if known else ())]
+    keys: set[str] = set()
+    for form in forms:
+        words = same.bare(form)
+        for size in range(1, len(words) + 1):
+            keys |= {f"begins {' '.join(words[:size])}", f"ends {' '.join(words[-size:])}"}
+        keys |= {f"initials {made}" for made in same.initials(form)} | _spellings(form)
+    return keys
+
+
+def _lookups(entity: NamedEntity) -> list[str]:
+    """Under which keys to look for longer and other spellings of a name."""
+    found: dict[str, None] = {}
+    for form in entity.names:
+        words = " ".join(same.bare(form))
+        found |= dict.fromkeys((f"begins {words}", f"ends {words}"))
+        found[f"initials {form.replace('.', '')}"] = None
+        found |= dict.fromkeys(sorted(_spellings(form)))
+    return list(found)
+
+
+def _spellings(form: str) -> set[str]:
+    """Names that differ by a letter or an ending begin or end alike."""
+    closed = same.closed(form)
+    return {f"first {closed[:4]}", f"last {closed[:1]}{closed[-6:]}"}
 
 
 def _one_name(one: NamedEntity, other: NamedEntity) -> bool:

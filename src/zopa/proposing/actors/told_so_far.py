@@ -25,6 +25,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PER_SENTENCE = 1.5
 """How much less likely a sentence in between makes it."""
 _SURE = 0.3
+_RECENT = 5
+_LONG_AGO = -2.0
 _MEN = frozenset({"mr", "lord", "sir", "herr", "king", "sheikh"})
 _WOMEN = frozenset({"mrs", "ms", "miss", "lady", "dame", "frau", "queen"})
 
@@ -53,11 +55,14 @@ class ToldSoFar:
 
     def __init__(self) -> None:
         self.told: list[Told] = []
+        self._ever: dict[Candidate, None] = {}
 
     def tell(
         self, word: Token, sentence: int, who: Candidate | None, person: NamedEntity | None
     ) -> None:
         self.told.append(Told(word, sentence, who, person))
+        if who is not None:
+            self._ever[who] = None
 
     def person(self, word: Token, sentence: int, sex: str) -> NamedEntity | None:
         """Whom “he” or “she” means."""
@@ -104,12 +109,12 @@ class ToldSoFar:
         return list(dict.fromkeys(t.person for t in told if t.person is not None))
 
     def standing(self, sentence: int) -> dict[Candidate, float]:
-        """How present each is that was told of; for those told of long ago, 0 or less."""
-        scores: dict[Candidate, float] = {}
-        for told in self.told:
+        """How present each is that was told of; those told of long ago all alike."""
+        scores = dict.fromkeys(self._ever, _LONG_AGO)
+        for told in self._within(sentence, _RECENT):
             if told.candidate is not None:
-                score = max(told.weight - 0.8 * (sentence - told.sentence), -2.0)
-                scores[told.candidate] = max(scores.get(told.candidate, -2.0), score)
+                score = max(told.weight - 0.8 * (sentence - told.sentence), _LONG_AGO)
+                scores[told.candidate] = max(scores[told.candidate], score)
         return scores
 
     def times(self) -> Counter[Candidate]:
