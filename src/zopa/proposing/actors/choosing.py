@@ -84,7 +84,7 @@ class Actors:
                 own[Deed(deed)] += times
             found[actor] = "observer" if candidate.given is None else candidate.given.role
             helps = own[Deed.MEDIATES] and own[Deed.MEDIATES] * 2 >= own[Deed.DEALS]
-            if not helps and not self._meanings.given:
+            if not (helps or candidate.presided) and not self._meanings.given:
                 ranked.append((_negotiates(own), actor))
         ranked.sort(key=lambda pair: -pair[0])
         for place, (score, actor) in enumerate(ranked):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from zopa.foundation.text import word_set
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _DEFINITE = word_set("the this that these those both")
 _ANY_KIND = word_set("side party team leader minister delegation neighbour neighbor")
+_SIDES = word_set("side party camp")
+"""Those who negotiate, whoever else was named."""
+_ANY = word_set("a an any no another some every")
+_UNIONS = word_set("union association guild")
 _OWNED = word_set("owner parent maker rival party")
 """Nouns that have an owner who is not the one described (“the Dulux owner”)."""
 _BEFORE = frozenset({"compound", "nmod", "amod"})
@@ -50,8 +55,8 @@ class Descriptions:
     def __init__(self, reference: WordMeanings, classes: Classes) -> None:
         self._reference = reference
         self._classes = classes
-        self.dealing: set[Candidate] = set()
-        """Those who were found to negotiate when the reports were gone through before."""
+        self.dealing: Counter[Candidate] = Counter()
+        """How much each was found to negotiate when the reports were gone through before."""
         self._words = {
             tuple(word.lower() for word in name.removeprefix("the ").split()): candidate
             for candidate in reference.given
@@ -105,7 +110,7 @@ class Descriptions:
         mates = self._clause_mates(word)
         joined = discourse.joined(word, sentence, 2)
         group = list(dict.fromkeys(who for each in joined for who in self._reference.all_of(each)))
-        if count == len(group) and not mates.intersection(group):
+        if count == len(group) and not mates.intersection(group) and lemma not in _SIDES:
             return tuple(group)
         kinds = frozenset() if lemma in _ANY_KIND else kinds_of(lemma)
         if lemma == "party" and any(c.kind is ActorKind.POLITICAL_PARTY for c in recent):
@@ -119,7 +124,12 @@ class Descriptions:
         if count:
             times = discourse.times()
             ranked = sorted(
-                fits, key=lambda who: (self.dealing and who not in self.dealing, -times[who])
+                fits,
+                key=lambda who: (
+                    -self.dealing[who] if lemma in _SIDES else 0,
+                    not self.dealing[who],
+                    -times[who],
+                ),
             )
             return tuple(ranked[:count]) if len(fits) >= count else ()
         return tuple(fits) if 2 <= len(fits) <= 3 else ()
@@ -182,7 +192,8 @@ class Descriptions:
         ]  # fmt: skip
         if len(named) == 1 and lemma not in _OWNED - {"party"}:
             return (named[0],)
-        if lemma in {"union", "association", "guild"} and self._classes.union is not None:
+        some = any(child.lower_ in _ANY for child in word.children)
+        if lemma in _UNIONS and self._classes.union is not None and not some:
             return (self._classes.union,)
         return ()
 

@@ -41,7 +41,9 @@ def is_name_word(word: Token, sentence: TokenSpan) -> bool:
 
 def _names_at_begin(word: Token) -> bool:
     """Whether a word with which a sentence begins may be a name."""
-    if word.pos_ == "PROPN" or _goes_on(word):
+    if word.pos_ == "PROPN":
+        return True
+    if _goes_on(word) and (word.ent_type_ == "GPE" or not everyday_word(word.lower_)):
         return True
     named = word.ent_type_ in _NAMING and word.pos_ not in {"VERB", "ADV"}
     # “Alpha offered”: a noun that has no article where it needs one may be a name.

@@ -14,7 +14,7 @@ _KINDS = {
         """company firm corporation carmaker automaker manufacturer airline retailer supplier
         conglomerate brewer insurer utility developer operator shipyard bidder suitor chain
         employer startup refiner miner steelmaker drugmaker chipmaker planemaker buyer acquirer
-        business rival competitor giant producer publisher broadcaster maker lender bank
+        rival competitor giant producer publisher broadcaster maker lender bank
         subsidiary enterprise multinational carrier railway builder hospital university landlord
         contractor studio publisher"""
     ),

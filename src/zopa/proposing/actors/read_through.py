@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zopa.foundation.names import fold, slug
 from zopa.foundation.text import word_set
 from zopa.proposing.actors.actor import ActorKind
+from zopa.proposing.actors.binding import reporting_verb
 from zopa.proposing.actors.classes import Classes, in_name
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
 from zopa.proposing.actors.descriptions import Descriptions, is_definite
@@ -81,7 +82,9 @@ class ReadThrough:
         self._pass()
         self._affiliate()
         self._preside()
-        self._descriptions.dealing = {who for who in self.deeds if self._deals(who)}
+        self._descriptions.dealing = Counter(
+            {who: sum(own[deed] for deed in STRONG) for who, own in self.deeds.items()}
+        )
         self._pass()
 
     @property
@@ -221,6 +224,12 @@ class ReadThrough:
             if group:
                 found = [who for each in group for who in self.reference.all_of(each)]
                 return tuple(dict.fromkeys(found))
+        verb = reporting_verb(word)
+        for subject in verb.children if verb is not None else ():
+            # “… is not what it plans, Halden has said”
+            late = subject.dep_ == "nsubj" and subject.i > word.i
+            if late and (who := self.reference.by_name(subject)) is not None:
+                return (who,)
         best = self._discourse.one(word, sentence, plural=low in {"they", "their"})
         return (best,) if best is not None else ()
 

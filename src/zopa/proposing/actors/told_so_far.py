@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zopa.proposing.actors.binding import SUBJECTS, likelihood
 from zopa.proposing.actors.whom_words_mean import conjuncts
 from zopa.statements.speakers.names import gender
 from zopa.statements.speakers.names import parsed as parsed_name
@@ -21,7 +22,6 @@ _WEIGHTS = {
     "pobj": 0.8, "attr": 0.8,
 }  # fmt: skip
 """How likely somebody goes on being spoken of, by the part in the clause."""
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PER_SENTENCE = 1.5
 """How much less likely a sentence in between makes it."""
 _SURE = 0.3
@@ -83,7 +83,8 @@ class ToldSoFar:
                 continue
             many = told.word.tag_ in {"NNS", "NNPS"}
             if (many or who.plural) if plural else not many or who.entity is not None:
-                scores[who] = max(scores.get(who, -9.0), _present(told, sentence))
+                score = _present(told, sentence) + likelihood(told.word, word)
+                scores[who] = max(scores.get(who, -9.0), score)
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _SURE):
             return None
@@ -92,7 +93,7 @@ class ToldSoFar:
     def joined(self, word: Token, sentence: int, reach: int = 1) -> list[Token]:
         """The subjects joined by “and” just before, whom “they” means together."""
         for told in self._within(sentence, reach):
-            if told.word.dep_ in _SUBJECTS and told.word.head != word.head:
+            if told.word.dep_ in SUBJECTS and told.word.head != word.head:
                 group = [told.word, *conjuncts(told.word)]
                 if len(group) > 1:
                     return group
@@ -136,7 +137,7 @@ def _present(told: Told, sentence: int) -> float:
 
 def _same_clause(subject: Token, word: Token) -> bool:
     """Whether a word is the object beside a subject, and so means somebody else."""
-    return subject.dep_ in _SUBJECTS and subject.head == word.head and word.dep_ in {"dobj", "pobj"}
+    return subject.dep_ in SUBJECTS and subject.head == word.head and word.dep_ in {"dobj", "pobj"}
 
 
 def _sex(person: NamedEntity) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from zopa.proposing.actors import ActorKind
 
 from .told import Told
@@ -76,3 +78,68 @@ def test_the_party_of_a_person_is_the_party():
 def test_media_that_report_are_no_parties():
     told = Told("Brell Shipping rejected the bid of Corvin Ltd, two people told the Daily Courier.")
     assert sorted(told.names) == ["Brell Shipping", "Corvin Ltd"]
+
+
+def test_a_name_goes_on_after_a_plural_possessive():
+    told = Told(
+        "The Brell Fishermen's Federation rejected the quota. The People's Party accepted it. "
+        "Brell wants more."
+    )
+    assert "Brell Fishermen's Federation" in told.names
+    assert told.who("People's Party") == "People's Party"
+
+
+def test_an_association_of_the_workers_of_a_league_is_not_the_league():
+    told = Told(
+        "The NRL Players' Association rejected the offer of the NRL. The NRL had offered 47%. "
+        "The union wants 50%."
+    )
+    assert told.who("The NRL") == "NRL"
+    assert told.who("The union") == "NRL Players' Association"
+
+
+def test_the_people_of_an_invented_land_lead_to_it():
+    told = Told(
+        "Karsia rejected a Movian plan. Movia's foreign minister, Odan Brek, called that a mistake."
+    )
+    assert told.names.count("Movia") == 1
+    assert told.who("Movian") == "Movia"
+    assert told.party("Movia").kind is ActorKind.STATE
+    assert told.people("Movia") == ["Odan Brek"]
+
+
+def test_a_date_line_gives_no_names():
+    told = Told("KIEL, Sarvia — Norlund rejected the draft of Dravia. Dravia demands a vote.")
+    assert sorted(told.names) == ["Dravia", "Norlund"]
+
+
+def test_a_name_that_is_an_everyday_word_may_begin_a_sentence():
+    told = Told("Alpha offered a 20% pay rise. Beta offered a 10% pay rise. Anger grew.")
+    assert sorted(told.names) == ["Alpha", "Beta"]
+
+
+def test_rivers_dams_and_deals_are_no_parties():
+    told = Told(
+        "The Tolland River feeds the Great Ossa Dam. Karsia rejected the Ossa Accord. "
+        "Movia accepted it."
+    )
+    assert sorted(told.names) == ["Karsia", "Movia"]
+
+
+def test_two_companies_that_share_a_word_stay_two():
+    told = Told("Sarn Music rejected the offer of Brell Music. Brell Music raised it.")
+    assert sorted(told.names) == ["Brell Music", "Sarn Music"]
+
+
+def test_who_presides_over_a_summit_acts_and_not_the_summit():
+    told = Told(
+        "The Ossa26 summit has stalled. Karsia rejected the draft. Anna Berg, president of Ossa26, "
+        "urged countries to agree."
+    )
+    assert "Ossa26 presidency" in told.names
+    assert told.role("Ossa26 presidency") == "observer"
+
+
+@pytest.mark.parametrize("body", ["", "No.", "…", "“", "(\n\n)", "And 12 of 9, by which 3."])
+def test_texts_without_anybody_have_no_actors(body):
+    assert Told(body).names == []

@@ -64,3 +64,81 @@ def test_given_parties_are_the_parties():
     assert told.who("The dockers") == "Harbour Guild"
     assert told.who("Brell Shipping") == "Brell"
     assert all(told.role(name) == "observer" for name in told.names[2:])
+
+
+def test_what_is_only_described_may_be_a_party():
+    told = Told(
+        "The nurses' union turned down the hospital trust's offer of 4%. The trust rejected 8%. "
+        "Nurses want more. Its finance director, Alan Pym, said no."
+    )
+    assert sorted(told.names) == ["Hospital trust", "Nurses' union"]
+    assert told.who("Nurses") == "Nurses' union"
+    assert told.role("Hospital trust") == "signatory"
+
+
+def test_the_government_where_no_state_is_named():
+    told = Told("The Doctors Union demands 9%. The government refused. Ministers offered 5%.")
+    assert told.who("The government") == told.who("Ministers") == "Government"
+
+
+def test_the_government_is_that_of_the_state_spoken_of():
+    told = Told(
+        "Zambia tabled a plan. Bondholders rejected the government's offer. Zambia wants more time."
+    )
+    assert told.who("the government") == "Zambia"
+
+
+def test_rebels_are_the_armed_group_that_is_named():
+    told = Told(
+        "The Ossa Liberation Front rejected the truce. Karsia offered it. The rebels want land."
+    )
+    assert told.who("The rebels") == "Ossa Liberation Front"
+
+
+def test_the_two_countries_are_the_two_before():
+    told = Told(
+        "Kenya and Chad want an end to the levy, but Egypt insists on it. Egypt said the plan of "
+        "the two countries was unfair."
+    )
+    assert sorted(told.all_who("the two countries")) == ["Chad", "Kenya"]
+
+
+def test_a_committee_of_a_class_is_the_class():
+    told = Told(
+        "The official creditor committee (OCC) rejected the deal. Official creditors want more. "
+        "The OCC said so."
+    )
+    assert told.who("OCC") == told.who(["The", "official", "creditor", "committee"][-1])
+    assert told.names == ["Official creditors"]
+
+
+def test_a_description_is_not_its_neighbour_in_the_clause():
+    told = Told(
+        "Norlund Paints rejected an offer of Corvin Industries. Norlund Paints accused the company "
+        "of bad faith."
+    )
+    assert told.who("the company") == "Corvin Industries"
+
+
+def test_an_offer_is_not_somebody():
+    told = Told("Brell Shipping made an offer to the Dockers Union. It was too low.")
+    assert told.who("It") == ""
+
+
+def test_given_words_lead_to_the_given_party():
+    told = Told(
+        "Brell offered 5%. The pilots rejected it. The airline said its pilots should vote. "
+        "Norway mediated.",
+        given=[GivenParty("Brell", ("the airline",)), GivenParty("Pilots Guild", ("pilots",))],
+    )
+    assert told.who("The airline") == "Brell"
+    assert told.who("The pilots") == told.who("its pilots") == "Pilots Guild"
+    assert told.role("Brell") == told.role("Pilots Guild") == "signatory"
+
+
+def test_a_given_role_stands():
+    told = Told(
+        "Kenya rejected the draft of Chad. Egypt rejected it as well.",
+        given=[GivenParty("Kenya"), GivenParty("Chad"), GivenParty("Egypt", (), "observer")],
+    )
+    assert told.role("Egypt") == "observer"

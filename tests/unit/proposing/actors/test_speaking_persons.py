@@ -55,3 +55,53 @@ def test_mediators_are_observers():
     )
     assert told.role("Qatar") == "observer"
     assert told.role("Chad") == told.role("Kenya") == "signatory"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        ("Trade Secretary Anna Olsen of Kenya refused.", "Kenya"),
+        ("Kenya's lead negotiator, Per Holt, refused.", "Kenya"),
+        (
+            "According to the head of the Dockers Union, Anna Olsen, no deal is near.",
+            "Dockers Union",
+        ),
+        ("Anna Olsen, who speaks for Kenya, refused.", "Kenya"),
+        ("Anna Olsen, president of the Dockers Union, refused.", "Dockers Union"),
+    ],
+)
+def test_signs_of_for_whom_a_person_speaks(sentence, party):
+    told = Told("Kenya rejected the demand of the Dockers Union. " + sentence)
+    assert told.people(party) in (["Anna Olsen"], ["Per Holt"])
+
+
+def test_where_a_banker_comes_from_is_not_for_whom_she_speaks():
+    told = Told(
+        "The European Union rejected the offer of Kenya. Its trade chief Anna Olsen refused. The "
+        "Danish commissioner said so."
+    )
+    assert "Denmark" not in told.names
+    assert told.people("European Union") == ["Anna Olsen"]
+
+
+def test_who_leads_a_state_and_a_party_speaks_for_the_one_that_negotiates():
+    told = Told(
+        "The Greens rejected the coalition draft of the Centre Party. Anna Olsen, who is the "
+        "German chancellor and leads the Centre Party, wants new talks."
+    )
+    assert told.people("Centre Party") == ["Anna Olsen"]
+
+
+def test_forms_of_one_name_are_one_person():
+    told = Told(
+        "Kenya's minister Maroš Šefčovič rejected the draft of Chad.",
+        "Kenya rejected it. Maros Sefcovic, Kenya's minister, said no.",
+    )
+    assert len(told.people("Kenya")) == 1
+
+
+def test_observers_sent_by_somebody_make_an_observer():
+    told = Told(
+        "Kenya rejected the draft of Chad. Looking on were observers sent by Egypt. Chad refused."
+    )
+    assert told.role("Egypt") == "observer"
