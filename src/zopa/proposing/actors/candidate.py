@@ -103,7 +103,7 @@ _LOOSE = frozenset(
     ]
 )
 """Adjectives that make no class of its own."""
-_NAMES = frozenset({"GPE", "PERSON", "ORG", "LOC", "FAC"})
+_NAMES = frozenset({"GPE", "PERSON", "ORG", "FAC"})
 
 
 @dataclass(eq=False)

@@ -67,6 +67,8 @@ class Classes:
             ):
                 return None
             return self.union
+        if lemma in _MARKED and not marks:
+            return None
         fits = [c for c in self.all if c.noun == lemma]
         exact = [c for c in fits if c.marks == marks]
         if not exact:

@@ -48,9 +48,9 @@ SPEAKING = word_set(
     stress underline report admit disclose acknowledge"""
 )
 ACTING = word_set(
-    """lead plan decide vote meet launch impose lift keep give take make go return leave join block
+    """lead plan decide vote meet launch impose lift keep give take make return leave join block
     drop pay buy sell build file sue lock set free release publish issue send fight defend back
-    support work help try let allow agree hope intend expect want face remain"""
+    support help try let allow agree hope intend expect want face remain"""
 )
 MEDIATING = word_set(
     """mediate broker host facilitate arbitrate convene chair oversee referee observe monitor

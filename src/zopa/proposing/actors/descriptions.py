@@ -108,9 +108,9 @@ class Descriptions:
         """Those whom “both sides” or “the three carmakers” covers."""
         recent = discourse.recent(sentence, REACH)
         mates = self._clause_mates(word)
-        joined = discourse.joined(word, sentence, 2)
+        joined = discourse.joined(word, sentence, count=count) if count else []
         group = list(dict.fromkeys(who for each in joined for who in self._reference.all_of(each)))
-        if count == len(group) and not mates.intersection(group) and lemma not in _SIDES:
+        if count and count == len(group) and not mates.intersection(group) and lemma not in _SIDES:
             return tuple(group)
         kinds = frozenset() if lemma in _ANY_KIND else kinds_of(lemma)
         if lemma == "party" and any(c.kind is ActorKind.POLITICAL_PARTY for c in recent):
@@ -140,7 +140,7 @@ class Descriptions:
         kinds = kinds_of(lemma)
         own = self._reference.owners(word)
         told = self._beside(word) or self._by_words(word, lemma, own)
-        if told:
+        if told or self._is_else(word):
             return told
         places = _places(word)
         single = [c for c in self._classes.all if c.single and c.noun == lemma]
@@ -155,6 +155,13 @@ class Descriptions:
     def company(self, word: Token, standing: dict[Candidate, float]) -> tuple[Candidate, ...]:
         """The one company that is spoken of, where nothing but “the company” tells which."""
         return self._likeliest(word, kinds_of("company"), set(), standing)
+
+    def _is_else(self, word: Token) -> bool:
+        """Whether a name beside it is of nobody who acts (“the news agency ABC”)."""
+        beside = [child for child in word.children if child.dep_ == "appos"]
+        if word.i + 1 < len(word.doc):
+            beside.append(word.nbor())
+        return any(self._reference.named_at(each) is not None for each in beside)
 
     def _beside(self, word: Token) -> tuple[Candidate, ...]:
         """The one whose name stands in apposition, before or after."""

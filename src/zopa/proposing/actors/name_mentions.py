@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zopa.proposing.actors.name_words import begins, everyday_word, is_many, is_name_word
+from zopa.proposing.actors.name_words import begins, everyday_word, is_adverb, is_many, is_name_word
 from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import CountryClue
@@ -98,7 +98,8 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
         close = tight and not word.whitespace_ and (word.text == "-" or before.text.isupper())
         return 2 if close or word.text == "&" else 0
     if name_at(at):
-        return 1
+        # “the U.S. Afterwards” are two sentences that the parser did not part.
+        return 0 if before.text.endswith(".") and is_adverb(word) else 1
     if word.text == "-" and tight and not word.whitespace_ and at + 1 < stop:
         # “Cho Min-su”
         person = before.ent_type_ == word.ent_type_ == doc[at + 1].ent_type_ == "PERSON"

@@ -39,6 +39,11 @@ def is_name_word(word: Token, sentence: TokenSpan) -> bool:
     return _names_at_begin(word)
 
 
+def is_adverb(word: Token) -> bool:
+    """Whether a word is an everyday adverb, whatever its capital (“the U.S. Afterwards”)."""
+    return word.lower_ in _everyday_words()["adv"] and word.lower_ not in _everyday_words()["noun"]
+
+
 def _names_at_begin(word: Token) -> bool:
     """Whether a word with which a sentence begins may be a name."""
     if word.pos_ == "PROPN":
@@ -48,7 +53,8 @@ def _names_at_begin(word: Token) -> bool:
     named = word.ent_type_ in _NAMING and word.pos_ not in {"VERB", "ADV"}
     # “Alpha offered”: a noun that has no article where it needs one may be a name.
     bare = word.tag_ == "NN" and not any(c.dep_ in {"det", "amod"} for c in word.children)
-    unknown = not everyday_word(word.lower_) or (bare and word.dep_ == "nsubj")
+    used = everyday_word(word.lower_) or everyday_word(word.lemma_.lower())
+    unknown = not used or (bare and word.dep_ == "nsubj")
     return (named and not _common(word)) or unknown
 
 

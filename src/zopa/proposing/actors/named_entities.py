@@ -176,10 +176,7 @@ class NameRegister:
     # Everybody else
 
     def _gather(self, mention: NameMention) -> None:
-        if mention.country:
-            form = "=" + mention.country if mention.way is not None else fold(mention.name)
-        else:
-            form = same.closed(mention.name)
+        form = "=" + mention.country if mention.country else same.closed(mention.name)
         entity = self._by_form.get(form)
         if entity is None:
             entity = self._by_form[form] = NamedEntity(country=mention.country)

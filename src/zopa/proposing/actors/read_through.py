@@ -50,6 +50,8 @@ _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _RANKS = frozenset({"president", "premier", "chancellor", "minister", "secretary"})
 _EVENTS = word_set("summit conference talk meeting negotiation deal draft round session forum")
+_OFTEN = 3
+"""How many deals make somebody one of two sides without doubt."""
 _HEADS = _RANKS | CORPORATE | frozenset(
     {"chief", "head", "leader", "boss", "director", "negotiator", "spokesman", "spokeswoman",
      "spokesperson", "chair"}
@@ -109,6 +111,7 @@ class ReadThrough:
                 or self._guesses.get(entity, Counter())
                 or self._by_cast(entity)
                 or self._by_rank(entity)
+                or self._by_opposition(entity)
             )
             ranked = sorted(
                 ((times * (2 if self._deals(who) else 1), who) for who, times in weighed.items()),
@@ -150,6 +153,23 @@ class ReadThrough:
         rival = ranked[1][1] if len(ranked) > 1 else 0
         sure = ranked and (len(ranked) == 1 or (ranked[0][1] and ranked[0][1] >= 2 * rival))
         return Counter({ranked[0][0]: 1} if sure else {})
+
+    def _by_opposition(self, entity: NamedEntity) -> Counter[Candidate]:
+        """Of two who negotiate, who rejects the offer of one speaks for the other."""
+        sides = [
+            who
+            for who, own in self.deeds.items()
+            if own[Deed.DEALS] >= _OFTEN and own[Deed.MEDIATES] < own[Deed.DEALS]
+        ]
+        votes: Counter[Candidate] = Counter()
+        for mention in entity.mentions if len(sides) == 2 else ():
+            if mention.head.dep_ != "nsubj" or not mention.in_body:
+                continue
+            for noun in mention.head.head.children:
+                if noun.dep_ == "dobj" and noun.lemma_.lower() in DEAL_NOUNS | DEMAND_NOUNS:
+                    owners = set(self.reference.owners(noun))
+                    votes.update(side for side in sides if owners == {*sides} - {side})
+        return votes
 
     def _preside(self) -> None:
         """A summit does not act; who presides over it does."""

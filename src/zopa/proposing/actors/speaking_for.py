@@ -53,7 +53,9 @@ def offices_of(mention: NameMention) -> Iterator[Token]:
         if mention.span.start <= child.i < mention.span.end or not is_office(child):
             continue
         before = child.dep_ in _BEFORE and child.i < mention.span.start
-        if child.dep_ in {"appos", "attr"} or before:
+        # “Ann Berg and other union leaders”
+        among = child.dep_ == "conj" and any(word.lower_ == "other" for word in child.children)
+        if child.dep_ in {"appos", "attr"} or before or among:
             yield child
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         yield from (c for c in head.head.children if c.dep_ == "attr" and is_office(c))

@@ -90,12 +90,15 @@ class ToldSoFar:
             return None
         return ranked[0][0]
 
-    def joined(self, word: Token, sentence: int, reach: int = 1) -> list[Token]:
-        """The subjects joined by “and” just before, whom “they” means together."""
-        for told in self._within(sentence, reach):
-            if told.word.dep_ in SUBJECTS and told.word.head != word.head:
+    def joined(self, word: Token, sentence: int, *, count: int = 0) -> list[Token]:
+        """Those joined by “and” just before, whom “they” means together.
+
+        Without a `count`, they are subjects; with one (“both”), so many with any part.
+        """
+        for told in self._within(sentence, 2 if count else 1):
+            if count or (told.word.dep_ in SUBJECTS and told.word.head != word.head):
                 group = [told.word, *conjuncts(told.word)]
-                if len(group) > 1:
+                if len(group) == count if count else len(group) > 1:
                     return group
         return []
 

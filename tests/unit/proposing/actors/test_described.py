@@ -142,3 +142,46 @@ def test_a_given_role_stands():
         given=[GivenParty("Kenya"), GivenParty("Chad"), GivenParty("Egypt", (), "observer")],
     )
     assert told.role("Egypt") == "observer"
+
+
+def test_whose_offer_one_rejects_is_not_ones_own():
+    told = Told("Brell Shipping met the Dockers Union. The Dockers Union rejected its offer.")
+    assert told.who("its") == "Brell Shipping"
+
+
+def test_who_says_something_later_may_be_meant_before():
+    told = Told(
+        "Norlund Paints turned down Corvin Industries. A split is not what it plans, Corvin "
+        "Industries said."
+    )
+    assert told.who("it") == "Corvin Industries"
+
+
+def test_both_are_the_two_who_were_joined_last():
+    told = Told(
+        "Kenya rejected the draft of Chad. A plan is drawn up by Egypt and Qatar; both have "
+        "mediated before."
+    )
+    assert sorted(told.all_who("both")) == ["Egypt", "Qatar"]
+
+
+def test_a_union_in_general_is_not_the_union():
+    told = Told(
+        "The Dockers Union rejected the offer of Brell Shipping for a port without a union."
+    )
+    assert told.who("a union") == ""
+
+
+def test_countries_in_general_are_nobody():
+    told = Told(
+        "Island states rejected the draft of Egypt. Countries could cut emissions, the draft says."
+    )
+    assert told.who("Island states") == "Island states"
+    assert told.who("Countries") == ""
+
+
+def test_a_news_agency_is_no_agency_that_negotiates():
+    told = Told(
+        "The Fisheries Agency rejected the draft of Chad. The French news agency ABC heard so."
+    )
+    assert told.who(["the", "French", "news", "agency"][-1]) == ""

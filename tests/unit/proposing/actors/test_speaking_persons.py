@@ -105,3 +105,20 @@ def test_observers_sent_by_somebody_make_an_observer():
         "Kenya rejected the draft of Chad. Looking on were observers sent by Egypt. Chad refused."
     )
     assert told.role("Egypt") == "observer"
+
+
+def test_who_is_one_of_other_leaders_is_one_of_theirs():
+    told = Told(
+        "The Dockers Union rejected the offer of Brell Shipping. "
+        "The deal would let Anna Olsen and other Dockers Union leaders return."
+    )
+    assert told.people("Dockers Union") == ["Anna Olsen"]
+
+
+def test_of_two_sides_who_rejects_the_offer_of_one_is_of_the_other():
+    told = Told(
+        "Kenya rejected the plan of Chad. Kenya offered a truce, and Kenya proposed talks. "
+        "Chad tabled a draft. Chad refused the truce. Chad offered more. "
+        "Olsen rejected Chad's offer, she said. Mr Olsen refused."
+    )
+    assert told.people("Kenya") == ["Olsen"]
