@@ -41,8 +41,9 @@ _DATELINE = re.compile(
 _FIRST = 3
 """Among so many paragraphs at the top, one may begin with the place that a report was sent from."""
 PART = 50_000
-"""The most characters that are parsed together, unless one sentence has more. What the network
-keeps of a word while it works is a hundred times what is kept of it in the end."""
+"""About how many characters are parsed together; a longer sentence is cut. What the network keeps
+of a word while it works is a hundred times what is kept of it in the end."""
+_GAP = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +143,8 @@ def _parsed(text: str, sentences: Sequence[Span], blocks: Sequence[Block]) -> Gr
     heads = [block.span for block in blocks if block.use is Use.HEADING]
     spans = (*sentences, *(block.span for block in blocks))
     places = {0, *(place for span in spans for place in span), *_behind_datelines(text, blocks)}
-    begins = sorted(places - {len(text)})
+    begins = [begin for edge in pairwise((*sorted(places - {len(text)}), len(text)))
+              for begin in _short_enough(text, *edge)]  # fmt: skip
     written = plain(in_sentence_case(text, heads))
     parts = [
         run(_words(written[start:stop], [begin - start for begin in begins], stop - start))
@@ -173,6 +175,16 @@ def _parts(begins: Sequence[int], stop: int) -> Iterator[tuple[int, int]]:
             yield start, begin
             start = begin
     yield start, stop
+
+
+def _short_enough(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a stretch begins, and where it is cut if it is too long to be parsed together."""
+    yield start
+    while stop - start > PART:
+        match = _GAP.search(text, start + PART, min(stop, start + 2 * PART))
+        start = match.end() if match else min(stop, start + 2 * PART)
+        if start < stop:
+            yield start
 
 
 def _words(text: str, begins: Sequence[int], stop: int) -> Doc:

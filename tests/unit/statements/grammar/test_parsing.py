@@ -112,6 +112,22 @@ def test_a_long_text_is_parsed_in_parts_as_it_is_whole(monkeypatch: pytest.Monke
     assert sum(same) > 0.95 * len(same)
 
 
+@pytest.mark.parametrize(
+    "text", ["the rota and " * 60, "a" * 700, "a " * 350, "word " * 3 + "b" * 700]
+)
+def test_a_sentence_of_any_length_is_parsed_in_parts(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    run = parsing.run
+    monkeypatch.setattr(parsing, "PART", 100)
+    monkeypatch.setattr(parsing, "run", lambda doc: calls.append(len(doc.text)) or run(doc))
+    grammar = parsed(text)
+    assert max(calls) <= 300
+    assert grammar.doc.text == text
+    assert len(grammar.sentences) == len(grammar.spans)
+
+
 def test_a_document_is_parsed_once_and_its_parse_ends_with_it() -> None:
     document = opened(REPORT)
     found = weakref.ref(grammar_of(document))
