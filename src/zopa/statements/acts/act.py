@@ -15,9 +15,10 @@ from zopa.statements.acts.conditions import conditions_in, main_clause
 from zopa.statements.acts.found import ActFound, SpanBase, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
+from zopa.statements.acts.reality import Reality, reality_of
 from zopa.statements.acts.tokens import LOOKED_AT, Row, Token, tokens_in
 from zopa.statements.acts.verb_use import AUXILIARIES, NOT, OBLIGED, READY, UNREADY, use_at
-from zopa.statements.acts.verbs import LASTING, NOUNS
+from zopa.statements.acts.verbs import BELIEVING, LASTING, NOUNS
 from zopa.statements.grammar import Grammar, parsed
 from zopa.statements.statement import Act, Manner
 
@@ -146,8 +147,9 @@ def _of_cue(row: Row, border: int) -> _Found | None:
             done = chained(predicate, row)
             if sort == NEGATES and done is None:
                 return Done(Act.INFORM, False, "denies"), *span
-            if done is not None and not predicate.group.passive:
-                return done, *span
+            by_source = any(child.dep_ == "agent" for child in row[at].word.children)
+            if done is not None and (by_source or not predicate.group.passive):
+                return _as_told(row[at].word, done), *span
         noun = row[at].word
         if noun.pos_ == "NOUN" and (act := NOUNS.get(noun.lemma_.lower())) is not None:
             denied = any(child.lower_ == "no" for child in noun.children)
@@ -217,9 +219,21 @@ def _strong(row: Row, border: int, *, direct: bool) -> _Found | None:
             if _of_others(predicate, row, border, direct=direct):
                 continue
             done = chained(predicate, row)
-            if done is not None:
+            if done is not None and predicate.hit.entry.verb:
+                done = _as_told(row[at].word, done)
+            if done is not None and done.act is not Act.INFORM:
                 return done, predicate.group.start, predicate.hit.stop
     return None
+
+
+def _as_told(verb: Word, done: Done) -> Done:
+    """What is done, unless it is only asked or supposed, or done by nobody."""
+    reality = reality_of(verb)
+    if reality is Reality.OPEN:
+        return Done(Act.INFORM, False, "asked, supposed or wished for")
+    if reality is Reality.DENIED:
+        return done._replace(negated=not done.negated)
+    return done
 
 
 def _obliges(row: Row, at: int, border: int) -> bool:
@@ -252,10 +266,31 @@ def _of_others(predicate: Predicate, row: Row, border: int, *, direct: bool) -> 
         return True
     if group.passive and not group.modal:
         return True
-    if not group.past or hit.lemma in LASTING or group.lean in ("ready", "unready"):
+    verb = row[hit.at].word
+    subject = _subject(row, verb, border)
+    if subject == "other" and _is_only_believed(row, verb, border):
+        return True
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    lasting = hit.lemma in LASTING and not perfect
+    if not group.past or lasting or group.lean in ("ready", "unready"):
         return False
-    subject = _subject(row, row[hit.at].word, border)
     return subject == "other" or (direct and subject == "their")
+
+
+def _is_only_believed(row: Row, verb: Word, border: int) -> bool:
+    """Whether the deed of another is hoped for or believed, or told by somebody else within what is
+    told: “hopes that Peru will accept”, “said that Chile said that Peru would accept”."""
+    for word in (verb, *verb.ancestors):
+        if word.dep_ != "ccomp":
+            continue
+        place = row.place(word.head)
+        if place is None:
+            return False
+        if place < border:
+            return word.head.lemma_ in BELIEVING
+        if word.head.lemma_ in BELIEVING or _subject(row, word.head, border) == "other":
+            return True
+    return False
 
 
 def _weak(row: Row, border: int, *, direct: bool) -> _Found | None:

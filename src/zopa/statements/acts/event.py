@@ -27,6 +27,7 @@ from zopa.statements.acts.conditions import Condition, conditions_in
 from zopa.statements.acts.found import Event, SpanBase, Why
 from zopa.statements.acts.lexicon import NEGATES, PLAIN, SAYING, LexiconEntry, LexiconHit
 from zopa.statements.acts.predicates import NOTHING, Done, Predicate, chained, predicates_at
+from zopa.statements.acts.reality import Reality, reality_of
 from zopa.statements.acts.tokens import LOOKED_AT, Row, tokens_in
 from zopa.statements.acts.verb_use import AUXILIARIES, use_at
 from zopa.statements.acts.verbs import AT, GIVES, HANDED, PAPERS, TELLS_TO
@@ -40,12 +41,6 @@ _ASIDE = word_set("whether how why what when where")
 _TAKES_WHAT = (Act.OFFER, Act.AGREE, Act.CONCEDE, Act.REJECT)
 """After these, “what …” is a thing: “rejected what she called a bargain”."""
 _OPENERS = frozenset('"“„«:')
-_WISHED = word_set(
-    "ensure ensures ensuring so hope hopes hoped wish demand demands demanded insist insists "
-    "insisted require requires propose proposes proposed suggest suggests suggested ask asked asks"
-)
-"""Before “that”: what follows is wished for, not done."""
-_SUPPOSING = word_set("if unless whether")
 _NO_DEED = word_set("need require")
 _UNSURE = word_set("may might can must should ought shall")
 _NOT_REFUSED = word_set(
@@ -163,7 +158,7 @@ class _Reading:
             return None
         if hit.entry.words[-1] == ("that",):
             return None
-        if _in_neither_nor(verb) or _is_supposed(verb) or _is_wished(verb):
+        if reality_of(verb) is not Reality.DONE:
             return None
         subject = self._subject(predicate)
         if subject is None or not is_somebody(row, subject):
@@ -335,28 +330,3 @@ def _objects(leads: Iterable[Word]) -> Iterator[Word]:
 
 def _has_determiner(word: Word) -> bool:
     return any(child.dep_ in ("det", "poss") for child in word.children)
-
-
-def _in_neither_nor(verb: Word) -> bool:
-    around = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
-    return any(child.lower_ in ("neither", "nor") for one in around for child in one.children)
-
-
-def _marks(verb: Word) -> set[str]:
-    return {child.lower_ for child in verb.children if child.dep_ == "mark"}
-
-
-def _is_supposed(verb: Word) -> bool:
-    """Whether it stands within an “if …”, “unless …”, “whether …”."""
-    for word in (verb, *verb.ancestors):
-        if word.dep_ in ("advcl", "ccomp", "acl", "pcomp") and _marks(word) & _SUPPOSING:
-            return True
-    return False
-
-
-def _is_wished(verb: Word) -> bool:
-    """Whether it stands in what is wished for, not done: “demanded that …”."""
-    word = verb
-    while word.dep_ in ("conj", "xcomp"):
-        word = word.head
-    return "that" in _marks(word) and (word.head.lower_ in _WISHED or word.dep_ == "advcl")

@@ -187,3 +187,6 @@ LASTING = word_set(
     "want need support back oppose require doubt fear accept welcome favour agree disagree"
 )
 """Verbs for what lasts. In reported speech their past tense stands for the present."""
+BELIEVING = word_set("hope expect believe think predict suspect assume reckon doubt fear")
+"""Verbs for what somebody takes to be so or to come. What others do in it, nobody has said or
+done."""

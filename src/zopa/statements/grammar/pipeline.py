@@ -17,7 +17,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 UNUSED = ("senter",)
 """Components that the configuration names and that do not ship: sentences are told beforehand."""
@@ -42,9 +42,18 @@ def run(doc: Doc) -> Doc:
     """The words of a text with what each component finds of them."""
     for _, component in shipped_pipeline().pipeline:
         doc = component(doc)
+    for word in doc:
+        if word.tag_ == "VBZ" and word.lower_ == f"{word.lemma_}es":
+            _mend(word)
     # What the network kept of each word is several times what it found, and nobody needs it.
     doc.tensor = np.zeros((len(doc), 0), dtype=np.float32)
     return doc
+
+
+def _mend(verb: Token) -> None:
+    """The base form of “hopes”, which the lemmatizer takes for one of “hop”."""
+    if not verb.lemma_.endswith(("s", "x", "z", "ch", "sh", "o")):
+        verb.lemma_ += "e"
 
 
 @contextmanager

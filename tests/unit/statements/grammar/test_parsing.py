@@ -69,6 +69,12 @@ def test_a_line_break_in_a_sentence_changes_nothing() -> None:
     ]
 
 
+def test_the_base_form_of_verbs_in_es() -> None:
+    grammar = parsed("She hopes and presses on. He goes. It watches. He makes it.")
+    verbs = [word.lemma_ for word in grammar.doc if word.tag_ == "VBZ"]
+    assert verbs == ["hope", "press", "go", "watch", "make"]
+
+
 @pytest.mark.parametrize(
     ("span", "words"),
     [
