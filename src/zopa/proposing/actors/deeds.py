@@ -112,7 +112,7 @@ def deeds_of(word: Token) -> Iterator[Deed]:
                 yield from _of_verb(child)
     elif dep in {"poss", "compound", "nmod", "amod"}:
         yield from _of_owned(head.lemma_.lower(), dep)
-    if dep in {"dobj", "iobj", "dative"} and head.lemma_ in {"give", "offer", "hand", "tell"}:
+    if dep in {"dobj", "iobj", "dative"} and head.lemma_ in {"give", "offer", "hand"}:
         yield Deed.TALKS
 
 
@@ -146,6 +146,8 @@ def _of_verb(verb: Token) -> Iterator[Deed]:
         lemma = each.lemma_.lower()
         if lemma in MEDIATING:
             yield Deed.MEDIATES
+        elif lemma in {"decline", "refuse"} and _says_nothing(each):
+            yield Deed.SPEAKS
         elif lemma in DEALING:
             yield Deed.DEALS
         elif lemma in DEMANDING:
@@ -158,6 +160,12 @@ def _of_verb(verb: Token) -> Iterator[Deed]:
         elif lemma in ACTING:
             yield Deed.ACTS
         yield from _of_verb_object(each)
+
+
+def _says_nothing(verb: Token) -> bool:
+    """“declined to comment”."""
+    silent = {"comment", "say", "speak", "answer", "respond", "elaborate", "discuss"}
+    return any(child.dep_ == "xcomp" and child.lemma_ in silent for child in verb.children)
 
 
 def _of_verb_object(verb: Token) -> Iterator[Deed]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zopa.proposing.actors.name_words import begins, everyday_word, is_adverb, is_many, is_name_word
-from zopa.proposing.actors.nouns import GOVERNMENTS, OFFICES, ORGANISED, TITLES
+from zopa.proposing.actors.nouns import COMPANY_ENDS, GOVERNMENTS, OFFICES, ORGANISED, TITLES
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import CountryClue
 from zopa.statements.speakers.vocabulary import PARTICLES
@@ -157,7 +157,8 @@ def _split(run: TokenSpan, report: int, in_body: bool) -> list[NameMention]:
     doc = run.doc
     offices = [word.i for word in run if word.lower_ in OFFICES or word.lower_.strip(".") in TITLES]
     start, stop = run.start, run.end
-    if not offices:
+    # “Premier League” has no premier.
+    if not offices or (offices[-1] < stop - 1 and doc[stop - 1].lower_ in ORGANISED | COMPANY_ENDS):
         return list(_apart(doc[start:stop], report, in_body))
     first, last = offices[0], offices[-1]
     after = doc[last + 1 : stop] if last + 1 < stop else None
@@ -169,7 +170,8 @@ def _split(run: TokenSpan, report: int, in_body: bool) -> list[NameMention]:
         size = _country_at(before[0], before.end)
         if size < len(before) and size:
             # “U.S. Trade Secretary”: the country, and the office under it.
-            before = doc[start : start + size]
+            second = _country_at(doc[start + size], before.end)
+            before = doc[start + size * bool(second) : start + size + second]
         elif (
             not size and len(before) == 1 and after is not None and everyday_word(before[0].lower_)
         ):

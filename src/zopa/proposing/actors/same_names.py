@@ -86,7 +86,9 @@ def shortens(short: str, long: str) -> bool:
             # “Halden Workers Guild” is no longer name of Halden.
             return False
         return not (set(rest) & {"of", "and"}) or one[-1] in COMPANY_ENDS or len(one) > 1
-    return ends(short, long)
+    # “Bank of Ridgeway” is Ridgeway where no place of this name acts.
+    tail = len(one) < len(two) - 1 and two[-len(one) - 1 :] == ("of", *one)
+    return tail or ends(short, long)
 
 
 def ends(short: str, long: str) -> bool:
@@ -109,6 +111,8 @@ def demonym(adjective: str, place: str) -> bool:
     if " " in stem or len(stem) < 4:
         return False
     short = stem.rstrip("aeioy")
+    if len(low) > 4 and stem == low + "ia":
+        return True
     ends = [stem + end for end in ("n", "an", "ian", "i", "ese", "er", "s")]
     return low in ends + [short + end for end in ("an", "ian", "ish", "ese", "ic", "ans", "ians")]
 

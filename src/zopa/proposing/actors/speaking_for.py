@@ -137,6 +137,14 @@ class Affiliation:
                 if self._reference.unless_person(obj) is None:
                     self._owners(obj, weight - 1)
 
+    def _led(self, verb: Token) -> None:
+        """“Halden, led by Ann Berg”, “the delegation is led by Ann Berg”."""
+        if verb.lemma_ not in _LEADING:
+            return
+        led = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        for each in led or ([verb.head] if verb.dep_ == "acl" else []):
+            self._vote(each, 3)
+
     def _own_party(self) -> None:
         """“Ann Berg's Green Party bloc”, however the parser joins these words."""
         doc, at = self._mention.span.doc, self._mention.span.end
@@ -164,3 +172,5 @@ class Affiliation:
             for obj in head.head.children:
                 if obj.dep_ == "dobj":
                     self._vote(obj, 2)
+        elif head.dep_ == "pobj" and head.head.dep_ == "agent":
+            self._led(head.head.head)

@@ -119,7 +119,8 @@ class WordMeanings:
             children = [c for c in noun.children if not self._is_state(c) or c.dep_ == "poss"]
         else:
             children = list(noun.children)
-        for child in children:
+        # Of several the possessive counts, else the nearest: “Greek Cypriot leader”.
+        for child in sorted(children, key=lambda c: (c.dep_ != "poss", -c.i)):
             if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.i < noun.i):
                 self._add(child, own, noun, found)
                 for inner in child.children:

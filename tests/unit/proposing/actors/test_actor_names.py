@@ -143,3 +143,21 @@ def test_who_presides_over_a_summit_acts_and_not_the_summit():
 @pytest.mark.parametrize("body", ["", "No.", "…", "“", "(\n\n)", "And 12 of 9, by which 3."])
 def test_texts_without_anybody_have_no_actors(body):
     assert Told(body).names == []
+
+
+def test_a_league_is_no_premier():
+    told = Told("The Premier League offered 15%. The Ossa League rejected it.")
+    assert sorted(told.names) == ["Ossa League", "Premier League"]
+
+
+def test_the_bank_of_a_place_may_be_called_by_the_place():
+    told = Told("Bank of Ridgeway rejected the bid of Crestline Bank. Ridgeway wants more.")
+    assert told.who("Ridgeway") == "Bank of Ridgeway"
+
+
+def test_who_declines_to_comment_does_not_negotiate():
+    told = Told(
+        "Kenya rejected the draft of Chad. Kenya refused. Chad offered more. Sudan declined to "
+        "comment."
+    )
+    assert told.role("Sudan") == "observer"

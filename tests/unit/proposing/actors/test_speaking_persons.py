@@ -122,3 +122,12 @@ def test_of_two_sides_who_rejects_the_offer_of_one_is_of_the_other():
         "Olsen rejected Chad's offer, she said. Mr Olsen refused."
     )
     assert told.people("Kenya") == ["Olsen"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Kenya, led by Anna Olsen, refused.", "Kenya's delegation is led by Anna Olsen."],
+)
+def test_who_leads_somebody_speaks_for_them(sentence):
+    told = Told("Kenya rejected the draft of Chad. " + sentence)
+    assert told.people("Kenya") == ["Anna Olsen"]
