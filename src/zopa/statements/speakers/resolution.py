@@ -16,7 +16,7 @@ from zopa.statements.speakers.mentions import NameSort
 from zopa.statements.speakers.parties import NOBODY, PartyIndex, PartyMatch
 from zopa.statements.speakers.phrases import Phrase, PhraseShape, phrase_of
 from zopa.statements.speakers.unnamed import count_of, knowing_of, office_of, plural
-from zopa.statements.speakers.vocabulary import PEOPLE, POSSESSIVE, singular
+from zopa.statements.speakers.vocabulary import OWN_SIDES, PEOPLE, POSSESSIVE, singular
 from zopa.statements.statement import Attribution, Speaker, SpeakerKind
 
 _CLOSE = re.compile(r"\b(?:close to|near|allied with|loyal to|who works? (?:for|with))\s+$")
@@ -137,6 +137,8 @@ class Resolver:
                 return _Resolved(Speaker(SpeakerKind.UNSTATED, confidence=0.9))
             case PhraseShape.PRONOUN:
                 return self._pronoun(page, discourse, phrase, content)
+            case PhraseShape.OWNED if _is_own_side(phrase):
+                return self._people(page, discourse, phrase)
             case PhraseShape.NAME | PhraseShape.OWNED if phrase.named is not None:
                 return self._by_name(page, discourse, phrase, phrase.named)
             case PhraseShape.PEOPLE:
@@ -330,12 +332,17 @@ class Resolver:
         self, page: DocumentNames, discourse: Discourse, phrase: Phrase
     ) -> PartyMatch:
         """The party that an unnamed source's description tells."""
+        if _is_own_side(phrase):
+            own = self._index.by_noun(phrase.head)
+            return PartyMatch(own, 0.6) if own else NOBODY
         span = Span(phrase.span.start, phrase.span.start + len(phrase.core))
         found = affiliation.of_words(page, span, self._index)
         if found.party:
             return found
         if phrase.named is not None and phrase.named.entity.party:
             return PartyMatch(phrase.named.entity.party, 0.8 * phrase.named.entity.sure)
+        if singular(phrase.head) in OWN_SIDES:
+            return NOBODY  # “critics of the ministry”
         # “a person close to …”, “an official at the ministry of …”
         behind = Span(span.stop, min(len(page.text), span.stop + len(phrase.after)))
         for named in page.within(behind)[:1]:
@@ -368,11 +375,13 @@ class Resolver:
             return _Resolved(speaker, discourse.referent(known, speaker))
         span = Span(phrase.span.start, phrase.span.start + len(phrase.core))
         found = self._party_of_words(page, discourse, phrase)
-        if not found.party and (party := self._index.in_words(page.text[span.start : span.stop])):
-            found = PartyMatch(party, 0.9)
+        written_party = self._index.in_words(page.text[span.start : span.stop])
+        if not found.party and written_party and not _is_own_side(phrase):
+            found = PartyMatch(written_party, 0.9)
+        named = phrase.named
         if (
             not found.party
-            and phrase.named is None
+            and (named is None or (_is_own_side(phrase) and named.entity.state))
             and phrase.determiner in {"the", "this", "that"}
         ):
             answer = self._body_before(page, discourse, phrase)
@@ -420,6 +429,11 @@ class Resolver:
                 Speaker(SpeakerKind.INSTITUTION, phrase.core, party=party, confidence=0.6)
             )
         return _Resolved(Speaker(SpeakerKind.UNSTATED, office=phrase.core[:80], confidence=0.3))
+
+
+def _is_own_side(phrase: Phrase) -> bool:
+    """Whether a phrase names a side of its own, whoever it is called after: “Peru's creditors”."""
+    return phrase.named is not None and singular(phrase.head) in OWN_SIDES
 
 
 def _is_name(page: DocumentNames, phrase: Phrase) -> bool:

@@ -100,6 +100,17 @@ ORGANISATIONS = word_set(
 """Words by which a report calls an organisation before its name (“the union Havn”), and those who
 work for it (“union leader”)."""
 
+OWN_SIDES = ORGANISATIONS | word_set(
+    """critic opponent rival neighbour neighbor enemy competitor creditor bondholder lender
+    noteholder investor shareholder stockholder customer consumer supplier tenant landlord voter
+    protester activist campaigner farmer grower fisherman fisher trawlerman worker employee
+    labourer driver pilot miner docker steelworker machinist teacher nurse doctor student resident
+    islander separatist rebel militia insurgent opposition buyer bidder suitor workers teamsters
+    machinists steelworkers local workforce fishermen crew crews exporter importer producer"""
+)
+"""Who stands beside or over against those after whom they are called, and does not speak for
+them: “Zambia's creditors”, “the Danish company”. In the singular."""
+
 COMPANY_ENDS = word_set(
     "inc corp corporation ltd llc plc gmbh ag co company sa spa nv bv oy ab sarl kg"
 )
