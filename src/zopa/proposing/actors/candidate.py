@@ -11,7 +11,7 @@ from zopa.proposing.actors.actor import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from zopa.proposing.actors.named_entities import NamedEntity
+    from zopa.proposing.actors.named_entity import NamedEntity
     from zopa.proposing.given import GivenParty
 
 _LOOSE = frozenset(

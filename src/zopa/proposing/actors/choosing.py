@@ -12,7 +12,8 @@ from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import Actor, ActorKind, SpeakingPerson
 from zopa.proposing.actors.candidate import Candidate
 from zopa.proposing.actors.deeds import STRONG, Deed
-from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
+from zopa.proposing.actors.named_entities import NameRegister
+from zopa.proposing.actors.named_entity import NamedEntity
 from zopa.proposing.actors.read_through import ReadThrough
 from zopa.proposing.given import GivenParty
 from zopa.proposing.naming import one_line, short_name

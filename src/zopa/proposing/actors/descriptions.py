@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from zopa.proposing.actors.candidate import Candidate
     from zopa.proposing.actors.classes import Classes
-    from zopa.proposing.actors.named_entities import NamedEntity
+    from zopa.proposing.actors.named_entity import NamedEntity
     from zopa.proposing.actors.told_so_far import ToldSoFar
     from zopa.proposing.actors.whom_words_mean import WordMeanings
 

@@ -5,30 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zopa.foundation.names import fold
 from zopa.proposing.actors import same_names as same
-from zopa.proposing.actors.actor import ActorKind
-from zopa.proposing.actors.beside_names import called, kind_by_name, person_votes
+from zopa.proposing.actors.beside_names import person_votes
 from zopa.proposing.actors.deeds import Deed, deeds_of
 from zopa.proposing.actors.name_mentions import NameMention, everyday, mentions_of
 from zopa.proposing.actors.name_words import begins
+from zopa.proposing.actors.named_entity import NamedEntity, describe
 from zopa.proposing.actors.nouns import (
     BRANCHES,
-    KIND_OF_NOUN,
-    MEDIA,
     OFFICES,
-    PLACES,
     REPRESENTATIVES,
-    STATE_NOUNS,
-    STATIONS,
-    THINGS,
     is_class,
     kinds_of,
 )
-from zopa.statements.speakers import countries
+from zopa.proposing.actors.one_name import keys, longer, lookups, one_name
 from zopa.statements.speakers.names import parsed as parsed_name
 from zopa.statements.speakers.people import NamedPerson, People
 from zopa.statements.speakers.vocabulary import NOT_NAMES, PARTICLES
@@ -39,52 +33,6 @@ if TYPE_CHECKING:
     from zopa.proposing.parsed_report import ParsedReport
 
 _GOVERNMENT = re.compile(r"G(?:[Oo]|[Oo]?R)([A-Z])")
-_NO_ACTORS = ("LOC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
-"""What the parser calls regions, happenings, works, laws and products."""
-_GROUPS = frozenset({"hamas", "hezbollah", "taliban"})
-_BODIES = frozenset(
-    {"european_union", "nato", "united_nations", "african_union", "asean", "arab_league", "opec",
-     "g7", "g20", "imf", "world_bank"}
-)  # fmt: skip
-PERSON_VERBS = frozenset(
-    {"say", "tell", "add", "explain", "joke", "tweet", "write", "argue", "lead", "head", "chair"}
-)
-
-
-@dataclass(eq=False)
-class NamedEntity:
-    """A person, a body, a place or a thing with a name, and all mentions of it."""
-
-    names: Counter[str] = field(default_factory=Counter)
-    mentions: list[NameMention] = field(default_factory=list)
-    person: bool = False
-    country: str = ""
-    itself: bool = True
-    """The country itself, and not a body of it."""
-    kind: ActorKind = ActorKind.UNKNOWN
-    nothing: bool = False
-    """A place, a product or a text, which never acts."""
-    medium: bool = False
-    """A newspaper, an agency or a station, which reports."""
-    described: set[str] = field(default_factory=set)
-    """Words by which reports call it (“the Dutch paint maker”)."""
-    branch_of: NamedEntity | None = None
-
-    @property
-    def place(self) -> bool:
-        """Whether it is named as a town or a region is, and does nothing."""
-        towns = sum(mention.label in {"GPE", "LOC"} for mention in self.mentions)
-        acting = any(set(deeds_of(m.head)) or m.office for m in self.mentions)
-        where = any(_is_where(mention.head) for mention in self.mentions)
-        return not self.person and 2 * towns > len(self.mentions) and where and not acting
-
-    @property
-    def name(self) -> str:
-        """The fullest name; among equally full ones the most frequent."""
-        if self.country and self.itself:
-            return countries.countries_by_id()[self.country].name
-        lands = {a for a in self.names for b in self.names if same.demonym(b, a)}
-        return max(lands or self.names, key=lambda n: (len(same.bare(n)), self.names[n], len(n), n))
 
 
 class NameRegister:
@@ -114,7 +62,7 @@ class NameRegister:
         self._join()
         for entity in self.entities:
             if not entity.person:
-                self._describe(entity)
+                describe(entity)
         self._lead_headlines(every)
         self.at: dict[tuple[int, int], tuple[NamedEntity, NameMention]] = {}
         for mention, entity in self.of_mention.items():
@@ -194,20 +142,18 @@ class NameRegister:
             others = [e for e in self.entities if not e.person and not e.country]
             by_key: defaultdict[str, list[NamedEntity]] = defaultdict(list)
             for entity in self.entities:
-                for key in _keys(entity) if not entity.person else ():
+                for key in keys(entity) if not entity.person else ():
                     by_key[key].append(entity)
             for entity in sorted(others, key=lambda e: len(same.bare(e.name))):
                 if entity not in self.entities:
                     continue
-                near = (e for key in _lookups(entity) for e in by_key[key])
-                longer = [
-                    e for e in dict.fromkeys(near) if e in self.entities and _longer(e, entity)
-                ]
+                near = (e for key in lookups(entity) for e in by_key[key])
+                fits = [e for e in dict.fromkeys(near) if e in self.entities and longer(e, entity)]
                 # Several longer forms that are forms of one name are one as well.
-                if longer and all(_one_name(longer[0], other) for other in longer[1:]):
-                    for other in longer[1:]:
-                        self.merge(longer[0], other)
-                    self.merge(longer[0], entity)
+                if fits and all(one_name(fits[0], other) for other in fits[1:]):
+                    for other in fits[1:]:
+                        self.merge(fits[0], other)
+                    self.merge(fits[0], entity)
         self._government()
         for entity in list(self.entities):
             for branch in list(entity.mentions):
@@ -243,51 +189,6 @@ class NameRegister:
         for mention in gone.mentions:
             self.of_mention[mention] = kept
         self.entities.remove(gone)
-
-    def _describe(self, entity: NamedEntity) -> None:
-        """What kind of thing an entity is, by its name and by what stands beside it."""
-        if entity.country and entity.itself:
-            entity.kind = (
-                ActorKind.GROUP if entity.country in _GROUPS
-                else ActorKind.BODY if entity.country in _BODIES
-                else ActorKind.STATE
-            )  # fmt: skip
-            if entity.country == "european_union":
-                entity.described |= {"bloc", "union"}
-            return
-        if entity.country:
-            entity.kind = ActorKind.BODY if entity.country in _BODIES else ActorKind.STATE
-            return
-        votes: Counter[ActorKind] = Counter()
-        for form, times in entity.names.items():
-            kind = kind_by_name(form)
-            if kind is not None:
-                # “Social Union” may be a party, and what reports call it tells more.
-                votes[kind] += 2 if same.bare(form)[-1] == "union" else 3 + times
-        told: Counter[str] = Counter()
-        for mention in entity.mentions:
-            for noun in called(mention):
-                told[noun] += 1
-                for kind in kinds_of(noun):
-                    votes[kind] += 4 if kind is KIND_OF_NOUN.get(noun, kind) else 2
-        entity.described |= set(told)
-        # “the district” is who is named so.
-        lasts = {same.bare(form)[-1] for form in entity.names if " " in form}
-        entity.described |= {word for word in lasts if kinds_of(word)}
-        labels = Counter(m.label for m in entity.mentions)
-        if votes:
-            entity.kind = max(votes, key=lambda kind: (votes[kind], kind))
-        if entity.kind is ActorKind.UNKNOWN and _is_country(entity):
-            entity.kind = ActorKind.STATE
-        words = {word for form in entity.names for word in same.bare(form)}
-        last = {same.bare(form)[-1] for form in entity.names if same.bare(form)}
-        own = {deed for mention in entity.mentions for deed in deeds_of(mention.head)}
-        deals = bool(own & {Deed.DEALS, Deed.DEMANDS})
-        entity.medium = bool(last & MEDIA or words & STATIONS) and not deals
-        things = sum(labels[label] for label in _NO_ACTORS)
-        entity.nothing = entity.kind is ActorKind.UNKNOWN and bool(
-            last & (PLACES | THINGS) or 2 * things > len(entity.mentions)
-        )
 
     def _lead_headlines(self, every: Iterable[NameMention]) -> None:
         """A headline's names are those that the bodies have, as far as it has such."""
@@ -342,24 +243,6 @@ def _plainly_acts(mention: NameMention) -> bool:
     return sure and word.dep_ == "nsubj" and bool(deeds) and not called
 
 
-def _is_where(head: Token) -> bool:
-    """“in Havn”, “Havn teachers”."""
-    if head.dep_ in {"compound", "nmod", "amod"}:
-        return is_class(head.head.lemma_.lower())
-    return head.dep_ == "pobj" and head.head.lower_ in {"in", "at", "near", "from", "outside"}
-
-
-def _is_country(entity: NamedEntity) -> bool:
-    """Whether a name that no table has is a state's, by its people, ministers and capital."""
-    adjectives = any(same.demonym(a, b) for a in entity.names for b in entity.names)
-    owned = {
-        mention.head.head.lemma_.lower()
-        for mention in entity.mentions
-        if mention.head.dep_ in {"poss", "compound", "amod", "nmod"}
-    }
-    return adjectives or bool(owned & STATE_NOUNS)
-
-
 def _parted(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
     """The mentions, with two names side by side as two (“Halden HWG” beside “Halden” and “HWG”)."""
     alone = {mention.name for mention in mentions}
@@ -379,58 +262,6 @@ def _full(name: str) -> bool:
     """Whether a person's name has more than a surname."""
     words = name.split()
     return len(words) > 1 and words[0].lower() not in PARTICLES
-
-
-def _longer(long: NamedEntity, short: NamedEntity) -> bool:
-    """Whether one may be called by a longer or a differently spelled name of the other."""
-    if long is short or long.person or _place_or_thing(long) != _place_or_thing(short):
-        return False
-    pairs = [(a, b) for a in short.names for b in long.names]
-    if long.country and long.itself:
-        known = countries.countries_by_id()[long.country]
-        forms = {*long.names, *known.also, *known.seats}
-        return any(same.ends(a, form) for a in short.names for form in forms if " " in form)
-    if not any(same.shortens(a, b) or same.alike(a, b) for a, b in pairs):
-        return False
-    return long.place or not short.place
-
-
-def _keys(entity: NamedEntity) -> set[str]:
-    """By what shorter and differently spelled names find this one."""
-    known = countries.countries_by_id().get(entity.country) if entity.itself else None
-    forms = [*entity.names, *((*known.also, *known.seats) if known else ())]
-    keys: set[str] = set()
-    for form in forms:
-        words = same.bare(form)
-        for size in range(1, len(words) + 1):
-            keys |= {f"begins {' '.join(words[:size])}", f"ends {' '.join(words[-size:])}"}
-        keys |= {f"initials {made}" for made in same.initials(form)} | _spellings(form)
-    return keys
-
-
-def _lookups(entity: NamedEntity) -> list[str]:
-    """Under which keys to look for longer and other spellings of a name."""
-    found: dict[str, None] = {}
-    for form in entity.names:
-        words = " ".join(same.bare(form))
-        found |= dict.fromkeys((f"begins {words}", f"ends {words}"))
-        found[f"initials {form.replace('.', '')}"] = None
-        found |= dict.fromkeys(sorted(_spellings(form)))
-    return list(found)
-
-
-def _spellings(form: str) -> set[str]:
-    """Names that differ by a letter or an ending begin or end alike."""
-    closed = same.closed(form)
-    return {f"first {closed[:4]}", f"last {closed[:1]}{closed[-6:]}"}
-
-
-def _one_name(one: NamedEntity, other: NamedEntity) -> bool:
-    return _longer(one, other) or _longer(other, one)
-
-
-def _place_or_thing(entity: NamedEntity) -> bool:
-    return any(same.bare(form)[-1] in PLACES | THINGS for form in entity.names if same.bare(form))
 
 
 def _bracketed(mention: NameMention, register: NameRegister) -> NamedEntity | None:

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from zopa.foundation.names import fold, slug
 from zopa.foundation.text import word_set
-from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.binding import reporting_verb
 from zopa.proposing.actors.classes import Classes, in_name
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
 from zopa.proposing.actors.descriptions import Descriptions, is_definite
+from zopa.proposing.actors.homes import RANKS, Homes
 from zopa.proposing.actors.nouns import (
     CORPORATE,
     EMPLOYERS,
@@ -26,7 +25,7 @@ from zopa.proposing.actors.nouns import (
     is_class,
     kinds_of,
 )
-from zopa.proposing.actors.speaking_for import Affiliation, offices_of
+from zopa.proposing.actors.speaking_for import offices_of
 from zopa.proposing.actors.told_so_far import ToldSoFar
 from zopa.proposing.actors.whom_words_mean import WordMeanings
 
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
 
     from zopa.proposing.actors.candidate import Candidate
     from zopa.proposing.actors.name_mentions import NameMention
-    from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
+    from zopa.proposing.actors.named_entities import NameRegister
+    from zopa.proposing.actors.named_entity import NamedEntity
     from zopa.proposing.given import GivenParty
     from zopa.proposing.parsed_report import ParsedReport
     from zopa.statements.speakers.cast import Cast
@@ -48,17 +48,10 @@ _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3
 _ORGANS = word_set("ministry treasury cabinet parliament government administration")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
-_RANKS = frozenset({"president", "premier", "chancellor", "minister", "secretary"})
-_EVENTS = word_set("summit conference talk meeting negotiation deal draft round session forum")
-_OFTEN = 3
-"""How many deals make somebody one of two sides without doubt."""
-_HEADS = _RANKS | CORPORATE | frozenset(
+_HEADS = RANKS | CORPORATE | frozenset(
     {"chief", "head", "leader", "boss", "director", "negotiator", "spokesman", "spokeswoman",
      "spokesperson", "chair"}
 )  # fmt: skip
-_PRESIDING = frozenset({"president", "chair", "chairman", "chairwoman", "host"})
-_CAST = 0.7
-"""How sure the cast has to be of a person's party."""
 
 
 class ReadThrough:
@@ -75,15 +68,14 @@ class ReadThrough:
         self.deeds: dict[Candidate, Counter[Deed]] = {}
         self.named_deeds: dict[Candidate, Counter[Deed]] = {}
         """What they do where their own names stand, and no pronoun or description."""
-        self._cast = {fold(m.name): m for m in cast.people} if cast is not None else {}
-        self._guesses: dict[NamedEntity, Counter[Candidate]] = {}
+        self._homes = Homes(self.reference, cast)
         self._discourse = ToldSoFar()
-        self._affiliate()
+        self._homes.find(self.deeds)
         self.classes = Classes(self.reference)
         self._descriptions = Descriptions(self.reference, self.classes)
         self._pass()
-        self._affiliate()
-        self._preside()
+        self._homes.find(self.deeds)
+        self._homes.preside()
         self._descriptions.dealing = Counter(
             {who: sum(own[deed] for deed in STRONG) for who, own in self.deeds.items()}
         )
@@ -95,98 +87,6 @@ class ReadThrough:
         reference = self.reference
         known = [*reference.given, *reference.named.values(), *self.classes.all]
         return list(dict.fromkeys(known))
-
-    def _affiliate(self) -> None:
-        """The candidate for which each person speaks, by the votes of all mentions."""
-        votes: dict[NamedEntity, Counter[Candidate]] = {}
-        for mention, entity in self.reference.register.of_mention.items():
-            if entity.person and mention.in_body:
-                # For whom somebody was found to speak tells nothing of for whom they speak.
-                self.reference.home.pop(entity, None)
-                own = votes.setdefault(entity, Counter())
-                own.update(Affiliation(mention, self.reference).votes)
-        for entity, own in votes.items():
-            weighed = (
-                own
-                or self._guesses.get(entity, Counter())
-                or self._by_cast(entity)
-                or self._by_rank(entity)
-                or self._by_opposition(entity)
-            )
-            ranked = sorted(
-                ((times * (2 if self._deals(who) else 1), who) for who, times in weighed.items()),
-                key=lambda pair: -pair[0],
-            )
-            # Who leads a state and a party speaks for the one that negotiates.
-            if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-                self.reference.home[entity] = ranked[0][1]
-            else:
-                self.reference.home.pop(entity, None)
-
-    def _by_cast(self, entity: NamedEntity) -> Counter[Candidate]:
-        """The country or body for which the cast knows a person to speak."""
-        votes: Counter[Candidate] = Counter()
-        for name in entity.names:
-            member = self._cast.get(fold(name))
-            if member is None or member.confidence < _CAST:
-                continue
-            for named, candidate in self.reference.named.items():
-                if member.party in {named.country, slug(named.name)}:
-                    votes[candidate] += 1
-        return votes
-
-    def _by_rank(self, entity: NamedEntity) -> Counter[Candidate]:
-        """A president of whom nothing is told is of the one state that negotiates."""
-        offices = [told.lower() for mention in entity.mentions for told in mention.office]
-        if not _RANKS & {word for told in offices for word in told.split()}:
-            return Counter()
-        if self.reference.government is not None:
-            return Counter({self.reference.government: 1})
-        states = Counter(
-            {
-                who: sum(own[deed] for deed in STRONG)
-                for who, own in self.deeds.items()
-                if who.kind is ActorKind.STATE
-            }
-        )
-        ranked = states.most_common(2)
-        rival = ranked[1][1] if len(ranked) > 1 else 0
-        sure = ranked and (len(ranked) == 1 or (ranked[0][1] and ranked[0][1] >= 2 * rival))
-        return Counter({ranked[0][0]: 1} if sure else {})
-
-    def _by_opposition(self, entity: NamedEntity) -> Counter[Candidate]:
-        """Of two who negotiate, who rejects the offer of one speaks for the other."""
-        sides = [
-            who
-            for who, own in self.deeds.items()
-            if own[Deed.DEALS] >= _OFTEN and own[Deed.MEDIATES] < own[Deed.DEALS]
-        ]
-        votes: Counter[Candidate] = Counter()
-        for mention in entity.mentions if len(sides) == 2 else ():
-            if mention.head.dep_ != "nsubj" or not mention.in_body:
-                continue
-            for noun in mention.head.head.children:
-                if noun.dep_ == "dobj" and noun.lemma_.lower() in DEAL_NOUNS | DEMAND_NOUNS:
-                    owners = set(self.reference.owners(noun))
-                    votes.update(side for side in sides if owners == {*sides} - {side})
-        return votes
-
-    def _preside(self) -> None:
-        """A summit does not act; who presides over it does."""
-        for person, home in self.reference.home.items():
-            offices = {word.lemma_.lower() for m in person.mentions for word in offices_of(m)}
-            offices |= {told.lower() for m in person.mentions for told in m.office}
-            if _is_event(home) and offices & {
-                "president",
-                "chair",
-                "chairman",
-                "chairwoman",
-                "host",
-            }:
-                home.presided, home.kind = True, ActorKind.BODY
-
-    def _deals(self, who: Candidate) -> bool:
-        return any(self.deeds.get(who, Counter())[deed] for deed in STRONG)
 
     def _pass(self) -> None:
         self.reference.found.clear()
@@ -336,7 +236,7 @@ class ReadThrough:
         """“the French president” may be the one named just before of whom nothing else is told."""
         recent = self._discourse.recent_people(sentence)
         if len(recent) == 1 and recent[0] not in self.reference.home:
-            self._guesses.setdefault(recent[0], Counter())[who] += 1
+            self._homes.guesses.setdefault(recent[0], Counter())[who] += 1
 
     def _guess_company(
         self, word: Token, sentence: int, mention: NameMention, person: NamedEntity
@@ -346,7 +246,7 @@ class ReadThrough:
         offices |= {office.lemma_.lower() for office in offices_of(mention)}
         if offices & CORPORATE:
             for who in self._descriptions.company(word, self._discourse.standing(sentence)):
-                self._guesses.setdefault(person, Counter())[who] += 1
+                self._homes.guesses.setdefault(person, Counter())[who] += 1
 
     def _count(self) -> None:
         """What everybody does, by all words that mean them."""
@@ -365,14 +265,6 @@ class ReadThrough:
                 serves = word.pos_ == "NOUN" and word.lemma_.lower() in REPRESENTATIVES
                 if serves or leads or (at is not None and not at[0].person):
                     self.named_deeds.setdefault(candidate, Counter()).update(own)
-
-
-def _is_event(who: Candidate) -> bool:
-    """Whether reports name a summit or a round of talks so (“the Movia summit”)."""
-    mentions = who.entity.mentions if who.entity is not None else []
-    heads = {m.head.head.lemma_.lower() for m in mentions if m.head.dep_ in {"compound", "nmod"}}
-    deals = any(set(deeds_of(mention.head)) & STRONG for mention in mentions)
-    return who.kind is ActorKind.UNKNOWN and bool(heads & _EVENTS) and not deals
 
 
 def _leads(mention: NameMention) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from zopa.proposing.actors.candidate import Candidate
-    from zopa.proposing.actors.named_entities import NamedEntity
+    from zopa.proposing.actors.named_entity import NamedEntity
 
 _WEIGHTS = {
     "nsubj": 2.0, "nsubjpass": 1.6, "appos": 1.2, "dobj": 1.0, "poss": 1.0, "conj": 1.0,

@@ -11,7 +11,8 @@ from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.candidate import Candidate
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS
-from zopa.proposing.actors.named_entities import NamedEntity, NameRegister
+from zopa.proposing.actors.named_entities import NameRegister
+from zopa.proposing.actors.named_entity import NamedEntity
 from zopa.proposing.actors.nouns import (
     OFFICES,
     PRIVATE_OFFICES,

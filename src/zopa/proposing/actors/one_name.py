@@ -1,0 +1,61 @@
+"""Whether two with names are one: by longer, shorter and differently spelled names."""
+
+from __future__ import annotations
+
+from zopa.proposing.actors import same_names as same
+from zopa.proposing.actors.named_entity import NamedEntity
+from zopa.proposing.actors.nouns import PLACES, THINGS
+from zopa.statements.speakers import countries
+
+
+def longer(long: NamedEntity, short: NamedEntity) -> bool:
+    """Whether one may be called by a longer or a differently spelled name of the other."""
+    if long is short or long.person or _place_or_thing(long) != _place_or_thing(short):
+        return False
+    pairs = [(a, b) for a in short.names for b in long.names]
+    if long.country and long.itself:
+        known = countries.countries_by_id()[long.country]
+        forms = {*long.names, *known.also, *known.seats}
+        return any(same.ends(a, form) for a in short.names for form in forms if " " in form)
+    if not any(same.shortens(a, b) or same.alike(a, b) for a, b in pairs):
+        return False
+    return long.place or not short.place
+
+
+def keys(entity: NamedEntity) -> set[str]:
+    """By what shorter and differently spelled names find this one."""
+    known = countries.countries_by_id().get(entity.country) if entity.itself else None
+    forms = [*entity.names, *((*known.also, *known.seats) if known else ())]
+    keys: set[str] = set()
+    for form in forms:
+        words = same.bare(form)
+        for size in range(1, len(words) + 1):
+            keys |= {f"begins {' '.join(words[:size])}", f"ends {' '.join(words[-size:])}"}
+        keys |= {f"initials {made}" for made in same.initials(form)} | _spellings(form)
+    return keys
+
+
+def lookups(entity: NamedEntity) -> list[str]:
+    """Under which keys to look for longer and other spellings of a name."""
+    found: dict[str, None] = {}
+    for form in entity.names:
+        words = " ".join(same.bare(form))
+        found |= dict.fromkeys((f"begins {words}", f"ends {words}"))
+        found[f"initials {form.replace('.', '')}"] = None
+        found |= dict.fromkeys(sorted(_spellings(form)))
+    return list(found)
+
+
+def _spellings(form: str) -> set[str]:
+    """Names that differ by a letter or an ending begin or end alike."""
+    closed = same.closed(form)
+    return {f"first {closed[:4]}", f"last {closed[:1]}{closed[-6:]}"}
+
+
+def one_name(one: NamedEntity, other: NamedEntity) -> bool:
+    """Whether two may be called by names of each other."""
+    return longer(one, other) or longer(other, one)
+
+
+def _place_or_thing(entity: NamedEntity) -> bool:
+    return any(same.bare(form)[-1] in PLACES | THINGS for form in entity.names if same.bare(form))
