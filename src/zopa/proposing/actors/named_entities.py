@@ -22,7 +22,7 @@ from zopa.proposing.actors.nouns import (
     is_class,
     kinds_of,
 )
-from zopa.proposing.actors.one_name import keys, longer, lookups, one_name
+from zopa.proposing.actors.one_name import keys, longer, lookups, may_be_one
 from zopa.statements.speakers.names import parsed as parsed_name
 from zopa.statements.speakers.people import NamedPerson, People
 from zopa.statements.speakers.vocabulary import NOT_NAMES, PARTICLES
@@ -150,7 +150,7 @@ class NameRegister:
                 near = (e for key in lookups(entity) for e in by_key[key])
                 fits = [e for e in dict.fromkeys(near) if e in self.entities and longer(e, entity)]
                 # Several longer forms that are forms of one name are one as well.
-                if fits and all(one_name(fits[0], other) for other in fits[1:]):
+                if fits and all(may_be_one(fits[0], other) for other in fits[1:]):
                     for other in fits[1:]:
                         self.merge(fits[0], other)
                     self.merge(fits[0], entity)

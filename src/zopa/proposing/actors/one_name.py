@@ -52,7 +52,7 @@ def _spellings(form: str) -> set[str]:
     return {f"first {closed[:4]}", f"last {closed[:1]}{closed[-6:]}"}
 
 
-def one_name(one: NamedEntity, other: NamedEntity) -> bool:
+def may_be_one(one: NamedEntity, other: NamedEntity) -> bool:
     """Whether two may be called by names of each other."""
     return longer(one, other) or longer(other, one)
 
