@@ -26,6 +26,7 @@ from zopa.foundation.text import Span
 from zopa.sources.blocks import blocks_of
 from zopa.sources.document import Block, Document, Use
 from zopa.sources.sentences import sentences_of
+from zopa.statements.grammar.capitals import with_capitals
 from zopa.statements.grammar.headlines import in_sentence_case
 from zopa.statements.grammar.pipeline import run, shipped_pipeline
 from zopa.statements.grammar.plain_text import plain
@@ -145,7 +146,7 @@ def _parsed(text: str, sentences: Sequence[Span], blocks: Sequence[Block]) -> Gr
     places = {0, *(place for span in spans for place in span), *_behind_datelines(text, blocks)}
     begins = [begin for edge in pairwise((*sorted(places - {len(text)}), len(text)))
               for begin in _short_enough(text, *edge)]  # fmt: skip
-    written = plain(in_sentence_case(text, heads))
+    written = plain(with_capitals(in_sentence_case(text, heads)))
     parts = [
         run(_words(written[start:stop], [begin - start for begin in begins], stop - start))
         for start, stop in _parts(begins, len(text))
