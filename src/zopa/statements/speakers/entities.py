@@ -16,9 +16,9 @@ from zopa.statements.speakers import countries
 from zopa.statements.speakers.casing import recased
 from zopa.statements.speakers.countries import CountryClue
 from zopa.statements.speakers.headline_names import with_known_headlines
-from zopa.statements.speakers.labels import NameLabels, first_words_of_people
 from zopa.statements.speakers.layout import TextLayout
 from zopa.statements.speakers.mentions import Mention, NameSort, Text
+from zopa.statements.speakers.name_labels import NameLabels, first_words_of_people
 from zopa.statements.speakers.people import NamedPerson, People
 from zopa.statements.speakers.vocabulary import (
     COMPANY_ENDS,

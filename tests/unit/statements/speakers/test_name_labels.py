@@ -10,7 +10,7 @@ from zopa.sources.document import Document, Form
 from zopa.sources.sentences import sentences_of
 from zopa.statements.grammar import parsed
 from zopa.statements.speakers import Cast
-from zopa.statements.speakers.labels import NameLabels, first_words_of_people
+from zopa.statements.speakers.name_labels import NameLabels, first_words_of_people
 
 TEXT = """Brightwell Foods and Kestrel Air met on Monday in Lund.
 
