@@ -15,7 +15,7 @@ from zopa.statements.acts.conditions import conditions_in, main_clause
 from zopa.statements.acts.found import ActFound, SpanBase, Why
 from zopa.statements.acts.lexicon import HARMING, NEGATES, PLAIN, SAYING
 from zopa.statements.acts.predicates import Done, Predicate, chained, predicates_at
-from zopa.statements.acts.reality import Reality, reality_of
+from zopa.statements.acts.reality import Reality, reality_of, upward
 from zopa.statements.acts.tokens import LOOKED_AT, Row, Token, tokens_in
 from zopa.statements.acts.verb_use import AUXILIARIES, NOT, OBLIGED, READY, UNREADY, use_at
 from zopa.statements.acts.verbs import BELIEVING, LASTING, NOUNS
@@ -280,7 +280,7 @@ def _of_others(predicate: Predicate, row: Row, border: int, *, direct: bool) -> 
 def _is_only_believed(row: Row, verb: Word, border: int) -> bool:
     """Whether the deed of another is hoped for or believed, or told by somebody else within what is
     told: “hopes that Peru will accept”, “said that Chile said that Peru would accept”."""
-    for word in (verb, *verb.ancestors):
+    for word in upward(verb):
         if word.dep_ != "ccomp":
             continue
         place = row.place(word.head)

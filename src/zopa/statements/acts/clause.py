@@ -219,7 +219,7 @@ def _is_object(row: Row, verb: Word, at: int) -> bool:
 def object_end(row: Row, verb: Word, start: int) -> int:
     """Where the object of a verb that begins at token `start` ends: with its clause, before
     “according to”, “during …”, a day or a further verb."""
-    inside = {word.i for word in verb.subtree}
+    inside = range(verb.left_edge.i, verb.right_edge.i + 1)
     at = start
     while at < len(row):
         word = row[at].word

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum, auto
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from zopa.foundation.text import word_set
@@ -15,6 +16,8 @@ from zopa.foundation.text import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
+_DEEPEST = 12
+"""How far up in a sentence it is looked for what a deed stands in."""
 _SUPPOSING = word_set("if unless whether")
 _WISHING = word_set("ensure hope wish demand insist require propose suggest ask so")
 """Before “that”: what follows is wished for, not done."""
@@ -58,9 +61,10 @@ def _marks(verb: Word) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ == "mark"}
 
 
-def _upward(verb: Word) -> Iterator[Word]:
+def upward(verb: Word) -> Iterator[Word]:
+    """A verb and the words that it stands under, the nearest first."""
     yield verb
-    yield from verb.ancestors
+    yield from islice(verb.ancestors, _DEEPEST)
 
 
 def _subject(verb: Word) -> Word | None:
@@ -69,7 +73,7 @@ def _subject(verb: Word) -> Word | None:
 
 def is_supposed(verb: Word) -> bool:
     """Whether it stands within an “if …”, “unless …”, “whether …”, “had it …”."""
-    for word in _upward(verb):
+    for word in upward(verb):
         if word.dep_ in ("advcl", "ccomp", "acl", "pcomp") and _marks(word) & _SUPPOSING:
             return True
         if word.dep_ == "advcl" and _is_inverted(word):
@@ -96,7 +100,7 @@ def _is_asked(verb: Word) -> bool:
     marks = [word for word in verb.sent if not word.is_space and word.text not in _QUOTES]
     if not marks or marks[-1].text != "?":
         return False
-    return any(_is_inverted(word) for word in _upward(verb) if word.dep_ in ("ROOT", "conj"))
+    return any(_is_inverted(word) for word in upward(verb) if word.dep_ in ("ROOT", "conj"))
 
 
 def _is_unreal(verb: Word) -> bool:
@@ -123,7 +127,7 @@ def _by_nobody(verb: Word) -> bool:
 
 def _deniers(verb: Word) -> Iterator[Word]:
     """The verbs above that deny what stands under them: “denied that”, “rejected the claim”."""
-    for word in _upward(verb):
+    for word in upward(verb):
         head = word.head
         if word.dep_ == "acl" and head.lemma_ in _CLAIMS and head.dep_ == "dobj":
             head = head.head
@@ -141,7 +145,7 @@ def _is_left_open(verb: Word) -> bool:
 def _is_denied_above(verb: Word) -> bool:
     """Whether it stands in what somebody denies, or after “it is not true that”."""
     denied = len(list(_deniers(verb))) % 2 == 1
-    for word in _upward(verb):
+    for word in upward(verb):
         if word.dep_ == "ccomp" and word.head.lemma_ == "be":
             denied ^= any(child.dep_ == "neg" for child in word.head.children)
     return denied
