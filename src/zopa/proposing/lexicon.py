@@ -217,7 +217,7 @@ MATTERS: tuple[Matter, ...] = (
     ),
     _graded("hours", "Working time",
             r"\bworking (?:hours|time|week)\b|\b[\w-]+-hour week\b|\bhours (?:a|per) week\b"
-            r"|\bovertime\b|\bshifts?\b",
+            r"|\bovertime\b|\bshifts\b|\b(?:night|day|work(?:ing)?|hour) shift\b",
             Grade("as_now", "as it is now", _re(r"\b(?:unchanged|as (?:it is|now)|no change)\b")),
             Grade("changed", "changed"),
             units=frozenset({"hour"})),

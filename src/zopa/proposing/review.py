@@ -11,12 +11,12 @@ from zopa.case.model import Case, Draft, Evidence, Fact, Path
 from zopa.case.model import Stance as Taken
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span
-from zopa.proposing.claims import Claim, ClaimStance, claims_of
+from zopa.proposing.by_statements.claims import Claim, ClaimStance, claims_of
+from zopa.proposing.by_statements.sides import Sides
+from zopa.proposing.by_statements.terms import DraftTerm, terms_told
 from zopa.proposing.lexicon import BY_ID
 from zopa.proposing.naming import one_line
 from zopa.proposing.shelf import NewsReport, shelve
-from zopa.proposing.sides import Sides
-from zopa.proposing.terms import DraftTerm, terms_told
 from zopa.statements.reading import Reading
 from zopa.statements.statement import Act, Statement
 

@@ -8,7 +8,7 @@ import pytest
 
 from zopa.foundation.text import Span
 from zopa.proposing import propose
-from zopa.proposing.amounts import counted, figure_hits, unit_class
+from zopa.proposing.by_statements.amounts import counted, figure_hits, unit_class
 from zopa.proposing.matters import LevelShape
 from zopa.proposing.scale import scale_of
 from zopa.proposing.shelf import NewsReport, shelve

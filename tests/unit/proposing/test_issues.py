@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from zopa.foundation.text import Span
-from zopa.proposing.issues import MatterTold, Subject, subjects
+from zopa.proposing.by_statements.issues import MatterTold, Subject, subjects
 from zopa.proposing.lexicon import BY_ID, MATTERS
 from zopa.proposing.matters import LevelShape, MatterHit
 

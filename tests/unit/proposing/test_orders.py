@@ -8,9 +8,9 @@ import pytest
 
 from zopa.case.model import Direction, Evidence, Issue, Level, Ranking
 from zopa.proposing import lexicon
-from zopa.proposing.issues import Subject
+from zopa.proposing.by_statements.issues import Subject
+from zopa.proposing.by_statements.orders import Vote, opposed, way
 from zopa.proposing.matters import LevelShape
-from zopa.proposing.orders import Vote, opposed, way
 
 MATTER = lexicon.BY_ID["tariffs"]
 ABC = tuple(Level(name, name) for name in "abc")

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from zopa.case.model import Direction, Evidence, Fact, Party, Ranking
 from zopa.foundation.text import Span
-from zopa.proposing.claims import ESTABLISHED, LIKELY, VERY_LIKELY, Claim
-from zopa.proposing.claims import ClaimStance as Told
-from zopa.proposing.drafts import Made, subject_key
-from zopa.proposing.issues import Subject
+from zopa.proposing.by_statements.claims import ESTABLISHED, LIKELY, VERY_LIKELY, Claim
+from zopa.proposing.by_statements.claims import ClaimStance as Told
+from zopa.proposing.by_statements.drafts import Made, subject_key
+from zopa.proposing.by_statements.issues import Subject
 from zopa.proposing.matters import LevelShape, MatterHit, clause_around
 from zopa.proposing.proposal import Proposed
 

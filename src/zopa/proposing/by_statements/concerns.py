@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from zopa.case.model import Evidence
 from zopa.foundation.text import Span
-from zopa.proposing.claims import ESTABLISHED, LIKELY, Claim
+from zopa.proposing.by_statements.claims import ESTABLISHED, LIKELY, Claim
+from zopa.proposing.by_statements.sides import Mentions
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import MatterHit, hits_in
 from zopa.proposing.shelf import NewsReport
-from zopa.proposing.sides import Mentions
 from zopa.statements.statement import TellingMode
 
 _CONCERN = re.compile(

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zopa.foundation.text import Span, word_set
-from zopa.proposing.claims import Claim, ClaimStance
+from zopa.proposing.by_statements.claims import Claim, ClaimStance
+from zopa.proposing.by_statements.sides import Mentions
+from zopa.proposing.by_statements.terms import DraftTerm
 from zopa.proposing.matters import Grade, Matter, MatterHit, denied
-from zopa.proposing.sides import Mentions
-from zopa.proposing.terms import DraftTerm
 
 ENOUGH = 2
 """So many matters of the lexicon, and no others are looked for."""

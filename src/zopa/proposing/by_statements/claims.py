@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from zopa.case.model import Evidence
 from zopa.foundation.text import Span
-from zopa.proposing.amounts import figure_hits
+from zopa.proposing.by_statements.amounts import figure_hits
+from zopa.proposing.by_statements.sides import Sides
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import MatterHit, clause_around, hits_in
 from zopa.proposing.shelf import NewsReport
-from zopa.proposing.sides import Sides
 from zopa.statements.statement import Act, SpeakerKind, Statement, TellingMode
 
 
@@ -33,6 +33,8 @@ ESTABLISHED, VERY_LIKELY, LIKELY, EVEN = 1.0, 0.875, 0.675, 0.5
 several unnamed: very likely. By one unnamed or unstated source: likely."""
 LEAST_SURE = 0.3
 """Below this the reading itself is not sure enough to propose anything."""
+UNNAMED_DOUBT, UNSURE_DOUBT = "not told under a name", "the reading is unsure"
+"""Why a claim is not established."""
 UNSURE = 0.6
 """Below this what was read counts as one step less sure."""
 
@@ -205,9 +207,9 @@ def _claim(
         for hit in (*hits_in(report.text, piece, MATTERS), *figure_hits(report, piece))
     ]
     sure = sureness(statement, by_id)
-    doubt = "not told under a name" if sure < ESTABLISHED else ""
+    doubt = UNNAMED_DOUBT if sure < ESTABLISHED else ""
     if min(read, statement.speaker.confidence) < UNSURE:
-        sure, doubt = min(sure, LIKELY), doubt or "the reading is unsure"
+        sure, doubt = min(sure, LIKELY), doubt or UNSURE_DOUBT
     elif statement.conditional:
         sure, doubt = min(sure, LIKELY), doubt or "hangs on a condition"
     cue = " ".join(piece.words for piece in statement.cue)

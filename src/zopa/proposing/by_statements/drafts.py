@@ -9,12 +9,12 @@ from datetime import date
 
 from zopa.case.model import Draft, Evidence, Party, TermReading
 from zopa.foundation.text import Span
-from zopa.proposing.claims import ESTABLISHED, Claim, ClaimStance
-from zopa.proposing.issues import Subject
+from zopa.proposing.by_statements.claims import ESTABLISHED, Claim, ClaimStance
+from zopa.proposing.by_statements.issues import Subject
+from zopa.proposing.by_statements.terms import DraftTerm
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.shelf import NewsReport
-from zopa.proposing.terms import DraftTerm
 from zopa.statements.statement import Dated
 
 MOST_DRAFTS = 8

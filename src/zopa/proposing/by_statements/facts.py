@@ -26,14 +26,14 @@ from zopa.case.model import (
     RedLine,
     Stance,
 )  # fmt: skip
-from zopa.proposing.claims import ESTABLISHED, EVEN, LIKELY, VERY_LIKELY, Claim
-from zopa.proposing.claims import ClaimStance as Told
-from zopa.proposing.concerns import Concern
-from zopa.proposing.drafts import MOST_QUOTES, Made, subject_key
-from zopa.proposing.issues import Subject
+from zopa.proposing.by_statements.claims import ESTABLISHED, EVEN, LIKELY, VERY_LIKELY, Claim
+from zopa.proposing.by_statements.claims import ClaimStance as Told
+from zopa.proposing.by_statements.concerns import Concern
+from zopa.proposing.by_statements.drafts import MOST_QUOTES, Made, subject_key
+from zopa.proposing.by_statements.issues import Subject
+from zopa.proposing.by_statements.orders import OWN_DRAFT, Vote, Votes, opposed, way
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line
-from zopa.proposing.orders import OWN_DRAFT, Vote, Votes, opposed, way
 from zopa.proposing.proposal import Proposed
 
 WORDS = {VERY_LIKELY: "very likely", LIKELY: "likely", EVEN: "roughly even chance"}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from zopa.case.model import Party, Person
 from zopa.foundation.names import fold
+from zopa.proposing.by_statements.sides import Side, Sides
 from zopa.proposing.given.as_case import parties_of
 from zopa.proposing.given.named import GivenParty
 from zopa.proposing.naming import one_line
-from zopa.proposing.sides import Side, Sides
 
 
 def named_parties(sides: Sides, given: Sequence[GivenParty]) -> dict[str, Party]:

@@ -7,12 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zopa.foundation.text import Span
-from zopa.proposing.amounts import figure_hits
-from zopa.proposing.claims import BREAK, DRAFT, ESTABLISHED, OF_DRAFT, Claim, ClaimStance
+from zopa.proposing.by_statements.amounts import figure_hits
+from zopa.proposing.by_statements.claims import (
+    BREAK,
+    DRAFT,
+    ESTABLISHED,
+    OF_DRAFT,
+    Claim,
+    ClaimStance,
+)
+from zopa.proposing.by_statements.sides import Mentions
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import MatterHit, hits_in
 from zopa.proposing.shelf import NewsReport
-from zopa.proposing.sides import Mentions
 from zopa.statements.statement import Act, Statement, TellingMode
 
 Find = Callable[[str], list[tuple[int, int, str]]]

@@ -9,10 +9,10 @@ from decimal import Decimal
 from zopa.case.model import Issue, Level
 from zopa.case.scalars import plain_number
 from zopa.foundation.names import fold
+from zopa.proposing.by_statements.issues import Subject
 from zopa.proposing.given.as_case import issues_of
 from zopa.proposing.given.counting import counted_unit
 from zopa.proposing.given.named import GivenIssue
-from zopa.proposing.issues import Subject
 from zopa.proposing.matters import LevelShape
 from zopa.proposing.naming import one_line
 from zopa.proposing.proposal import Proposed

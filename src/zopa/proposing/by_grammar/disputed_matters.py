@@ -1,0 +1,466 @@
+"""Disputes: topics of several places and reports that are one matter, which becomes an issue.
+
+Topics are one matter where they share the word that names them and none of the words beside it
+contradicts, where they are one of the matters that the lexicon knows, or where they are what the
+person named. What only one side offers in passing is no dispute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from zopa.foundation.names import fold
+from zopa.foundation.text import Span
+from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.stands import TEXTS, Stand
+from zopa.proposing.by_grammar.texts import TabledText
+from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, is_unit
+from zopa.proposing.by_statements.amounts import unit_class
+from zopa.proposing.given.counting import counted_unit
+from zopa.proposing.lexicon import MATTERS
+from zopa.proposing.matters import hits_in
+
+if TYPE_CHECKING:
+    from zopa.proposing.by_grammar.stances import HeldPosition
+    from zopa.proposing.given import GivenIssue
+
+MOST_DISPUTES = 10
+LEAST_SCORE = 1
+"""A single wish of one side in one report is not yet an issue, unless it is plainly told."""
+_NOT_ALONE = frozenset(
+    {"form", "partners", "law", "deadline", "duration", "share", "price", "fund", "elections"}
+)
+"""Matters whose words stand for much else besides; a topic is not grouped by them."""
+_ENDINGS = (
+    "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "als", "al", "ies",
+    "ied", "ers", "er", "ed", "es", "s", "y", "e",
+)  # fmt: skip
+_STEM = 4
+_OF = frozenset({"of", "by", "to", "from", "at", "for", "in", "over", "per", "than"})
+_FAR = 8
+"""Words of the parse between a figure and what it is of."""
+
+
+@dataclass(frozen=True, eq=False)
+class ToldTopic:
+    """A topic where it is told: in a position, or as a term of an offer."""
+
+    report: int
+    topic: Topic
+    measures: tuple[Measure, ...]
+    held: HeldPosition | None = None
+    offer: TabledText | None = None
+    disputed: bool = False
+    """Whether the report says that the sides differ about it."""
+
+
+@dataclass(eq=False)
+class DisputedMatter:
+    """What is told of one matter."""
+
+    stem: str
+    words: set[str]
+    matter: str = ""
+    """The id of the lexicon's matter, where it is one."""
+    given: GivenIssue | None = None
+    told: list[ToldTopic] = field(default_factory=list)
+    offers: list[TabledText] = field(default_factory=list)
+    """The texts that settle it."""
+    worth_in: str = ""
+    """For what a person named, the unit in which texts alone tell figures of it."""
+    worth: str = ""
+    """The title, where it is what a text is worth."""
+
+    @property
+    def title(self) -> str:
+        """The words that most reports have for it, the shortest of these."""
+        if self.given is not None:
+            return self.given.title
+        if self.worth:
+            return self.worth
+        titles = Counter(told.topic.title for told in self.told if not told.topic.bare)
+        if not titles:
+            return self.stem
+        return min(titles, key=lambda title: (-titles[title], len(title)))
+
+    def positions(self) -> Iterable[ToldTopic]:
+        """What actors want, reject and accept of it."""
+        return (t for t in self.told if t.held is not None and t.held.actors)
+
+    @property
+    def score(self) -> int:
+        """How much speaks for its being at stake."""
+        stands = {(a.id, t.held.stand) for t in self.positions() if t.held for a in t.held.actors}
+        actors = {actor for actor, _ in stands}
+        if self.worth:
+            return LEAST_SCORE + self._refused
+        return (
+            2 * len(actors)
+            + min(2, self.plain)
+            + min(2, len(self.offers))
+            + min(2, self._refused)
+            + (1 if self.matter else 0)
+            + 2 * min(2, self.told_disputed)
+            + len({told.report for told in self.told})
+            - 1
+        )
+
+    @property
+    def plain(self) -> int:
+        """How often somebody plainly wants or rejects it."""
+        return sum(
+            t.held is not None and t.held.plain and t.held.stand in (Stand.WANTS, Stand.REJECTS)
+            for t in self.positions()
+        )
+
+    @property
+    def told_disputed(self) -> int:
+        """How often a report says that the sides differ about it."""
+        return sum(told.disputed for told in self.told)
+
+    @property
+    def well_told(self) -> bool:
+        """Whether more than one place tells it, or it is a matter that the lexicon knows."""
+        places = {(told.report, told.topic.head.i) for told in self.told if not told.topic.bare}
+        return bool(self.matter) or self.given is not None or len(places) > 1
+
+    @property
+    def _refused(self) -> int:
+        """How many of the texts that settle it somebody refuses."""
+        return sum(offer.refused for offer in self.offers)
+
+    @property
+    def at_stake(self) -> bool:
+        """Whether somebody plainly wants or rejects it, several speak of it, or a text that
+        settles it is refused."""
+        actors = {
+            actor.id
+            for told in self.positions()
+            if told.held and told.held.stand in (Stand.WANTS, Stand.REJECTS)
+            for actor in told.held.actors
+        }
+        if self.worth:
+            return self._refused > 0 or len(self.offers) > 1
+        told = self.plain > 0 or self.told_disputed > 0
+        return told or len(actors) > 1 or bool(self.offers)
+
+
+def disputes_of(
+    held: Sequence[HeldPosition],
+    offers: Sequence[TabledText],
+    measured: Sequence[Sequence[Measure]],
+    given: Sequence[GivenIssue] = (),
+    disputed: Sequence[tuple[int, Topic]] = (),
+) -> list[DisputedMatter]:
+    """What is at stake, the matters with most support first.
+
+    `measured` are the measures of each report, `disputed` what they say the sides differ about.
+    With `given` issues there are these and no others.
+    """
+    every = [*_of_positions(held, measured), *_of_offers(offers, measured)]
+    every += [
+        ToldTopic(report, topic, _within(topic, measured[report]), disputed=True)
+        for report, topic in disputed
+    ]
+    found = [DisputedMatter("", set(), given=issue) for issue in given]
+    for told in sorted(every, key=lambda t: t.topic.weak):
+        if not told.topic.bare:
+            _join(told, found, only_given=bool(given))
+    _place_bare(every, found)
+    for dispute in found:
+        dispute.offers = list(
+            dict.fromkeys(told.offer for told in dispute.told if told.offer is not None)
+        )
+    _settled_by_figures(offers, found)
+    if given:
+        return found
+    found += _of_bare_figures(offers, found)
+    ranked = sorted((d for d in found if d.at_stake), key=lambda d: -d.score)
+    return [d for d in ranked if d.score >= LEAST_SCORE][:MOST_DISPUTES]
+
+
+def _of_positions(
+    held: Iterable[HeldPosition], measured: Sequence[Sequence[Measure]]
+) -> Iterable[ToldTopic]:
+    for position in held:
+        if position.mention is not None or not position.actors:
+            continue
+        for topic in position.topics:
+            if not topic.is_text:
+                own = _within(topic, measured[position.report])
+                yield ToldTopic(position.report, topic, own, held=position)
+
+
+def _of_offers(
+    offers: Iterable[TabledText], measured: Sequence[Sequence[Measure]]
+) -> Iterable[ToldTopic]:
+    for offer in offers:
+        for report, topic in offer.terms:
+            if not topic.is_text:
+                yield ToldTopic(report, topic, _within(topic, measured[report]), offer=offer)
+
+
+def _within(topic: Topic, measured: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The figures in the words of a topic that are of it and of nothing beside it."""
+    span = topic.span
+    inside = [m for m in measured if span.start <= m.span.start and m.span.stop <= span.stop + 2]
+    return tuple(m for m in inside if topic.bare or _governs(topic, m))
+
+
+def _governs(topic: Topic, measure: Measure) -> bool:
+    """Whether a figure is of the topic: no other noun stands between the two in the parse."""
+    goals = {topic.head.i} | ({topic.verb.i} if topic.verb is not None else set())
+    above = topic.head.head
+    while above.lemma_.lower() in DIRECTIONS or is_unit(above) or above.pos_ == "ADP":
+        goals.add(above.i)  # “a 40% rise in pay” is of the rise, and so of pay
+        if above.head.i == above.i:
+            break
+        above = above.head
+    doc = topic.head.doc
+    found = doc.char_span(measure.span.start, measure.span.stop, alignment_mode="expand")
+    if found is None:
+        return True
+    word = found.root
+    for _ in range(_FAR):
+        if word.i in goals:
+            return True
+        if word.head.i == word.i:
+            return False
+        above = word.head
+        other = above.pos_ in ("NOUN", "PROPN") and above.i not in goals
+        if above.pos_ == "ADP" and above.lower_ not in _OF:
+            return False
+        if other and above.lemma_.lower() not in DIRECTIONS and not is_unit(above):
+            return False
+        word = above
+    return False
+
+
+# --- one matter or another ----------------------------------------------------------------------
+
+
+def stem_of(word: str) -> str:
+    """A word without the ending that its relatives do not share.
+
+    >>> stem_of("filling"), stem_of("fill"), stem_of("quotas")
+    ('fill', 'fill', 'quota')
+    """
+    folded = word.casefold()
+    for ending in _ENDINGS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= _STEM:
+            return folded[: -len(ending)]
+    return folded
+
+
+def matter_of(title: str) -> str:
+    """The id of the lexicon's matter that a title tells, or an empty text."""
+    hits = hits_in(title, Span(0, len(title)), MATTERS)
+    return next((h.matter.id for h in hits if h.matter.id not in _NOT_ALONE), "")
+
+
+def _matter_told(topic: Topic, stem: str) -> str:
+    """The matter that the phrase of a topic tells with the word that names the topic."""
+    hits = hits_in(topic.phrase, Span(0, len(topic.phrase)), MATTERS)
+    for hit in hits:
+        told = topic.phrase[hit.span.start : hit.span.stop]
+        if hit.matter.id not in _NOT_ALONE and stem in stems_in(told):
+            return hit.matter.id
+    return ""
+
+
+def _join(told: ToldTopic, found: list[DisputedMatter], *, only_given: bool) -> None:
+    topic = told.topic
+    if not topic.words:
+        return
+    if only_given:
+        own = stems_in(f"{topic.title} {topic.phrase}")
+        around = stems_in(topic.head.sent.text)
+        # Where the phrase itself has no word of an issue, its sentence may have words of one only.
+        for words in (own, around):
+            fits = [(score, d) for d in found if (score := _likeness(d.given, topic, words)) > 0]
+            if fits and (words is own or len(fits) == 1):
+                max(fits, key=lambda pair: pair[0])[1].told.append(told)
+                return
+        return
+    words = {stem_of(word) for word in topic.words}
+    stem = stem_of(topic.head.lemma_)
+    matter = matter_of(topic.title) or _matter_told(topic, stem)
+    dispute = next((d for d in found if _same(d, stem, words, matter)), None)
+    if dispute is None and topic.weak:
+        return
+    if dispute is None:
+        dispute = DisputedMatter(stem, words, matter)
+        found.append(dispute)
+    dispute.told.append(told)
+    dispute.matter = dispute.matter or matter
+
+
+def _same(dispute: DisputedMatter, stem: str, words: set[str], matter: str) -> bool:
+    if matter and dispute.matter == matter:
+        return True
+    if matter and dispute.matter:
+        return False
+    if stem == dispute.stem:
+        return words <= dispute.words or dispute.words <= words
+    if len(words & dispute.words) > 1:
+        return True
+    alone = len(words) == 1 and stem in dispute.words
+    return alone or (len(dispute.words) == 1 and dispute.stem in words)
+
+
+def _likeness(given: GivenIssue | None, topic: Topic, own: set[str]) -> float:
+    """How well the words told of a topic fit what the person named: the words of its title, and
+    those of its levels."""
+    if given is None:
+        return 0.0
+    named = _stems(given.words)
+    score = 1.5 if stem_of(topic.head.lemma_) in named & own else 0.0
+    score += 2.0 * len(own & named) / max(1.0, sqrt(len(named)))
+    score += 0.6 * len(own & (_stems(given.levels) - named))
+    matter = matter_of(" ".join(given.words))
+    if matter and matter in (matter_of(topic.title), matter_of(topic.phrase)):
+        score += 2.0
+    return score
+
+
+def _counting(found: Sequence[DisputedMatter], unit: str) -> list[DisputedMatter]:
+    """What the person named of which figures in a unit can be, by the titles where these tell."""
+    by_title = [d for d in found if d.given and _counts(d.given, d.given.title, unit)]
+    return by_title or [
+        d for d in found if d.given and _counts(d.given, " ".join(d.given.words), unit)
+    ]
+
+
+def _counts(given: GivenIssue | None, words: str, unit: str) -> bool:
+    """Whether figures in a unit can be of what the person named: by its own unit, or by those in
+    which such matters are told."""
+    if given is None:
+        return False
+    if given.figures is not None:
+        return counted_unit(given.figures.unit).unit.rstrip("s") == unit.rstrip("s")
+    if given.levels:
+        return False
+    kind = unit_class(unit.partition(" per ")[0])
+    matters = {hit.matter for hit in hits_in(words, Span(0, len(words)), MATTERS)}
+    return any(kind in matter.units for matter in matters)
+
+
+_FILLER = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "and",
+        "or",
+        "with",
+        "no",
+        "not",
+        "by",
+        "at",
+        "from",
+        "its",
+        "their",
+        "as",
+        "is",
+        "be",
+    ]
+)
+
+
+def stems_in(text: str) -> set[str]:
+    """The stems of the words of a text that mean something.
+
+    >>> sorted(stems_in("an end to the tariffs"))
+    ['end', 'tariff']
+    """
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    return {stem_of(word) for word in words if word not in _FILLER}
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {stem for text in texts for stem in stems_in(text)}
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def _place_bare(every: Iterable[ToldTopic], found: Sequence[DisputedMatter]) -> None:
+    """“33 percent” is about what is told nearest of what has figures in percent."""
+    placed = [(told, dispute) for dispute in found for told in dispute.told]
+    for told in every:
+        if not told.topic.bare or not told.measures:
+            continue
+        unit = told.measures[0].unit
+        near = [
+            (other, dispute)
+            for other, dispute in placed
+            if any(m.unit == unit for m in other.measures)
+        ]
+        if not near:
+            named = [
+                d for d in found if d.given and d.given.figures and d.given.figures.unit == unit
+            ]
+            if len(named) == 1:
+                named[0].told.append(told)
+            continue
+        _, dispute = min(
+            near,
+            key=lambda pair: (
+                pair[0].report != told.report,
+                abs(pair[0].topic.span.start - told.topic.span.start),
+            ),
+        )
+        dispute.told.append(told)
+
+
+def _settled_by_figures(offers: Iterable[TabledText], found: Sequence[DisputedMatter]) -> None:
+    """A text with a figure settles the matter that has most figures in its unit."""
+    for offer in offers:
+        known = [d for d in found if offer in d.offers]
+        for unit in sorted({unit for unit, _ in offer.measures}):
+            if any(_figures(d, unit) for d in known):
+                continue
+            best = max(found, key=lambda d: _figures(d, unit), default=None)
+            named = _counting(found, unit)
+            if best is not None and _figures(best, unit):
+                best.offers.append(offer)
+            elif len(named) == 1:
+                named[0].offers.append(offer)
+                named[0].worth_in = named[0].worth_in or unit
+
+
+def _of_bare_figures(
+    offers: Sequence[TabledText], found: Sequence[DisputedMatter]
+) -> list[DisputedMatter]:
+    """What texts are worth, where nothing else is told of their figures: one matter a unit."""
+    made: dict[str, DisputedMatter] = {}
+    for offer in offers:
+        for unit in sorted({unit for unit, _ in offer.measures}):
+            if any(_figures(d, unit) and offer in d.offers for d in found):
+                continue
+            dispute = made.setdefault(unit, DisputedMatter(unit, set(), worth=_worth(unit, offer)))
+            dispute.offers.append(offer)
+    best = max(made.values(), key=lambda d: len(d.offers), default=None)
+    return [best] if best is not None else []
+
+
+def _worth(unit: str, offer: TabledText) -> str:
+    nouns = (m.token.lemma_ for m in offer.mentions if m.measures)
+    noun = next((noun for noun in nouns if noun in TEXTS), "offer")
+    if " per " in unit:
+        return f"Price {unit[unit.index('per ') :]}"
+    return f"Value of the {noun}" if unit.isupper() else f"Size of the {noun}"
+
+
+def _figures(dispute: DisputedMatter, unit: str) -> int:
+    return sum(m.unit == unit for told in dispute.told for m in told.measures)

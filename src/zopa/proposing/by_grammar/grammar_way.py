@@ -1,0 +1,210 @@
+"""What the grammar of the reports tells of a negotiation: issues, drafts and facts.
+
+This is one of two ways of reading; the other goes by the statements that the tagger finds. What
+both tell is surer than what one tells alone (`two_ways`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from zopa.case.model import Content, Direction, Evidence, Fact, FactKind, Order, Package, Ranking
+from zopa.case.model import Stance as TakenStance
+from zopa.proposing.by_grammar.citing import Citing
+from zopa.proposing.by_grammar.disputed_matters import disputes_of
+from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
+from zopa.proposing.by_grammar.leveling import LeveledIssue, leveled
+from zopa.proposing.by_grammar.measures import measures_of
+from zopa.proposing.by_grammar.stances import HeldPosition, ToldPositions, told_positions
+from zopa.proposing.by_grammar.stands import Stand
+from zopa.proposing.by_grammar.tabled_texts import offers_of
+from zopa.proposing.by_grammar.wishes import Wish, wishes_of
+from zopa.proposing.proposal import Proposed
+
+if TYPE_CHECKING:
+    from zopa.proposing.actors import Actor, Actors
+    from zopa.proposing.given import Given
+    from zopa.proposing.parsed_report import ParsedReport
+
+SURE, VERY_LIKELY, LIKELY, EVEN = 1.0, 0.875, 0.675, 0.5
+WORDS = {VERY_LIKELY: "very likely", LIKELY: "likely", EVEN: "roughly even chance"}
+MOST_QUOTES = 3
+OTHER_SIDE = "guessed: the other side wants it, and has not got it"
+
+
+@dataclass(frozen=True, eq=False)
+class GrammarFindings:
+    """What the parse tells, as parts of a case."""
+
+    told: ToldPositions
+    issues: tuple[LeveledIssue, ...]
+    drafts: tuple[DraftedOffer, ...]
+    wishes: tuple[Wish, ...]
+    facts: tuple[Proposed[Fact], ...]
+
+
+def found_by_grammar(
+    reports: Sequence[ParsedReport],
+    actors: Actors,
+    parties: Mapping[str, str],
+    negotiating: Sequence[Actor],
+    latest: date,
+    given: Given | None = None,
+    confirmed: Callable[[HeldPosition], bool] = lambda _: True,
+) -> GrammarFindings:
+    """The issues, drafts and facts that positions in the reports tell.
+
+    `parties` gives the short names of the parties by the ids of the actors, `negotiating` those
+    who would sign. `latest` is the day of the case. `confirmed` says of a position whether another
+    way of reading tells it too: what is told one way only is very likely at most.
+    """
+    told = told_positions(reports, actors)
+    order = _by_day(reports)
+    offers = offers_of(told.mentions, told.held, order, negotiating)
+    for offer in offers:
+        offer.refused = any(
+            p.stand is Stand.REJECTS and p.actors and any(o is offer for o in p.mention.offers)
+            for p in told.held
+            if p.mention is not None
+        )
+    measured = [measures_of(report.text, report.report.figures) for report in reports]
+    held = [p for p in told.held if any(a.id in parties for a in p.actors)]
+    issues = leveled(
+        disputes_of(held, offers, measured, given.issues if given else (), told.disputed)
+    )
+    citing = Citing(reports)
+    drafts = drafted(offers, issues, told.held, parties, citing, latest)
+    wishes = wishes_of(issues, negotiating)
+    facts = [
+        *_stances(drafts, parties, citing, confirmed),
+        *_orders(wishes, parties, citing, confirmed, {actor.id for actor in negotiating}),
+    ]
+    return GrammarFindings(told, tuple(issues), tuple(drafts), tuple(wishes), tuple(facts))
+
+
+def _by_day(reports: Sequence[ParsedReport]) -> dict[int, int]:
+    days = [report.report.document.published or date.max for report in reports]
+    ranked = sorted(range(len(reports)), key=lambda index: (days[index], index))
+    return {index: rank for rank, index in enumerate(ranked)}
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def _stances(
+    drafts: Sequence[DraftedOffer],
+    parties: Mapping[str, str],
+    citing: Citing,
+    confirmed: Callable[[HeldPosition], bool],
+) -> list[Proposed[Fact]]:
+    found: list[Proposed[Fact]] = []
+    for drafted_offer in drafts:
+        offer, package = drafted_offer.offer, Package(drafted_offer.draft.id)
+        if offer.tabled and offer.by is not None:
+            quotes = [
+                q for m in offer.mentions if m.tabled and (q := citing.mention(m)) is not None
+            ]
+            sure = SURE if offer.measures or drafted_offer.draft.terms else LIKELY
+            content = TakenStance("tables", package)
+            found += _fact(parties[offer.by.id], "tables", content, quotes, sure, "tabled")
+        by_actor = _by_actor(drafted_offer)
+        for author in offer.struck_by:
+            if author.id in parties and author.id not in by_actor:
+                quotes = [q for m in offer.mentions if m.joint and (q := citing.mention(m))]
+                content = TakenStance("accepts", package)
+                found += _fact(parties[author.id], "accepts", content, quotes, LIKELY, "struck it")
+        for actor, positions in by_actor.items():
+            if actor not in parties or (offer.by is not None and offer.by.id == actor):
+                continue
+            last = positions[-1]
+            kind: Literal["rejects", "accepts"] = (
+                "rejects" if last.stand is Stand.REJECTS else "accepts"
+            )
+            same = [p for p in positions if p.stand is last.stand]
+            quotes = [q for p in same if (q := citing.position(p)) is not None]
+            plain = any(p.plain for p in same) and len(same) == len(positions)
+            sure = SURE if plain and (offer.measures or drafted_offer.draft.terms) else LIKELY
+            if plain and sure == LIKELY and any(map(confirmed, same)):
+                sure = VERY_LIKELY
+            content = TakenStance(kind, package)
+            found += _fact(parties[actor], kind, content, quotes, sure, _how(same))
+    return found
+
+
+def _by_actor(drafted_offer: DraftedOffer) -> dict[str, list[HeldPosition]]:
+    found: dict[str, list[HeldPosition]] = {}
+    for position in drafted_offer.positions:
+        if position.stand in (Stand.REJECTS, Stand.ACCEPTS):
+            for actor in position.actors:
+                found.setdefault(actor.id, []).append(position)
+    return found
+
+
+def _orders(
+    wishes: Sequence[Wish],
+    parties: Mapping[str, str],
+    citing: Citing,
+    confirmed: Callable[[HeldPosition], bool],
+    signing: Collection[str],
+) -> list[Proposed[Fact]]:
+    found: list[Proposed[Fact]] = []
+    for wish in wishes:
+        if wish.actor.id not in parties or not wish.toward:
+            continue
+        told = [r.told for r in wish.reasons if r.toward == wish.toward and r.told is not None]
+        quotes = [q for t in told if (q := citing.topic(t)) is not None]
+        if not quotes:
+            quotes = _offered_quotes(wish, citing)
+        issue = wish.issue.issue
+        ranking: Ranking | Direction
+        if issue.numeric:
+            ranking = Direction(issue.id, "more" if wish.toward > 0 else "less")
+        else:
+            ranking = Ranking(issue.id, wish.issue.ranked(wish.toward))
+        held = [t.held for t in told if t.held is not None]
+        guessed = all(reason.of_another for reason in wish.reasons)
+        sure = SURE if wish.plain and wish.actor.id in signing else LIKELY
+        if sure == SURE and not wish.issue.dispute.well_told:
+            sure = VERY_LIKELY if any(confirmed(p) for p in held if p.plain) else LIKELY
+        found += _fact(
+            parties[wish.actor.id], "order", Order((ranking,)), quotes, sure,
+            OTHER_SIDE if guessed else _how(held) or "its figures beside those of others",
+        )  # fmt: skip
+    return found
+
+
+def _offered_quotes(wish: Wish, citing: Citing) -> list[Evidence]:
+    mentions = [
+        m
+        for offer in wish.issue.dispute.offers
+        if offer.by is not None and offer.by.id == wish.actor.id
+        for m in offer.mentions
+        if m.measures
+    ]
+    return [q for m in mentions if (q := citing.mention(m)) is not None]
+
+
+def _how(positions: Sequence[HeldPosition]) -> str:
+    """The words that tell positions, for a comment."""
+    cues = dict.fromkeys(p.position.cue.text for p in positions)
+    return "told by " + ", ".join(f"“{cue}”" for cue in list(cues)[:3]) if cues else ""
+
+
+def _fact(
+    party: str,
+    kind: FactKind,
+    content: Content,
+    quotes: Sequence[Evidence],
+    sure: float,
+    why: str,
+) -> list[Proposed[Fact]]:
+    """The fact, unless no words can be quoted for it."""
+    own = list(dict.fromkeys(quotes))
+    if not own:
+        return []
+    first = list({q.source: q for q in reversed(own)}.values())[::-1]
+    chosen = tuple((first + [q for q in own if q not in first])[:MOST_QUOTES])
+    return [Proposed(Fact(party, kind, content, chosen, "", None, sure, WORDS.get(sure, "")), why)]

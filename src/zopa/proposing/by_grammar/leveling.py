@@ -1,0 +1,199 @@
+"""Issues out of disputes: their levels, and which level a topic or a figure is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zopa.case.model import Issue, Level
+from zopa.foundation.text import word_set
+from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic, stems_in
+from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.topics import Topic
+from zopa.proposing.given.as_case import issues_of
+from zopa.proposing.given.counting import counted_unit
+from zopa.proposing.given.named import GivenFigures, GivenIssue
+from zopa.proposing.naming import one_line, short_name
+from zopa.proposing.scale import LevelScale, scale_of
+
+
+@dataclass(frozen=True, eq=False)
+class LeveledIssue:
+    """An issue with how what is told becomes a level of it."""
+
+    issue: Issue
+    dispute: DisputedMatter
+    unit: str = ""
+    """The unit of its figures; nothing where its levels are words."""
+    scale: LevelScale | None = None
+    there: str = ""
+    """Of levels in words, the one that has (more of) it, and the one that has none or less."""
+    not_there: str = ""
+
+    def of_value(self, value: float) -> str:
+        """The level of a figure, or an empty text."""
+        if self.scale is None:
+            return ""
+        level = self.scale.level(exact(value))
+        return level if self.issue.has(level) else ""
+
+    def of_way(self, way: int) -> str:
+        """The level for it, or against it."""
+        return self.there if way > 0 else self.not_there
+
+    def ranked(self, toward: int) -> tuple[tuple[str, ...], ...]:
+        """The levels from best to worst of who wants more of it (1) or less (-1)."""
+        if self.unit:
+            ids = self.issue.level_ids
+            return tuple((level,) for level in (ids[::-1] if toward > 0 else ids))
+        best, worst = self.of_way(toward), self.of_way(-toward)
+        others = tuple(i for i in self.issue.level_ids if i not in (best, worst))
+        return tuple(tier for tier in ((best,), others, (worst,)) if tier)
+
+
+def leveled(disputes: Sequence[DisputedMatter]) -> list[LeveledIssue]:
+    """An issue for each dispute that has at least two levels, with short names of its own.
+
+    An issue that a person named has the levels that were named with it, and the others where none
+    were.
+    """
+    found: list[LeveledIssue] = []
+    taken: list[str] = []
+    for dispute in disputes:
+        made = _named(dispute, taken) if dispute.given is not None else None
+        made = made or _leveled(dispute, taken)
+        if made is not None:
+            taken.append(made.issue.id)
+            found.append(made)
+    return found
+
+
+def _named(dispute: DisputedMatter, taken: Sequence[str]) -> LeveledIssue | None:
+    """The issue as a person named it; None where its levels are left to the reports and these
+    tell some."""
+    given = dispute.given
+    if given is None:
+        return None
+    if given.figures is not None:
+        return _named_figures(dispute, given, given.figures, taken)
+    if not given.levels:
+        return None
+    (issue,) = issues_of((given,))
+    issue = replace(issue, id=short_name(issue.id, "issue", taken))
+    there, away = _ends(issue, dispute)
+    return LeveledIssue(issue, dispute, there=there, not_there=away)
+
+
+def _named_figures(
+    dispute: DisputedMatter, given: GivenIssue, figures: GivenFigures, taken: Sequence[str]
+) -> LeveledIssue | None:
+    counted = counted_unit(figures.unit)
+    told = {
+        *(m.value for t in dispute.told for m in measures_in(t, counted.unit)),
+        *(v for o in dispute.offers for u, v in o.measures if u.rstrip("s") == counted.unit),
+    }
+    values = [exact(value) / counted.factor for value in sorted(told)]
+    (issue,) = issues_of((given,), values)
+    if not issue.levels:
+        scale = scale_of(values, figures.unit)
+        if scale is None or not scale.numeric:
+            return None
+        issue = replace(issue, levels=scale.levels)
+    issue = replace(issue, id=short_name(issue.id, "issue", taken))
+    of = {
+        Decimal(str(x.number)) * counted.factor: x.id for x in issue.levels if x.number is not None
+    }
+    of = {key.normalize() if key else Decimal(0): name for key, name in of.items()}
+    scale = LevelScale(issue.levels, issue.unit, Decimal(counted.factor), True, of)
+    return LeveledIssue(issue, dispute, counted.unit, scale)
+
+
+_ABSENT = word_set(
+    "no not none without nothing never left out excluded frozen unchanged status quo current as "
+    "now end ended abolished scrapped"
+)
+"""Words of a level that has least of what an issue is about."""
+
+
+def _ends(issue: Issue, dispute: DisputedMatter) -> tuple[str, str]:
+    """Of levels that a person named, the one that has most of it, and the one that has least."""
+    votes: dict[int, Counter[str]] = {1: Counter(), -1: Counter()}
+    for told in dispute.told:
+        words = stems_in(told.topic.phrase)
+        likest = max(issue.levels, key=lambda level: len(words & stems_in(level.text)))
+        if words & stems_in(likest.text):
+            votes[told.topic.way][likest.id] += 1
+    absent = [x.id for x in issue.levels if _ABSENT & set(x.text.casefold().split())]
+    ids = issue.level_ids
+    away = next((i for i, _ in votes[-1].most_common()), absent[0] if absent else ids[-1])
+    there = next((i for i, _ in votes[1].most_common() if i != away), "")
+    there = there or next(i for i in ids if i != away)
+    return there, away
+
+
+def _leveled(dispute: DisputedMatter, taken: Sequence[str]) -> LeveledIssue | None:
+    title = one_line(dispute.title[:1].upper() + dispute.title[1:], 80)
+    name = short_name(dispute.title, "issue", taken)
+    unit, values = figures_told(dispute)
+    if values:
+        scale = scale_of([exact(v) for v in values], unit)
+        if scale is not None and len(scale.levels) > 1:
+            issue = Issue(name, title, scale.levels, scale.unit, scale.numeric)
+            return LeveledIssue(issue, dispute, unit, scale)
+    more, less = _topic(dispute, 1), _topic(dispute, -1)
+    if more is not None:
+        there, away = more.phrase, less.phrase if less is not None else more.denied
+    elif less is not None:
+        there, away = less.denied, less.phrase
+    else:
+        return None
+    first = short_name(there, "level", digits=True)
+    second = short_name(away, "level", [first], digits=True)
+    levels = (Level(first, one_line(there)), Level(second, one_line(away)))
+    return LeveledIssue(Issue(name, title, levels), dispute, there=first, not_there=second)
+
+
+def _topic(dispute: DisputedMatter, way: int) -> Topic | None:
+    """What tells one way of it best: what is plainly wanted or rejected before what is offered."""
+    told = [t for t in dispute.told if t.topic.way == way and not t.topic.bare]
+    told.sort(key=lambda t: (t.held is None, not (t.held and t.held.plain)))
+    return told[0].topic if told else None
+
+
+def figures_told(dispute: DisputedMatter) -> tuple[str, list[float]]:
+    """The unit in which most different figures settle a dispute, and these figures."""
+    by_unit: dict[str, set[float]] = {}
+    for told in dispute.told:
+        for measure in told.measures:
+            if measure.settles:
+                by_unit.setdefault(measure.unit, set()).add(measure.value)
+    for offer in dispute.offers:
+        for unit, value in offer.measures:
+            if unit == (dispute.worth_in or (dispute.worth and dispute.stem)):
+                by_unit.setdefault(unit, set()).add(value)
+            elif unit in by_unit and not _own_figures(dispute, offer, unit):
+                by_unit[unit].add(value)
+    if not by_unit:
+        return "", []
+    times = ("year", "month", "week", "day", "hour")
+    unit = max(by_unit, key=lambda u: (len(by_unit[u]), u not in times))
+    return unit, sorted(by_unit[unit])
+
+
+def _own_figures(dispute: DisputedMatter, offer: object, unit: str) -> bool:
+    return any(
+        told.offer is offer and any(m.unit == unit for m in told.measures) for told in dispute.told
+    )
+
+
+def measures_in(told: ToldTopic, unit: str) -> list[Measure]:
+    """The figures of a topic in a unit."""
+    return [m for m in told.measures if m.unit.rstrip("s") == unit.rstrip("s") and m.settles]
+
+
+def exact(value: float) -> Decimal:
+    """A figure as a decimal number, to four places."""
+    rounded = Decimal(repr(value)).quantize(Decimal("0.0001"))
+    return rounded.normalize() if rounded else Decimal(0)

@@ -1,0 +1,543 @@
+"""Topics: what a theme is about, which way it points, and how it is put in the report's words.
+
+“An end to agency work” is about agency work and wants none of it; “a 40% pay rise” is about pay
+and wants more, with a figure; “to cut tariffs on cars” is about tariffs on cars and wants less. A
+topic has the words of what it is about (`title`), and the whole phrase, which becomes a level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zopa.foundation.text import Span, word_set
+from zopa.proposing.by_grammar.clauses import all_joined, children, joined, says_no
+from zopa.proposing.by_grammar.stands import FIGURE_NOUNS, TEXTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+UP = word_set(
+    "increase rise raise hike boost growth expansion extension improvement gain uplift bump "
+    "enlargement widening doubling"
+)
+DOWN = word_set("cut reduction decrease drop fall lowering easing halving shrinking curb")
+OFF = word_set(
+    "end halt stop removal abolition cessation elimination scrapping lifting ban "
+    "moratorium abandonment cancellation repeal dismantling freeze suspension phase-out phaseout "
+    "exclusion waiver closure"
+)
+ON = word_set(
+    "return restoration reinstatement resumption recognition introduction creation establishment "
+    "adoption granting guarantee promise commitment retention preservation protection assurance "
+    "provision inclusion right access share measure level amount kind form sort lot degree system"
+)
+"""Nouns that say which way what follows them goes: more, less, away, there."""
+DIRECTIONS = UP | DOWN | OFF | ON
+_VERBS_UP = word_set(
+    "increase raise boost expand extend improve widen enlarge double triple stretch lengthen hike "
+    "strengthen maximise maximize top rise climb grow"
+)
+_VERBS_DOWN = word_set(
+    "cut reduce lower decrease shorten halve shrink curb ease trim slash weaken limit cap narrow "
+    "fall relax minimise minimize"
+)
+_VERBS_OFF = word_set(
+    "end halt stop remove abolish eliminate scrap lift ban abandon cancel repeal "
+    "dismantle freeze suspend exclude waive close drop delay postpone bar block outlaw forgo "
+    "strike cease quit leave"
+)
+_PARTICLES_OFF = frozenset(
+    {
+        ("give", "up"), ("phase", "out"), ("call", "off"), ("take", "away"), ("cut", "off"),
+        ("do", "away"), ("wind", "down"), ("shut", "down"), ("rule", "out"), ("cut", "out"),
+        ("break", "up"), ("pull", "out"), ("hold", "back"),
+    }
+)  # fmt: skip
+_FREE_FROM = word_set("relief exemption freedom release")
+"""Nouns that want none of what follows “from”."""
+_EMPTY_VERBS = word_set(
+    "be have get give make take see do let receive win obtain include keep put set bring provide "
+    "pay grant allow ensure guarantee secure hold begin start continue come go remain stay become "
+    "accept agree offer meet use"
+)
+_INTRANSITIVE = word_set("close end stop fall rise climb grow go")
+_SPEAKING = word_set(
+    "say tell comment talk negotiate discuss sign respond answer reply happen work understand know "
+    "think see believe wait try budge move vote sit speak name"
+)
+_MORE = word_set(
+    "more higher bigger larger longer greater better wider stronger additional extra further "
+    "broader faster increased improved expanded"
+)
+_LESS = word_set("less lower fewer smaller shorter reduced weaker narrower cheaper slower")
+_UNITS = word_set(
+    "percent % percentage point year month week day hour euro dollar pound yen franc tonne ton "
+    "million billion trillion cent pence p kilogram barrel quarter half third"
+)
+_NO_TOPIC = TEXTS | word_set(
+    "talk talks negotiation discussion statement comment time way thing number people part "
+    "result answer question change step move meeting visit government minister president "
+    "official spokesman party side country state company union worker member vote strike action "
+    "decision position reason case report news response reply word issue matter point problem "
+    "progress term condition day week month year call demand request round table effort fact "
+    "idea situation attempt lot one all end it that this what which something anything nothing "
+    "everything they them he she name option ambition approach quit help support view interest "
+    "hand line place process pressure need opportunity chance possibility role life world rival "
+    "claim thought harm push war clock own fall loss defeat economy history aspect element "
+    "detail goal aim priority concern wish complaint crisis conflict row stalemate deadlock "
+    "impasse breakthrough concession alternative outcome conclusion path road door room ground "
+    "tone language wording version page hope fear warning threat test game mistake future past "
+    "present today tomorrow era moment formula framework gap difference rest document paper "
+    "proposal initiative settlement"
+)
+"""Nouns that on their own are about nothing that is negotiated."""
+_NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
+_MEASURES = frozenset({"DATE", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "TIME", "QUANTITY"})
+_INSIDE = ("of", "in", "to", "on", "for", "from", "with")
+_LONGEST = 90
+_MOST_WORDS = 16
+_DEEP = 4
+_NEAR = 15
+"""Words before a figure among which what it is of is looked for."""
+
+
+@dataclass(eq=False)
+class Topic:
+    """What a theme is about."""
+
+    head: Token
+    """The word that names it."""
+    way: int
+    """1 for it, or more of it; -1 for none or less of it."""
+    words: frozenset[str]
+    """The lemmas of the words that name it; none where only a figure stands."""
+    title: str
+    phrase: str
+    """What is told of it, as a report puts it."""
+    denied: str
+    """The same denied: “no longer contract”, “not scrap the levy”."""
+    graded: bool
+    """Whether `way` is of more and less, not of yes and no."""
+    span: Span
+    """Where the phrase stands in the text."""
+    bare: bool = False
+    """Whether it is a figure alone (“33 percent”)."""
+    down: bool = False
+    """Whether the figure is of a cut."""
+    goes_to: bool = False
+    """Whether a figure says where something goes to (“to 5 percent”), not by how much."""
+    is_text: bool = False
+    """Whether it is a text that is tabled (“the offer”)."""
+    bounded: bool = False
+    """Whether words say which way its figure goes (“at least”, “no more than”)."""
+    weak: bool = False
+    """Whether it only says of what kind a text is (“trade deal”), and makes no matter by itself."""
+    verb: Token | None = None
+
+    def put(self, words: Sequence[Token], verb: Token | None = None) -> None:
+        """Put it in the words of a phrase, or of a clause with this verb."""
+        if not words:
+            return
+        self.phrase, self.span = text_of(words)[:_LONGEST], _span(words, self.head)
+        self.denied = _no(self.phrase)
+        if verb is not None:
+            before = text_of([word for word in words if word.i < verb.i])
+            rest = text_of([word for word in words if word.i >= verb.i])
+            self.denied = f"{before} not {rest}".strip()[:_LONGEST]
+
+    """The verb of the clause that tells it, if a clause does."""
+
+
+def topics_of(theme: Token, depth: int = 0, *, denial: bool = True) -> list[Topic]:
+    """What a noun or a clause is about, each thing once.
+
+    Without `denial`, a “not” of the clause itself is left out: it is told otherwise already.
+
+    >>> from zopa.statements.grammar import parsed
+    >>> theme = parsed("It wants an end to agency work.").doc[4]
+    >>> [(topic.title, topic.way, topic.phrase) for topic in topics_of(theme)]
+    [('agency work', -1, 'end to agency work')]
+    """
+    if depth > _DEEP or theme.lower_ in ("what", "which", "that", "who", "as"):
+        return []
+    if theme.pos_ in ("VERB", "AUX") and any(c.lower_ == "what" for c in theme.children):
+        return []
+    if theme.pos_ in ("VERB", "AUX", "ADJ") and theme.dep_ not in ("dobj", "pobj"):
+        return _of_clause(theme, depth, denial)
+    if theme.pos_ == "VERB":
+        return _of_clause(theme, depth, denial)
+    return _of_noun(theme, depth)
+
+
+# --- nouns --------------------------------------------------------------------------------------
+
+
+def _of_noun(noun: Token, depth: int) -> list[Topic]:
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PRON" or noun.lower_ == "one" or noun.ent_type_ == "PERSON":
+        return []
+    if noun.pos_ == "PROPN" and noun.ent_type_ in _NAMES | {"DATE"}:
+        return []
+    whole = without_article(phrase_of(noun))
+    if lemma in _UNITS or noun.pos_ in ("NUM", "SYM"):
+        return _of_measure(noun, whole, depth)
+    free = lemma in _FREE_FROM and any(c.lower_ == "from" for c in children(noun, "prep"))
+    if lemma in UP | DOWN | OFF | ON or free:
+        found = _of_direction(noun, whole, depth)
+        if found:
+            return found
+        if lemma in UP | DOWN:
+            topic = _topic(noun, 1, whole, graded=True)
+            topic.title = lemma
+            return [topic]
+    if lemma in _NO_TOPIC and not modifiers(noun):
+        return [_topic(noun, 1, whole, is_text=True)] if lemma in TEXTS else []
+    compared = _compared(noun)
+    way = -1 if says_no(noun) else compared or 1
+    return [_topic(noun, way, whole, graded=bool(compared), is_text=lemma in TEXTS)]
+
+
+def _of_measure(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
+    """“30 percent of the catch” is about the catch; “33 percent” about nothing that is named."""
+    found: list[Topic] = []
+    for inner in _inner(noun, ("of", "in", "for", "on")):
+        for topic in _of_noun(inner, depth + 1):
+            topic.put(whole)
+            found.append(topic)
+    return found or [_topic(noun, 1, whole, bare=True)]
+
+
+def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
+    """“A rise in pay”, “a pay rise”, “an end to agency work”."""
+    lemma = noun.lemma_.lower()
+    inside = [
+        inner
+        for inner in modifiers(noun)[-1:] or _inner(noun)
+        if inner.lemma_.lower() not in _UNITS
+        and inner.pos_ in ("NOUN", "PROPN", "VERB")
+        and inner.ent_type_ not in _NAMES | _MEASURES
+    ]
+    found: list[Topic] = []
+    for inner in inside:
+        for topic in _of_noun(inner, depth + 1):
+            if lemma not in ON:
+                topic.way = topic.way if lemma in UP else -topic.way
+            topic.graded = topic.graded or lemma in UP | DOWN
+            topic.down = topic.down or lemma in DOWN
+            if inner is inside[0]:
+                topic.put(whole)
+            found.append(topic)
+    return found
+
+
+def is_unit(word: Token) -> bool:
+    """Whether a word is a unit of a figure (“percent”, “years”)."""
+    return word.lemma_.lower() in _UNITS
+
+
+def _compared(noun: Token) -> int:
+    for child in children(noun, "amod", "advmod", "det", "quantmod", "nummod"):
+        if child.lower_ in _MORE:
+            return 1
+        if child.lower_ in _LESS:
+            return -1
+    return 0
+
+
+def topic_before(figure: Token) -> Topic | None:
+    """What a bare figure is of, as the nearest noun before it in the sentence tells: “on the bonus
+    pool: 80 million, where it had asked for 85 million”."""
+    for index in range(figure.i - 1, max(figure.sent.start, figure.i - _NEAR) - 1, -1):
+        word = figure.doc[index]
+        if word.pos_ != "NOUN" or word.dep_ in ("compound", "nmod", "npadvmod"):
+            continue
+        if word.ent_type_ in _MEASURES or is_unit(word) or word.lemma_.lower() in FIGURE_NOUNS:
+            continue
+        found = [t for t in _of_noun(word, 0) if not (t.is_text or t.bare)]
+        if found:
+            found[0].span = Span(min(found[0].span.start, word.idx), figure.idx + len(figure))
+            return found[0]
+    return None
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """The nouns before a noun that say of what it is (“pay” of “pay rise”)."""
+    return [
+        child
+        for child in noun.children
+        if (child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN"))
+        or (child.dep_ == "amod" and child.pos_ == "NOUN")
+        if child.lemma_.lower() not in _UNITS and child.ent_type_ not in _NAMES | _MEASURES
+    ]
+
+
+def _inner(noun: Token, prepositions: Iterable[str] = _INSIDE) -> list[Token]:
+    return [
+        inner
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in prepositions
+        for inner in all_joined(children(child, "pobj"))
+        if inner.ent_type_ not in ("DATE", "TIME") and inner.lower_ != "one"
+    ]
+
+
+_AT_MOST = re.compile(
+    r"\b(?:(?:no|not) (?:more|higher|longer) than|at (?:the )?most|a maximum of|less than"
+    r"|fewer than|or less|or fewer|capped at|a cap of)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|lower) than|a minimum of|more than|or more"
+    r"|as much as|as many as|upwards of)\b",
+    re.IGNORECASE,
+)
+
+
+def _bounds(topic: Topic) -> None:
+    """“No more than 12” wants less, “at least 12” more."""
+    way = -1 if _AT_MOST.search(topic.phrase) else 1 if _AT_LEAST.search(topic.phrase) else 0
+    if way:
+        topic.way, topic.graded, topic.bounded = way, True, True
+
+
+def _topic(
+    noun: Token,
+    way: int,
+    whole: Sequence[Token],
+    *,
+    graded: bool = False,
+    bare: bool = False,
+    is_text: bool = False,
+) -> Topic:
+    before = [
+        child
+        for child in children(noun, "compound", "nmod", "amod")
+        if child.i < noun.i
+        and child.lower_ not in _MORE | _LESS
+        and child.ent_type_ not in _MEASURES
+        and child.pos_ != "NUM"
+    ]
+    words = {noun.lemma_.lower(), *(child.lemma_.lower() for child in before)}
+    named = [
+        w for child in before for w in (child.subtree if child.dep_ == "compound" else [child])
+    ]
+    behind = _behind(noun)
+    words |= {word.lemma_.lower() for word in behind[1:] if word.pos_ != "PROPN"}
+    title = text_of(_ordered([w for w in named if w.ent_type_ not in _MEASURES] + [noun]) + behind)
+    made = Topic(
+        noun, way, frozenset() if bare else frozenset(words), title, text_of(whole)[:_LONGEST],
+        _no(text_of(whole)), graded, _span(whole, noun), bare=bare, is_text=is_text,
+    )  # fmt: skip
+    if any(word.ent_type_ in _MEASURES or word.pos_ == "NUM" for word in whole):
+        _bounds(made)
+    return made
+
+
+def _behind(noun: Token) -> list[Token]:
+    """“on cars” of “tariffs on cars”: the first phrase behind a noun that is no measure."""
+    for preposition in children(noun, "prep"):
+        if preposition.lower_ not in ("of", "on", "for", "in") or preposition.i < noun.i:
+            continue
+        inner = children(preposition, "pobj")
+        if (
+            inner
+            and inner[0].lemma_.lower() not in _UNITS
+            and inner[0].ent_type_ not in _MEASURES
+            and inner[0].pos_ in ("NOUN", "PROPN")
+        ):
+            return [preposition, *_ordered([*children(inner[0], "compound", "amod"), inner[0]])]
+    return []
+
+
+# --- clauses ------------------------------------------------------------------------------------
+
+
+def _of_clause(verb: Token, depth: int, denial: bool) -> list[Topic]:
+    lemma = verb.lemma_.lower()
+    objects = _objects(verb)
+    below = [c for c in children(verb, "xcomp", "ccomp") if c.pos_ in ("VERB", "AUX")]
+    if below and (lemma in _EMPTY_VERBS or not objects):
+        inner = [topic for clause in below for topic in topics_of(clause, depth + 1)]
+        if inner:
+            for topic in inner:
+                topic.way = -topic.way if _does_away(verb) else topic.way
+            return inner
+    words = [word for word in clause_words(verb) if denial or word.dep_ != "neg"]
+    denied = denial and any(child.dep_ == "neg" for child in verb.children)
+    away = lemma in _VERBS_DOWN or _does_away(verb)
+    way = (-1 if away else 1) * (-1 if denied else 1)
+    found: list[Topic] = []
+    for noun in objects:
+        for topic in _of_noun(noun, depth + 1):
+            topic.way *= way
+            topic.graded = topic.graded or lemma in _VERBS_UP | _VERBS_DOWN
+            topic.down = topic.down or lemma in _VERBS_DOWN
+            topic.goes_to = any(child.lower_ == "to" for child in children(verb, "prep"))
+            topic.verb = verb
+            if len(objects) == 1:
+                whole = words
+                if noun.dep_ == "nsubj":
+                    whole = _ordered([*without_article(phrase_of(noun)), *words])
+                topic.put(whole, verb)
+            elif verb.tag_ in ("VB", "VBG", "VBP"):
+                topic.phrase = f"{verb.text.lower()} {topic.phrase}"[:_LONGEST]
+                topic.denied = f"not {topic.phrase}"
+            found.append(topic)
+    if found or lemma in _EMPTY_VERBS | _SPEAKING or verb.pos_ != "VERB":
+        return found
+    title = text_of(words)[:_LONGEST]
+    if " " not in title:
+        return []
+    span = _span(words, verb)
+    way = -1 if denied else 1
+    return [Topic(verb, way, frozenset({lemma}), title, title, f"not {title}", False, span)]
+
+
+def _does_away(verb: Token) -> bool:
+    """Whether a verb takes away what it is about (“scrap”, “give up”)."""
+    lemma = verb.lemma_.lower()
+    beside = {child.lower_ for child in children(verb, "prt", "advmod", "prep")}
+    return lemma in _VERBS_OFF or any((lemma, word) in _PARTICLES_OFF for word in beside)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The subject of a clause, that of the clause above where it has none of its own, and of
+    “which” what it stands for."""
+    found = children(verb, "nsubj")
+    if not found and verb.dep_ == "xcomp" and verb.lemma_ == "be":
+        found = children(verb.head, "nsubj")
+    if found and found[0].lower_ in ("which", "that", "who"):
+        above = verb
+        while above.dep_ in ("xcomp", "ccomp", "conj") and above.head.i != above.i:
+            above = above.head
+        return joined(above.head) if above.dep_ == "relcl" else []
+    return all_joined(found)
+
+
+def _objects(verb: Token) -> list[Token]:
+    """The nouns that a clause is about."""
+    lemma = verb.lemma_.lower()
+    subjects = _subjects(verb)
+    objects = all_joined(children(verb, "dobj", "nsubjpass", "attr"))
+    if lemma in ("be", "remain", "stay", "become") and subjects:
+        return subjects
+    if objects:
+        return objects
+    if verb.dep_ == "xcomp" and not subjects:
+        for preposition in children(verb.head, "prep"):
+            if preposition.lower_ == "for" and preposition.i < verb.i:
+                return all_joined(children(preposition, "pobj"))  # “asked for pay to rise”
+    if verb.tag_ == "VBN" and subjects and not children(verb, "aux", "auxpass"):
+        return subjects  # “wants the levy scrapped”
+    if lemma in _VERBS_UP | _VERBS_DOWN | _INTRANSITIVE and subjects:
+        return subjects
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ in _INSIDE or preposition.lower_ == "over":
+            behind = children(preposition, "pobj")
+            if behind:
+                return all_joined(behind)
+    return []
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def phrase_of(noun: Token, most: int = _MOST_WORDS) -> list[Token]:
+    """The words of a noun phrase without clauses and appositions, in order."""
+    found: set[Token] = set()
+
+    def take(word: Token) -> None:
+        found.update(
+            other for other in word.subtree if other.dep_ != "punct" or other.text in "-%$€£"
+        )
+
+    def walk(word: Token, depth: int) -> None:
+        found.add(word)
+        for child in word.children:
+            if child.i < word.i:
+                if child.dep_ in (
+                    "compound", "amod", "nummod", "poss", "quantmod", "nmod", "det", "advmod",
+                    "npadvmod",
+                ):  # fmt: skip
+                    take(child)
+            elif child.dep_ == "prep" and depth < 2 and child.lower_ not in ("by", "as", "if"):
+                found.add(child)
+                for inner in children(child, "pobj"):
+                    walk(inner, depth + 1)
+                for clause in children(child, "pcomp"):
+                    found.update(list(clause.subtree)[:6])
+            elif child.dep_ == "acl" and child.tag_ in ("TO", "VB"):
+                found.update(list(child.subtree)[:7])
+            elif child.dep_ in ("prt", "case"):
+                found.add(child)
+            elif child.dep_ in ("npadvmod", "nummod", "advmod", "amod", "quantmod"):
+                take(child)
+
+    walk(noun, 0)
+    return _ordered(found)[:most]
+
+
+def clause_words(verb: Token) -> list[Token]:
+    """The words of a clause without its subject and without clauses beside it, in order."""
+    found: list[Token] = [verb]
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            found += without_article(phrase_of(child))
+        elif child.dep_ in ("neg", "prt"):
+            found.append(child)
+        elif child.dep_ in ("dobj", "attr", "oprd"):
+            found += [word for noun in joined(child)[:3] for word in phrase_of(noun)]
+            found += [w for noun in joined(child)[:2] for w in children(noun, "cc")]
+        elif child.dep_ == "prep" and child.lower_ not in ("after", "before", "because"):
+            found.append(child)
+            found += [word for noun in children(child, "pobj") for word in phrase_of(noun)]
+        elif child.dep_ in ("agent", "dative", "acomp", "xcomp", "auxpass", "advmod"):
+            found += list(child.subtree)[:8]
+    return _ordered(found)[:_MOST_WORDS]
+
+
+def without_article(words: list[Token]) -> list[Token]:
+    """A phrase without the articles and pronouns in front of it."""
+    start = 0
+    while start < len(words) and (
+        words[start].tag_ in ("DT", "PRP$", "WDT", "PDT", "POS") or words[start].dep_ == "punct"
+    ):
+        start += 1
+    return words[start:]
+
+
+def _no(phrase: str) -> str:
+    """A noun phrase denied."""
+    if phrase.startswith("no "):
+        return phrase[3:]
+    small = phrase[:1].lower() + phrase[1:] if not phrase[1:2].isupper() else phrase
+    return f"no {small}"
+
+
+def text_of(words: Sequence[Token]) -> str:
+    """Words as one line of text.
+
+    >>> from zopa.statements.grammar import parsed
+    >>> text_of(list(parsed("a 40% rise").doc))
+    'a 40% rise'
+    """
+    pieces: list[str] = []
+    for index, word in enumerate(words):
+        pieces.append(word.text)
+        following = words[index + 1] if index + 1 < len(words) else None
+        if following is not None:
+            pieces.append(word.whitespace_ if following.i == word.i + 1 else " ")
+    line = " ".join("".join(pieces).split())
+    return re.sub(r"\s+([,.;])", r"\1", line).strip(" ,;:“”\"'‘’")
+
+
+def _ordered(words: Iterable[Token]) -> list[Token]:
+    return sorted(set(words), key=lambda word: word.i)
+
+
+def _span(words: Sequence[Token], head: Token) -> Span:
+    known = words or [head]
+    return Span(known[0].idx, known[-1].idx + len(known[-1]))

@@ -1,0 +1,148 @@
+"""Wishes: which way each actor wants an issue to go, and what speaks for it.
+
+Who plainly wants or rejects something has said so. A figure speaks by comparison: who demands 40
+percent where the other side offers 25 wants more, and who offers 25 wants less; an offer alone is
+no wish, since it is what its author would do and not what it would like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zopa.proposing.by_grammar.disputed_matters import ToldTopic
+from zopa.proposing.by_grammar.leveling import LeveledIssue, measures_in
+from zopa.proposing.by_grammar.stands import Stand
+
+if TYPE_CHECKING:
+    from zopa.proposing.actors import Actor
+
+PLAIN, SOFT, COMPARED, OPPOSED = 1.0, 0.6, 0.9, 0.55
+"""How much a reason weighs: a plain wish, one told in passing, a figure beside another's, what
+the other side has not granted."""
+LEAST = 0.5
+"""Below this the reasons for and against are even."""
+
+
+@dataclass(frozen=True, eq=False)
+class WishReason:
+    """A reason for a wish: which way it points, and where it is told."""
+
+    toward: int
+    weight: float
+    told: ToldTopic | None
+    """None where it follows from figures alone."""
+    of_another: bool = False
+    """Whether it is what the other side wants."""
+
+
+@dataclass(eq=False)
+class Wish:
+    """Which way an actor wants an issue to go."""
+
+    actor: Actor
+    issue: LeveledIssue
+    reasons: list[WishReason] = field(default_factory=list)
+
+    @property
+    def balance(self) -> float:
+        """The reasons for more of it, less those for less of it."""
+        return sum(reason.toward * reason.weight for reason in self.reasons)
+
+    @property
+    def toward(self) -> int:
+        """1 for more of it, -1 for less, 0 where the reasons are even."""
+        return 0 if abs(self.balance) < LEAST else 1 if self.balance > 0 else -1
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is plainly told, and nothing is told against it."""
+        ways = {reason.toward for reason in self.reasons}
+        return len(ways) == 1 and any(reason.weight >= PLAIN for reason in self.reasons)
+
+
+def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ()) -> list[Wish]:
+    """The wishes of all actors, issue by issue; those with even reasons too.
+
+    Where two negotiate, what one of them plainly wants and the other has not granted is not what
+    the other wants: that is a guess, and weighs least.
+    """
+    found: dict[tuple[str, str], Wish] = {}
+
+    def wish(actor: Actor, issue: LeveledIssue) -> Wish:
+        return found.setdefault((issue.issue.id, actor.id), Wish(actor, issue))
+
+    for issue in issues:
+        for told, actor, toward in _told(issue):
+            weight = PLAIN if told.held is not None and told.held.plain else SOFT
+            wish(actor, issue).reasons.append(WishReason(toward, weight, told))
+        for actor, toward, told_by in _compared(issue):
+            wish(actor, issue).reasons.append(WishReason(toward, COMPARED, told_by))
+    if len(negotiating) == 2:
+        first, second = negotiating
+        for issue in (issue for issue in issues if issue.dispute.well_told):
+            for actor, other in ((first, second), (second, first)):
+                own = found.get((issue.issue.id, actor.id))
+                if own is not None and own.plain and (issue.issue.id, other.id) not in found:
+                    plain = next(r.told for r in own.reasons if r.weight >= PLAIN)
+                    reason = WishReason(-own.toward, OPPOSED, plain, of_another=True)
+                    wish(other, issue).reasons.append(reason)
+    return list(found.values())
+
+
+def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
+    """What actors want and reject, with the way in which it points."""
+    for told in issue.dispute.positions():
+        held = told.held
+        if held is None or held.stand not in (Stand.WANTS, Stand.REJECTS):
+            continue
+        toward = told.topic.way
+        if issue.unit:
+            if measures_in(told, issue.unit):
+                if held.stand is Stand.REJECTS or not told.topic.graded:
+                    continue  # a figure alone has no direction but beside another
+                if not told.topic.bounded:
+                    toward = -1 if told.topic.down and told.topic.goes_to else 1
+            elif held.stand is Stand.REJECTS and not told.topic.graded:
+                continue
+        if held.stand is Stand.REJECTS:
+            toward = -toward
+        for actor in held.actors:
+            yield told, actor, toward
+
+
+def _compared(issue: LeveledIssue) -> Iterator[tuple[Actor, int, ToldTopic | None]]:
+    """Whose figures lie below or above all that others demand."""
+    if not issue.unit:
+        return
+    wanted: dict[str, list[float]] = {}
+    offered: dict[str, list[float]] = {}
+    actors: dict[str, Actor] = {}
+    places: dict[str, ToldTopic] = {}
+    for told in issue.dispute.told:
+        if told.held is None or told.held.stand is Stand.REJECTS:
+            continue
+        for measure in measures_in(told, issue.unit):
+            for actor in told.held.actors:
+                side = wanted if told.held.stand is Stand.WANTS else offered
+                side.setdefault(actor.id, []).append(measure.value)
+                actors[actor.id] = actor
+                places.setdefault(actor.id, told)
+    for offer in issue.dispute.offers:
+        if offer.by is not None:
+            own = [v for u, v in offer.measures if u == issue.unit]
+            if own:
+                offered.setdefault(offer.by.id, []).extend(own)
+                actors[offer.by.id] = offer.by
+    for name, actor in actors.items():
+        mine = wanted.get(name) or offered.get(name, [])
+        others = [v for other, vs in wanted.items() if other != name for v in vs] or [
+            v for other, vs in offered.items() if other != name for v in vs
+        ]
+        if not mine or not others:
+            continue
+        if max(mine) < min(others):
+            yield actor, -1, places.get(name)
+        elif max(mine) > max(others):
+            yield actor, 1, places.get(name)
