@@ -56,7 +56,7 @@ def propose(
     statements = list({s.id: s for s in reading.all()}.values())
     parsed = [with_parse(report) for report in reports]
     actors = actors_of(parsed, reading.cast, named.parties)
-    parties = _parties(actors, given=bool(named.parties))
+    parties = _parties(actors, [party.name for party in named.parties])
     days = [d.published for d in reading.documents if d.published is not None]
     latest = max(days, default=today or date.today())
     negotiating = [a for a in actors.actors if _role(parties, a) == "signatory"]
@@ -103,14 +103,18 @@ def propose(
     return ProposedCase(proposal, {**files, STATEMENTS_FILE: text.encode()})
 
 
-def _parties(actors: Actors, *, given: bool) -> dict[str, Party]:
-    """The parties of the case by the ids of the actors: who negotiates, and a few who watch."""
+def _parties(actors: Actors, given: Sequence[str]) -> dict[str, Party]:
+    """The parties of the case by the ids of the actors: who negotiates, and a few who watch.
+
+    Where a person named the parties, these and no others.
+    """
     roles = actors.roles()
+    names = {fold(one_line(name)) for name in given}
     found: dict[str, Party] = {}
     watching = 0
     for actor in actors.actors:
         role = roles.get(actor)
-        if role is None:
+        if role is None or (given and fold(actor.name) not in names):
             continue
         if role == "observer" and not given:
             watching += 1

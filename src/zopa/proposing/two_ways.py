@@ -25,7 +25,7 @@ from zopa.case.model import (
 )
 from zopa.case.model import Stance as TakenStance
 from zopa.proposing.by_grammar.drafting import DraftedOffer
-from zopa.proposing.by_grammar.grammar_way import LIKELY, SURE, WORDS, GrammarFindings
+from zopa.proposing.by_grammar.grammar_way import LIKELY, SURE, VERY_LIKELY, WORDS, GrammarFindings
 from zopa.proposing.by_grammar.leveling import LeveledIssue
 from zopa.proposing.by_statements.claims import UNNAMED_DOUBT, UNSURE_DOUBT
 from zopa.proposing.by_statements.drafts import Made
@@ -60,11 +60,24 @@ def read_both_ways(
     facts, notes = _agreed(joined.grammar_facts(), joined.statement_facts())
     authors = {draft.thing.id: draft.thing.by for draft in joined.drafts}
     facts = [fact for fact in facts if not _takes_its_own(fact.thing, authors)]
-    used = _issues_of(facts) | {i for d in joined.drafts for i in d.thing.terms}
+    bare = _bare(joined.drafts, facts)
+    facts = [fact for fact in facts if _draft_of(fact.thing) not in bare]
+    drafts = [draft for draft in joined.drafts if draft.thing.id not in bare]
+    used = _issues_of(facts) | {i for d in drafts for i in d.thing.terms}
     issues = [i for i in joined.issues if i.thing.id in used or i.thing.id in joined.from_grammar]
-    return ReadBothWays(
-        tuple(issues), tuple(joined.drafts), tuple(facts), (*by_statements.notes, *notes)
-    )
+    return ReadBothWays(tuple(issues), tuple(drafts), tuple(facts), (*by_statements.notes, *notes))
+
+
+def _bare(drafts: Iterable[Proposed[Draft]], facts: Sequence[Proposed[Fact]]) -> set[str]:
+    """The drafts of which no term is known and to which nobody answers."""
+    answered = {_draft_of(f.thing) for f in facts if f.thing.kind in ("accepts", "rejects")}
+    return {d.thing.id for d in drafts if not d.thing.terms and d.thing.id not in answered}
+
+
+def _draft_of(fact: Fact) -> str:
+    """The draft that a fact is about, or an empty text."""
+    content = fact.content
+    return (content.package.draft or "") if isinstance(content, TakenStance) else ""
 
 
 class _Joined:
@@ -168,9 +181,9 @@ class _Joined:
         numeric = leveled.issue.numeric
         told = [t for t in leveled.dispute.told if not t.topic.bare]
         for (matter, of_numbers), subject in by_matter.items():
-            if of_numbers != numeric or (numeric and subject.unit not in ("", leveled.unit)):
+            if of_numbers != numeric or (numeric and not _one_unit(subject.unit, leveled.unit)):
                 continue
-            if matter == leveled.dispute.matter:
+            if matter == leveled.dispute.matter or subject.matter.cue.search(leveled.dispute.worth):
                 return subject
             hits = [t for t in told if subject.matter.cue.search(t.topic.phrase)]
             if hits and len(hits) * 2 > len(told):
@@ -315,6 +328,16 @@ class _Joined:
         return True
 
 
+def _one_unit(counted: str, unit: str) -> bool:
+    """Whether two units count the same: “tonnes” and “tonne”, a sum and a sum per year.
+
+    >>> _one_unit("tonnes", "tonne"), _one_unit("EUR", "EUR per share"), _one_unit("EUR", "percent")
+    (True, True, False)
+    """
+    plain = unit.partition(" per ")[0]
+    return not counted or counted.casefold().rstrip("s") == plain.casefold().rstrip("s")
+
+
 def _why(leveled: LeveledIssue) -> str:
     phrases = dict.fromkeys(t.topic.phrase for t in leveled.dispute.told if not t.topic.bare)
     shown = ", ".join(f"“{phrase[:50]}”" for phrase in list(phrases)[:3])
@@ -425,6 +448,8 @@ def _ends_differ(one: Ranking | Direction, other: Ranking | Direction) -> bool:
 
 def _both(one: Proposed[Fact], other: Proposed[Fact]) -> Proposed[Fact]:
     sure = max(one.thing.confidence, other.thing.confidence)
+    if one.thing.confidence <= LIKELY:
+        sure = min(sure, VERY_LIKELY)  # what is not plainly told is not established
     evidence = _few((*one.thing.evidence, *other.thing.evidence), MOST_QUOTES)
     fact = replace(
         other.thing, evidence=evidence, confidence=sure, confidence_word=WORDS.get(sure, ""),

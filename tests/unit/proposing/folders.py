@@ -46,10 +46,11 @@ def with_read(case: Case, reading: Reading) -> Case:
 
 def said(case: Case) -> set[str]:
     """Every fact in a few words: party, kind, and what."""
-    return {f"{fact.party} {fact.kind} {_what(fact.content)}" for fact in case.facts}
+    return {f"{fact.party} {fact.kind} {what_of(fact.content)}" for fact in case.facts}
 
 
-def _what(content: object) -> str:
+def what_of(content: object) -> str:
+    """The content of a fact in a few words."""
     for name in ("rankings", "tiers", "package", "levels"):
         if hasattr(content, name):
             value = getattr(content, name)

@@ -166,7 +166,7 @@ def test_one_party_gets_a_second_to_fill_in(tmp_path: Path) -> None:
     made = read(document("one", "Norway demands a quota of 450 tonnes."))
     case, _ = written(proposed(made), tmp_path)
     assert list(case.parties) == ["norway", "first"]
-    assert case.issues["quotas"].level_ids[-1] == "450"
+    assert case.issues["quota"].level_ids[-1] == "450"
 
 
 def test_words_that_several_sides_use_make_an_issue(tmp_path: Path) -> None:
@@ -176,6 +176,7 @@ def test_words_that_several_sides_use_make_an_issue(tmp_path: Path) -> None:
     )
     made = read(document("statue", text))
     case, _ = written(proposed(made), tmp_path)
-    assert "about_statue" in case.issues
-    assert "peru order about_statue included > none" in said(case)
-    assert "chile order about_statue none > included" in said(case)
+    there, not_there = case.issues["statue"].level_ids
+    assert case.issues["statue"].describe(there) == "return of the golden statue"
+    assert f"peru order statue {there} > {not_there}" in said(case)
+    assert f"chile order statue {not_there} > {there}" in said(case)

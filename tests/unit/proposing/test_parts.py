@@ -159,21 +159,6 @@ def test_what_can_hold_stays() -> None:
 # --- sureness ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("source", "word"),
-    [("four people familiar with the talks", "very likely"), ("a person familiar", "likely")],
-)
-def test_unnamed_sources_make_a_fact_less_sure(source: str, word: str, tmp_path: Path) -> None:
-    text = (
-        f"Norway demands a quota of 450 tonnes, according to {source}. "
-        "Iceland offered a quota of 300 tonnes."
-    )
-    made = read(document("r", text))
-    case, _ = written(proposed(made), tmp_path)
-    (order,) = [f for f in case.facts if f.party == "norway" and f.kind == "order"]
-    assert order.confidence_word == word
-
-
 def test_opposite_tellings_give_no_order(tmp_path: Path) -> None:
     text = (
         "Peru demands sanctions. Peru rejects any sanctions. "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zopa.proposing import Proposal, propose
+from zopa.proposing.given import Given, GivenParty
 from zopa.statements.claims import Corroboration, Detail, Difference
-from zopa.statements.statement import Speaker, SpeakerKind
 
 from .folders import proposed
 from .simple_reading import Read, document, read
@@ -23,10 +23,18 @@ def parties(proposal: Proposal) -> dict[str, tuple[str, str]]:
 OFFER = "Iceland offered Norway a quota of 300 tonnes."
 
 
+def test_a_side_to_which_something_is_offered_negotiates() -> None:
+    made = proposed(made_of(OFFER))
+    assert parties(made.proposal) == {
+        "iceland": ("signatory", "offers (1)"),
+        "norway": ("signatory", "speaks, or is to take part"),
+    }
+
+
 def test_what_nobody_in_particular_says_does_not_keep_others_out() -> None:
     text = f"“We demand sanctions,” a person familiar said. {OFFER} Peru demands sanctions."
     assert parties(proposed(made_of(text)).proposal) == {
-        "iceland": ("signatory", "tables (1)"),
+        "iceland": ("signatory", "offers (1)"),
         "norway": ("signatory", "speaks, or is to take part"),
         "peru": ("observer", "wants (1)"),
     }
@@ -36,7 +44,7 @@ def test_what_a_party_does_is_counted_for_it_alone() -> None:
     text = f"{OFFER} Norway rejected the offer. Norway demands a quota of 450 tonnes."
     assert parties(proposed(made_of(text)).proposal) == {
         "norway": ("signatory", "rejects (1), wants (1)"),
-        "iceland": ("signatory", "tables (1)"),
+        "iceland": ("signatory", "offers (1)"),
     }
 
 
@@ -60,11 +68,8 @@ def test_where_fewer_than_two_negotiate_the_rest_is_to_be_filled_in() -> None:
 
 def test_who_is_to_be_filled_in_has_a_name_of_its_own() -> None:
     name = "First party (to be filled in)"
-    made = made_of("Norway rejected the draft.")
-    (one,) = made.statements
-    called = replace(one, speaker=Speaker(SpeakerKind.INSTITUTION, name))
-    found = proposed(made._replace(statements=[called])).proposal
-    assert [p.thing.name for p in found.parties] == [name, f"{name} (2)"]
+    made = propose(made_of("Rain fell.").reading, given=Given((GivenParty(name),))).proposal
+    assert [p.thing.name for p in made.parties] == [name, f"{name} (2)"]
 
 
 def test_differences_are_noted_with_the_words_of_both() -> None:

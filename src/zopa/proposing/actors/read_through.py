@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zopa.foundation.text import word_set
 from zopa.proposing.actors.binding import reporting_verb
 from zopa.proposing.actors.classes import Classes, in_name
-from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
+from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, SPEAKING, STRONG, Deed, deeds_of
 from zopa.proposing.actors.descriptions import Descriptions, is_definite
 from zopa.proposing.actors.homes import RANKS, Homes
 from zopa.proposing.actors.nouns import (
@@ -47,6 +47,9 @@ _SEVERAL = word_set(
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
 _ORGANS = word_set("ministry treasury cabinet parliament government administration")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_WE = frozenset({"we", "us", "our"})
+_FAR = 6
+"""Words of the parse between “we” and who says so."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _HEADS = RANKS | CORPORATE | frozenset(
     {"chief", "head", "leader", "boss", "director", "negotiator", "spokesman", "spokeswoman",
@@ -96,7 +99,25 @@ class ReadThrough:
             for place, sentence in enumerate(report.grammar.sentences):
                 for word in sentence:
                     self._word(number, place, word, report.in_body(word))
+                for word in sentence:
+                    if word.lower_ in _WE:
+                        self._speaking(number, word)
         self._count()
+
+    def _speaking(self, number: int, word: Token) -> None:
+        """“We want more,” Movia said: who says it."""
+        clause = word.head
+        for _ in range(_FAR):
+            above = clause.head
+            if clause.dep_ in {"ccomp", "parataxis"} and above.lemma_ in SPEAKING:
+                subjects = [child for child in above.children if child.dep_ == "nsubj"]
+                got = self.reference.all_of(subjects[0]) if subjects else ()
+                if not got and subjects:
+                    got = self.reference.owners(subjects[0])
+                if len(got) == 1:
+                    self.reference.found[number, word.i] = got
+                return
+            clause = above
 
     def _word(self, number: int, sentence: int, word: Token, body: bool) -> None:
         reference = self.reference

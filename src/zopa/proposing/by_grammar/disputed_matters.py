@@ -179,7 +179,9 @@ def disputes_of(
     _settled_by_figures(offers, found)
     if given:
         return found
-    found += _of_bare_figures(offers, found)
+    worths = _of_bare_figures(offers, found)
+    _place_on_worth(every, worths, found)
+    found += worths
     ranked = sorted((d for d in found if d.at_stake), key=lambda d: -d.score)
     return [d for d in ranked if d.score >= LEAST_SCORE][:MOST_DISPUTES]
 
@@ -421,6 +423,18 @@ def _place_bare(every: Iterable[ToldTopic], found: Sequence[DisputedMatter]) -> 
             ),
         )
         dispute.told.append(told)
+
+
+def _place_on_worth(
+    every: Iterable[ToldTopic], worths: Iterable[DisputedMatter], found: Sequence[DisputedMatter]
+) -> None:
+    """“Movia wants 15 euros a share” is about what the texts are worth, if about nothing else."""
+    placed = {id(told) for dispute in found for told in dispute.told}
+    for worth in worths:
+        for told in every:
+            same = told.topic.bare and any(m.unit == worth.stem for m in told.measures)
+            if same and id(told) not in placed and told.held is not None:
+                worth.told.append(told)
 
 
 def _settled_by_figures(offers: Iterable[TabledText], found: Sequence[DisputedMatter]) -> None:

@@ -18,8 +18,15 @@ from zopa.proposing.by_grammar.stands import (
     Stand,
 )
 from zopa.proposing.by_grammar.sticking_points import sticking_points
-from zopa.proposing.by_grammar.texts import TextMention, is_text, measures_at, mentions_in
+from zopa.proposing.by_grammar.texts import (
+    TextMention,
+    is_text,
+    measures_at,
+    mentions_in,
+    terms_beside,
+)
 from zopa.proposing.by_grammar.topics import Topic, topic_before, topics_of
+from zopa.proposing.by_grammar.unnamed_sources import is_told_by_somebody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +51,8 @@ class HeldPosition:
     topics: tuple[Topic, ...]
     measures: tuple[Measure, ...]
     """The figures that stand with the theme."""
+    named: bool = True
+    """Whether the report itself or somebody with a name tells it."""
 
     @property
     def stand(self) -> Stand:
@@ -52,8 +61,8 @@ class HeldPosition:
 
     @property
     def plain(self) -> bool:
-        """Whether it is plainly told."""
-        return self.position.plain
+        """Whether it is plainly told, and not by a source without a name."""
+        return self.position.plain and self.named
 
     @property
     def place(self) -> int:
@@ -64,6 +73,8 @@ class HeldPosition:
     def words(self) -> Span:
         """From the first to the last of the words that tell it: cue and theme, without holders."""
         words = [self.position.cue, *self.theme.subtree]
+        if self.mention is not None:
+            words += [word for beside in terms_beside(self.theme) for word in beside.subtree]
         return Span(_start_of(words), _stop_of(words))
 
 
@@ -123,6 +134,7 @@ def _of_report(
         if _any_text(position):
             continue
         who = _who(position, actors)
+        named = not is_told_by_somebody(position.cue)
         for number, theme in enumerate(position.themes):
             # “Ford and GM offered 9% and 10%”: one each.
             each = len(position.themes) == len(who) > 1
@@ -154,7 +166,7 @@ def _of_report(
                     by_token[theme.i] = mention
             if position.stand is not Stand.OFFERS or mention is not None:
                 held.append(
-                    HeldPosition(index, position, holders, theme, mention, topics, measures)
+                    HeldPosition(index, position, holders, theme, mention, topics, measures, named)
                 )
     return held, mentions
 

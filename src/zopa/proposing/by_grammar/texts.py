@@ -23,7 +23,7 @@ from zopa.proposing.by_grammar.clauses import (
     under,
 )
 from zopa.proposing.by_grammar.measures import Measure
-from zopa.proposing.by_grammar.stands import ALWAYS_TEXTS, EARLIER, NEWER, ORDINALS
+from zopa.proposing.by_grammar.stands import ALWAYS_TEXTS, EARLIER, MAKING, NEWER, ORDINALS
 from zopa.proposing.by_grammar.topics import Topic, modifiers, topics_of
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def mentions_in(
         if len(set(between)) > 1:
             mention.authors, mention.joint = tuple(dict.fromkeys(between)), True
         terms = _terms(word)
-        words = under(word)
+        words = [*under(word), *(w for beside in terms_beside(word) for w in under(beside))]
         clause = _telling_clause(word)
         if clause is not None:
             words += under(clause)
@@ -185,12 +185,33 @@ def _terms(noun: Token) -> list[Topic]:
             child.dep_ == "relcl" and helpers(child) & {"would", "will"}
         ):
             inside.append(child)
-    found = [t for word in inside for t in topics_of(word)]
+    found = [t for word in (*inside, *terms_beside(noun)) for t in topics_of(word)]
     for word in modifiers(noun):
         for topic in topics_of(word):
             topic.weak = True
             found.append(topic)
     return [t for t in found if t.head.pos_ != "VERB"]
+
+
+def terms_beside(noun: Token) -> list[Token]:
+    """What stands with a text where the parse joins it to the verb that tables the text.
+
+    >>> from zopa.statements.grammar import parsed
+    >>> doc = parsed("Movia presented a draft with a herring quota of 300 tonnes.").doc
+    >>> [word.text for word in terms_beside(doc[3])]
+    ['quota']
+    """
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_text(noun) or verb.lemma_ not in MAKING | {"propose", "offer"}:
+        return []
+    found: list[Token] = []
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ == "with" and preposition.i > noun.i:
+            found += objects_of(preposition)
+    if found:
+        # “With a quota and no access”: the second may be joined to the verb.
+        found += [c for c in children(verb, "conj") if c.pos_ == "NOUN" and c.i > found[0].i]
+    return found
 
 
 def _telling_clause(noun: Token) -> Token | None:

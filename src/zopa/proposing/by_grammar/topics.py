@@ -66,7 +66,8 @@ _EMPTY_VERBS = word_set(
 _INTRANSITIVE = word_set("close end stop fall rise climb grow go")
 _SPEAKING = word_set(
     "say tell comment talk negotiate discuss sign respond answer reply happen work understand know "
-    "think see believe wait try budge move vote sit speak name"
+    "think see believe wait try budge move vote sit speak name host mediate broker facilitate "
+    "arbitrate moderate convene help"
 )
 _MORE = word_set(
     "more higher bigger larger longer greater better wider stronger additional extra further "

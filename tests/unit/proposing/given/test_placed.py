@@ -94,7 +94,8 @@ def test_levels_that_the_person_leaves_to_the_reports(tmp_path: Path) -> None:
     assert not quota.given
     assert season.placeholder
     assert cod.placeholder
-    assert "# proposed: named by hand; its levels are told in 1 report" in ledger_of(made.proposal)
+    told = "# proposed: named by hand; told: “quota of 450 tonnes”, “quota of 300 tonnes”"
+    assert told in ledger_of(made.proposal)
     written(made, tmp_path)
 
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 import pytest
 
 from zopa.foundation.text import Span
-from zopa.proposing import propose
 from zopa.proposing.by_statements.amounts import counted, figure_hits, unit_class
 from zopa.proposing.matters import LevelShape
 from zopa.proposing.scale import scale_of
 from zopa.proposing.shelf import NewsReport, shelve
 
-from .simple_reading import document, read
+from ..simple_reading import document, read
 
 
 def report(text: str) -> NewsReport:
@@ -131,11 +130,3 @@ def test_levels_in_words_where_one_is_nothing() -> None:
     assert made.levels[0].text == "0 barrels"
     assert made.level(Decimal(7)) == "7"
     assert made.level(Decimal(8)) == ""
-
-
-def test_a_side_to_which_something_is_offered_negotiates() -> None:
-    made = propose(read(document("r", "Iceland offered Norway a quota of 300 tonnes.")).reading)
-    roles = {p.thing.id: p.thing.role for p in made.proposal.parties}
-    assert roles == {"iceland": "signatory", "norway": "signatory"}
-    why = {p.thing.id: p.why for p in made.proposal.parties}
-    assert why == {"iceland": "tables (1)", "norway": "speaks, or is to take part"}
