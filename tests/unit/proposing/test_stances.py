@@ -88,12 +88,12 @@ def test_what_a_side_tabled_is_likely_what_it_wants_where_nothing_else_is_told()
 
 
 def test_what_two_sides_tell_of_what_no_lexicon_knows_is_an_issue() -> None:
-    made = proposal("Peru demands a green corridor by the sea. Chile rejects a green corridor.")
+    made = proposal("Peru demands a green corridor. Chile rejects a green corridor.")
     assert [(p.thing.title, p.why) for p in made.issues] == [
         ("Green corridor", "told: “green corridor”")
     ]
     quotes = {p.thing.party: [e.quote for e in p.thing.evidence] for p in made.facts}
     assert quotes == {
-        "peru": ["Peru demands a green corridor by the sea"],
+        "peru": ["Peru demands a green corridor"],
         "chile": ["Chile rejects a green corridor"],
     }

@@ -125,7 +125,7 @@ def _stances(
             )
             same = [p for p in positions if p.stand is last.stand]
             quotes = [q for p in same if (q := citing.position(p)) is not None]
-            plain = any(p.plain for p in same) and len(same) == len(positions)
+            plain = any(p.established for p in same) and len(same) == len(positions)
             sure = SURE if plain and (offer.measures or drafted_offer.draft.terms) else LIKELY
             if plain and sure == LIKELY and any(map(confirmed, same)):
                 sure = VERY_LIKELY
@@ -166,7 +166,8 @@ def _orders(
             ranking = Ranking(issue.id, wish.issue.ranked(wish.toward))
         held = [t.held for t in told if t.held is not None]
         guessed = all(reason.of_another for reason in wish.reasons)
-        sure = SURE if wish.plain and wish.actor.id in signing else LIKELY
+        named = any(p.established for p in held) or not held
+        sure = SURE if wish.plain and named and wish.actor.id in signing else LIKELY
         if sure == SURE and not wish.issue.dispute.well_told:
             sure = VERY_LIKELY if any(confirmed(p) for p in held if p.plain) else LIKELY
         found += _fact(

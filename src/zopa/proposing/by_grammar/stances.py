@@ -61,6 +61,11 @@ class HeldPosition:
 
     @property
     def plain(self) -> bool:
+        """Whether it is plainly told."""
+        return self.position.plain
+
+    @property
+    def established(self) -> bool:
         """Whether it is plainly told, and not by a source without a name."""
         return self.position.plain and self.named
 

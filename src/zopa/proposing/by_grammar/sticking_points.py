@@ -28,6 +28,8 @@ _SORE = word_set(
     "sticking stumbling main key biggest chief central major open unresolved thorny last first"
 )
 _ABOUT = frozenset({"over", "on", "about"})
+_ENDING = word_set("settle end resolve solve finish bury overcome")
+"""Of a quarrel that is settled, what it is over is the whole and no point of it."""
 _APART = word_set("divide separate")
 
 
@@ -40,7 +42,7 @@ def sticking_points(doc: Doc) -> Iterator[Token]:
     ['season', 'price']
     """
     for word in doc:
-        if word.pos_ == "NOUN" and word.lemma_.lower() in _QUARRELS:
+        if word.pos_ == "NOUN" and word.lemma_.lower() in _QUARRELS and not _settled(word):
             yield from _behind(word)
         if word.pos_ == "NOUN" and word.lemma_.lower() in _POINTS | _OBSTACLES:
             yield from _such_as(word)
@@ -51,6 +53,10 @@ def sticking_points(doc: Doc) -> Iterator[Token]:
                 yield from all_joined(children(word, "nsubj"))
         if word.lemma_ in ("be", "remain", "become") and not is_negated(word):
             yield from _named_as_obstacle(word)
+
+
+def _settled(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and noun.head.lemma_ in _ENDING
 
 
 def _behind(word: Token) -> Iterator[Token]:
