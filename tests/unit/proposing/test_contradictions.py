@@ -15,6 +15,7 @@ from .folders import proposed, written
 from .simple_reading import document, read
 
 ICELAND = (
+    "Norway demands a herring quota of 450 tonnes. "
     "Iceland presented a draft with a herring quota of 300 tonnes and no access to its waters."
 )
 NO, YES = "Norway rejected the draft.", "Norway agreed to the draft."

@@ -102,8 +102,8 @@ EXPECTED = {
     ),
     "ceasefire": Expected(
         {"ethiopia", "sudan"},
-        {"ceasefire", "withdrawal", "prisoners", "monitoring"},
-        {"ethiopia": {"ceasefire": "30", "prisoners": "50", "monitoring": "included"}},
+        {"ceasefire", "withdrawal", "monitoring"},
+        {"ethiopia": {"ceasefire": "30", "monitoring": "included"}},
         {
             "ethiopia tables ethiopia_draft",
             "sudan rejects ethiopia_draft",

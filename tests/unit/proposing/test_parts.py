@@ -174,7 +174,10 @@ def test_opposite_tellings_give_no_order(tmp_path: Path) -> None:
 # --- a case that is there ---------------------------------------------------------------------
 
 
-FIRST = "Iceland presented a draft with a herring quota of 300 tonnes. Norway rejected the draft."
+FIRST = (
+    "Norway demands a herring quota of 450 tonnes. "
+    "Iceland presented a draft with a herring quota of 300 tonnes. Norway rejected the draft."
+)
 
 
 def test_what_no_evidence_uses(tmp_path: Path) -> None:
