@@ -28,7 +28,10 @@ Opinion = tuple["Token", "list[Token]", "list[Token]", bool]
 
 def opinions(verb: Token) -> Iterator[Opinion]:
     """The opinions that a verb tells, each a refusal in other words."""
-    if is_negated(verb) or unreal(verb):
+    if unreal(verb):
+        return
+    if is_negated(verb):
+        yield from _not_enough(verb)
         return
     if verb.lemma_ in CALLING:
         yield from _called(verb)
@@ -41,6 +44,15 @@ def opinions(verb: Token) -> Iterator[Opinion]:
         yield verb, says(verb), joined(subject[0]), False
     if verb.lemma_ in ("fall", "fail", "miss", "come"):
         yield from _falls_short(verb, subject[0])
+
+
+def _not_enough(verb: Token) -> Iterator[Opinion]:
+    """“The bid is not good enough, the board said.”"""
+    who, bids = says(verb), children(verb, "nsubj")
+    if is_or_are(verb) and who and bids:
+        complements = children(verb, "acomp", "attr", "advmod")
+        if any(word.lower_ == "enough" for c in complements for word in c.subtree):
+            yield verb, who, joined(bids[0]), False
 
 
 def _called(verb: Token) -> Iterator[Opinion]:

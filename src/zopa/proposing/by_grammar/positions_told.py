@@ -282,6 +282,15 @@ def _beside(verb: Token, stand: Stand, themes: Sequence[Token]) -> Iterator[Told
                 yield ToldPosition(verb, Stand.REJECTS, who, tuple(behind), False, "instead of")
 
 
+def _opposed(verb: Token) -> Iterator[ToldPosition]:
+    """“The union is opposed to agency work”: what looks like a passive verb."""
+    above = verb.head if verb.dep_ == "acomp" else verb
+    themes = [t for p in children(verb, "prep") if p.lower_ == "to" for t in _what_follows(p)]
+    who = all_joined(children(above, "nsubj", "nsubjpass"))
+    if themes and who and not is_negated(above) and not unreal(above):
+        yield ToldPosition(verb, Stand.REJECTS, tuple(who), tuple(themes), plain=True)
+
+
 def _partners(verb: Token) -> list[Token]:
     """With whom a deal is struck."""
     objects = children(verb, "dobj")

@@ -1,0 +1,132 @@
+"""Who wants, offers, rejects or accepts what, and what is no position."""
+
+from __future__ import annotations
+
+import pytest
+
+from .told_by_grammar import plain, told
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Karsia rejected the plan.", "Karsia rejects plan"),
+        ("The plan was rejected by Karsia.", "Karsia rejects plan"),
+        ("Karsia turned the plan down.", "Karsia rejects plan"),
+        ("Karsia put a plan on the table.", "Karsia offers plan"),
+        ("Karsia tabled a plan.", "Karsia offers plan"),
+        ("Karsia demanded sanctions.", "Karsia wants sanctions"),
+        ("Karsia called for sanctions.", "Karsia wants sanctions"),
+        ("Karsia insists on sanctions.", "Karsia wants sanctions"),
+        ("Karsia agreed to the plan.", "Karsia accepts plan"),
+        ("Karsia accepted the plan.", "Karsia accepts plan"),
+        ("Karsia said no to the plan.", "Karsia rejects plan"),
+        ("Karsia voted against the plan.", "Karsia rejects plan"),
+        ("Karsia is against the plan.", "Karsia rejects plan"),
+        ("Karsia is in favour of sanctions.", "Karsia wants sanctions"),
+        ("Karsia has no interest in sanctions.", "Karsia rejects sanctions"),
+        ("Karsia would like sanctions.", "Karsia wants sanctions"),
+        ("Karsia is opposed to the plan.", "Karsia rejects plan"),
+        ("The union has long been opposed to sanctions.", "union rejects sanctions"),
+        ("Karsia is ready to accept the plan.", "Karsia accepts plan"),
+        ("Karsia is not ready to accept the plan.", "Karsia rejects plan"),
+        ("Karsia is unhappy with the plan.", "Karsia rejects plan"),
+        ("Karsia refused to accept the plan.", "Karsia rejects plan"),
+        ("Karsia refuses to sign the plan.", "Karsia rejects plan"),
+        ("Karsia would not accept the plan.", "Karsia rejects plan"),
+        ("Karsia will not cut tariffs.", "Karsia rejects cut"),
+        ("What Karsia wants is sanctions.", "Karsia wants sanctions"),
+    ],
+)
+def test_what_verbs_and_phrases_tell(text: str, position: str) -> None:
+    assert position in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("The union's demand for a bonus was heard.", "union wants bonus"),
+        ("Its refusal of the plan angered Movia.", "Its rejects plan"),
+        ("Karsia made a demand for sanctions.", "Karsia wants sanctions"),
+        ("Karsia's offer to Movia was heard.", "Karsia offers offer"),
+        ("The union's demand is a bonus.", "union wants bonus"),
+        ("Karsia's opposition to sanctions is known.", "Karsia rejects sanctions"),
+    ],
+)
+def test_what_nouns_tell(text: str, position: str) -> None:
+    assert position in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karsia has not rejected the plan.",
+        "Karsia is not opposed to the plan.",
+        "Karsia never refused the plan.",
+        "Karsia did not offer to cut tariffs.",
+        "Karsia has not tabled a plan.",
+        "Karsia denied that it had agreed to the plan.",
+        "Karsia denied rejecting the plan.",
+        "Has Karsia rejected the plan?",
+        "If Karsia rejects the plan, talks will end.",
+        "Karsia might reject the plan.",
+        "Karsia may accept the plan.",
+        "Karsia has yet to be told.",
+        "Karsia refused to rule out sanctions.",
+        "Nobody rejected the plan.",
+        "There is no demand for sanctions.",
+    ],
+)
+def test_what_is_denied_asked_or_only_possible_is_no_position(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Karsia does not agree to the plan.", "Karsia would not agree to the plan."]
+)
+def test_not_agreeing_is_refusing(text: str) -> None:
+    assert told(text) == ["Karsia rejects plan"]
+
+
+def test_not_having_agreed_yet_is_nothing() -> None:
+    assert told("Karsia has not agreed to the plan.") == []
+
+
+def test_not_wanting_is_rejecting() -> None:
+    assert told("Karsia does not want sanctions.") == ["Karsia rejects sanctions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Karsia rejected the plan.", True),
+        ("Karsia denounced the plan.", False),
+        ("Karsia would accept sanctions.", None),
+        ("Karsia is ready to accept the plan.", False),
+        ("Karsia will not cut tariffs.", False),
+        ("The plan was rejected.", False),
+    ],
+)
+def test_what_is_plainly_told(text: str, sure: bool | None) -> None:
+    assert plain(text) == ([] if sure is None else [sure])
+
+
+def test_each_of_two_verbs_tells_its_own() -> None:
+    assert told("Karsia rejected the plan and demanded sanctions.") == [
+        "Karsia rejects plan",
+        "Karsia wants sanctions",
+    ]
+
+
+def test_who_says_that_another_must_do_something_wants_it() -> None:
+    assert "union wants restore" in told("The company must restore pensions, the union said.")
+    assert told("The company must restore pensions.") == []
+
+
+def test_who_strikes_a_deal_with_whom() -> None:
+    assert told("Karsia struck a deal with Movia.") == ["Karsia+Movia accepts deal"]
+
+
+def test_what_another_did_is_told_of_whom_it_is_said() -> None:
+    (position,) = told("Movia said that Karsia rejected the plan.")
+    assert position == "Karsia rejects plan"

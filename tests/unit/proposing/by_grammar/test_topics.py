@@ -1,0 +1,129 @@
+"""What a theme is about, which way it points, and how it is put."""
+
+from __future__ import annotations
+
+import pytest
+
+from zopa.proposing.by_grammar.positions_told import positions_in
+from zopa.proposing.by_grammar.topics import Topic, text_of, topics_of, without_article
+
+from .told_by_grammar import doc_of
+
+
+def topics(text: str) -> list[Topic]:
+    """The topics of the first position that a text tells."""
+    first = positions_in(doc_of(text))[0]
+    return [topic for theme in first.themes for topic in topics_of(theme)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "way"),
+    [
+        ("Movia demands an end to agency work.", "agency work", -1),
+        ("Movia demands a halt to logging.", "logging", -1),
+        ("Movia demands a rise in pay.", "pay", 1),
+        ("Movia demands a pay rise.", "pay", 1),
+        ("Movia demands a cut in tariffs.", "tariffs", -1),
+        ("Movia demands no tariffs.", "tariffs", -1),
+        ("Movia demands higher wages.", "wages", 1),
+        ("Movia demands lower fares.", "fares", -1),
+        ("Movia demands the return of night trains.", "night trains", 1),
+        ("Movia wants to cut tariffs on cars.", "tariffs on cars", -1),
+        ("Movia wants to abolish tolls.", "tolls", -1),
+        ("Movia wants to raise the quota.", "quota", 1),
+        ("Movia wants to keep the quota.", "quota", 1),
+        ("Movia wants the levy scrapped.", "levy", -1),
+        ("Movia demands that tariffs fall.", "tariffs", -1),
+        ("Movia demands access to the river.", "river", 1),
+    ],
+)
+def test_what_is_wanted_and_which_way_it_points(text: str, title: str, way: int) -> None:
+    (topic,) = topics(text)
+    assert (topic.title, topic.way) == (title, way)
+
+
+@pytest.mark.parametrize(
+    ("text", "graded"),
+    [
+        ("Movia demands a pay rise.", True),
+        ("Movia demands lower fares.", True),
+        ("Movia wants to cut tariffs.", True),
+        ("Movia demands an end to agency work.", False),
+        ("Movia demands sanctions.", False),
+    ],
+)
+def test_more_and_less_is_not_yes_and_no(text: str, graded: bool) -> None:
+    (topic,) = topics(text)
+    assert topic.graded is graded
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Movia demands an end to agency work.", "end to agency work"),
+        ("Movia demands a 40% pay rise.", "40% pay rise"),
+        ("Movia wants to cut tariffs on cars.", "cut tariffs on cars"),
+    ],
+)
+def test_how_it_is_put(text: str, phrase: str) -> None:
+    (topic,) = topics(text)
+    assert topic.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "bounded"),
+    [
+        ("Movia demands no more than 12 boats.", -1, True),
+        ("Movia demands at most 12 boats.", -1, True),
+        ("Movia demands at least 12 boats.", 1, True),
+        ("Movia demands a minimum of 12 boats.", 1, True),
+        ("Movia demands 12 boats.", 1, False),
+    ],
+)
+def test_bounds_tell_which_way_a_figure_goes(text: str, way: int, bounded: bool) -> None:
+    (topic,) = topics(text)
+    assert (topic.way, topic.bounded) == (way, bounded)
+
+
+def test_a_figure_alone_is_about_nothing_that_is_named() -> None:
+    (topic,) = topics("Movia demands 33 percent.")
+    assert topic.bare
+    assert not topic.words
+    (topic,) = topics("Movia demands 30 percent of the catch.")
+    assert (topic.title, topic.bare) == ("catch", False)
+
+
+def test_a_cut_by_and_a_cut_to_a_figure() -> None:
+    (by,) = topics("Movia wants to cut tariffs by 5 percent.")
+    (to,) = topics("Movia wants to cut tariffs to 5 percent.")
+    assert (by.down, by.goes_to, to.down, to.goes_to) == (True, False, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Movia wants to talk.",
+        "Movia wants to host the talks.",
+        "Movia demands an answer.",
+        "Movia wants it.",
+    ],
+)
+def test_what_is_about_nothing_that_is_negotiated(text: str) -> None:
+    assert topics(text) == []
+
+
+def test_a_text_is_no_matter() -> None:
+    (topic,) = topics("Movia rejected the offer.")
+    assert topic.is_text
+
+
+def test_things_in_a_list_are_topics_of_their_own() -> None:
+    assert [topic.title for topic in topics("Movia wants to cut tariffs and subsidies.")] == [
+        "tariffs",
+        "subsidies",
+    ]
+
+
+def test_words_as_one_line() -> None:
+    assert text_of(list(doc_of("an “old ,  worn” net").doc)) == "an “old, worn” net"
+    assert text_of(without_article(list(doc_of("its old net")))) == "old net"
