@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span
+from zopa.proposing.by_grammar.clauses import children
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
 from zopa.proposing.by_grammar.texts import TabledText
@@ -26,6 +27,8 @@ from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import hits_in
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from zopa.proposing.by_grammar.stances import HeldPosition
     from zopa.proposing.given import GivenIssue
 
@@ -235,12 +238,22 @@ def _governs(topic: Topic, measure: Measure) -> bool:
             return False
         above = word.head
         other = above.pos_ in ("NOUN", "PROPN") and above.i not in goals
-        if above.pos_ == "ADP" and above.lower_ not in _OF:
+        if above.pos_ == "ADP" and (above.lower_ not in _OF or _in_exchange(above)):
             return False
         if other and above.lemma_.lower() not in DIRECTIONS and not is_unit(above):
             return False
         word = above
     return False
+
+
+def _in_exchange(preposition: Token) -> bool:
+    """Whether a “for” is of “in exchange for” or “in return for”, told of the noun above it."""
+    return preposition.lower_ == "for" and any(
+        noun.lemma_ in ("exchange", "return")
+        for other in children(preposition.head, "prep")
+        if other.lower_ == "in" and other.i < preposition.i
+        for noun in children(other, "pobj")
+    )
 
 
 # --- one matter or another ----------------------------------------------------------------------

@@ -198,6 +198,9 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
     yield from _must(verb)
     yield from _unless(verb)
     yield from _sooner(verb)
+    if verb.lower_ == "opposed" and any(p.lower_ == "to" for p in children(verb, "prep")):
+        yield from _opposed(verb)
+        return
     sense = sense_of(verb)
     if sense is None:
         yield from _will_not(verb)

@@ -216,14 +216,15 @@ def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
     lemma = noun.lemma_.lower()
     inside = [
         inner
-        for inner in modifiers(noun)[-1:] or _inner(noun)
+        for inner in modifiers(noun)[-1:] or _inner(noun) or _beside(noun)
         if inner.lemma_.lower() not in _UNITS
         and inner.pos_ in ("NOUN", "PROPN", "VERB")
         and inner.ent_type_ not in _NAMES | _MEASURES
     ]
     found: list[Topic] = []
     for inner in inside:
-        for topic in _of_noun(inner, depth + 1):
+        clause = inner.pos_ == "VERB" and bool(_objects(inner))
+        for topic in topics_of(inner, depth + 1) if clause else _of_noun(inner, depth + 1):
             if lemma not in ON:
                 topic.way = topic.way if lemma in UP else -topic.way
             topic.graded = topic.graded or lemma in UP | DOWN
@@ -280,19 +281,31 @@ def _inner(noun: Token, prepositions: Iterable[str] = _INSIDE) -> list[Token]:
         inner
         for child in noun.children
         if child.dep_ == "prep" and child.lower_ in prepositions
-        for inner in all_joined(children(child, "pobj"))
+        for inner in all_joined(children(child, "pobj", "pcomp"))
         if inner.ent_type_ not in ("DATE", "TIME") and inner.lower_ != "one"
     ]
 
 
+def _beside(noun: Token) -> list[Token]:
+    """“Demands a halt to logging”, where the parse joins “to logging” to the verb."""
+    if noun.dep_ != "dobj":
+        return []
+    return [
+        inner
+        for child in children(noun.head, "prep")
+        if child.i == noun.i + 1 and child.lower_ in ("to", "of", "on")
+        for inner in children(child, "pobj", "pcomp")
+    ]
+
+
 _AT_MOST = re.compile(
-    r"\b(?:(?:no|not) (?:more|higher|longer) than|at (?:the )?most|a maximum of|less than"
-    r"|fewer than|or less|or fewer|capped at|a cap of)\b",
+    r"\b(?:(?:no|not) (?:more|higher|longer) than|at (?:the )?most|maximum of|less than"
+    r"|fewer than|or less|or fewer|capped at|cap of|ceiling of)\b",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|lower) than|a minimum of|more than|or more"
-    r"|as much as|as many as|upwards of)\b",
+    r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|lower) than|minimum of|more than|or more"
+    r"|as much as|as many as|upwards of|floor of)\b",
     re.IGNORECASE,
 )
 
@@ -431,7 +444,9 @@ def _objects(verb: Token) -> list[Token]:
         for preposition in children(verb.head, "prep"):
             if preposition.lower_ == "for" and preposition.i < verb.i:
                 return all_joined(children(preposition, "pobj"))  # “asked for pay to rise”
-    if verb.tag_ == "VBN" and subjects and not children(verb, "aux", "auxpass"):
+    wanted = verb.dep_ == "ccomp" and verb.head.lemma_ == "want"
+    past = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and wanted)
+    if past and subjects and not children(verb, "aux", "auxpass"):
         return subjects  # “wants the levy scrapped”
     if lemma in _VERBS_UP | _VERBS_DOWN | _INTRANSITIVE and subjects:
         return subjects
@@ -506,6 +521,8 @@ def without_article(words: list[Token]) -> list[Token]:
     while start < len(words) and (
         words[start].tag_ in ("DT", "PRP$", "WDT", "PDT", "POS") or words[start].dep_ == "punct"
     ):
+        if words[start].lower_ == "no" and words[start].dep_ == "quantmod":
+            break  # “no more than 12”
         start += 1
     return words[start:]
 

@@ -20,15 +20,11 @@ def test_words_of_one_stem_are_one_matter() -> None:
     assert len(list(matter.positions())) == 2
 
 
-def test_two_matters_with_a_word_in_common() -> None:
-    assert (
-        titles(
-            "Karsia demands tariffs on cars. Movia rejects tariffs on cars. "
-            "Karsia demands cheaper ferry tickets. Movia rejects cheaper ferry tickets."
-        )
-        == {"tariffs on cars", "cheaper ferry tickets"}
-        or len(titles("Karsia demands tariffs on cars. Movia demands ferry tickets.")) == 2
-    )
+def test_two_matters_without_a_word_in_common_are_two() -> None:
+    assert titles(
+        "Karsia demands tariffs. Movia rejects tariffs. "
+        "Karsia demands ferry tickets. Movia rejects ferry tickets."
+    ) == {"tariffs", "ferry tickets"}
 
 
 def test_ten_things_of_one_kind_are_one_issue() -> None:
@@ -71,8 +67,9 @@ def test_a_figure_alone_is_of_what_is_told_in_its_unit() -> None:
     assert {m.value for told in pay.told for m in told.measures} >= {33, 40}
 
 
-def test_what_one_side_only_offers_is_no_dispute() -> None:
-    assert not titles("Karsia may think about ferry tickets.")
+def test_what_one_side_wants_in_passing_is_no_dispute() -> None:
+    text = "Karsia suggested ferry tickets. Movia demands a river toll."
+    assert titles(text) == {"river toll"}
 
 
 def test_the_title_is_the_shortest_of_the_words_most_reports_have() -> None:
@@ -92,9 +89,7 @@ def test_stems(word: str, stem: str) -> None:
 
 
 def test_stems_leave_out_filler() -> None:
-    assert stems_in("no return of the nets to Movia") == {"return", "nets", "movia"} or stems_in(
-        "return of the nets"
-    ) == {stem_of("return"), stem_of("nets")}
+    assert stems_in("no return of the quotas by Movia") == {"return", "quota", "movia"}
 
 
 def test_a_word_that_stands_for_much_else_is_no_known_matter() -> None:

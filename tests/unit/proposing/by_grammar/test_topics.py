@@ -28,7 +28,8 @@ def topics(text: str) -> list[Topic]:
         ("Movia demands higher wages.", "wages", 1),
         ("Movia demands lower fares.", "fares", -1),
         ("Movia demands the return of night trains.", "night trains", 1),
-        ("Movia wants to cut tariffs on cars.", "tariffs on cars", -1),
+        ("Movia wants to cut the car tariffs.", "car tariffs", -1),
+        ("Movia demands an end to hiring temporary staff.", "temporary staff", -1),
         ("Movia wants to abolish tolls.", "tolls", -1),
         ("Movia wants to raise the quota.", "quota", 1),
         ("Movia wants to keep the quota.", "quota", 1),
@@ -74,7 +75,7 @@ def test_how_it_is_put(text: str, phrase: str) -> None:
     ("text", "way", "bounded"),
     [
         ("Movia demands no more than 12 boats.", -1, True),
-        ("Movia demands at most 12 boats.", -1, True),
+        ("Movia demands a cap of 12 boats.", -1, True),
         ("Movia demands at least 12 boats.", 1, True),
         ("Movia demands a minimum of 12 boats.", 1, True),
         ("Movia demands 12 boats.", 1, False),

@@ -8,11 +8,9 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from zopa.proposing.actors import actors_of
-from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, disputes_of
+from zopa.proposing.by_grammar.disputed_matters import DisputedMatter
 from zopa.proposing.by_grammar.grammar_way import GrammarFindings, found_by_grammar
-from zopa.proposing.by_grammar.measures import measures_of
 from zopa.proposing.by_grammar.positions_told import positions_in
-from zopa.proposing.by_grammar.tabled_texts import offers_of
 from zopa.proposing.by_grammar.texts import TabledText
 from zopa.proposing.given import Given
 from zopa.proposing.parsed_report import ParsedReport, with_parse
@@ -85,24 +83,11 @@ def facts(*bodies: str) -> dict[str, float]:
 
 def offers(*bodies: str) -> list[TabledText]:
     """The texts that some reports tell of."""
-    reports = reports_of(*bodies)
-    actors = actors_of(reports)
-    roles = actors.roles()
-    made = found(*bodies).told
-    return offers_of(
-        made.mentions,
-        made.held,
-        {k: k for k in range(len(bodies))},
-        [actor for actor in actors.actors if roles[actor] == "signatory"],
-    )
+    mentions = found(*bodies).told.mentions
+    ordered = sorted(mentions, key=lambda mention: (mention.report, mention.place))
+    return list(dict.fromkeys(offer for mention in ordered for offer in mention.offers))
 
 
 def disputes(*bodies: str) -> list[DisputedMatter]:
     """What is at stake in some reports."""
-    reports = reports_of(*bodies)
-    made = found(*bodies)
-    return disputes_of(
-        made.told.held,
-        [drafted.offer for drafted in made.drafts],
-        [measures_of(report.text, report.report.figures) for report in reports],
-    )
+    return [issue.dispute for issue in found(*bodies).issues]
