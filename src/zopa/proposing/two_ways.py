@@ -205,7 +205,7 @@ class _Joined:
         issue = subject.issue
         if issue.numeric or leveled.unit:
             return level if issue.has(level) else ""
-        if not subject.matter.grades:
+        if not _of_more(subject):
             return ""
         way = -1 if level == leveled.not_there else 1
         return issue.level_ids[-1 if way > 0 else 0]
@@ -300,7 +300,7 @@ class _Joined:
             return replace(ranking, issue=name)
         issue = leveled[ranking.issue]
         ids = subject.issue.level_ids
-        if issue.unit or not subject.matter.grades or subject.issue.numeric:
+        if issue.unit or not _of_more(subject) or subject.issue.numeric:
             return None
         upward = ranking.tiers[0] == (issue.there,)
         return Ranking(name, tuple((level,) for level in (ids[::-1] if upward else ids)))
@@ -326,6 +326,15 @@ class _Joined:
             terms = content.package.terms.items()
             return (named is None or named in drafts) and all(self._has(i, v) for i, v in terms)
         return True
+
+
+_LEAST = frozenset({"none", "lifted", "cut", "abolished", "ended"})
+"""The first levels of matters whose levels go from none of it to all of it."""
+
+
+def _of_more(subject: Subject) -> bool:
+    """Whether the last level of a subject is most of what it is about."""
+    return bool(subject.matter.grades) and subject.matter.grades[0].id in _LEAST
 
 
 def _one_unit(counted: str, unit: str) -> bool:

@@ -36,6 +36,8 @@ ON = word_set(
 )
 """Nouns that say which way what follows them goes: more, less, away, there."""
 DIRECTIONS = UP | DOWN | OFF | ON
+_ENDS = word_set("end halt stop")
+"""Of which a report has to say of what."""
 _VERBS_UP = word_set(
     "increase raise boost expand extend improve widen enlarge double triple stretch lengthen hike "
     "strengthen maximise maximize top rise climb grow"
@@ -188,7 +190,7 @@ def _of_noun(noun: Token, depth: int) -> list[Topic]:
     free = lemma in _FREE_FROM and any(c.lower_ == "from" for c in children(noun, "prep"))
     if lemma in UP | DOWN | OFF | ON or free:
         found = _of_direction(noun, whole, depth)
-        if found:
+        if found or lemma in _ENDS:
             return found
         if lemma in UP | DOWN:
             topic = _topic(noun, 1, whole, graded=True)

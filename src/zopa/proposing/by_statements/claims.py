@@ -61,6 +61,12 @@ OF_DRAFT = re.compile(rf"(?:the|this|its|their) (?:[\w-]+ ){{0,2}}{DRAFT}", re.I
 _NOT_TO = re.compile(r"\W*not to (?:sign|accept|agree|approve|endorse)\b", re.IGNORECASE)
 """What somebody tells his own people to do, where it is to refuse."""
 _TABLED = re.compile(r"\b(?:proposed|offered|tabled|presented|submitted|put forward)\b")
+_FAULTED = re.compile(
+    r"\b(?:is|was|are|were|be|seems?|remains?) (?:\w+ ){0,2}?(?:too (?:low|little|small|late)"
+    r"|inadequate|insufficient|unacceptable|unfair|derisory|insulting|not enough)\b|\bundervalues?\b",
+    re.IGNORECASE,
+)
+"""What somebody says of an offer that he refuses."""
 _SIGNING = re.compile(r"\bsign(?:s|ed|ing)?\b", re.IGNORECASE)
 
 _NO_DRAFT = re.compile(
@@ -196,8 +202,10 @@ def _claim(
         stance = ClaimStance.WANTS
     if stance is ClaimStance.WANTS and _NOT_TO.match(words):
         stance = ClaimStance.REJECTS
-    if statement.negated and statement.act is not Act.REJECT:
-        stance = ClaimStance.TELLS
+    if stance is ClaimStance.TABLES and _FAULTED.search(words):
+        stance = ClaimStance.REJECTS  # whoever finds an offer too low has not made it
+    if statement.negated:
+        stance = ClaimStance.TELLS  # “has not refused” refuses nothing
     pieces = [piece.span for piece in statement.content]
     if statement.told is TellingMode.DONE and stance in (ClaimStance.TABLES, ClaimStance.WANTS):
         pieces = _rest(statement, report, begins) or pieces
