@@ -31,6 +31,7 @@ from zopa.proposing.by_statements.claims import UNNAMED_DOUBT, UNSURE_DOUBT
 from zopa.proposing.by_statements.drafts import Made
 from zopa.proposing.by_statements.issues import Subject
 from zopa.proposing.by_statements.statement_way import StatementFindings
+from zopa.proposing.matters import LevelShape
 from zopa.proposing.proposal import Proposed
 from zopa.proposing.scale import scale_of
 
@@ -183,6 +184,9 @@ class _Joined:
         for (matter, of_numbers), subject in by_matter.items():
             if of_numbers != numeric or (numeric and not _one_unit(subject.unit, leveled.unit)):
                 continue
+            graded = subject.matter.shape is LevelShape.GRADED
+            if not numeric and graded and not _of_more(subject):
+                continue  # which of its levels is more of it cannot be told
             if matter == leveled.dispute.matter or subject.matter.cue.search(leveled.dispute.worth):
                 return subject
             hits = [t for t in told if subject.matter.cue.search(t.topic.phrase)]

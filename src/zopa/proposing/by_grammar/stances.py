@@ -17,7 +17,7 @@ from zopa.proposing.by_grammar.stands import (
     SOFT_OFFERS,
     Stand,
 )
-from zopa.proposing.by_grammar.sticking_points import sticking_points
+from zopa.proposing.by_grammar.sticking_points import what_divides
 from zopa.proposing.by_grammar.texts import (
     TextMention,
     is_text,
@@ -114,7 +114,7 @@ def told_positions(reports: Sequence[ParsedReport], actors: Actors) -> ToldPosit
     disputed = [
         (index, topic)
         for index, report in enumerate(reports)
-        for word in sticking_points(report.doc)
+        for word in what_divides(report.doc)
         if report.in_body(word)
         for topic in topics_of(word)
         if not (topic.is_text or topic.bare or actors.all_of(topic.head))

@@ -173,7 +173,6 @@ WISHING = word_set(
     "would-like plead beg"
 )
 """Under these, what another is to do is not done (“wants Movia to sign”)."""
-REFUSING = word_set("refuse decline")
 CALLING = word_set(
     "describe call brand label deem consider regard see find slam blast criticise criticize attack "
     "lambast dub view judge term think rate"

@@ -33,12 +33,12 @@ _ENDING = word_set("settle end resolve solve finish bury overcome")
 _APART = word_set("divide separate")
 
 
-def sticking_points(doc: Doc) -> Iterator[Token]:
+def what_divides(doc: Doc) -> Iterator[Token]:
     """The heads of what the sides of a text are told to differ about.
 
     >>> from zopa.statements.grammar import parsed
     >>> text = "The season keeps the sides apart. The last obstacle is the price of fuel."
-    >>> [word.text for word in sticking_points(parsed(text).doc)]
+    >>> [word.text for word in what_divides(parsed(text).doc)]
     ['season', 'price']
     """
     for word in doc:

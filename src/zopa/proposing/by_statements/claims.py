@@ -63,7 +63,8 @@ _NOT_TO = re.compile(r"\W*not to (?:sign|accept|agree|approve|endorse)\b", re.IG
 _TABLED = re.compile(r"\b(?:proposed|offered|tabled|presented|submitted|put forward)\b")
 _FAULTED = re.compile(
     r"\b(?:is|was|are|were|be|seems?|remains?) (?:\w+ ){0,2}?(?:too (?:low|little|small|late)"
-    r"|inadequate|insufficient|unacceptable|unfair|derisory|insulting|not enough)\b|\bundervalues?\b",
+    r"|inadequate|insufficient|unacceptable|unfair|derisory|insulting|not enough)\b"
+    r"|\bundervalues?\b",
     re.IGNORECASE,
 )
 """What somebody says of an offer that he refuses."""

@@ -1,36 +1,23 @@
-"""Who negotiates, out of who speaks and acts.
+"""Sides: who speaks and acts in statements, with all names and people found of each.
 
-Not everybody who is named is a party. A side is a *signatory* if it tables, accepts or refuses
-something that is negotiated, or if something is tabled to it. Where there are fewer than two
-of these, those that demand most come next, then those that speak most. All others that demand
-something or speak about what is negotiated are *observers*; who is only talked about is nothing.
-Nor is somebody with an office of whom no report tells for whom he holds it: that is noted.
+Which of them are parties of the case, and in what role, the actors tell (`build`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from zopa.case.model import Party, Person
 from zopa.foundation.names import fold, slug
-from zopa.proposing.naming import one_line, short_name
+from zopa.proposing.naming import one_line
 from zopa.proposing.shelf import NewsReport
 from zopa.statements.speakers.cast import Cast
 from zopa.statements.speakers.countries import countries_by_id
 from zopa.statements.speakers.countries import words as country_words
 from zopa.statements.statement import Speaker, SpeakerKind, Statement
 
-MOST_SIGNATORIES = 6
-MOST_OBSERVERS = 4
-_MEDIA = re.compile(
-    r"\b(?:Times|News\w*|Press|Post|Journal|Herald|Tribune|Gazette|Guardian|Reuters|Bloomberg|AFP|AP"
-    r"|BBC|CNN|TASS|Xinhua|Interfax|Axios|Politico|Television|TV|Radio|Telegraph|Magazine)$"
-)
-"""Who reports is no party."""
 _NOBODY = re.compile(
     r"(?:the )?(?:both|two|all|either|neither|three)?(?: the)? ?(?:sides?|parties|party|countries"
     r"|negotiators|officials|talks|delegations?|they|report|reports|media)",
@@ -51,8 +38,6 @@ class Side:
     name: str
     also: dict[str, None] = field(default_factory=dict)
     people: dict[str, dict[str, None]] = field(default_factory=dict)
-    office: str = ""
-    """Of somebody who stands for nobody else, as far as the reports tell."""
 
     def names(self) -> Iterator[str]:
         """Every form by which the side is known, people included."""
@@ -75,7 +60,6 @@ class Sides:
     ) -> None:
         self.sides: dict[str, Side] = {}
         self.of: dict[str, str] = {}
-        self.notes: list[str] = []
         for statement in statements:
             key = self._key(statement.speaker)
             self.of[statement.id] = key
@@ -139,7 +123,6 @@ class Sides:
             if key.startswith(PERSON):
                 side.name = forms[0]
                 side.also.update(dict.fromkeys(forms[1:]))
-                side.office = side.office or one_line(speaker.office, 60)
             else:
                 side.people.setdefault(forms[0], {}).update(dict.fromkeys(forms[1:]))
 
@@ -159,80 +142,6 @@ class Sides:
     def mentions(self) -> Mentions:
         """Where sides are named in a text."""
         return Mentions(self.sides.values())
-
-    def parties(
-        self, acts: Mapping[str, Counter[str]], touching: Mapping[str, int]
-    ) -> dict[str, Party]:
-        """Side → party, signatories first; see the module for who is one.
-
-        `acts` counts for each side what it does about what is negotiated (`deals`, `demands`),
-        `touching` its statements about what is negotiated.
-        """
-
-        def weight(key: str) -> tuple[int, int, int]:
-            own = acts.get(key, Counter())
-            return own["deals"], own["demands"], touching.get(key, 0)
-
-        active = (k for k in self.sides if any(weight(k)) and not _MEDIA.search(self.sides[k].name))
-        ranked = sorted(active, key=weight, reverse=True)
-        unplaced = [key for key in ranked if self.sides[key].office]
-        if len(ranked) - len(unplaced) >= 2:
-            ranked = [key for key in ranked if key not in unplaced]
-            self.notes += [_unplaced(self.sides[key]) for key in unplaced]
-        chosen = [key for key in ranked if weight(key)[0]][:MOST_SIGNATORIES]
-        if len(chosen) < 2:
-            demanding = sorted(
-                (k for k in ranked if k not in chosen and weight(k)[1]),
-                key=lambda k: weight(k)[1:], reverse=True,
-            )  # fmt: skip
-            chosen += demanding[: 2 - len(chosen)]
-        if len(chosen) < 2:
-            chosen += [k for k in ranked if k not in chosen][: 2 - len(chosen)]
-        others = [k for k in ranked if k not in chosen][:MOST_OBSERVERS]
-        return self._as_parties(chosen, others)
-
-    def _as_parties(self, signatories: list[str], observers: list[str]) -> dict[str, Party]:
-        found: dict[str, Party] = {}
-        taken: dict[str, str] = {}
-        ids: list[str] = []
-        for key in (*signatories, *observers):
-            side = self.sides[key]
-            name = _free(side.name[:1].upper() + side.name[1:], key, taken)
-            ids.append(short_name(key.removeprefix(PERSON), "party", ids))
-            people = []
-            for person, forms in side.people.items():
-                if fold(person) in taken:
-                    continue
-                taken[fold(person)] = key
-                own = tuple(f for f in forms if _take(f, key + person, taken))
-                people.append(Person(one_line(person), own))
-            also = tuple(f for f in side.also if _take(f, key, taken))
-            role = "signatory" if key in signatories else "observer"
-            found[key] = Party(ids[-1], name, also[:40], tuple(people[:60]), role)  # type: ignore[arg-type]
-        return found
-
-
-def _unplaced(side: Side) -> str:
-    return f"no report tells for whom {side.name} speaks ({side.office})"
-
-
-def _free(name: str, key: str, taken: dict[str, str]) -> str:
-    stem = one_line(name) or "Somebody"
-    number, chosen = 1, stem
-    while fold(chosen) in taken:
-        number += 1
-        chosen = f"{stem} ({number})"
-    taken[fold(chosen)] = key
-    return chosen
-
-
-def _take(name: str, key: str, taken: dict[str, str]) -> bool:
-    """Whether a name is still free; then it is taken."""
-    folded = fold(name)
-    if not folded or folded in taken:
-        return False
-    taken[folded] = key
-    return True
 
 
 _SERVES = re.compile(
