@@ -112,3 +112,9 @@ def test_what_is_offered_without_a_noun_for_it_is_a_text() -> None:
 
 def test_an_offer_to_host_talks_is_no_text() -> None:
     assert by("Karsia offered to host the talks.") == []
+
+
+def test_what_stands_with_a_text_beside_the_verb_that_tables_it_is_a_term_of_it() -> None:
+    (offer,) = offers("Movia presented a draft with a herring quota of 300 tonnes.")
+    assert [topic.title for _, topic in offer.terms] == ["herring quota"]
+    assert [value for _, value in offer.measures] == [300]
