@@ -260,6 +260,8 @@ def topic_before(figure: Token) -> Topic | None:
             continue
         if word.ent_type_ in _MEASURES or is_unit(word) or word.lemma_.lower() in FIGURE_NOUNS:
             continue
+        if word.dep_ == "pobj" and word.head.lower_ in ("with", "by", "from"):
+            continue
         found = [t for t in _of_noun(word, 0) if not (t.is_text or t.bare)]
         if found:
             found[0].span = Span(min(found[0].span.start, word.idx), figure.idx + len(figure))
