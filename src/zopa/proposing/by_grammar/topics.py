@@ -58,6 +58,8 @@ _PARTICLES_OFF = frozenset(
         ("break", "up"), ("pull", "out"), ("hold", "back"),
     }
 )  # fmt: skip
+_HAVING_DONE = word_set("want like need demand see have get prefer")
+"""Verbs that want something done to their object."""
 _FREE_FROM = word_set("relief exemption freedom release")
 """Nouns that want none of what follows “from”."""
 _EMPTY_VERBS = word_set(
@@ -147,8 +149,10 @@ class Topic:
         self.phrase, self.span = text_of(words)[:_LONGEST], _span(words, self.head)
         self.denied = _no(self.phrase)
         if verb is not None:
-            before = text_of([word for word in words if word.i < verb.i])
-            rest = text_of([word for word in words if word.i >= verb.i])
+            helping = [c.i for c in children(verb, "aux", "auxpass") if c in words]
+            first = min([verb.i, *helping])
+            before = text_of([word for word in words if word.i < first])
+            rest = text_of([word for word in words if word.i >= first])
             self.denied = f"{before} not {rest}".strip()[:_LONGEST]
 
     """The verb of the clause that tells it, if a clause does."""
@@ -172,7 +176,14 @@ def topics_of(theme: Token, depth: int = 0, *, denial: bool = True) -> list[Topi
         return _of_clause(theme, depth, denial)
     if theme.pos_ == "VERB":
         return _of_clause(theme, depth, denial)
-    return _of_noun(theme, depth)
+    found = _of_noun(theme, depth)
+    for clause in children(theme, "acl"):
+        if clause.tag_ == "VBN" and theme.dep_ == "dobj" and theme.head.lemma_ in _HAVING_DONE:
+            for topic in found:  # “wants the levy scrapped”
+                away = clause.lemma_ in _VERBS_DOWN or _does_away(clause)
+                topic.way = -topic.way if away else topic.way
+                topic.put(_ordered([*without_article(phrase_of(theme)), clause]), clause)
+    return found
 
 
 # --- nouns --------------------------------------------------------------------------------------
