@@ -103,11 +103,13 @@ def _stances(
     found: list[Proposed[Fact]] = []
     for drafted_offer in drafts:
         offer, package = drafted_offer.offer, Package(drafted_offer.draft.id)
-        if offer.tabled and offer.by is not None:
+        told = [p for p in drafted_offer.positions if p.stand is Stand.OFFERS and p.measures]
+        if offer.by is not None and (offer.tabled or told):
             quotes = [
                 q for m in offer.mentions if m.tabled and (q := citing.mention(m)) is not None
-            ]
-            sure = SURE if offer.measures or drafted_offer.draft.terms else LIKELY
+            ] or [q for p in told if (q := citing.position(p)) is not None]
+            known = offer.tabled and (offer.measures or drafted_offer.draft.terms)
+            sure = SURE if known else LIKELY
             content = TakenStance("tables", package)
             found += _fact(parties[offer.by.id], "tables", content, quotes, sure, "tabled")
         by_actor = _by_actor(drafted_offer)
