@@ -55,7 +55,8 @@ def propose(
     reports, notes = shelve(reading)
     statements = list({s.id: s for s in reading.all()}.values())
     parsed = [with_parse(report) for report in reports]
-    actors = actors_of(parsed, reading.cast, named.parties)
+    speakers = [statement.speaker for statement in statements]
+    actors = actors_of(parsed, reading.cast, named.parties, speakers)
     parties = _parties(actors, [party.name for party in named.parties])
     days = [d.published for d in reading.documents if d.published is not None]
     latest = max(days, default=today or date.today())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from zopa.foundation.text import word_set
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import ActorKind
+from zopa.proposing.actors.deeds import SPEAKING
+from zopa.proposing.actors.name_words import is_everyday_noun
 from zopa.proposing.actors.nouns import (
     ARMED_WORDS,
     BODY_WORDS,
@@ -38,6 +40,23 @@ _OF_BODIES = word_set(
 _OF_PERSONS = word_set("team colleague remark administration speech comment wife lawyer aide")
 
 
+_WHERE = word_set(
+    "upper lower new great greater old north south east west northern southern eastern western"
+    " central inner outer united"
+)
+"""Words with which names of places begin."""
+_TITLED = frozenset({"secretary", "minister", "president", "chancellor"})
+_HE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_GOVERNING = word_set("administration government cabinet presidency team camp")
+
+
+def _is_business(word: str) -> bool:
+    """Whether the last word of a name is an everyday noun in use or letters (“Trams”, “FC”)."""
+    if word.isupper() and 2 <= len(word) <= 3 and word not in {"II", "III", "IV"}:
+        return True
+    return is_everyday_noun(word.lower())
+
+
 def person_votes(mention: NameMention) -> float:
     """For and against that a name is a person's."""
     name = mention.name
@@ -46,12 +65,19 @@ def person_votes(mention: NameMention) -> float:
     words = name.split()
     low = [word.lower().strip(".") for word in words]
     vote = {"PERSON": 1.0, "ORG": -1.0, "GPE": -0.8, "NORP": -1.5, "": 0.0}.get(mention.label, -0.5)
+    if len(words) == 1 and mention.label == "PERSON":
+        # A report tells the full name or the office of a person, and a parser calls many so.
+        vote = 0.0
     if set(low) & MEDIA and not mention.titled:
         return -9
     if mention.titled:
         vote += 4
     if len(words) > 1 and low[0] in given_names():
         vote += 3
+    elif len(words) > 1 and low[0] in _WHERE:
+        vote -= 4
+    elif len(words) > 1 and _is_business(words[-1]):
+        vote -= 2
     if (
         set(low) & (COMPANY_ENDS | UNION_WORDS | PARTY_WORDS | BODY_WORDS | GOVERNMENTS)
         or low[-1] in PLACES | THINGS
@@ -79,10 +105,14 @@ def _context_votes(mention: NameMention) -> float:
             who = {w.lower_ for w in child.subtree if w.tag_ in {"WP", "WDT", "WP$"}}
             vote += 2 if "who" in who else 0
             vote -= 2 if "which" in who else 0
-    if office_before(mention) is not None:
+    if office_before(mention) is not None or _after_office_of(head):
         vote += 3
     if head.dep_ == "poss" and head.head.lemma_.lower() in _OF_PERSONS:
         vote += 1
+    if governs(mention):
+        vote += 4
+    if _is_he(mention) or (mention.label == "PERSON" and _is_of_body(mention)):
+        vote += 2
     if " " not in mention.name and _offers_money(head):
         # Who offers a sum or a share of pay is seldom called by a bare surname.
         vote -= 2
@@ -111,6 +141,52 @@ def office_before(mention: NameMention) -> Token | None:
     return word if office else None
 
 
+def governs(mention: NameMention) -> bool:
+    """“the Berg administration”: a government is called after who leads it."""
+    head = mention.head
+    the = mention.span[0].i > 0 and mention.span[0].nbor(-1).lower_ == "the"
+    called_so = head.dep_ in {"compound", "nmod"} and head.head.i == mention.span.end
+    one = mention.label == "PERSON" or head.head.lemma_ == "administration"
+    return the and called_so and one and head.head.lemma_.lower() in _GOVERNING
+
+
+def _after_office_of(head: Token) -> bool:
+    """“the chief of Halden, Ann Berg”, which a parser takes for another name of Halden."""
+    preposition = head.head.head
+    return (
+        head.dep_ == "appos"
+        and head.head.dep_ == "pobj"
+        and preposition.lower_ == "of"
+        and preposition.head.lemma_.lower() in OFFICES - {"owner"}
+    )
+
+
+def _is_he(mention: NameMention) -> bool:
+    """“Berg said that he …”, where no other person is named before."""
+    head = mention.head
+    said = head.head.lemma_.lower() in SPEAKING
+    if head.dep_ != "nsubj" or not (said or mention.label == "PERSON"):
+        return False
+    own = range(mention.span.start, mention.span.end)
+    for word in head.sent:
+        if word.ent_type_ == "PERSON" and word.i not in own:
+            return False
+        if word.i >= mention.span.end and word.lower_ in _HE:
+            return True
+    return False
+
+
+def _is_of_body(mention: NameMention) -> bool:
+    """“said Ann Berg of the Civic Alliance”."""
+    if mention.head.dep_ != "nsubj" or mention.head.head.lemma_.lower() not in SPEAKING:
+        return False
+    return any(
+        child.lower_ in {"of", "from"} and any(c.ent_type_ == "ORG" for c in child.children)
+        for child in mention.head.children
+        if child.dep_ == "prep"
+    )
+
+
 def _offers_money(head: Token) -> bool:
     if head.dep_ != "nsubj" or head.head.lemma_ not in {"offer", "propose"}:
         return False
@@ -132,7 +208,9 @@ def _beside(head: Token) -> list[Token]:
     found += [
         c
         for c in head.children
-        if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < head.i
+        if c.dep_ in {"compound", "nmod"}
+        and c.i < head.i
+        and (c.pos_ == "NOUN" or (c.pos_ == "PROPN" and c.lower_ in _TITLED))
     ]
     whole = head.head
     if head.dep_ == "compound" and whole.i == head.i + 1 and _tells(head, whole):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zopa.case.model import Role
@@ -15,10 +15,13 @@ from zopa.proposing.actors.deeds import STRONG, Deed
 from zopa.proposing.actors.named_entities import NameRegister
 from zopa.proposing.actors.named_entity import NamedEntity
 from zopa.proposing.actors.read_through import ReadThrough
+from zopa.proposing.actors.speakers_told import ToldParties
+from zopa.proposing.actors.speaking_for import offices_of
 from zopa.proposing.given import GivenParty
 from zopa.proposing.naming import one_line, short_name
 from zopa.statements.speakers.cast import Cast
 from zopa.statements.speakers.countries import CountryClue
+from zopa.statements.statement import Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,8 +70,13 @@ class Actors:
         return found[0] if len(found) == 1 else None
 
     def all_of(self, token: Token) -> tuple[Actor, ...]:
-        """All whom a phrase with this head means (“both companies”)."""
+        """All whom a phrase with this head means (“both companies”).
+
+        What several do “respectively” is told of none of them alone, and so these mean nobody.
+        """
         found = self._meanings.all_of(token)
+        if _one_of_several(token) and any(w.lower_ == "respectively" for w in token.sent):
+            return ()
         return tuple(self._actor[c] for c in found if c in self._actor)
 
     def roles(self, doings: Mapping[Actor, Counter[str]] | None = None) -> dict[Actor, Role]:
@@ -89,7 +97,8 @@ class Actors:
                 ranked.append((_negotiates(own), actor))
         ranked.sort(key=lambda pair: -pair[0])
         for place, (score, actor) in enumerate(ranked):
-            if score >= NEGOTIATES or (score > 0 and place < 2):
+            # Two negotiate at least, if the reports tell of so many who do anything.
+            if score >= NEGOTIATES or place < 2:
                 found[actor] = "signatory"
         return found
 
@@ -100,8 +109,32 @@ class Actors:
         acting += [c for c in home if c not in acting and c.kind is not ActorKind.UNKNOWN]
         given = self._meanings.given
         others = [c for c in acting if c not in given]
-        others.sort(key=lambda c: (-_negotiates(self._deeds(c)), -self._deeds(c)[Deed.SPEAKS]))
+        if not given and sum(self._negotiates_itself(c) for c in others) < 2:
+            others += [c for c in self._read.candidates if c not in others and self._may_act(c)]
+        others.sort(
+            key=lambda c: (
+                -_negotiates(self._deeds(c)),
+                -self._deeds(c)[Deed.SPEAKS],
+                -self._deeds(c)[Deed.ACTS],
+                -len(c.entity.mentions if c.entity is not None else ()),
+            )
+        )
         return [*given, *others]
+
+    def _negotiates_itself(self, candidate: Candidate) -> bool:
+        deeds = self._deeds(candidate)
+        return _negotiates(deeds) > 0 and deeds[Deed.MEDIATES] * 2 < max(1, deeds[Deed.DEALS])
+
+    def _may_act(self, candidate: Candidate) -> bool:
+        """Whether a name is of somebody who does something, or to whom something is done."""
+        entity = candidate.entity
+        if entity is None or entity.place:
+            return False
+        acts = any(self._deeds(candidate).values())
+        heads = [mention.head for mention in entity.mentions if mention.in_body]
+        if not any(self._meanings.all_of(head) == (candidate,) for head in heads):
+            return False
+        return acts or any(_takes_part(head) for head in heads)
 
     def _deeds(self, candidate: Candidate) -> Counter[Deed]:
         return self._read.deeds.get(candidate, Counter())
@@ -141,22 +174,44 @@ class Actors:
 
 
 def actors_of(
-    reports: Sequence[ParsedReport], cast: Cast | None = None, given: Sequence[GivenParty] = ()
+    reports: Sequence[ParsedReport],
+    cast: Cast | None = None,
+    given: Sequence[GivenParty] = (),
+    speakers: Iterable[Speaker] = (),
 ) -> Actors:
     """The actors of some reports.
 
     With `given`, these are the parties, and all others only watch. For persons of whom the parse
-    tells nothing, `cast` may know for which country or body they speak.
+    tells little, `cast` and the `speakers` of statements may know for which country or body they
+    speak.
     """
     register = NameRegister(reports)
-    return Actors(ReadThrough(reports, register, given, cast))
+    return Actors(ReadThrough(reports, register, given, ToldParties(cast, speakers)))
 
 
 def _spoken(person: NamedEntity) -> SpeakingPerson:
     name = person.name
     also = tuple(form for form in person.names if form != name)
     offices = dict.fromkeys(office for m in person.mentions for office in m.office)
-    return SpeakingPerson(one_line(name), also, tuple(offices))
+    if not offices:
+        # “union leader Ann Berg”
+        told = [office for m in person.mentions for office in offices_of(m)]
+        offices = dict.fromkeys(
+            " ".join(w.text for w in (*office.lefts, office) if w.dep_ == "compound" or w == office)
+            for office in told
+        )
+    return SpeakingPerson(one_line(name), also, tuple(map(one_line, offices)))
+
+
+def _one_of_several(token: Token) -> bool:
+    """“Brell, Corvin and Halden offered …”."""
+    return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+
+
+def _takes_part(head: Token) -> bool:
+    """“told the Guild”, “was called an insult by the Guild”."""
+    by = head.dep_ == "pobj" and head.head.lower_ == "by"
+    return head.dep_ in {"nsubj", "nsubjpass", "dative", "iobj"} or by
 
 
 def _negotiates(deeds: Counter[Deed]) -> float:

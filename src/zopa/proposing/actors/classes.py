@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from zopa.statements.speakers import countries
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from zopa.proposing.actors.named_entity import NamedEntity
     from zopa.proposing.actors.whom_words_mean import WordMeanings
 
 _MARKED = word_set(
@@ -35,6 +37,9 @@ _GENERIC = word_set(
 )
 """Of these, words that may mean anybody who is a company."""
 _UNKNOWN = frozenset({ActorKind.UNKNOWN})
+_OWNING = re.compile(r"(\w+(?:s'|men's)) \w")
+_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "dative", "conj"})
+"""What who acts is in a clause."""
 _JOINED = word_set("committee group association alliance consortium holder")
 
 
@@ -67,15 +72,25 @@ class Classes:
             ):
                 return None
             return self.union
+        body = self.body_of(lemma)
+        if body is not None:
+            return body
         if lemma in _MARKED and not marks:
             return None
         fits = [c for c in self.all if c.noun == lemma]
+        if not fits and lemma == "lender":
+            fits = [c for c in self.all if c.noun == "creditor"]
         exact = [c for c in fits if c.marks == marks]
         if not exact:
             exact = [c for c in fits if c.marks <= marks or marks <= c.marks]
             if marks:
                 exact = [c for c in exact if c.marks] or exact
         return exact[0] if len(exact) == 1 else None
+
+    def body_of(self, lemma: str) -> Candidate | None:
+        """The one body that is named after people (“the growers” of the Growers' Association)."""
+        fits = [c for c in self._reference.named.values() if lemma in _people_of(c)]
+        return fits[0] if len(fits) == 1 else None
 
     def committee(self, noun: Token) -> Candidate | None:
         """The class that a committee or group is of (“the bondholders' committee”)."""
@@ -132,11 +147,18 @@ class Classes:
 
     def _described(self) -> None:
         """One who is only described (“the trust”), where nobody is named who may be meant."""
+        placed = {
+            noun.lemma_.lower()
+            for report in self._reference.reports
+            for noun in report.doc
+            if noun.tag_ == "NN" and self._reference.of_place(noun) is not None
+        }
         named = list(self._reference.named.values())
         dealing = [
             c
             for entity, c in self._reference.named.items()
             if any(set(deeds_of(m.head)) & STRONG for m in entity.mentions if m.in_body)
+            or _may_be_company(entity)
         ]
         for report in self._reference.reports:
             for noun in report.doc:
@@ -145,6 +167,7 @@ class Classes:
                     continue
                 kinds = kinds_of(lemma)
                 known = any(lemma in c.described for c in named)
+                known = known or lemma in placed
                 if known or (
                     lemma in _GENERIC and any(c.kind in kinds | _UNKNOWN for c in dealing)
                 ):
@@ -177,6 +200,12 @@ class Classes:
 
     def _settle(self) -> None:
         """A class without a mark is the one that has a mark; where there are several, none."""
+        for lent in [c for c in self.all if c.noun == "lender" and not c.marks]:
+            owed = [c for c in self.all if c.noun == "creditor"]
+            if len(owed) == 1:
+                # Creditors and lenders of the same debtor are the same people.
+                owed[0].phrases.update(lent.phrases)
+                self.all.remove(lent)
         for bare in [c for c in self.all if c.noun and not c.marks]:
             marked = [c for c in self.all if c.noun == bare.noun and c.marks]
             if len(marked) == 1:
@@ -194,6 +223,12 @@ class Classes:
             return
         if any(child.lower_ in {"our", "my", "your"} for child in noun.children):
             return
+        names = [c for c in noun.children if c.dep_ == "appos"]
+        if self.body_of(lemma) is not None or any(
+            self._reference.named_at(c) is not None for c in names
+        ):
+            # “the two exporters, Karsia and Movia”
+            return
         known = next((c for c in self.all if c.noun == lemma and c.marks == marks), None)
         if known is None:
             kind = ActorKind.UNION if lemma == "union" else ActorKind.GROUP
@@ -204,6 +239,9 @@ class Classes:
     def _union(self, noun: Token, lemma: str) -> None:
         """A union that is only described; its phrase is the fullest one."""
         inner = [c for c in noun.children if c.dep_ in {"poss", "compound"} and c.pos_ == "NOUN"]
+        bloc = any("union" in c.described for c in self._reference.named.values())
+        if lemma == "union" and bloc and not inner:
+            return
         if lemma != "union" and not any(c.lemma_.lower() in WORKFORCE for c in inner):
             return
         known = next((c for c in self.all if c.kind is ActorKind.UNION), None)
@@ -222,12 +260,27 @@ class Classes:
         return unions[0] if len(unions) == 1 else None
 
 
+def _may_be_company(entity: NamedEntity) -> bool:
+    """Whether a name is no place's, so that “the company” may mean who bears it."""
+    towns = sum(mention.label in {"GPE", "LOC"} for mention in entity.mentions)
+    firm = entity.kind is ActorKind.COMPANY
+    unknown = entity.kind is ActorKind.UNKNOWN and 2 * towns <= len(entity.mentions)
+    return firm or (unknown and any(m.head.dep_ in _PARTS for m in entity.mentions if m.in_body))
+
+
 def in_name(lemma: str, candidate: Candidate) -> bool:
     """Whether a noun is a word of the name of a union (“machinists”)."""
     if candidate.entity is None:
         return len(lemma) > 4 and any(lemma in fold(phrase) for phrase in candidate.phrases)
     words = {word.rstrip("s") for name in candidate.entity.names for word in same.bare(name)}
     return lemma in words and lemma not in {"union", "international", "association", "party"}
+
+
+def _people_of(candidate: Candidate) -> set[str]:
+    """The people in the name of a body (“fisherman” for the Fishermen's Association)."""
+    names = candidate.entity.names if candidate.entity is not None else ()
+    owning = [m[1] for name in names if (m := _OWNING.search(name.replace("’", "'")))]
+    return {word.lower().replace("men's", "man").removesuffix("s'") for word in owning}
 
 
 def _is_region(mark: str) -> bool:

@@ -81,8 +81,11 @@ _MAKING = word_set(
 )
 _HOLDING = word_set(
     "hold have start resume join enter reach sign seal break leave open conclude continue begin"
-    " attend suspend call strike clinch end quit abandon restart negotiate make"
+    " attend suspend call strike clinch end quit abandon restart negotiate make consider"
 )
+_WISHED = word_set("must should would could might may")
+_STANCES = word_set("willing unwilling ready prepared reluctant opposed")
+"""What one is who may give way (“is willing to pay”)."""
 _WITH = {
     "to": DEAL_NOUNS,
     "between": TALK_NOUNS | DEAL_NOUNS,
@@ -98,9 +101,16 @@ def deeds_of(word: Token) -> Iterator[Deed]:
     yield from _by_noun(word.lemma_.lower())
     head, dep = word.head, word.dep_
     while dep == "conj" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if head.lemma_ == "side" and head.dep_ == "pobj":
+            # “between Halden on one side and Brell and Corvin on the other”
+            yield from _between(head.head.head)
         head, dep = head.head, head.dep_
     if dep in _SUBJECT and head.pos_ in {"VERB", "AUX"}:
         yield from _of_verb(head)
+        if _told_by(head):
+            yield Deed.SPEAKS
+    elif dep == "nsubjpass" and head.pos_ == "VERB":
+        yield from _of_passive(head)
     elif dep == "appos" and head != word:
         yield from deeds_of(head)
     elif dep == "pobj":
@@ -157,9 +167,39 @@ def _of_verb(verb: Token) -> Iterator[Deed]:
             objects = [c for c in each.children if c.dep_ == "dobj" and c.text.lower() == "no"]
             if objects:
                 yield Deed.DEALS
+        elif lemma == "be" and _at_the_table(each):
+            yield Deed.SPEAKS
         elif lemma in ACTING:
             yield Deed.ACTS
         yield from _of_verb_object(each)
+
+
+def _told_by(verb: Token) -> bool:
+    """“said an official briefed on the talks”, of which a parser makes a clause."""
+    above = verb.head
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    said = verb.dep_ == "ccomp" and above.lemma_.lower() in SPEAKING
+    return bare and said and not any(child.dep_ in _SUBJECT for child in above.children)
+
+
+def _at_the_table(verb: Token) -> bool:
+    """“must be at the table”: who is to take part is somebody."""
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ == "at"
+        and any(o.lemma_ == "table" for o in child.children)
+        for child in verb.children
+    )
+
+
+def _of_passive(verb: Token) -> Iterator[Deed]:
+    """“is said to be willing”, “is bound to resist”, “was asked to cover”."""
+    if verb.lemma_.lower() in {"offer", "ask", "promise", "urge"}:
+        yield Deed.TALKS
+        return
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}:
+            yield from _of_verb(child)
 
 
 def _says_nothing(verb: Token) -> bool:
@@ -173,14 +213,45 @@ def _of_verb_object(verb: Token) -> Iterator[Deed]:
     for child in verb.children:
         if child.dep_ in {"dobj", "attr"}:
             noun = child.lemma_.lower()
+            if noun in MEDIATORS and verb.lemma_ in {"send", "provide", "appoint", "name"}:
+                yield Deed.MEDIATES
             if noun in {"fault", "regret", "concern", "dismay", "anger", "doubt", "support"}:
                 yield Deed.SPEAKS
-            if noun in DEAL_NOUNS and verb.lemma_ in _MAKING:
+            own = any(c.lower_ in {"its", "their"} for c in child.children)
+            # “has sweetened its bid”
+            changes = own and verb.lemma_.lower() not in SPEAKING
+            if noun in DEAL_NOUNS and (verb.lemma_ in _MAKING or changes):
                 yield Deed.DEALS
             elif noun in DEMAND_NOUNS and verb.lemma_ in _MAKING:
                 yield Deed.DEMANDS
             elif noun in TALK_NOUNS and verb.lemma_ in _HOLDING:
                 yield Deed.TALKS
+        elif child.dep_ == "acomp" and child.lemma_.lower() in _STANCES:
+            yield Deed.DEMANDS
+
+
+def _only_wished(noun: Token) -> bool:
+    """“must be at the table for talks with Halden”: such talks need not take place."""
+    verb = noun
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return any(child.dep_ == "aux" and child.lower_ in _WISHED for child in verb.children)
+
+
+def _between(word: Token) -> Iterator[Deed]:
+    if any(child.lower_ == "between" for child in word.children):
+        yield Deed.TALKS
+
+
+def _passive_over(noun: Token) -> Token | None:
+    """The verb in the passive of which a noun is an object, unless the noun is what one offers."""
+    word = noun
+    while word.dep_ in {"npadvmod", "compound"} and word.head.pos_ == "NOUN":
+        word = word.head
+    verb = word.head
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    inside = word.dep_ in {"dobj", "oprd"} and word.lemma_.lower() not in DEAL_NOUNS | DEMAND_NOUNS
+    return verb if passive and inside and verb.tag_ == "VBN" else None
 
 
 def _of_object(preposition: Token) -> Iterator[Deed]:
@@ -195,6 +266,14 @@ def _of_object(preposition: Token) -> Iterator[Deed]:
         yield Deed.MEDIATES
     if preposition.dep_ == "agent" or (how == "by" and over.pos_ == "VERB" and over.tag_ == "VBN"):
         yield from _of_verb(over)
+    elif how in {"between", "with"} and any(
+        child.dep_ == "nsubj" and child.lemma_.lower() in TALK_NOUNS for child in over.children
+    ):
+        # “the talks are between Halden and Brell”
+        yield Deed.TALKS
+    elif how == "by" and (passive := _passive_over(over)) is not None:
+        # In “was offered 60 euros by Halden” a parser may join the last words.
+        yield from _of_verb(passive)
     elif over.pos_ == "NOUN":
         if how in {"by", "from", "of"} and noun in DEAL_NOUNS:
             yield Deed.DEALS
@@ -207,7 +286,9 @@ def _of_object(preposition: Token) -> Iterator[Deed]:
         }:
             yield Deed.DEMANDS
         elif (how == "to" and noun in DEAL_NOUNS) or (
-            how in {"between", "with", "among"} and noun in TALK_NOUNS | DEAL_NOUNS
+            how in {"between", "with", "among"}
+            and noun in TALK_NOUNS | DEAL_NOUNS
+            and not _only_wished(over)
         ):
             yield Deed.TALKS
         elif how in {"from", "of", "for"} and noun in MEDIATORS:

@@ -29,9 +29,18 @@ _SIDES = word_set("side party camp")
 """Those who negotiate, whoever else was named."""
 _ANY = word_set("a an any no another some every")
 _UNIONS = word_set("union association guild")
+_OF_STATES = word_set(
+    "minister leader capital government country nation state neighbour neighbor delegation"
+)
+"""What several of which belong to as many states."""
 _OWNED = word_set("owner parent maker rival party")
 """Nouns that have an owner who is not the one described (“the Dulux owner”)."""
 _BEFORE = frozenset({"compound", "nmod", "amod"})
+_TOWNS = word_set(
+    "town city village municipality county province district region island country"
+    " state nation kingdom republic council neighbour neighbor"
+)
+"""What a name of which nothing is told but that it is a place's may be."""
 REACH = 4
 """How many sentences back “both sides” may lead."""
 MOST_CONSIDERED = 300
@@ -122,6 +131,11 @@ class Descriptions:
             and (not kinds or candidate.kind in kinds or candidate.kind is ActorKind.UNKNOWN)
         ]
         if count:
+            if lemma in _OF_STATES:
+                # “the three water ministers” are those of the three states told of.
+                states = [c for c in discourse.ever() if c.kind is ActorKind.STATE or _is_town(c)]
+                if len(states) == count and not mates.intersection(states):
+                    return tuple(states)
             times = discourse.times()
             ranked = sorted(
                 fits,
@@ -142,6 +156,10 @@ class Descriptions:
         told = self._beside(word) or self._by_words(word, lemma, own)
         if told or self._is_else(word):
             return told
+        seat = self._reference.of_place(word)
+        if seat is not None and seat.kind in {*kinds, ActorKind.UNKNOWN, ActorKind.STATE}:
+            seat.described.add(lemma)
+            return (seat,)
         places = _places(word)
         single = [c for c in self._classes.all if c.single and c.noun == lemma]
         if single and (is_definite(word) or word.dep_ == "compound"):
@@ -155,6 +173,27 @@ class Descriptions:
     def company(self, word: Token, standing: dict[Candidate, float]) -> tuple[Candidate, ...]:
         """The one company that is spoken of, where nothing but “the company” tells which."""
         return self._likeliest(word, kinds_of("company"), set(), standing)
+
+    def town(self, standing: dict[Candidate, float]) -> tuple[Candidate, ...]:
+        """The one town that is spoken of, where only its councillors are named."""
+        places = [
+            (score, who)
+            for who, score in standing.items()
+            if who.kind in {ActorKind.UNKNOWN, ActorKind.BODY} and (_is_town(who) or _seats(who))
+        ]
+        places.sort(key=lambda pair: -pair[0])
+        clear = len(places) == 1 or (places and places[0][0] - places[1][0] >= _AHEAD)
+        return (places[0][1],) if clear and places[0][0] > _LEAST else ()
+
+    def neighbour(self, own: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Of two towns or states that act, the one whose neighbour the other is."""
+        lands = [
+            who
+            for who in self._reference.named.values()
+            if who.kind is ActorKind.STATE or (who.kind is ActorKind.UNKNOWN and _no_body(who))
+        ]
+        others = [who for who in lands if who not in own]
+        return (others[0],) if len(own) == 1 and own[0] in lands and len(others) == 1 else ()
 
     def _is_else(self, word: Token) -> bool:
         """Whether a name beside it is of nobody who acts (“the news agency ABC”)."""
@@ -224,7 +263,10 @@ class Descriptions:
         for candidate in dict.fromkeys(known):
             called = word.lemma_.lower() in candidate.described
             people = candidate.noun and candidate.kind is not ActorKind.UNION and not called
-            unknown = candidate.kind is ActorKind.UNKNOWN and loose
+            unknown = candidate.kind is ActorKind.UNKNOWN and (
+                loose
+                or (word.lemma_.lower() in _TOWNS and (_no_body(candidate) or _seats(candidate)))
+            )
             fits = called or unknown or candidate.kind in kinds
             foreign = places and not candidate.countries & places and (
                 bool(candidate.countries) or candidate.kind is ActorKind.STATE
@@ -257,6 +299,23 @@ class Descriptions:
                 for each in child.children if child.dep_ == "agent" else (child,):
                     found.update(self._reference.all_of(each))
         return found
+
+
+def _no_body(candidate: Candidate) -> bool:
+    """Whether nothing tells that a name is a company's or another body's."""
+    mentions = candidate.entity.mentions if candidate.entity is not None else []
+    return 2 * sum(mention.label == "ORG" for mention in mentions) <= len(mentions)
+
+
+def _seats(candidate: Candidate) -> bool:
+    """Whether it was called a town or a council."""
+    return bool(candidate.described & {"town", "city", "village", "council", "municipality"})
+
+
+def _is_town(candidate: Candidate) -> bool:
+    """Whether a name may be a town's, by what the parser takes it for."""
+    mentions = candidate.entity.mentions if candidate.entity is not None else []
+    return any(mention.label in {"GPE", "LOC"} for mention in mentions)
 
 
 def _places(word: Token) -> set[str]:

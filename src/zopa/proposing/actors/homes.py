@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from zopa.foundation.names import fold, slug
 from zopa.foundation.text import word_set
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.candidate import Candidate
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, STRONG, Deed, deeds_of
 from zopa.proposing.actors.named_entity import NamedEntity
+from zopa.proposing.actors.speakers_told import ToldParties
 from zopa.proposing.actors.speaking_for import Affiliation, offices_of
 from zopa.proposing.actors.whom_words_mean import WordMeanings
-
-if TYPE_CHECKING:
-    from zopa.statements.speakers.cast import Cast
 
 RANKS = frozenset({"president", "premier", "chancellor", "minister", "secretary"})
 """Offices of states."""
@@ -24,16 +20,14 @@ _EVENTS = word_set("summit conference talk meeting negotiation deal draft round 
 _PRESIDING = frozenset({"president", "chair", "chairman", "chairwoman", "host"})
 _OFTEN = 3
 """How many deals make somebody one of two sides without doubt."""
-_CAST = 0.7
-"""How sure the cast has to be of a person's party."""
 
 
 class Homes:
     """For whom the persons of some reports speak."""
 
-    def __init__(self, reference: WordMeanings, cast: Cast | None) -> None:
+    def __init__(self, reference: WordMeanings, told: ToldParties) -> None:
         self._reference = reference
-        self._cast = {fold(m.name): m for m in cast.people} if cast is not None else {}
+        self._told = told
         self._deeds: Mapping[Candidate, Counter[Deed]] = {}
         self.guesses: dict[NamedEntity, Counter[Candidate]] = {}
         """For whom those may speak of whom nothing is told beside their names."""
@@ -53,12 +47,12 @@ class Homes:
                 own.update(Affiliation(mention, self._reference).votes)
         for entity, own in votes.items():
             weighed = (
-                own
+                self._told.before(own, entity, self._reference.named)
                 or self.guesses.get(entity, Counter())
-                or self._by_cast(entity)
                 or self._by_rank(entity)
                 or self._by_opposition(entity)
             )
+            self._organ(own, weighed)
             ranked = sorted(
                 ((times * (2 if self._deals(who) else 1), who) for who, times in weighed.items()),
                 key=lambda pair: -pair[0],
@@ -69,17 +63,14 @@ class Homes:
             else:
                 self._reference.home.pop(entity, None)
 
-    def _by_cast(self, entity: NamedEntity) -> Counter[Candidate]:
-        """The country or body for which the cast knows a person to speak."""
-        votes: Counter[Candidate] = Counter()
-        for name in entity.names:
-            member = self._cast.get(fold(name))
-            if member is None or member.confidence < _CAST:
-                continue
-            for named, candidate in self._reference.named.items():
-                if member.party in {named.country, slug(named.name)}:
-                    votes[candidate] += 1
-        return votes
+    def _organ(self, beside: Counter[Candidate], weighed: Counter[Candidate]) -> None:
+        """A council whose spokesman is known to speak for a state is a part of that state."""
+        if not beside or not weighed:
+            return
+        body, state = beside.most_common(1)[0][0], weighed.most_common(1)[0][0]
+        part = body.kind is ActorKind.BODY and state.kind is ActorKind.STATE
+        if part and body.entity is not None and not body.entity.country and not self._deals(body):
+            self._reference.organs[body.entity] = state
 
     def _by_rank(self, entity: NamedEntity) -> Counter[Candidate]:
         """A president of whom nothing is told is of the one state that negotiates."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zopa.proposing.actors.name_words import begins, everyday_word, is_adverb, is_many, is_name_word
-from zopa.proposing.actors.nouns import COMPANY_ENDS, GOVERNMENTS, OFFICES, ORGANISED, TITLES
+from zopa.proposing.actors.nouns import (
+    COMPANY_ENDS,
+    GOVERNMENTS,
+    LEGAL_ENDS,
+    OFFICES,
+    ORGANISED,
+    TITLES,
+)
 from zopa.statements.speakers import countries
 from zopa.statements.speakers.countries import CountryClue
 from zopa.statements.speakers.vocabulary import PARTICLES
@@ -17,6 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from zopa.proposing.parsed_report import ParsedReport
+
+
+_OWNED_BODIES = frozenset(
+    {"federation", "alliance", "cooperative", "co-operative", "bloc", "front", "assembly", "league"}
+)
+"""More words for bodies that are named after their people."""
 
 
 @dataclass(eq=False)
@@ -97,6 +110,9 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
     if word.text in {"-", "/", "&", "–"} and name_at(at + 1):
         close = tight and not word.whitespace_ and (word.text == "-" or before.text.isupper())
         return 2 if close or word.text == "&" else 0
+    if before.lower_ in LEGAL_ENDS and before.text.endswith("."):
+        # “of Corvin Ltd. Brell's offer”
+        return 0
     if name_at(at):
         # “the U.S. Afterwards” are two sentences that the parser did not part.
         return 0 if before.text.endswith(".") and is_adverb(word) else 1
@@ -104,12 +120,14 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
         # “Cho Min-su”
         person = before.ent_type_ == word.ent_type_ == doc[at + 1].ent_type_ == "PERSON"
         return 2 if person else 0
-    if word.tag_ == "POS" and is_many(before):
+    if word.tag_ == "POS" and (
+        is_many(before) or (word.text in {"'", "’"} and before.text[-1:] == "s")
+    ):
         # “Dockers' Association”, “People's Party”: a body is named after its people.
         end = at + 1
         while end < stop and name_at(end) and end < at + 4:
             end += 1
-        if end > at + 1 and doc[end - 1].lower_ in ORGANISED | {"federation", "alliance"}:
+        if end > at + 1 and doc[end - 1].lower_ in ORGANISED | _OWNED_BODIES:
             return end - at
         return 0
     if word.text.isdigit() and before.lower_ in ORGANISED:
@@ -134,6 +152,43 @@ def _joined(sentence: TokenSpan, start: int, at: int) -> int:
         alike = nxt.ent_type_ in {"ORG", ""} and nxt.lower_ not in countries.longest()
         return 2 if alike and not countries.words().get(nxt.text) else 0
     return 0
+
+
+def _after_country(span: TokenSpan, report: int, in_body: bool) -> list[NameMention] | None:
+    """The names in a row that begins with a country; None where the row is one name."""
+    doc, size = span.doc, _country_at(span[0], span.end)
+    if not size or size >= len(span):
+        return None
+    rest = doc[span.start + size : span.end]
+    # “Dutch Bank” is a name of its own, and so is “European Commission”.
+    person = rest[0].ent_type_ == "PERSON" and rest[0].ent_iob_ == "B"
+    other = _country_at(rest[0], rest.end)
+    joint = rest[0].text in {"-", "/", "–"}
+    if other == len(rest) and _people_of_two(span, rest):
+        # “Greek Cypriots” are neither all Greeks nor all Cypriots.
+        return [NameMention(report, span, span.text, in_body, "NORP")]
+    if (seat := _office_of_seat(span, rest)) is not None:
+        return [NameMention(report, span, span.text, in_body, "ORG", *seat)]
+    if not (person or other or joint):
+        return None
+    found = list(_apart(doc[span.start : span.start + size], report, in_body))
+    while joint and len(rest) and rest[0].text in {"-", "/", "–"}:
+        rest = rest[1:]
+    return found + (list(_apart(rest, report, in_body)) if len(rest) else [])
+
+
+def _office_of_seat(span: TokenSpan, rest: TokenSpan) -> tuple[str, CountryClue] | None:
+    """The country of “White House National Security Council”, a part of what sits there."""
+    seat = countries.words()[span[: len(span) - len(rest)].text]
+    part = rest[-1].lower_ in GOVERNMENTS | {"council", "office", "bureau"}
+    return seat if seat[1] is CountryClue.METONYM and part else None
+
+
+def _people_of_two(span: TokenSpan, rest: TokenSpan) -> bool:
+    """Whether two words for where people come from stand side by side."""
+    table = countries.words()
+    ways = [table[part][1] for part in (span[: len(span) - len(rest)].text, rest.text)]
+    return all(way is CountryClue.DEMONYM for way in ways)
 
 
 def _government(word: Token) -> bool:
@@ -205,20 +260,10 @@ def _apart(
     if not len(span):
         return
     if not whole:
-        size = _country_at(span[0], span.end)
-        if size and size < len(span):
-            rest = doc[span.start + size : span.end]
-            # “Dutch Bank” is a name of its own, and so is “European Commission”.
-            person = rest[0].ent_type_ == "PERSON" and rest[0].ent_iob_ == "B"
-            other = _country_at(rest[0], rest.end)
-            joint = rest[0].text in {"-", "/", "–"}
-            if person or other or joint:
-                yield from _apart(doc[span.start : span.start + size], report, in_body)
-                while joint and len(rest) and rest[0].text in {"-", "/", "–"}:
-                    rest = rest[1:]
-                if len(rest):
-                    yield from _apart(rest, report, in_body)
-                return
+        parts = _after_country(span, report, in_body)
+        if parts is not None:
+            yield from parts
+            return
         for place in range(span.start + 1, span.end):
             word, before = doc[place], doc[place - 1]
             if (

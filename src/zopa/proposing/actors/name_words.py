@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT"})
 _OPENERS = frozenset({'"', "“", "‘", ":", "—", "–", "(", "«", "„"})
 _TIMES = frozenset({"DATE", "TIME"})
+REGION_WORDS = frozenset(
+    {"lower", "upper", "new", "great", "greater", "old", "north", "south", "east", "west",
+     "northern", "southern", "eastern", "western", "central", "inner", "outer"}
+)  # fmt: skip
+"""With which the names of countries and regions begin, and other words at a sentence's begin."""
 _CLOSED = frozenset({"PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "NUM"})
 
 
@@ -28,6 +33,8 @@ def is_name_word(word: Token, sentence: TokenSpan) -> bool:
     capitals = text.isupper() and len(text) > 1 and word.i != sentence.start
     inside = word.ent_iob_ == "I" or _goes_on(word)
     surname = word.ent_type_ in {"PERSON", "ORG"} and inside and not begins(word, sentence)
+    if _of_region(word):
+        return True
     if word.lower_ in NOT_NAMES and not capitals and not surname and not _owning_body(word):
         return False
     if text in countries.words():
@@ -56,6 +63,14 @@ def _names_at_begin(word: Token) -> bool:
     used = everyday_word(word.lower_) or everyday_word(word.lemma_.lower())
     unknown = not used or (bare and word.dep_ == "nsubj")
     return (named and not _common(word)) or unknown
+
+
+def _of_region(word: Token) -> bool:
+    """Whether a name goes on that begins so (“Lower Karsia”, “New Democrats”)."""
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    country = after.text in countries.words() and after.tag_ != "NNPS"
+    named = after.pos_ == "PROPN" and after.text[:1].isupper() and not country
+    return word.lower_ in REGION_WORDS and named
 
 
 def _goes_on(word: Token) -> bool:
@@ -96,9 +111,26 @@ def is_many(word: Token) -> bool:
 
 def everyday_word(word: str) -> bool:
     """Whether a word in small letters, or its singular, is in use as such."""
-    forms = {word, word.removesuffix("s")}
+    forms = _singulars(word)
     known = any(forms & words for words in _everyday_words().values())
     return known or any(map(is_class, forms))
+
+
+def is_everyday_noun(word: str) -> bool:
+    """Whether a word in small letters, or its singular, is in use as a noun.
+
+    >>> is_everyday_noun("trams"), is_everyday_noun("movia")
+    (True, False)
+    """
+    nouns = _everyday_words()["noun"]
+    return bool(_singulars(word) & nouns)
+
+
+def _singulars(word: str) -> set[str]:
+    forms = {word, word.removesuffix("s")}
+    if word.endswith("ies"):
+        forms.add(word[:-3] + "y")
+    return forms
 
 
 @cache

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.names import fold
 from zopa.proposing.actors import same_names as same
-from zopa.proposing.actors.beside_names import person_votes
+from zopa.proposing.actors.beside_names import governs, person_votes
 from zopa.proposing.actors.deeds import Deed, deeds_of
+from zopa.proposing.actors.mere_words import is_field, is_region
 from zopa.proposing.actors.name_mentions import NameMention, everyday, mentions_of
 from zopa.proposing.actors.name_words import begins
 from zopa.proposing.actors.named_entity import NamedEntity, describe
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from zopa.proposing.parsed_report import ParsedReport
 
 _GOVERNMENT = re.compile(r"G(?:[Oo]|[Oo]?R)([A-Z])")
+_AGAIN = 1.5
+"""How much each time that a name stands in full tells against a person, who soon has a surname."""
+_OFTEN = 3
 
 
 class NameRegister:
@@ -44,7 +48,11 @@ class NameRegister:
         every += _begun(reports, every)
         self.entities: list[NamedEntity] = []
         self._by_form: dict[str, NamedEntity] = {}
-        body = [m for m in every if m.in_body and fold(m.name) not in NOT_NAMES]
+        body = [
+            m
+            for m in every
+            if m.in_body and fold(m.name) not in NOT_NAMES and not (is_field(m) or is_region(m))
+        ]
         body = list(_parted(body))
         inside = {m.name for m in body if not m.begins}
         body = [
@@ -76,6 +84,8 @@ class NameRegister:
         votes: dict[str, float] = {}
         for mention in body:
             votes[mention.name] = votes.get(mention.name, 0.0) + person_votes(mention)
+        for form in [form for form in votes if _full(form) and _never_short(form, body)]:
+            votes[form] -= _AGAIN * sum(mention.name == form for mention in body)
         return {form for form, vote in votes.items() if vote > 0}
 
     def _gather_people(self, body: Sequence[NameMention], persons: set[str]) -> None:
@@ -98,6 +108,7 @@ class NameRegister:
                 self._put(mention, self._of_person(self.people.full(mention.name)))
         for mention in single:
             the = mention.span[0].i > 0 and mention.span[0].nbor(-1).lower_ == "the"
+            the = the and not governs(mention)
             known = not the and parsed_name(mention.name).surname_key in surnames
             if not (known or mention.name in persons or mention.titled):
                 continue
@@ -125,6 +136,8 @@ class NameRegister:
 
     def _gather(self, mention: NameMention) -> None:
         form = "=" + mention.country if mention.country else same.closed(mention.name)
+        if mention.label == "NORP" and not mention.country and " " in mention.name:
+            form = form.removesuffix("s")
         entity = self._by_form.get(form)
         if entity is None:
             entity = self._by_form[form] = NamedEntity(country=mention.country)
@@ -258,6 +271,13 @@ def _parted(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
             yield mention
 
 
+def _never_short(name: str, body: Sequence[NameMention]) -> bool:
+    """Whether a report has a name in full several times and never a shorter one."""
+    times = Counter(mention.report for mention in body if mention.name == name)
+    last = name.split()[-1]
+    return max(times.values(), default=0) >= _OFTEN and not any(m.name == last for m in body)
+
+
 def _full(name: str) -> bool:
     """Whether a person's name has more than a surname."""
     words = name.split()
@@ -267,6 +287,9 @@ def _full(name: str) -> bool:
 def _bracketed(mention: NameMention, register: NameRegister) -> NamedEntity | None:
     """The entity of an acronym that stands in brackets right after a name."""
     doc, stop = mention.span.doc, mention.span.end
+    if stop + 1 < len(doc) and kinds_of(doc[stop].lower_):
+        # “the Free Traders party (FTP)”
+        stop += 1
     if stop + 1 >= len(doc) or doc[stop].text != "(":
         return None
     inner = doc[stop + 1]

@@ -100,6 +100,8 @@ def describe(entity: NamedEntity) -> None:
             told[noun] += 1
             for kind in kinds_of(noun):
                 votes[kind] += 4 if kind is KIND_OF_NOUN.get(noun, kind) else 2
+        if _has_general_secretary(mention):
+            votes[ActorKind.UNION] += 1
     entity.described |= set(told)
     # “the district” is who is named so.
     lasts = {same.bare(form)[-1] for form in entity.names if " " in form}
@@ -115,9 +117,19 @@ def describe(entity: NamedEntity) -> None:
     deals = bool(own & {Deed.DEALS, Deed.DEMANDS})
     entity.medium = bool(last & MEDIA or words & STATIONS) and not deals
     things = sum(labels[label] for label in _NO_ACTORS)
-    entity.nothing = entity.kind is ActorKind.UNKNOWN and bool(
-        last & (PLACES | THINGS) or 2 * things > len(entity.mentions)
+    land = bool(last & {"islands", "island"}) and (
+        deals or 2 * labels["GPE"] > sum(labels.values())
     )
+    # What deals is somebody, whatever a parser calls it.
+    nothing = bool(last & (PLACES | THINGS)) or (2 * things > len(entity.mentions) and not deals)
+    entity.nothing = entity.kind is ActorKind.UNKNOWN and nothing and not land
+
+
+def _has_general_secretary(mention: NameMention) -> bool:
+    """“Havn's general secretary”: unions have one."""
+    office = mention.head.head
+    beside = {child.lower_ for child in office.children}
+    return mention.head.dep_ == "poss" and office.lemma_ == "secretary" and "general" in beside
 
 
 def _is_where(head: Token) -> bool:

@@ -48,6 +48,12 @@ KINDS_OF_NOUN = {
     "league": frozenset({ActorKind.BODY}),
 }  # fmt: skip
 
+PLACE_BODIES = word_set(
+    "city town village municipality council borough county province region district island"
+    " government state country republic kingdom community"
+)
+"""What is called by its place: “the city of Brell” is Brell."""
+
 REPRESENTATIVES = word_set(
     """official negotiator minister ministry diplomat envoy ambassador delegate delegation
     spokesman spokeswoman spokesperson leader leadership president chief executive board
@@ -57,7 +63,7 @@ REPRESENTATIVES = word_set(
     department treasury camp member counterpart department side manager mp politician senator
     executive parent mediator source people circle office regime leadership house navy police
     premier prime-minister king emir sultan governor mayor legislator authority capital
-    campaigner foreign-ministry"""
+    campaigner foreign-ministry superintendent clerk councillor councilor"""
 )
 """Who speaks and acts for the one whose they are: “Egyptian negotiators” act for Egypt."""
 OFFICES = word_set(
@@ -66,6 +72,7 @@ OFFICES = word_set(
     mayor commissioner ambassador envoy leader negotiator representative king queen emir pm ceo cfo
     head boss executive prime-minister secretary-general president-elect vice-chancellor
     chancellor-designate taoiseach congressman congresswoman lawmaker mp deputy manager founder
+    superintendent clerk councillor councilor
     owner adviser advisor aide coordinator co-chair co-leader speaker treasurer delegate official
     diplomat lawyer counsel organiser organizer general-secretary mediator premier whip"""
 )

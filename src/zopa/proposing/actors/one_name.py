@@ -10,6 +10,8 @@ from zopa.statements.speakers import countries
 
 def longer(long: NamedEntity, short: NamedEntity) -> bool:
     """Whether one may be called by a longer or a differently spelled name of the other."""
+    if any(same.islands(a, b) for a in short.names for b in long.names):
+        return long is not short and not long.person
     if long is short or long.person or _place_or_thing(long) != _place_or_thing(short):
         return False
     pairs = [(a, b) for a in short.names for b in long.names]
@@ -40,7 +42,9 @@ def lookups(entity: NamedEntity) -> list[str]:
     found: dict[str, None] = {}
     for form in entity.names:
         words = " ".join(same.bare(form))
-        found |= dict.fromkeys((f"begins {words}", f"ends {words}"))
+        found |= dict.fromkeys(
+            (f"begins {words}", f"ends {words}", f"begins {words.removesuffix('s')}")
+        )
         found[f"initials {form.replace('.', '')}"] = None
         found |= dict.fromkeys(sorted(_spellings(form)))
     return list(found)

@@ -25,6 +25,7 @@ from zopa.proposing.actors.nouns import (
     is_class,
     kinds_of,
 )
+from zopa.proposing.actors.speakers_told import ToldParties
 from zopa.proposing.actors.speaking_for import offices_of
 from zopa.proposing.actors.told_so_far import ToldSoFar
 from zopa.proposing.actors.whom_words_mean import WordMeanings
@@ -38,13 +39,19 @@ if TYPE_CHECKING:
     from zopa.proposing.actors.named_entity import NamedEntity
     from zopa.proposing.given import GivenParty
     from zopa.proposing.parsed_report import ParsedReport
-    from zopa.statements.speakers.cast import Cast
 
+_ALL_TOLD = word_set("side party town city village club province")
+"""Of which “the towns” are all that were told of."""
 _SEVERAL = word_set(
     "side party country company nation government state carmaker capital team leader minister"
-    " neighbour neighbor delegation automaker firm rival union group"
+    " neighbour neighbor delegation automaker firm rival union group town city village club"
+    " province"
 )
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
+_WISHES = word_set("concern interest view wish need fear hope own word neighbour neighbor")
+"""What only somebody has who wants something."""
+_OF_COUNCILS = word_set("councillor councilor clerk alderman")
+"""Who serves a town, and is seldom named with it."""
 _ORGANS = word_set("ministry treasury cabinet parliament government administration")
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _WE = frozenset({"we", "us", "our"})
@@ -65,14 +72,16 @@ class ReadThrough:
         reports: Sequence[ParsedReport],
         register: NameRegister,
         given: Sequence[GivenParty] = (),
-        cast: Cast | None = None,
+        told: ToldParties | None = None,
     ) -> None:
         self.reference = WordMeanings(reports, register, given)
         self.deeds: dict[Candidate, Counter[Deed]] = {}
         self.named_deeds: dict[Candidate, Counter[Deed]] = {}
         """What they do where their own names stand, and no pronoun or description."""
-        self._homes = Homes(self.reference, cast)
+        self._homes = Homes(self.reference, told or ToldParties())
         self._discourse = ToldSoFar()
+        self._served: dict[str, Candidate] = {}
+        """Whom the last representative of each sort served of whom the report told."""
         self._homes.find(self.deeds)
         self.classes = Classes(self.reference)
         self._descriptions = Descriptions(self.reference, self.classes)
@@ -96,6 +105,7 @@ class ReadThrough:
         self.reference.persons.clear()
         for number, report in enumerate(self.reference.reports):
             self._discourse = ToldSoFar()
+            self._served = {}
             for place, sentence in enumerate(report.grammar.sentences):
                 for word in sentence:
                     self._word(number, place, word, report.in_body(word))
@@ -202,6 +212,8 @@ class ReadThrough:
             return got
         if lemma in REPRESENTATIVES | OFFICES:
             return self._representative(number, sentence, word, lemma, many)
+        if lemma in {"neighbour", "neighbor"} and not many:
+            return self._descriptions.neighbour(self.reference.owners(word))
         if kinds_of(lemma) and not many:
             return self._descriptions.of(word, sentence, self._discourse)
         return ()
@@ -209,12 +221,13 @@ class ReadThrough:
     def _plural(self, sentence: int, word: Token, lemma: str) -> tuple[Candidate, ...]:
         """Several at once (“both companies”), or a class of people."""
         counts = [_COUNTS[c.lower_] for c in word.children if c.lower_ in _COUNTS and c.i < word.i]
-        several = lemma in _SEVERAL and (counts or lemma in {"side", "party"})
+        several = lemma in _SEVERAL and (counts or lemma in _ALL_TOLD)
         if several and not self.reference.owners(word):
             count = counts[0] if counts else 0
             return self._descriptions.several(word, sentence, self._discourse, count, lemma)
         union = self.classes.union
-        if is_class(lemma) or (union is not None and in_name(lemma, union)):
+        named = self.classes.body_of(lemma) is not None
+        if is_class(lemma) or named or (union is not None and in_name(lemma, union)):
             known = self.classes.at(word)
             return (known,) if known is not None else ()
         return ()
@@ -239,10 +252,17 @@ class ReadThrough:
         if own:
             if len(own) == 1 and not many and lemma in OFFICES and _nameless(word):
                 self._guess(sentence, own[0])
+            if len(own) == 1:
+                self._served[lemma] = own[0]
             return own
         if lemma == "minister" and many and word.dep_ in {"nsubj", "nsubjpass"}:
             state = self.reference.domestic(word)
             return (state,) if state is not None else ()
+        if lemma in self._served and not many and _nameless(word):
+            # “the clerk” after “its clerk”
+            return (self._served[lemma],)
+        if lemma in _OF_COUNCILS and word.pos_ == "NOUN" and word.dep_ in {"nsubj", "pobj"}:
+            return self._descriptions.town(self._discourse.standing(sentence))
         if many or not is_definite(word):
             return ()
         if lemma in {"board", "management"}:
@@ -284,6 +304,7 @@ class ReadThrough:
                 self.deeds.setdefault(candidate, Counter()).update(own)
                 leads = at is not None and at[0].person and _leads(at[1])
                 serves = word.pos_ == "NOUN" and word.lemma_.lower() in REPRESENTATIVES
+                serves = serves or self.reference.of_place(word) is candidate
                 if serves or leads or (at is not None and not at[0].person):
                     self.named_deeds.setdefault(candidate, Counter()).update(own)
 
@@ -308,5 +329,5 @@ def _nameless(word: Token) -> bool:
 def _owning(word: Token) -> bool:
     """Whether what a possessive owns is a deed, or somebody who acts for its owner."""
     noun = word.head.lemma_.lower()
-    owned = DEAL_NOUNS | DEMAND_NOUNS | REPRESENTATIVES | OFFICES | WORKFORCE
+    owned = DEAL_NOUNS | DEMAND_NOUNS | REPRESENTATIVES | OFFICES | WORKFORCE | _WISHES
     return noun in owned or bool(kinds_of(noun)) or is_class(noun)

@@ -91,6 +91,16 @@ def shortens(short: str, long: str) -> bool:
     return tail or ends(short, long)
 
 
+def islands(short: str, long: str) -> bool:
+    """Whether a plural is the short name of islands.
+
+    >>> islands("the Faroes", "Faroe Islands"), islands("Faroes", "Faroe Ferries")
+    (True, False)
+    """
+    one, two = bare(short), bare(long)
+    return len(one) == 1 and two[1:] == ("islands",) and one[0] == two[0].removesuffix("s") + "s"
+
+
 def ends(short: str, long: str) -> bool:
     """Whether a name is the end of a longer one, as “the Commission” is.
 

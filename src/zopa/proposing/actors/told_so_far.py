@@ -112,6 +112,10 @@ class ToldSoFar:
         told = self._within(sentence, 1)
         return list(dict.fromkeys(t.person for t in told if t.person is not None))
 
+    def ever(self) -> list[Candidate]:
+        """All of whom the report told so far."""
+        return list(self._ever)
+
     def standing(self, sentence: int) -> dict[Candidate, float]:
         """How present each is that was told of; those told of long ago all alike."""
         scores = dict.fromkeys(self._ever, _LONG_AGO)

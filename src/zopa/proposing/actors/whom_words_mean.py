@@ -15,6 +15,7 @@ from zopa.proposing.actors.named_entities import NameRegister
 from zopa.proposing.actors.named_entity import NamedEntity
 from zopa.proposing.actors.nouns import (
     OFFICES,
+    PLACE_BODIES,
     PRIVATE_OFFICES,
     REPRESENTATIVES,
     WORKFORCE,
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from zopa.proposing.parsed_report import ParsedReport
 
 _LOCATIVE = word_set("in at near outside around across through into over off inside within")
+_SENT = word_set("envoy coordinator commissioner")
+"""Who is sent “for Karsia” does not speak for it."""
 _BEFORE = frozenset({"compound", "nmod", "amod"})
-_ORGANS = word_set("ministry department cabinet government parliament")
+_ORGANS = word_set("ministry department cabinet government parliament administration")
 
 
 class WordMeanings:
@@ -53,6 +56,8 @@ class WordMeanings:
         """The government that the reports speak of without the name of a state."""
         self.home: dict[NamedEntity, Candidate] = {}
         """For whom each person speaks."""
+        self.organs: dict[NamedEntity, Candidate] = {}
+        """The states of bodies whose speakers are known to speak for a state."""
         self.acronyms: dict[str, Candidate] = {}
         """Acronyms of what has no name in capitals (“OCC” for the official creditor committee)."""
         self.found: dict[tuple[int, int], tuple[Candidate, ...]] = {}
@@ -80,7 +85,12 @@ class WordMeanings:
         entity, mention = at
         if entity.person:
             return self.home.get(entity)
+        if entity in self.organs:
+            return self.organs[entity]
         if is_organ(entity):
+            leader = self._leader(entity)
+            if leader is not None:
+                return self.home.get(leader)
             own = self.owners(mention.head)
             return own[0] if len(own) == 1 else None if own else self.domestic(word)
         if mention.name in self.acronyms:
@@ -89,6 +99,16 @@ class WordMeanings:
             return None
         return self.named.get(entity)
 
+    def _leader(self, organ: NamedEntity) -> NamedEntity | None:
+        """The person after whom a government is called (“the Berg Administration”)."""
+        firsts = {form.split()[0].casefold() for form in organ.names}
+        people = [
+            entity
+            for entity in self.register.entities
+            if entity.person and firsts & {name.split()[-1].casefold() for name in entity.names}
+        ]
+        return people[0] if len(people) == 1 else None
+
     def unless_person(self, word: Token) -> Candidate | None:
         """The one candidate that a word means; nobody for the name of a person."""
         entity = self.named_at(word)
@@ -96,6 +116,18 @@ class WordMeanings:
             return None if entity.person else self.by_name(word)
         found = self.all_of(word)
         return found[0] if len(found) == 1 else None
+
+    def of_place(self, noun: Token) -> Candidate | None:
+        """Whom “the city of Brell” and “the council of Brell” mean: Brell."""
+        if noun.lemma_.lower() not in PLACE_BODIES:
+            return None
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for place in child.children:
+                    found = self.unless_person(place) if place.dep_ == "pobj" else None
+                    if found is not None and found.entity is not None:
+                        return found
+        return None
 
     def domestic(self, word: Token) -> Candidate | None:
         """The state whose government is meant where none is told: the one most spoken of."""
@@ -130,7 +162,8 @@ class WordMeanings:
             if found:
                 return tuple(found)
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "from", "for"}:
+            sent = noun.lemma_.lower() in _SENT and child.lower_ == "for"
+            if child.dep_ == "prep" and child.lower_ in {"of", "from", "for"} and not sent:
                 for obj in child.children:
                     if obj.dep_ == "pobj":
                         self._add(obj, own, noun, found)
