@@ -7,8 +7,9 @@
 
 What the command line does: `new` starts an empty case, `read`, `read_many` and `refresh` read
 reports, `propose` makes a first case of them, `write_prompt` writes what to paste into an assistant
-that is to propose it, `check`, `examine` and `load` open a case, `explain` tells what a finding
-means, `brief` writes the brief, and `import_` and `export` exchange cases with other software.
+that is to propose it, `add` reads new reports into a case, `check`, `examine` and `load` open a
+case, `explain` tells what a finding means, `brief` writes the brief, and `import_` and `export`
+exchange cases with other software.
 What keeps one of them from its work is raised as a `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     )
     from zopa.case.load import CaseError
     from zopa.case.model import Case
+    from zopa.desk.adding import add
     from zopa.desk.archiving import read_many
     from zopa.desk.briefs import brief
     from zopa.desk.errors import DeskError
@@ -59,6 +61,7 @@ _HOMES = {
     "DeskError": "zopa.desk.errors",
     "Draws": "zopa.preferences.draws",
     "Findings": "zopa.foundation.diagnostics",
+    "add": "zopa.desk.adding",
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
     "check": "zopa.desk.opening",
@@ -91,6 +94,7 @@ __all__ = [
     "DeskError",
     "Draws",
     "Findings",
+    "add",
     "bargaining",
     "brief",
     "check",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
@@ -20,7 +21,7 @@ from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import plain_number, read_date, read_number
 from zopa.foundation.diagnostics import Place
-from zopa.foundation.files import FileTrouble, read_text
+from zopa.foundation.files import FileTrouble, decode, read_text
 from zopa.foundation.names import nearest_name
 
 MOST_SOURCES = 500
@@ -35,10 +36,14 @@ ALL_SOURCES_BYTES = 100 * 1024 * 1024
 
 
 class SourceFolder:
-    """The case folder from which sources are read. `texts` keeps what was read, by path."""
+    """The case folder from which sources are read. `texts` keeps what was read, by path.
 
-    def __init__(self, folder: FilePath) -> None:
+    `coming` are files that are not in the folder yet, by their paths in it.
+    """
+
+    def __init__(self, folder: FilePath, coming: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
+        self._coming = coming or {}
         self.texts: dict[str, str] = {}
         self._left = ALL_SOURCES_BYTES
 
@@ -56,7 +61,10 @@ class SourceFolder:
             )
             return name, None
         limit = min(SOURCE_BYTES, self._left)
-        text = read_text(self.folder / name, limit, inside=self.folder)
+        if name in self._coming:
+            text = decode(self._coming[name])
+        else:
+            text = read_text(self.folder / name, limit, inside=self.folder)
         if isinstance(text, FileTrouble):
             self._trouble(part, name, text)
             return name, None

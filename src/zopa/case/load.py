@@ -65,6 +65,21 @@ def examine(
     return reading.case, _checked(reading, extra_checks)
 
 
+def examine_text(
+    folder: Path,
+    text: str,
+    files: Mapping[str, bytes],
+    extra_checks: Iterable[Check] = (),
+) -> tuple[Case | None, Findings]:
+    """As `examine`, for a ledger in a case folder that is not written yet.
+
+    `files` are those that would come into the folder with it, by their paths in it.
+    """
+    sources = SourceFolder(folder, files)
+    reading = _ledger(CASE_FILE, text, folder, sources, with_statements=False)
+    return reading.case, _checked(reading, extra_checks)
+
+
 def read_case(path: str | os.PathLike[str]) -> tuple[Case | None, list[Finding]]:
     """What the ledger says as far as it can be read, and what is wrong with its form.
 
@@ -116,6 +131,12 @@ def _read(path: Path) -> _LedgerRead:
     text = read_text(file, CASE_BYTES, inside=folder if given_folder else None)
     if isinstance(text, FileTrouble):
         return _unreadable(name, folder if given_folder else path, text)
+    return _ledger(name, text, folder, SourceFolder(folder))
+
+
+def _ledger(
+    name: str, text: str, folder: Path, sources: SourceFolder, *, with_statements: bool = True
+) -> _LedgerRead:
     yaml = read_yaml(name, text)
     root, findings = yaml.root, yaml.findings
     texts = {name: text}
@@ -124,7 +145,6 @@ def _read(path: Path) -> _LedgerRead:
     if not isinstance(root, MapNode):
         return _LedgerRead(None, [*findings, *_no_mapping(root)], texts)
     notes = LoadNotes(findings=findings)
-    sources = SourceFolder(folder)
     case = _case(Part.root(notes, root), sources, texts, folder.resolve().name or "case")
     shown = {**sources.texts, **texts}
     if case is not None:
@@ -132,11 +152,12 @@ def _read(path: Path) -> _LedgerRead:
         for entry, mark in marked.items():
             notes.places[entry] = replace(notes.places[entry], mark=mark)
         case = replace(case, unreviewed=frozenset(marked))
-        back = read_statements(folder, case.sources, case.parties)
-        case = replace(case, reported=back.reported)
-        notes.findings.extend(back.findings)
-        if back.text:
-            shown.setdefault(STATEMENTS_FILE, back.text)
+        if with_statements:
+            back = read_statements(folder, case.sources, case.parties)
+            case = replace(case, reported=back.reported)
+            notes.findings.extend(back.findings)
+            if back.text:
+                shown.setdefault(STATEMENTS_FILE, back.text)
     return _LedgerRead(case, notes.findings, shown)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from zopa.case.ledger_text import (
     WIDTH,
@@ -104,6 +104,27 @@ def write_case(case: Case, notes: Notes | None = None) -> str:
     <BLANKLINE>
     """
     return "\n".join(_Ledger(case, _with_marks(case, notes or {})).lines()) + "\n"
+
+
+def section_lines(
+    case: Case, section: Literal["sources", "issues", "drafts", "facts"], notes: Notes | None = None
+) -> list[str]:
+    """The entries of one section of a ledger as `write_case` writes them, without its key.
+
+    >>> one = Source("report", "sources/report.txt", title="Talks go on")
+    >>> print(*section_lines(Case("", {}, {}, sources={"report": one}), "sources"), sep="\\n")
+      report:
+        file: sources/report.txt
+        title: Talks go on
+    """
+    ledger = _Ledger(case, _with_marks(case, notes or {}))
+    written = {
+        "sources": ledger._sources,
+        "issues": ledger._issues,
+        "drafts": ledger._drafts,
+        "facts": ledger._facts,
+    }
+    return [line for entry in written[section]() for line in entry.split("\n")]
 
 
 def _with_marks(case: Case, notes: Notes) -> Notes:

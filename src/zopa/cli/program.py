@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from zopa.cli import cases, scenarios
-from zopa.cli.reports import read
+from zopa.cli.reports import add, read
 from zopa.cli.streams import stop, with_or_without_reader
 from zopa.cli.terminal import WRONG_CALL, fail
 from zopa.desk.errors import system_words
@@ -79,6 +79,10 @@ app.command(
     epilog="Example: zopa read report_a.txt report_b.html",
     short_help="Find who says, wants, offers or refuses what.",
 )(read)
+app.command(
+    epilog="Example: zopa add talks report_c.txt",
+    short_help="Read new reports into a case that is there.",
+)(add)
 app.command(
     epilog="Example: zopa check examples/minerals --strict",
     short_help="Find all that is wrong with a case.",

@@ -1,4 +1,4 @@
-"""`zopa read`: reports, a case folder, or archives of reports."""
+"""`zopa read` and `zopa add`: reports, a case folder, or archives of reports."""
 
 from __future__ import annotations
 
@@ -111,3 +111,32 @@ def _read_many(inputs: Sequence[Path], output: Path, *, jobs: int, backend: str)
     typer.echo(summary.describe(), err=True)
     if summary.documents == summary.failed:
         fail("no report was read", 1)
+
+
+def add(
+    case: Annotated[Path, typer.Argument(help="A case folder.", show_default=False)],
+    reports: Annotated[
+        list[Path],
+        typer.Argument(help="New reports (text, HTML, PDF).", metavar="REPORT", show_default=False),
+    ],
+    new_issues: Annotated[
+        bool,
+        typer.Option("--new-issues", help="Make issues of what fits none that the case has."),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was added as JSON.")] = False,
+) -> None:
+    """Read new reports into a case: what they tell is placed on its own parties, issues and drafts.
+
+    Facts that are there get further evidence, what is told otherwise is named, and what is new is
+    put behind the last entry below a line with the day, marked as proposed. All that stands in
+    the ledger stays as it is.
+    """
+    from zopa.desk.adding import add as add_reports
+
+    with at_work() as step:
+        made = add_reports(case, reports, new_issues=new_issues, progress=step)
+    if as_json:
+        echo_json(made.as_dict())
+        return
+    show_all(made.findings)
+    console(sys.stdout).print(made.to_terminal())

@@ -8,6 +8,7 @@ it. The other is told, and what it would have written is kept beside the file.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
@@ -53,6 +54,40 @@ def edit(path: Path, data: bytes, *, read: str | None) -> None:
             kept = _free_name(path)
             write_file(kept, data)
             raise ChangedSinceReadError(path, kept)
+
+
+def edit_together(
+    folder: Path, files: Mapping[str, bytes], read: Mapping[str, str | None], *, lock: str
+) -> None:
+    """Replace several files of a folder, or none where one of them has changed since it was read.
+
+    `files` are the new contents by path in the folder; the last is written last, so that it may
+    name the others. `read` has the `fingerprint` of what was read, or None where there was no
+    file. The lock is that of the file `lock`. Where files have changed, each of these stays, what
+    would have replaced it is kept beside it, nothing else is written, and `ChangedSinceReadError`
+    is raised about the last of them. Raises OSError where a file cannot be written; files that are
+    new are then removed again.
+    """
+    guarded = followed(folder / lock)
+    with locked(guarded.with_name(f".{guarded.name}.lock"), wait=True):
+        changed = [n for n in files if fingerprint(followed(folder / n)) != read.get(n)]
+        kept = [(folder / name, _free_name(folder / name)) for name in changed]
+        for name, (_, free) in zip(changed, kept, strict=True):
+            write_file(free, files[name])
+        if kept:
+            raise ChangedSinceReadError(*kept[-1])
+        made: list[Path] = []
+        try:
+            for name, data in files.items():
+                path = folder / name
+                if read.get(name) is None:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    made.append(path)
+                write_file(path, data)
+        except BaseException:
+            for path in made:
+                path.unlink(missing_ok=True)
+            raise
 
 
 def _free_name(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Proposing a first case folder from what was read: reading proposes, people decide."""
+"""Proposing cases from what was read, and additions to them: reading proposes, people decide."""
 
 from zopa.proposing.build import propose
 from zopa.proposing.ledger import ledger_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zopa.foundation.files import FileTrouble, read_bytes
 from zopa.proposing.ledger import ledger_of
-from zopa.proposing.proposal import Proposal
+from zopa.proposing.proposal import Proposal, Shelved
 from zopa.sources import LARGEST
 from zopa.sources.document import Document
 
@@ -20,10 +20,15 @@ def case_files(proposal: Proposal, documents: Iterable[Document]) -> dict[str, b
     any other, the source is the text that was read, and the file itself lies under
     `sources/original` if it is still there and unchanged since it was read.
     """
+    ledger = ledger_of(proposal).encode("utf-8")
+    return {"case.yaml": ledger, **source_files([p.thing for p in proposal.sources], documents)}
+
+
+def source_files(shelf: Iterable[Shelved], documents: Iterable[Document]) -> dict[str, bytes]:
+    """Path in the case folder → content of the sources, and of the originals beside them."""
     by_id = {document.id: document for document in documents}
-    files = {"case.yaml": ledger_of(proposal).encode("utf-8")}
-    for proposed in proposal.sources:
-        shelved = proposed.thing
+    files: dict[str, bytes] = {}
+    for shelved in shelf:
         text = (shelved.source.text or "").encode("utf-8")
         document = by_id.get(shelved.document)
         own = _bytes(document) if document is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -88,20 +88,22 @@ class NewsReport:
 
 
 def shelve(
-    reading: Reading, chosen: Container[str] | None = None
+    reading: Reading, chosen: Container[str] | None = None, *, beside: Iterable[Source] = ()
 ) -> tuple[list[NewsReport], list[str]]:
     """The documents that were read on their shelf, and a note on each for which there is no room.
 
-    With `chosen`, only the documents of these ids are taken.
+    With `chosen`, only the documents of these ids are taken. The sources `beside` them are there
+    already: their short names and files are taken.
 
     Plain text in UTF-8 is kept as it is, under its name. Of anything else the source is the text
     that was read, and the document lies beside it.
     """
     reports: list[NewsReport] = []
     notes: list[str] = []
-    ids: list[str] = []
-    files: list[str] = []
-    left = ALL_SOURCES_BYTES
+    there = list(beside)
+    ids = [source.id for source in there]
+    files = [source.file.removeprefix(f"{FOLDER}/") for source in there]
+    left = ALL_SOURCES_BYTES - sum(len((source.text or "").encode()) for source in there)
     for document, figures, dates in zip(
         reading.documents, reading.figures, reading.dates, strict=True
     ):

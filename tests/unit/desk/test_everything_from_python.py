@@ -21,6 +21,8 @@ from typer.testing import CliRunner, Result
 import zopa
 from zopa.cli import app, cases
 
+from .harbour import harbour, report
+
 PROGRAM: Any = typer.main.get_command(app)
 COVERED: set[tuple[str, str]] = {
     ("", "--install-completion"),  # a shell's matter
@@ -239,6 +241,24 @@ def test_a_case_read_again(
     expected = shown(made.to_terminal()).replace(str(call), str(command))
     assert result.stdout == expected
     assert json.loads(done("read", command, "--json").stdout) == made.as_dict()
+
+
+@covers("add", "case", "reports", "--new-issues", "--json")
+def test_new_reports_in_a_case(out: tuple[Path, Path], tmp_path: Path) -> None:
+    command, call = (harbour(folder / "case") for folder in out)
+    path = report(tmp_path)
+    result = done("add", command, path)
+    made = zopa.add(call, [path])
+    assert tree(command) == tree(call)
+    # Where lines are broken goes by the length of the path.
+    expected = "".join(shown(made.to_terminal()).split()).replace(str(call), str(command))
+    assert "".join(result.stdout.split()) == expected
+    assert result.stderr == "".join(findings.render() for findings in made.findings)
+    again, once_more = (harbour(folder / "again") for folder in out)
+    printed = json.loads(done("add", again, path, "--new-issues", "--json").stdout)
+    told = zopa.add(once_more, path, new_issues=True).as_dict()
+    assert printed == {**told, "ledger": str(again / "case.yaml")}
+    assert tree(again) == tree(once_more)
 
 
 @covers("read", "inputs", "--output", "--jobs", "--backend")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from zopa.foundation.edits import ChangedSinceReadError, edit
+from zopa.foundation import edits
+from zopa.foundation.edits import ChangedSinceReadError, edit, edit_together
 from zopa.foundation.files import fingerprint
 from zopa.foundation.lock import LockedError, locked
 
@@ -211,3 +212,49 @@ def test_what_stands_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
     (tmp_path / ".case.yaml.lock").mkdir()
     with pytest.raises(OSError, match=r"\.case\.yaml\.lock"):
         edit(tmp_path / "case.yaml", b"new", read=None)
+
+
+# --- several files ------------------------------------------------------------------------------
+
+
+def test_files_are_replaced_together(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    before = {"a": fingerprint(tmp_path / "a")}
+    edit_together(tmp_path, {"new/b": b"b", "a": b"new"}, before, lock="a")
+    assert (tmp_path / "a").read_text() == "new"
+    assert (tmp_path / "new" / "b").read_text() == "b"
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("changed", ["a", "b"])
+def test_of_files_of_which_one_has_changed_none_is_replaced(tmp_path: Path, changed: str) -> None:
+    before: dict[str, str | None] = {"b": None}
+    (tmp_path / "a").write_text("old")
+    before["a"] = fingerprint(tmp_path / "a")
+    (tmp_path / changed).write_text("theirs")
+    with pytest.raises(ChangedSinceReadError) as told:
+        edit_together(tmp_path, {"new/c": b"c", "b": b"b", "a": b"ours"}, before, lock="a")
+    assert told.value.path == tmp_path / changed
+    assert told.value.kept == tmp_path / f"{changed}.yours"
+    assert (tmp_path / changed).read_text() == "theirs"
+    assert not (tmp_path / "new").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"a", changed, f"{changed}.yours"}
+
+
+def test_what_is_new_goes_again_where_the_last_file_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old")
+    before = {"a": fingerprint(tmp_path / "a")}
+    write = edits.write_file
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == "a":
+            raise OSError(28, "No space left on device", str(path))
+        write(path, data)
+
+    monkeypatch.setattr(edits, "write_file", full)
+    with pytest.raises(OSError, match="No space left"):
+        edit_together(tmp_path, {"b": b"b", "a": b"new"}, before, lock="a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_text() == "old"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from zopa.foundation.names import fold
 from zopa.foundation.text import word_set
 from zopa.proposing.actors.actor import ActorKind
 from zopa.proposing.actors.candidate import Candidate
@@ -46,6 +47,10 @@ class Homes:
                 own = votes.setdefault(entity, Counter())
                 own.update(Affiliation(mention, self._reference).votes)
         for entity, own in votes.items():
+            named = self._by_name(entity)
+            if named is not None:
+                self._reference.home[entity] = named
+                continue
             weighed = (
                 self._told.before(own, entity, self._reference.named)
                 or self.guesses.get(entity, Counter())
@@ -71,6 +76,15 @@ class Homes:
         part = body.kind is ActorKind.BODY and state.kind is ActorKind.STATE
         if part and body.entity is not None and not body.entity.country and not self._deals(body):
             self._reference.organs[body.entity] = state
+
+    def _by_name(self, entity: NamedEntity) -> Candidate | None:
+        """The given party for which a person of this name is given to speak."""
+        names = {fold(name) for name in entity.names}
+        for candidate in self._reference.given:
+            people = candidate.given.people if candidate.given is not None else ()
+            if any(fold(person) in names for person in people):
+                return candidate
+        return None
 
     def _by_rank(self, entity: NamedEntity) -> Counter[Candidate]:
         """A president of whom nothing is told is of the one state that negotiates."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -159,11 +159,13 @@ def disputes_of(
     measured: Sequence[Sequence[Measure]],
     given: Sequence[GivenIssue] = (),
     disputed: Sequence[tuple[int, Topic]] = (),
+    place: Callable[[ToldTopic], str] | None = None,
 ) -> list[DisputedMatter]:
     """What is at stake, the matters with most support first.
 
     `measured` are the measures of each report, `disputed` what they say the sides differ about.
-    With `given` issues there are these and no others.
+    With `given` issues there are these and no others; `place` may tell the title of the one of
+    which a topic is.
     """
     every = [*_of_positions(held, measured), *_of_offers(offers, measured)]
     every += [
@@ -172,9 +174,15 @@ def disputes_of(
     ]
     found = [DisputedMatter("", set(), given=issue) for issue in given]
     for told in sorted(every, key=lambda t: t.topic.weak):
-        if not told.topic.bare:
+        if place is not None:
+            title = place(told)
+            found_there = [d for d in found if title and d.given and d.given.title == title]
+            for dispute in found_there[:1]:
+                dispute.told.append(told)
+        elif not told.topic.bare:
             _join(told, found, only_given=bool(given))
-    _place_bare(every, found)
+    if place is None:
+        _place_bare(every, found)
     for dispute in found:
         dispute.offers = list(
             dict.fromkeys(told.offer for told in dispute.told if told.offer is not None)
@@ -337,6 +345,7 @@ def _likeness(given: GivenIssue | None, topic: Topic, own: set[str]) -> float:
     score = 1.5 if stem_of(topic.head.lemma_) in named & own else 0.0
     score += 2.0 * len(own & named) / max(1.0, sqrt(len(named)))
     score += 0.6 * len(own & (_stems(given.levels) - named))
+    score += 0.4 * len(own & (_stems(given.told) - named - _stems(given.levels)))
     matter = matter_of(" ".join(given.words))
     if matter and matter in (matter_of(topic.title), matter_of(topic.phrase)):
         score += 2.0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from zopa.case.model import Content, Direction, Evidence, Fact, FactKind, Order, Package, Ranking
 from zopa.case.model import Stance as TakenStance
 from zopa.proposing.by_grammar.citing import Citing
-from zopa.proposing.by_grammar.disputed_matters import disputes_of
+from zopa.proposing.by_grammar.disputed_matters import ToldTopic, disputes_of
 from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
 from zopa.proposing.by_grammar.leveling import LeveledIssue, leveled
 from zopa.proposing.by_grammar.measures import measures_of
@@ -54,12 +54,14 @@ def found_by_grammar(
     latest: date,
     given: Given | None = None,
     confirmed: Callable[[HeldPosition], bool] = lambda _: True,
+    place: Callable[[ToldTopic], str] | None = None,
 ) -> GrammarFindings:
     """The issues, drafts and facts that positions in the reports tell.
 
     `parties` gives the short names of the parties by the ids of the actors, `negotiating` those
     who would sign. `latest` is the day of the case. `confirmed` says of a position whether another
-    way of reading tells it too: what is told one way only is very likely at most.
+    way of reading tells it too: what is told one way only is very likely at most. `place` tells
+    the title of the given issue of which a topic is.
     """
     told = told_positions(reports, actors)
     order = _by_day(reports)
@@ -73,7 +75,7 @@ def found_by_grammar(
     measured = [measures_of(report.text, report.report.figures) for report in reports]
     held = [p for p in told.held if any(a.id in parties for a in p.actors)]
     issues = leveled(
-        disputes_of(held, offers, measured, given.issues if given else (), told.disputed)
+        disputes_of(held, offers, measured, given.issues if given else (), told.disputed, place)
     )
     citing = Citing(reports)
     drafts = drafted(offers, issues, told.held, parties, citing, latest)

@@ -81,7 +81,8 @@ def _named(dispute: DisputedMatter, taken: Sequence[str]) -> LeveledIssue | None
     if not given.levels:
         return None
     (issue,) = issues_of((given,))
-    issue = replace(issue, id=short_name(issue.id, "issue", taken))
+    if given.standing is None:
+        issue = replace(issue, id=short_name(issue.id, "issue", taken))
     there, away = _ends(issue, dispute)
     return LeveledIssue(issue, dispute, there=there, not_there=away)
 
@@ -101,7 +102,8 @@ def _named_figures(
         if scale is None or not scale.numeric:
             return None
         issue = replace(issue, levels=scale.levels)
-    issue = replace(issue, id=short_name(issue.id, "issue", taken))
+    if given.standing is None:
+        issue = replace(issue, id=short_name(issue.id, "issue", taken))
     of = {
         Decimal(str(x.number)) * counted.factor: x.id for x in issue.levels if x.number is not None
     }

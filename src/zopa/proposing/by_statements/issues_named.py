@@ -68,7 +68,8 @@ def _placed(issue: GivenIssue, bare: Issue, told: Subject) -> Subject | None:
         levels = replace(bare, levels=own.levels, unit=own.unit, numeric=own.numeric)
         return replace(told, issue=levels)
     if issue.figures is None:
-        ways = {fold(level.text): level.id for level in bare.levels}
+        ways = {fold(level.id): level.id for level in bare.levels}
+        ways |= {fold(level.text): level.id for level in bare.levels}
         grades = {
             fold(grade.id): ways[fold(text)]
             for grade in told.matter.grades

@@ -46,6 +46,10 @@ def issues_of(given: Sequence[GivenIssue], figures: Iterable[Decimal] = ()) -> t
     ids: list[str] = []
     found: list[Issue] = []
     for issue in given:
+        if issue.standing is not None:
+            ids.append(issue.standing.id)
+            found.append(issue.standing)
+            continue
         ids.append(short_name(issue.title, "issue", ids))
         if issue.figures is not None:
             levels = figure_levels(issue.figures, told)

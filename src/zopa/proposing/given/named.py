@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zopa.case.model import Role
+from zopa.case.model import Issue, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class GivenParty:
     name: str
     also: tuple[str, ...] = ()
     role: Role = "signatory"
+    people: tuple[str, ...] = ()
+    """The names of those who speak for it."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,6 +67,10 @@ class GivenIssue:
     also: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     figures: GivenFigures | None = None
+    told: tuple[str, ...] = ()
+    """Words with which evidence tells of it and of no other issue."""
+    standing: Issue | None = None
+    """The issue itself, where a case has it already; its short names stay as they are."""
 
     @property
     def words(self) -> tuple[str, ...]:
