@@ -6,10 +6,10 @@
     zopa.zone(case).exists.share
 
 What the command line does: `new` starts an empty case, `read`, `read_many` and `refresh` read
-reports, `propose` makes a first case of them, `write_prompt` writes what to paste into an assistant
-that is to propose it, `add` reads new reports into a case, `check`, `examine` and `load` open a
-case, `explain` tells what a finding means, `brief` writes the brief, and `import_` and `export`
-exchange cases with other software.
+reports, `propose` makes a first case of them, `explained` shows it and how each line of it came
+about, `write_prompt` writes what to paste into an assistant that is to propose it, `add` reads new
+reports into a case, `check`, `examine` and `load` open a case, `explain` tells what a finding
+means, `brief` writes the brief, and `import_` and `export` exchange cases with other software.
 What keeps one of them from its work is raised as a `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from zopa.desk.archiving import read_many
     from zopa.desk.briefs import brief
     from zopa.desk.errors import DeskError
+    from zopa.desk.explained_ledger import explained
     from zopa.desk.explaining import explain
     from zopa.desk.exporting import export
     from zopa.desk.first_case import propose
@@ -71,6 +72,7 @@ _HOMES = {
     "evidence": "zopa.analyses",
     "examine": "zopa.desk.opening",
     "explain": "zopa.desk.explaining",
+    "explained": "zopa.desk.explained_ledger",
     "export": "zopa.desk.exporting",
     "frontier": "zopa.analyses",
     "import_": "zopa.desk.importing",
@@ -104,6 +106,7 @@ __all__ = [
     "evidence",
     "examine",
     "explain",
+    "explained",
     "export",
     "frontier",
     "import_",

@@ -193,7 +193,7 @@ class _Ledger:
             if isinstance(words, str):
                 yield from comment(words, indent)
             else:
-                yield from (f"#{line}" for line in self._fact(words, ()))
+                yield from (f"# {line}" for line in self._fact(words, ()))
 
     # --- sections -------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from zopa.cli import cases, scenarios
+from zopa.cli.proposals import propose
 from zopa.cli.reports import add, read
 from zopa.cli.streams import stop, with_or_without_reader
 from zopa.cli.terminal import WRONG_CALL, fail
@@ -75,6 +76,10 @@ app.command(
     epilog="Example: zopa new talks --from report_a.txt report_b.html",
     short_help="Make a case folder, empty or out of reports.",
 )(cases.new)
+app.command(
+    epilog="Example: zopa propose report_a.txt report_b.html --explain",
+    short_help="Show the ledger that reports give, and how it came about.",
+)(propose)
 app.command(
     epilog="Example: zopa read report_a.txt report_b.html",
     short_help="Find who says, wants, offers or refuses what.",

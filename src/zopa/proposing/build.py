@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zopa.case.model import Issue, Level, Party, Person
@@ -12,14 +13,16 @@ from zopa.foundation.likelihood import likelihood_of
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span
 from zopa.proposing.actors import Actor, Actors, actors_of
+from zopa.proposing.also_found import with_also_found
+from zopa.proposing.by_grammar.citing import Citing
 from zopa.proposing.by_grammar.grammar_way import GrammarFindings, found_by_grammar
 from zopa.proposing.by_statements.sides import Sides
-from zopa.proposing.by_statements.statement_way import found_by_statements
+from zopa.proposing.by_statements.statement_way import StatementFindings, found_by_statements
 from zopa.proposing.carry_over import statements_file
 from zopa.proposing.folder import case_files
 from zopa.proposing.given.named import Given
 from zopa.proposing.naming import one_line, short_name
-from zopa.proposing.parsed_report import with_parse
+from zopa.proposing.parsed_report import ParsedReport, with_parse
 from zopa.proposing.proposal import Proposal, Proposed, ProposedCase
 from zopa.proposing.settle import settled
 from zopa.proposing.shelf import NewsReport, shelve
@@ -34,6 +37,22 @@ MOST_NAMED = 6
 MOST_FACTS = 80
 """Facts of a proposal; more than a person can go through are no help."""
 MOST_OBSERVERS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class ProposedInSteps:
+    """A proposed case, and what each step on the way to it gave."""
+
+    proposed: ProposedCase
+    reports: tuple[ParsedReport, ...]
+    statements: tuple[Statement, ...]
+    actors: Actors
+    parties: Mapping[str, Party]
+    """The parties of the case by the ids of the actors that they are."""
+    by_grammar: GrammarFindings
+    by_statements: StatementFindings
+    both: ReadBothWays
+    told_too: TwiceTold
 
 
 def propose(
@@ -51,6 +70,19 @@ def propose(
     case if no document bears a date. Parties and issues that a person named first are `given`:
     there are no others, and they bear no mark.
     """
+    steps = propose_in_steps(reading, corroboration, title=title, today=today, given=given)
+    return replace(steps.proposed, proposal=steps.proposed.proposal.alone())
+
+
+def propose_in_steps(
+    reading: Reading,
+    corroboration: Corroboration | None = None,
+    *,
+    title: str = "",
+    today: date | None = None,
+    given: Given | None = None,
+) -> ProposedInSteps:
+    """A first case as `propose` makes it, with what each step gave."""
     named = given or Given()
     reports, notes = shelve(reading)
     statements = list({s.id: s for s in reading.all()}.values())
@@ -97,11 +129,22 @@ def propose(
             ),
         )
     )
+    proposal = with_also_found(proposal, by_grammar, both, names, Citing(parsed))
     files = case_files(proposal, reading.documents)
     shelved = [report.shelved for report in reports]
     lined_up = corroboration or Corroboration()
     text = statements_file(reading, lined_up, shelved, files, of_sides)
-    return ProposedCase(proposal, {**files, STATEMENTS_FILE: text.encode()})
+    return ProposedInSteps(
+        ProposedCase(proposal, {**files, STATEMENTS_FILE: text.encode()}),
+        tuple(parsed),
+        tuple(statements),
+        actors,
+        parties,
+        by_grammar,
+        by_statements,
+        both,
+        told_too,
+    )
 
 
 def _parties(actors: Actors, given: Sequence[str]) -> dict[str, Party]:

@@ -18,6 +18,8 @@ _HEAD = (
     "`zopa check` tells what is wrong or missing; `zopa brief` writes the brief.",
     "",
 )
+_ALSO = "Also found, and left to you:"
+_READY = "Each entry below is a fact once `# ` is deleted from its lines."
 _WITHHELD = "Not proposed, since the facts above are surer and these cannot hold beside them:"
 
 
@@ -32,7 +34,7 @@ def ledger_of(proposal: Proposal) -> str:
 
 
 def _notes(proposal: Proposal) -> Iterator[tuple[Path, EntryNote]]:
-    left_over = (*_withheld(proposal.withheld), *_also_found(proposal.notes))
+    left_over = (*_withheld(proposal.withheld), *_also_found(proposal))
     yield (), EntryNote(above=_HEAD, below=left_over)
     for key in ("title", "as_of", "summary"):
         yield (key,), EntryNote(mark=PROPOSED)
@@ -69,8 +71,25 @@ def _withheld(withheld: Iterable[Proposed[Fact]]) -> Iterator[str | Fact]:
         yield proposed.thing
 
 
-def _also_found(notes: Iterable[str]) -> Iterator[str]:
-    for index, note in enumerate(notes):
-        if index == 0:
-            yield "Also found, and left to you:"
+def _also_found(proposal: Proposal) -> Iterator[str | Fact]:
+    """What a person may add, under the name of its party with why it is no fact; then notes."""
+    if not proposal.also and not proposal.notes:
+        return
+    if proposal.withheld:
+        yield ""
+    yield _ALSO
+    if proposal.also:
+        yield _READY
+        if not proposal.facts:
+            yield "facts:"
+    for index, proposed in enumerate(proposal.also):
+        fact = proposed.thing
+        if index == 0 or proposal.also[index - 1].thing.party != fact.party:
+            name = next(p.thing.name for p in proposal.parties if p.thing.id == fact.party)
+            yield from ("", f"{one_line(name)}:")
+        yield "- " + one_line(proposed.why, 300)
+        yield fact
+    if proposal.also and proposal.notes:
+        yield ""
+    for note in proposal.notes:
         yield "- " + one_line(note, 400)

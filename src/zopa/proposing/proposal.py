@@ -7,7 +7,7 @@ decided: a proposal becomes a case when it is written as a ledger, and a ledger 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -27,6 +27,8 @@ class Proposed(Generic[Thing]):
     """Stands for something that the reports do not tell and a person has to fill in."""
     given: bool = False
     """Was named by a person, and is not proposed."""
+    basis: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    """What the steps of proposing made it of: their records, and the ids of statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,21 @@ class Proposal:
     facts: tuple[Proposed[Fact], ...] = ()
     withheld: tuple[Proposed[Fact], ...] = ()
     """Facts that cannot hold together with surer ones; the ledger has them as comments."""
+    also: tuple[Proposed[Fact], ...] = ()
+    """What was plainly told and made no fact, as the facts that a person may make of it; by party
+    and issue. The ledger has them as comments."""
     notes: tuple[str, ...] = field(default=())
     """What was found and could not be made into a part of a case, a sentence each."""
+
+    def alone(self) -> Proposal:
+        """The same without what the steps made it of, so that no parse lives on in it."""
+
+        def bare(facts: tuple[Proposed[Fact], ...]) -> tuple[Proposed[Fact], ...]:
+            return tuple(replace(proposed, basis=()) for proposed in facts)
+
+        return replace(
+            self, facts=bare(self.facts), withheld=bare(self.withheld), also=bare(self.also)
+        )
 
     def case(self, name: str = "case") -> Case:
         """The proposal as a case. The place of fact `i` is line `i + 1` of a file `facts`, so

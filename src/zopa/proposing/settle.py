@@ -51,7 +51,7 @@ def _withhold(proposal: Proposal, weakest: int, clash: Sequence[int]) -> Proposa
     others = [proposal.facts[i].thing for i in clash if i != weakest]
     named = ", ".join(f"{fact.party} {fact.kind}" for fact in others[:4])
     why = f"cannot hold together with: {named}" if others else "cannot hold"
-    withheld = Proposed(taken.thing, f"{why}; {taken.why}" if taken.why else why)
+    withheld = replace(taken, why=f"{why}; {taken.why}" if taken.why else why)
     return replace(proposal, facts=kept, withheld=(*proposal.withheld, withheld))
 
 

@@ -7,7 +7,7 @@ is one draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zopa.case.model import (
@@ -40,6 +40,20 @@ ENOUGH = 4
 """So many issues, and what is only offered and of which nobody says what he wants makes no more."""
 
 
+OPPOSITE = "read in two opposite ways"
+"""Why what the two ways tell oppositely is no fact."""
+
+BARE = "no term of the draft is known, and nobody answers it"
+
+
+@dataclass(frozen=True, eq=False)
+class LeftFact:
+    """A fact that was read and is not proposed."""
+
+    proposed: Proposed[Fact]
+    why: str
+
+
 @dataclass(frozen=True, eq=False)
 class ReadBothWays:
     """The parts of a case that both ways of reading give together."""
@@ -47,7 +61,14 @@ class ReadBothWays:
     issues: tuple[Proposed[Issue], ...]
     drafts: tuple[Proposed[Draft], ...]
     facts: tuple[Proposed[Fact], ...]
+    left: tuple[LeftFact, ...]
     notes: tuple[str, ...]
+    in_case: Callable[[Proposed[Fact]], Proposed[Fact] | None]
+    """A fact of the grammar's way by the names of the case; None where it has no such levels."""
+    issue_in_case: Callable[[str], str]
+    """The name in the case of an issue of the grammar's way; nothing where it is no issue there."""
+    draft_in_case: Callable[[str], str]
+    """The name in the case of a draft of the grammar's way."""
 
 
 def read_both_ways(
@@ -58,15 +79,31 @@ def read_both_ways(
     With `only_named`, a person has named the issues, and those of the grammar's way are these.
     """
     joined = _Joined(by_grammar, by_statements, only_named=only_named)
-    facts, notes = _agreed(joined.grammar_facts(), joined.statement_facts())
+    agreed, opposed, notes = _agreed(joined.grammar_facts(), joined.statement_facts())
     authors = {draft.thing.id: draft.thing.by for draft in joined.drafts}
-    facts = [fact for fact in facts if not _takes_its_own(fact.thing, authors)]
+    facts = [fact for fact in agreed if not _takes_its_own(fact.thing, authors)]
+    own = [fact for fact in agreed if _takes_its_own(fact.thing, authors)]
     bare = _bare(joined.drafts, facts)
+    left = [
+        *joined.left,
+        *opposed,
+        *(LeftFact(fact, "nobody answers a draft of his own") for fact in own),
+        *(LeftFact(fact, BARE) for fact in facts if _draft_of(fact.thing) in bare),
+    ]
     facts = [fact for fact in facts if _draft_of(fact.thing) not in bare]
     drafts = [draft for draft in joined.drafts if draft.thing.id not in bare]
     used = _issues_of(facts) | {i for d in drafts for i in d.thing.terms}
     issues = [i for i in joined.issues if i.thing.id in used or i.thing.id in joined.from_grammar]
-    return ReadBothWays(tuple(issues), tuple(drafts), tuple(facts), (*by_statements.notes, *notes))
+    return ReadBothWays(
+        tuple(issues),
+        tuple(drafts),
+        tuple(facts),
+        tuple(left),
+        (*by_statements.notes, *notes),
+        joined.in_case,
+        joined.known_issue,
+        joined.draft_name,
+    )
 
 
 def _bare(drafts: Iterable[Proposed[Draft]], facts: Sequence[Proposed[Fact]]) -> set[str]:
@@ -102,6 +139,9 @@ class _Joined:
         self._draft_name: dict[str, str] = {}
         """The name in the case, by the name of a draft of the grammar's way."""
         self._join_drafts()
+        self._leveled = {i.issue.id: i for i in by_grammar.issues}
+        self.left: list[LeftFact] = []
+        """The facts of the grammar's way that the case has no levels for."""
 
     # --- issues ---------------------------------------------------------------------------------
 
@@ -270,21 +310,49 @@ class _Joined:
 
     def grammar_facts(self) -> list[Proposed[Fact]]:
         """The facts of the grammar's way by the names of the case."""
-        leveled = {i.issue.id: i for i in self._grammar.issues}
         found: list[Proposed[Fact]] = []
         for proposed in self._grammar.facts:
-            fact = proposed.thing
-            content = fact.content
-            if isinstance(content, TakenStance):
-                package = Package(self._draft_name[content.package.draft or ""])
-                content = replace(content, package=package)
-            elif isinstance(content, Order):
-                ranking = self._ranking(content.rankings[0], leveled)
-                if ranking is None or not self._ranks(ranking):
-                    continue
-                content = Order((ranking,))
-            found.append(replace(proposed, thing=replace(fact, content=content)))
+            fact = self.in_case(proposed)
+            if fact is not None:
+                found.append(fact)
+            else:
+                self.left.append(LeftFact(proposed, "the issue has other levels in the case"))
         return found
+
+    def in_case(self, proposed: Proposed[Fact]) -> Proposed[Fact] | None:
+        """A fact of the grammar's way by the names of the case."""
+        content = proposed.thing.content
+        if isinstance(content, TakenStance):
+            if content.package.draft is not None:
+                package = Package(self._draft_name[content.package.draft])
+            else:
+                package = Package(terms=self._package_terms(content.package.terms))
+                if len(package.terms) < len(content.package.terms):
+                    return None
+            content = replace(content, package=package)
+        elif isinstance(content, Order):
+            ranking = self._ranking(content.rankings[0], self._leveled)
+            if ranking is None or not self._ranks(ranking):
+                return None
+            content = Order((ranking,))
+        return replace(proposed, thing=replace(proposed.thing, content=content))
+
+    def _package_terms(self, terms: Mapping[str, str]) -> dict[str, str]:
+        found = {}
+        for name, level in terms.items():
+            own = self._level(self._leveled[name], level)
+            if own and self._has(self.issue_name(name), own):
+                found[self.issue_name(name)] = own
+        return found
+
+    def known_issue(self, name: str) -> str:
+        """The name in the case of an issue of the grammar's way; nothing where it is none there."""
+        known = self.issue_name(name)
+        return known if any(i.thing.id == known for i in self.issues) else ""
+
+    def draft_name(self, name: str) -> str:
+        """The name in the case of a draft of the grammar's way."""
+        return self._draft_name.get(name, "")
 
     def _has(self, issue: str, level: str) -> bool:
         return any(i.thing.id == issue and i.thing.has(level) for i in self.issues)
@@ -387,9 +455,10 @@ def _pairs(
 
 def _agreed(
     by_grammar: Sequence[Proposed[Fact]], by_statements: Sequence[Proposed[Fact]]
-) -> tuple[list[Proposed[Fact]], list[str]]:
+) -> tuple[list[Proposed[Fact]], list[LeftFact], list[str]]:
     """Each fact once, surer where both ways tell it; none of two that tell opposite things."""
     found: list[Proposed[Fact]] = []
+    aside: list[LeftFact] = []
     notes: list[str] = []
     left = list(by_statements)
     for one in by_grammar:
@@ -401,9 +470,19 @@ def _agreed(
                 f"read in two opposite ways, and left to you: what {one.thing.party} "
                 f"{one.thing.kind} ({one.why}; {against[0].why})"
             )
+            aside += [LeftFact(each, OPPOSITE) for each in (one, *against)]
             continue
         found.append(_both(one, same) if same is not None else one)
-    return found + [_alone(other) for other in left if _worth_telling(other)], notes
+    aside += [
+        LeftFact(other, "only a source without a name is told to say it, or the reading is unsure")
+        for other in left
+        if not _worth_telling(other)
+    ]
+    for other in filter(_worth_telling, left):
+        # Two sides of the statements' way may be one party, and say the same.
+        if not any(_same(other.thing, known.thing) for known in found):
+            found.append(_alone(other))
+    return found, aside, notes
 
 
 def _takes_its_own(fact: Fact, authors: Mapping[str, str | None]) -> bool:
@@ -468,7 +547,7 @@ def _both(one: Proposed[Fact], other: Proposed[Fact]) -> Proposed[Fact]:
         other.thing, evidence=evidence, confidence=sure, confidence_word=WORDS.get(sure, ""),
     )  # fmt: skip
     whys = dict.fromkeys(why for why in (one.why, other.why) if why)
-    return Proposed(fact, "; ".join(whys))
+    return Proposed(fact, "; ".join(whys), basis=(*one.basis, *other.basis))
 
 
 def _alone(one: Proposed[Fact]) -> Proposed[Fact]:

@@ -135,6 +135,21 @@ def test_a_case_with_what_a_person_is_asked(
     assert f"The same without being asked: {made.options}\n" in result.stdout
 
 
+@covers("propose", "reports", "--title", "--parties", "--issues", "--explain", "--json")
+def test_how_a_ledger_comes_about(tmp_path: Path, reports: list[Path]) -> None:
+    named = {"title": "Tariffs", "parties": "India; Brazil", "issues": "duty = tariff"}
+    options = [word for name, words in named.items() for word in (f"--{name}", words)]
+    made = zopa.explained(reports, **named)
+    assert done("propose", *reports, *options).stdout == made.ledger
+    assert json.loads(done("propose", *reports, *options, "--json").stdout) == json.loads(
+        json.dumps(made.as_dict())
+    )
+    told = done("propose", *reports, *options, "--explain").stdout
+    assert told == shown(made.to_terminal())
+    zopa.propose(tmp_path / "case", reports, **named)
+    assert (tmp_path / "case" / "case.yaml").read_text("utf-8") == made.ledger
+
+
 @pytest.fixture
 def language_model(model: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A configured model that finds one statement which zopa does not find."""

@@ -134,7 +134,7 @@ def test_who_likes_it_best_cannot_refuse_it() -> None:
     made = settled(proposal(order, fact("one", "rejects", rejects("rich"))))
     assert [p.thing.kind for p in made.facts] == ["rejects"]
     assert [p.thing.kind for p in made.withheld] == ["order"]
-    assert "#  - party: one" in ledger_of(made)
+    assert "#   - party: one" in ledger_of(made)
 
 
 def test_refusing_the_better_of_two_that_one_would_sign() -> None:

@@ -5,6 +5,7 @@ are led to the actors they mean.
 """
 
 from zopa.proposing.actors.actor import Actor, ActorKind, SpeakingPerson
+from zopa.proposing.actors.calls import ActorCall, CallWay
 from zopa.proposing.actors.choosing import Actors, actors_of
 
-__all__ = ["Actor", "ActorKind", "Actors", "SpeakingPerson", "actors_of"]
+__all__ = ["Actor", "ActorCall", "ActorKind", "Actors", "CallWay", "SpeakingPerson", "actors_of"]

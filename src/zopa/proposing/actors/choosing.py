@@ -10,6 +10,7 @@ from zopa.case.model import Role
 from zopa.foundation.names import fold
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.actor import Actor, ActorKind, SpeakingPerson
+from zopa.proposing.actors.calls import ActorCall, call_of
 from zopa.proposing.actors.candidate import Candidate
 from zopa.proposing.actors.deeds import STRONG, Deed
 from zopa.proposing.actors.named_entities import NameRegister
@@ -78,6 +79,20 @@ class Actors:
         if _one_of_several(token) and any(w.lower_ == "respectively" for w in token.sent):
             return ()
         return tuple(self._actor[c] for c in found if c in self._actor)
+
+    def call(self, token: Token) -> ActorCall:
+        """By which words a phrase with this head calls somebody."""
+        return call_of(token, self._meanings)
+
+    def calls(self) -> dict[Actor, list[ActorCall]]:
+        """By which words the reports call each actor, in the order of the reports."""
+        found: dict[Actor, list[ActorCall]] = {actor: [] for actor in self.actors}
+        for (number, at), candidates in sorted(self._meanings.found.items()):
+            call = self.call(self._meanings.reports[number].doc[at])
+            for candidate in candidates:
+                if candidate in self._actor:
+                    found[self._actor[candidate]].append(call)
+        return found
 
     def roles(self, doings: Mapping[Actor, Counter[str]] | None = None) -> dict[Actor, Role]:
         """Who negotiates, and who only speaks or mediates, by what they do.

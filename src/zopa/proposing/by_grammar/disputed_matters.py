@@ -153,6 +153,15 @@ class DisputedMatter:
         return told or len(actors) > 1 or bool(self.offers)
 
 
+@dataclass(frozen=True, eq=False)
+class FoundDisputes:
+    """What is at stake, and what is told of without being at stake."""
+
+    at_stake: tuple[DisputedMatter, ...]
+    """The matters with most support first."""
+    aside: tuple[DisputedMatter, ...] = ()
+
+
 def disputes_of(
     held: Sequence[HeldPosition],
     offers: Sequence[TabledText],
@@ -160,8 +169,8 @@ def disputes_of(
     given: Sequence[GivenIssue] = (),
     disputed: Sequence[tuple[int, Topic]] = (),
     place: Callable[[ToldTopic], str] | None = None,
-) -> list[DisputedMatter]:
-    """What is at stake, the matters with most support first.
+) -> FoundDisputes:
+    """What is at stake, the matters with most support first, and what is not.
 
     `measured` are the measures of each report, `disputed` what they say the sides differ about.
     With `given` issues there are these and no others; `place` may tell the title of the one of
@@ -189,12 +198,13 @@ def disputes_of(
         )
     _settled_by_figures(offers, found)
     if given:
-        return found
+        return FoundDisputes(tuple(found))
     worths = _of_bare_figures(offers, found)
     _place_on_worth(every, worths, found)
     found += worths
     ranked = sorted((d for d in found if d.at_stake), key=lambda d: -d.score)
-    return [d for d in ranked if d.score >= LEAST_SCORE][:MOST_DISPUTES]
+    chosen = [d for d in ranked if d.score >= LEAST_SCORE][:MOST_DISPUTES]
+    return FoundDisputes(tuple(chosen), tuple(d for d in found if d not in chosen))
 
 
 def _of_positions(

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Literal
 from zopa.case.model import Content, Direction, Evidence, Fact, FactKind, Order, Package, Ranking
 from zopa.case.model import Stance as TakenStance
 from zopa.proposing.by_grammar.citing import Citing
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic, disputes_of
+from zopa.proposing.by_grammar.disputed_matters import FoundDisputes, ToldTopic, disputes_of
 from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
 from zopa.proposing.by_grammar.leveling import LeveledIssue, leveled
 from zopa.proposing.by_grammar.measures import measures_of
 from zopa.proposing.by_grammar.stances import HeldPosition, ToldPositions, told_positions
 from zopa.proposing.by_grammar.stands import Stand
 from zopa.proposing.by_grammar.tabled_texts import offers_of
+from zopa.proposing.by_grammar.texts import TabledText
 from zopa.proposing.by_grammar.wishes import Wish, wishes_of
 from zopa.proposing.proposal import Proposed
 
@@ -40,6 +41,9 @@ class GrammarFindings:
     """What the parse tells, as parts of a case."""
 
     told: ToldPositions
+    offers: tuple[TabledText, ...]
+    """The texts that are tabled, drafts of the case or not."""
+    disputes: FoundDisputes
     issues: tuple[LeveledIssue, ...]
     drafts: tuple[DraftedOffer, ...]
     wishes: tuple[Wish, ...]
@@ -74,9 +78,9 @@ def found_by_grammar(
         )
     measured = [measures_of(report.text, report.report.figures) for report in reports]
     held = [p for p in told.held if any(a.id in parties for a in p.actors)]
-    issues = leveled(
-        disputes_of(held, offers, measured, given.issues if given else (), told.disputed, place)
-    )
+    named = given.issues if given else ()
+    disputes = disputes_of(held, offers, measured, named, told.disputed, place)
+    issues = leveled(disputes.at_stake)
     citing = Citing(reports)
     drafts = drafted(offers, issues, told.held, parties, citing, latest)
     wishes = wishes_of(issues, negotiating)
@@ -84,7 +88,9 @@ def found_by_grammar(
         *_stances(drafts, parties, citing, confirmed),
         *_orders(wishes, parties, citing, confirmed, {actor.id for actor in negotiating}),
     ]
-    return GrammarFindings(told, tuple(issues), tuple(drafts), tuple(wishes), tuple(facts))
+    return GrammarFindings(
+        told, tuple(offers), disputes, tuple(issues), tuple(drafts), tuple(wishes), tuple(facts)
+    )
 
 
 def _by_day(reports: Sequence[ParsedReport]) -> dict[int, int]:
@@ -113,13 +119,17 @@ def _stances(
             known = offer.tabled and (offer.measures or drafted_offer.draft.terms)
             sure = SURE if known else LIKELY
             content = TakenStance("tables", package)
-            found += _fact(parties[offer.by.id], "tables", content, quotes, sure, "tabled")
+            basis = (drafted_offer, *(m for m in offer.mentions if m.tabled))
+            found += _fact(parties[offer.by.id], "tables", content, quotes, sure, "tabled", basis)
         by_actor = _by_actor(drafted_offer)
         for author in offer.struck_by:
             if author.id in parties and author.id not in by_actor:
                 quotes = [q for m in offer.mentions if m.joint and (q := citing.mention(m))]
                 content = TakenStance("accepts", package)
-                found += _fact(parties[author.id], "accepts", content, quotes, LIKELY, "struck it")
+                basis = (drafted_offer, *(m for m in offer.mentions if m.joint))
+                found += _fact(
+                    parties[author.id], "accepts", content, quotes, LIKELY, "struck it", basis
+                )
         for actor, positions in by_actor.items():
             if actor not in parties or (offer.by is not None and offer.by.id == actor):
                 continue
@@ -134,7 +144,8 @@ def _stances(
             if plain and sure == LIKELY and any(map(confirmed, same)):
                 sure = VERY_LIKELY
             content = TakenStance(kind, package)
-            found += _fact(parties[actor], kind, content, quotes, sure, _how(same))
+            basis = (drafted_offer, *same)
+            found += _fact(parties[actor], kind, content, quotes, sure, _how(same), basis)
     return found
 
 
@@ -177,6 +188,7 @@ def _orders(
         found += _fact(
             parties[wish.actor.id], "order", Order((ranking,)), quotes, sure,
             OTHER_SIDE if guessed else _how(held) or "its figures beside those of others",
+            (wish,),
         )  # fmt: skip
     return found
 
@@ -205,6 +217,7 @@ def _fact(
     quotes: Sequence[Evidence],
     sure: float,
     why: str,
+    basis: tuple[object, ...],
 ) -> list[Proposed[Fact]]:
     """The fact, unless no words can be quoted for it."""
     own = list(dict.fromkeys(quotes))
@@ -212,4 +225,5 @@ def _fact(
         return []
     first = list({q.source: q for q in reversed(own)}.values())[::-1]
     chosen = tuple((first + [q for q in own if q not in first])[:MOST_QUOTES])
-    return [Proposed(Fact(party, kind, content, chosen, "", None, sure, WORDS.get(sure, "")), why)]
+    fact = Fact(party, kind, content, chosen, "", None, sure, WORDS.get(sure, ""))
+    return [Proposed(fact, why, basis=basis)]

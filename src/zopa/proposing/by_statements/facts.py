@@ -143,8 +143,9 @@ class Facts:
         days = {d.first for c, _ in quotes if (d := c.statement.said_on) and d.first == d.last}
         on = next(iter(days)) if len(days) == 1 else None
         content = Stance(kind, package)  # type: ignore[arg-type]
-        sure, why = self._merged([(c.sure, c.statement.id, q) for c, q in quotes])
-        return [self._fact(side, kind, content, [q for _, q in quotes], sure, why, on)]
+        entries = [(c.sure, c.statement.id, q) for c, q in quotes]
+        sure, why = self._merged(entries)
+        return [self._fact(side, kind, content, entries, sure, why, on)]
 
     def _without_both(self, found: list[Proposed[Fact]]) -> list[Proposed[Fact]]:
         """Of a draft that a side is told to accept and to reject, the surer of the two."""
@@ -193,14 +194,14 @@ class Facts:
                     + ", ".join(one_line(v.statement, 40) for v in (*best, *against)[:4])
                 )
                 continue
-            sure, why = self._merged([(v.sure, v.statement, v.evidence) for v in best])
+            entries = [(v.sure, v.statement, v.evidence) for v in best]
+            sure, why = self._merged(entries)
             if against:
                 sure = min(sure, LIKELY)
                 why += "; against it: " + ", ".join(one_line(v.statement, 40) for v in against[:2])
             if all(v.statement == OWN_DRAFT for v in best):
                 why = "inferred: it is in its own draft"
-            quotes = [v.evidence for v in best]
-            found.append(self._fact(side, "order", Order((best_way,)), quotes, sure, why))
+            found.append(self._fact(side, "order", Order((best_way,)), entries, sure, why))
         return found
 
     # --- what matters most, and what is ruled out ------------------------------------------------
@@ -223,7 +224,7 @@ class Facts:
         entries = [entry for issue in first for entry in told[issue]]
         sure, why = self._merged(entries)
         content = Priorities((tuple(first), tuple(rest)))
-        return [self._fact(side, "priorities", content, [q for _, _, q in entries], sure, why)]
+        return [self._fact(side, "priorities", content, entries, sure, why)]
 
     def _red_lines(self, side: str) -> list[Proposed[Fact]]:
         """Levels that a side rules out in so many words; likely at most."""
@@ -252,9 +253,7 @@ class Facts:
             sure, why = self._merged(entries)
             sure = LIKELY if sure > LIKELY else EVEN
             content = RedLine({issue: (level,)})
-            found.append(
-                self._fact(side, "red_line", content, [q for _, _, q in entries], sure, why)
-            )
+            found.append(self._fact(side, "red_line", content, entries, sure, why))
         ruled = [
             next(iter(f.thing.content.levels))
             for f in found
@@ -306,12 +305,12 @@ class Facts:
         side: str,
         kind: str,
         content: Content,
-        quotes: Sequence[Evidence],
+        told: Sequence[tuple[float, str, Evidence]],
         sure: float,
         why: str,
         on: date | None = None,
     ) -> Proposed[Fact]:
-        chosen = _varied(quotes)
+        chosen = _varied([quote for _, _, quote in told])
         word = WORDS.get(sure, "")
         on = on if on is not None and on <= self.latest else None
         name: FactKind = kind  # type: ignore[assignment]
@@ -325,7 +324,9 @@ class Facts:
             sure,
             word,
         )
-        return Proposed(fact, why)
+        return Proposed(
+            fact, why, basis=tuple(dict.fromkeys(statement for _, statement, _ in told))
+        )
 
 
 def _varied(quotes: Sequence[Evidence]) -> tuple[Evidence, ...]:
