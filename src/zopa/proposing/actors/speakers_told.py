@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.7
 """How sure the cast has to be of a person's party."""
+_LEAST = 0.5
+"""A statement whose speaker was led to a party with less than this tells nothing."""
 _EXPLICIT = 3
 """From which votes on the words beside a name tell its party."""
 
@@ -26,11 +28,18 @@ class ToldParties:
 
     def __init__(self, cast: Cast | None = None, speakers: Iterable[Speaker] = ()) -> None:
         self._by_name: dict[str, Counter[str]] = {}
-        for member in cast.people if cast is not None else ():
+        members = cast.people if cast is not None else ()
+        doubted = {fold(m.name) for m in members if m.confidence < _LEAST}
+        for member in members:
             if member.confidence >= _SURE and member.party:
                 self._tell((member.name, *member.also), member.party)
         for speaker in speakers:
-            if speaker.party and speaker.name:
+            if (
+                speaker.party
+                and speaker.name
+                and speaker.confidence >= _LEAST
+                and fold(speaker.name) not in doubted
+            ):
                 self._tell((speaker.name, *speaker.also), speaker.party)
 
     def _tell(self, names: Iterable[str], party: str) -> None:

@@ -51,3 +51,9 @@ def test_a_council_whose_spokesman_speaks_for_a_state_is_a_part_of_it():
     people = _people(_actors(text, ("Per Holt", "canada"), ("Per Holt", "canada")))
     assert "National Security Council" not in people
     assert people["Canada"] == ["Per Holt"]
+
+
+def test_a_speaker_led_to_a_party_with_doubt_tells_nothing():
+    doubted = [Speaker(SpeakerKind.PERSON, name="Ann Berg", party="canada", confidence=0.4)] * 3
+    people = _people(actors_of([report_of(_CARRIED)], speakers=doubted))
+    assert "Ann Berg" not in people["Canada"]
