@@ -88,8 +88,9 @@ def wrapping(text: str, groups: Sequence[Lines], *, broken: bool = False) -> int
     full = [pair for pair in ends if _is_full(text, *pair, width)]
     within = [pair for pair in full if not _ENDED.search(text, pair[0].stop - 4, pair[0].stop)]
     if len(ends) < 4:
-        # So few lines may be full by chance, so each must break off within a sentence.
-        running = all(_runs_on(text, *pair) for pair in ends)
+        # So few lines may be full by chance, so they must break off within a sentence: each of two,
+        # and of three all but one.
+        running = sum(_runs_on(text, *pair) for pair in ends) >= max(1, len(ends) - (len(ends) > 2))
         return width if running and len(full) == len(ends) else None
     return width if len(full) >= 0.6 * len(ends) and len(within) >= 0.6 * len(full) else None
 

@@ -106,6 +106,9 @@ def _place_by_context(
         and not any(o.by is not None and o.by.id in who for o in m.offers)
     ]
     before = [m for m in others if m.place <= mention.place] or others[:1]
+    if mention.newer and before and all(map(_was_replaced, before)):
+        # “The new offer” is not the one that it replaced.
+        return
     if mention.pronoun:
         before = [m for m in before if 0 < mention.place - m.place < _NEAR]
     known = [o for m in before for o in m.offers if not _differs(o, figures)]
@@ -126,6 +129,12 @@ def _place_by_context(
             meant = TabledText(rivals[0])
             offers.append(meant)
         meant.take(mention)
+
+
+def _was_replaced(mention: TextMention) -> bool:
+    """“replaced its April offer”."""
+    word = mention.token
+    return word.dep_ == "dobj" and word.head.lemma_ in ("replace", "supersede")
 
 
 def _without_shadows(offers: Sequence[TabledText]) -> list[TabledText]:

@@ -525,6 +525,8 @@ def clause_words(verb: Token) -> list[Token]:
         elif child.dep_ == "prep" and child.lower_ not in ("after", "before", "because"):
             found.append(child)
             found += [word for noun in children(child, "pobj") for word in phrase_of(noun)]
+        elif child.lower_ in ("sooner", "rather"):
+            continue
         elif child.dep_ in ("agent", "dative", "acomp", "xcomp", "auxpass", "advmod"):
             found += list(child.subtree)[:8]
     return _ordered(found)[:_MOST_WORDS]

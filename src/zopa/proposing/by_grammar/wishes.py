@@ -106,10 +106,17 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
                     toward = -1 if told.topic.down and told.topic.goes_to else 1
             elif held.stand is Stand.REJECTS and not told.topic.graded:
                 continue
+            elif not told.topic.graded and _has_figure(told):
+                continue  # “a price of 5”, where the issue is told in crowns
         if held.stand is Stand.REJECTS:
             toward = -toward
         for actor in held.actors:
             yield told, actor, toward
+
+
+def _has_figure(told: ToldTopic) -> bool:
+    """Whether a figure of any unit stands with what is wanted."""
+    return any(word.like_num for word in told.topic.head.subtree)
 
 
 def _compared(issue: LeveledIssue) -> Iterator[tuple[Actor, int, ToldTopic | None]]:
