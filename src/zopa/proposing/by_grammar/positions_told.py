@@ -145,6 +145,18 @@ def _is_text(noun: Token) -> bool:
     return noun.lemma_.lower() in TEXTS
 
 
+def _sent(verb: Token) -> list[Token]:
+    """What is handed over or sent back; with “unsigned” behind it, it can stand under that word."""
+    found = children(verb, "dobj", "nsubjpass")
+    if not found and verb.lemma_ in RETURNING:
+        found = [
+            noun
+            for clause in children(verb, "oprd", "ccomp", "xcomp", "acomp")
+            for noun in children(clause, "nsubj", "dobj")
+        ]
+    return found
+
+
 def _goes_back(verb: Token) -> bool:
     return any(word.lower_ in ("unsigned", "back") for word in verb.subtree if word.i > verb.i)
 
@@ -163,7 +175,7 @@ def _sense_with_texts(verb: Token) -> Stand | None:
     """What a verb says where a text is its object, or where it governs what is meant."""
     if verb.lemma_ == "put" and _on_the_table(verb):
         return Stand.OFFERS
-    texts = [n for n in all_joined(children(verb, "dobj", "nsubjpass")) if _is_text(n)]
+    texts = [n for n in all_joined(_sent(verb)) if _is_text(n)]
     if texts and verb.lemma_ in RETURNING and _goes_back(verb):
         return Stand.REJECTS
     if texts and verb.lemma_ in HANDING:
@@ -321,7 +333,7 @@ def _themes(verb: Token, preposition: str) -> list[Token]:
     if preposition:
         return _behind(verb, preposition)
     below = clauses_below(verb)
-    objects = children(verb, "dobj", "nsubjpass", "csubjpass")
+    objects = children(verb, "dobj", "nsubjpass", "csubjpass") or _sent(verb)
     amounts = [
         child
         for child in children(verb, "npadvmod", "oprd")

@@ -116,11 +116,11 @@ def mentions_in(
     """The nouns for texts in a report, each with its author, figures and terms where told."""
     found: list[TextMention] = []
     for word in report.doc:
-        if not (is_text(word) or _another(word)) or not report.in_body(word):
+        if not (is_text(word) or _another(word) or _under_it(word)) or not report.in_body(word):
             continue
         if any(child.dep_ == "det" and child.lower_ in ("no", "any") for child in word.children):
             continue
-        mention = TextMention(index, word, plural=word.tag_ == "NNS")
+        mention = TextMention(index, word, plural=word.tag_ == "NNS", pronoun=_under_it(word))
         _attributes(mention)
         mention.authors = tuple(dict.fromkeys(a for o in owners(word) for a in actors.all_of(o)))
         between = [
@@ -150,6 +150,16 @@ def is_text(word: Token) -> bool:
         word.pos_ in ("NOUN", "PROPN")
         and word.lemma_.lower() in ALWAYS_TEXTS
         and word.dep_ != "compound"
+    )
+
+
+def _under_it(word: Token) -> bool:
+    """“Under it tariffs would fall”: the text that was told of just before."""
+    return (
+        word.pos_ == "PRON"
+        and word.dep_ == "pobj"
+        and word.lower_ in ("it", "this", "that", "them")
+        and word.head.lower_ == "under"
     )
 
 
