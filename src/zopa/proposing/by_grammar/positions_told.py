@@ -332,6 +332,8 @@ def _told_by_another(verb: Token) -> bool:
 def _themes(verb: Token, preposition: str) -> list[Token]:
     if preposition:
         return _behind(verb, preposition)
+    if verb.lemma_ in RETURNING and _goes_back(verb) and _sent(verb):
+        return all_joined(_sent(verb))
     below = clauses_below(verb)
     objects = children(verb, "dobj", "nsubjpass", "csubjpass") or _sent(verb)
     amounts = [
