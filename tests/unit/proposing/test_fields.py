@@ -29,20 +29,19 @@ class Expected:
 
 EXPECTED = {
     "harbour_pay": Expected(
-        {"union", "port"},
+        {"dockers_union", "port"},
         {"pay", "duration", "jobs"},
         {"port": {"pay": "3", "duration": "4", "jobs": "none"}},
         {
             "port tables port_draft",
-            "union rejects port_draft",
-            "union priorities jobs",
-            "union order pay more",
+            "dockers_union rejects port_draft",
+            "dockers_union priorities jobs",
+            "dockers_union order pay more",
             "port order pay less",
-            "union order duration less",
-            "union order jobs guaranteed > none",
-            "union red_line jobs=none",
+            "dockers_union order jobs guaranteed > none",
+            "dockers_union red_line jobs=none",
         },
-        never=("port red_line", "port rejects", "union tables", "union accepts"),
+        never=("port red_line", "port rejects", "dockers_union tables", "dockers_union accepts"),
     ),
     "steel_tariffs": Expected(
         {"japan", "canada"},

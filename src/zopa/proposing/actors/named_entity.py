@@ -121,7 +121,8 @@ def describe(entity: NamedEntity) -> None:
         deals or 2 * labels["GPE"] > sum(labels.values())
     )
     # What deals is somebody, whatever a parser calls it.
-    nothing = bool(last & (PLACES | THINGS)) or (2 * things > len(entity.mentions) and not deals)
+    placed = bool(last & PLACES) or 2 * things > len(entity.mentions)
+    nothing = bool(last & THINGS) or (placed and not deals)
     entity.nothing = entity.kind is ActorKind.UNKNOWN and nothing and not land
 
 

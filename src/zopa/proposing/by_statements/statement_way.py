@@ -83,6 +83,7 @@ def _within(claim: Claim, held: Sequence[Span]) -> Claim:
         for hit in claim.hits
         if any(span.start <= hit.span.start and hit.span.stop <= span.stop for span in near)
         or not sentence.start <= hit.span.start < sentence.stop
+        or (hit.value is not None and claim.stance is ClaimStance.TABLES)
     )
     return replace(claim, hits=hits)
 
