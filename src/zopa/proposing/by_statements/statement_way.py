@@ -21,6 +21,7 @@ from zopa.proposing.by_statements.issues_named import named_issues
 from zopa.proposing.by_statements.sides import Mentions, Sides
 from zopa.proposing.by_statements.terms import DraftTerm, terms_told
 from zopa.proposing.given.named import GivenIssue
+from zopa.proposing.matters import LevelShape, MatterHit
 from zopa.proposing.proposal import Proposed
 from zopa.proposing.shelf import NewsReport
 from zopa.statements.statement import Statement
@@ -83,9 +84,15 @@ def _within(claim: Claim, held: Sequence[Span]) -> Claim:
         for hit in claim.hits
         if any(span.start <= hit.span.start and hit.span.stop <= span.stop for span in near)
         or not sentence.start <= hit.span.start < sentence.stop
-        or (hit.value is not None and claim.stance is ClaimStance.TABLES)
+        or (claim.stance is ClaimStance.TABLES and _further_term(hit))
     )
     return replace(claim, hits=hits)
+
+
+def _further_term(hit: MatterHit) -> bool:
+    """Whether a matter is a plain figure, such as the years of a contract: what is tabled has
+    such terms beside the first (“a rise of 3 percent, and with it a contract for four years”)."""
+    return hit.value is not None and hit.matter.shape is LevelShape.NUMBER
 
 
 def _told(
