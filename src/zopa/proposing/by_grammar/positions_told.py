@@ -488,6 +488,8 @@ def _of_phrase(verb: Token) -> Iterator[ToldPosition]:
                 if themes:
                     yield ToldPosition(verb, Stand.REJECTS, tuple(subjects(verb)), tuple(themes))
     if verb.lemma_ in ("like", "love") and helpers(verb) & {"would", "'d"} and not is_negated(verb):
+        if any(child.lower_ == "but" for child in children(verb, "cc")):
+            return  # “would love to do more, but …”
         themes = _themes(verb, "")
         if themes and unreal(verb) in ("", "modal"):
             yield ToldPosition(verb, Stand.WANTS, tuple(subjects(verb)), tuple(themes))

@@ -144,9 +144,9 @@ def _compared(issue: LeveledIssue) -> Iterator[tuple[Actor, int, ToldTopic | Non
                 actors[offer.by.id] = offer.by
     for name, actor in actors.items():
         mine = wanted.get(name) or offered.get(name, [])
-        others = [v for other, vs in wanted.items() if other != name for v in vs] or [
-            v for other, vs in offered.items() if other != name for v in vs
-        ]
+        others = [v for other, vs in wanted.items() if other != name for v in vs]
+        if not others and name in wanted:
+            others = [v for other, vs in offered.items() if other != name for v in vs]
         if not mine or not others:
             continue
         if max(mine) < min(others):
