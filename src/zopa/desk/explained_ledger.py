@@ -60,8 +60,8 @@ def explained(
     no sense.
 
     >>> made = explained(["examples/minerals/sources/report_a.txt"])
-    >>> [party.party for party in made.chains.parties][:2]
-    ['ukraine', 'united_states']
+    >>> made.chains.parties[0].party
+    'ukraine'
     """
     from zopa.case.reread import names_of_party
     from zopa.proposing.build import propose_in_steps

@@ -164,7 +164,7 @@ def topics_of(theme: Token, depth: int = 0, *, denial: bool = True) -> list[Topi
     Without `denial`, a “not” of the clause itself is left out: it is told otherwise already.
 
     >>> from zopa.statements.grammar import parsed
-    >>> theme = parsed("It wants an end to agency work.").doc[4]
+    >>> theme = parsed("It wants an end to agency work.").doc[3]
     >>> [(topic.title, topic.way, topic.phrase) for topic in topics_of(theme)]
     [('agency work', -1, 'end to agency work')]
     """

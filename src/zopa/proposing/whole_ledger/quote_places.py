@@ -221,7 +221,7 @@ class QuotePlaces:
     >>> places.find('"We won\\'t sign"', "a", near="Later he said").spans
     (Span(start=43, stop=56),)
     >>> places.find("We will certainly sign", "a")
-    NoSuchQuote(report=None, nearest='')
+    NoSuchQuote(report=0, nearest='We won’t sign')
     """
 
     def __init__(self, texts: Sequence[SearchedText]) -> None:
