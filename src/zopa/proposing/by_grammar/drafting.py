@@ -106,7 +106,7 @@ def _level(offer: TabledText, issue: LeveledIssue) -> str:
         values = values or sorted(v for u, v in offer.measures if u == issue.unit)
         levels = [level for v in values if (level := issue.of_value(v))]
         return levels[-1] if levels else ""
-    return issue.of_way(own[0].topic.way) if own else ""
+    return issue.of_topic(own[0]) if own else ""
 
 
 def _words(offer: TabledText, citing: Citing) -> list[Evidence]:

@@ -178,7 +178,10 @@ def _orders(
         if issue.numeric:
             ranking = Direction(issue.id, "more" if wish.toward > 0 else "less")
         else:
-            ranking = Ranking(issue.id, wish.issue.ranked(wish.toward))
+            tiers = _tiers(wish, told)
+            if tiers is None:
+                continue
+            ranking = Ranking(issue.id, tiers)
         held = [t.held for t in told if t.held is not None]
         guessed = all(reason.of_another for reason in wish.reasons)
         named = any(p.established for p in held) or not held
@@ -191,6 +194,23 @@ def _orders(
             (wish,),
         )  # fmt: skip
     return found
+
+
+def _tiers(wish: Wish, told: Sequence[ToldTopic]) -> tuple[tuple[str, ...], ...] | None:
+    """The levels in the order of a wish; None where a person named them and nothing that is told
+    says which of them is meant."""
+    if not wish.issue.named_in_words:
+        return wish.issue.ranked(wish.toward)
+    if all(reason.of_another for reason in wish.reasons):
+        return None
+    meant = {
+        (wish.issue.of_topic(t), t.held.stand is Stand.WANTS) for t in told if t.held is not None
+    }
+    meant = {(level, best) for level, best in meant if level}
+    if len(meant) != 1:
+        return None
+    ((level, best),) = meant
+    return wish.issue.ranked_by(level, best=best)
 
 
 def _offered_quotes(wish: Wish, citing: Citing) -> list[Evidence]:

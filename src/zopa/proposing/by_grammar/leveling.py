@@ -43,6 +43,27 @@ class LeveledIssue:
         """The level for it, or against it."""
         return self.there if way > 0 else self.not_there
 
+    def of_topic(self, told: ToldTopic) -> str:
+        """The level in words that a topic tells: of levels that a person named, the one whose own
+        words it has; of others the one that points its way in its words. An empty text where it
+        tells none."""
+        words = _words_of(told)
+        if self.dispute.given is not None and self.dispute.given.levels:
+            return _likest(self.issue, words)
+        level = self.of_way(told.topic.way)
+        own = stems_in(self.issue.level(level).text) if level else set()
+        return level if 2 * len(own & words) >= min(len(own), len(words)) else ""
+
+    @property
+    def named_in_words(self) -> bool:
+        """Whether a person named its levels, in words."""
+        return self.dispute.given is not None and bool(self.dispute.given.levels)
+
+    def ranked_by(self, level: str, *, best: bool) -> tuple[tuple[str, ...], ...]:
+        """The levels with one of them as the best, or as the worst, and the others as one tier."""
+        others = tuple(i for i in self.issue.level_ids if i != level)
+        return ((level,), others) if best else (others, (level,))
+
     def ranked(self, toward: int) -> tuple[tuple[str, ...], ...]:
         """The levels from best to worst of who wants more of it (1) or less (-1)."""
         if self.unit:
@@ -119,14 +140,31 @@ _ABSENT = word_set(
 """Words of a level that has least of what an issue is about."""
 
 
+def _words_of(told: ToldTopic) -> set[str]:
+    """The stems of what is told of a topic, and of all that its position is about."""
+    words = stems_in(told.topic.phrase)
+    if told.held is not None:
+        words |= stems_in(" ".join(word.text for word in told.held.theme.subtree))
+    return words
+
+
+def _likest(issue: Issue, words: set[str]) -> str:
+    """The one level whose own words are told, those that all levels share apart."""
+    texts = {level.id: stems_in(level.text) for level in issue.levels}
+    shared = set.intersection(*texts.values())
+    hits = {name: len(words & (text - shared)) for name, text in texts.items()}
+    best = max(hits.values())
+    named = [name for name, count in hits.items() if count == best]
+    return named[0] if best and len(named) == 1 else ""
+
+
 def _ends(issue: Issue, dispute: DisputedMatter) -> tuple[str, str]:
     """Of levels that a person named, the one that has most of it, and the one that has least."""
     votes: dict[int, Counter[str]] = {1: Counter(), -1: Counter()}
     for told in dispute.told:
-        words = stems_in(told.topic.phrase)
-        likest = max(issue.levels, key=lambda level: len(words & stems_in(level.text)))
-        if words & stems_in(likest.text):
-            votes[told.topic.way][likest.id] += 1
+        likest = _likest(issue, _words_of(told))
+        if likest:
+            votes[told.topic.way][likest] += 1
     absent = [x.id for x in issue.levels if _ABSENT & set(x.text.casefold().split())]
     ids = issue.level_ids
     away = next((i for i, _ in votes[-1].most_common()), absent[0] if absent else ids[-1])

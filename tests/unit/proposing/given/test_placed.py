@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from zopa.case.model import Order
 from zopa.proposing import ProposedCase, ledger_of, propose
 from zopa.proposing.given import Given, GivenFigures, GivenIssue, GivenParty, given_first
 from zopa.proposing.given.as_case import figure_levels
@@ -130,3 +131,22 @@ def test_records_do_as_well_as_texts() -> None:
     by_records = propose(reading, given=Given(parties, issues))
     by_text = named("Norway; Iceland = the islanders", "quota = quotas: 0..500 tonnes")
     assert by_records.files == by_text.files
+
+
+def test_a_wish_is_for_the_named_level_whose_own_words_are_told() -> None:
+    """Not for the level that stands first, and for none where no words of a level are told."""
+    text = (
+        "Norway wants a joint panel to set the limits of the catch. "
+        "Iceland rejects a joint panel on the limits."
+    )
+    made = named("Norway; Iceland", "limits: Iceland alone, joint panel", text=text)
+    orders = {
+        fact.thing.party: fact.thing.content.rankings[0].tiers[0][0]
+        for fact in made.proposal.facts
+        if isinstance(fact.thing.content, Order)
+    }
+    assert orders == {"norway": "joint_panel", "iceland": "iceland_alone"}
+    vague = named(
+        "Norway; Iceland", "limits: strict, loose", text="Norway wants limits on the catch."
+    )
+    assert not [f for f in vague.proposal.facts if isinstance(f.thing.content, Order)]
