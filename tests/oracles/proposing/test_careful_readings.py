@@ -196,6 +196,12 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[S
         text = (root / name / "case.yaml").read_text("utf-8")
         ledger = Ledger(YAML(typ="safe", pure=True).load(text), entry)
         found[name] = [(fact, verdict(ledger, entry, fact)) for fact in ledger.firm()]
+        found[name] += [
+            (SaidFact(draft["by"], "draft", "", draft_id), "forbidden: there is no such draft")
+            for wanted in entry.get("drafts_forbidden") or ()
+            for draft_id, draft in ledger.case.get("drafts", {}).items()
+            if draft.get("by") and ledger.is_party(draft["by"], wanted["by"])
+        ]
     return found
 
 
