@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from zopa.case.model import (
     Direction,
     Draft,
-    Evidence,
     Fact,
     Issue,
     Order,
@@ -31,11 +30,11 @@ from zopa.proposing.by_statements.claims import UNNAMED_DOUBT, UNSURE_DOUBT
 from zopa.proposing.by_statements.drafts import Made
 from zopa.proposing.by_statements.issues import Subject
 from zopa.proposing.by_statements.statement_way import StatementFindings
+from zopa.proposing.few_quotes import MOST_QUOTES, few_of, without_parts
 from zopa.proposing.matters import LevelShape
 from zopa.proposing.proposal import Proposed
 from zopa.proposing.scale import scale_of
 
-MOST_QUOTES = 3
 ENOUGH = 4
 """So many issues, and what is only offered and of which nobody says what he wants makes no more."""
 
@@ -280,7 +279,10 @@ class _Joined:
                 evidence = (*draft.evidence, *drafted.draft.evidence)
                 title = draft.title if draft.on else drafted.draft.title
                 draft = replace(
-                    draft, title=title, terms=terms, evidence=_few(evidence, MOST_QUOTES + 1)
+                    draft,
+                    title=title,
+                    terms=terms,
+                    evidence=few_of(without_parts(evidence), MOST_QUOTES + 1),
                 )
             self.drafts.append(Proposed(draft, made.why))
         taken = {proposed.thing.id for proposed in self.drafts}
@@ -542,7 +544,7 @@ def _both(one: Proposed[Fact], other: Proposed[Fact]) -> Proposed[Fact]:
     sure = max(one.thing.confidence, other.thing.confidence)
     if one.thing.confidence <= LIKELY:
         sure = min(sure, VERY_LIKELY)  # what is not plainly told is not established
-    evidence = _few((*one.thing.evidence, *other.thing.evidence), MOST_QUOTES)
+    evidence = few_of(without_parts((*one.thing.evidence, *other.thing.evidence)))
     fact = replace(
         other.thing, evidence=evidence, confidence=sure, confidence_word=WORDS.get(sure, ""),
     )  # fmt: skip
@@ -556,16 +558,6 @@ def _alone(one: Proposed[Fact]) -> Proposed[Fact]:
     if fact.confidence < SURE and fact.confidence <= LIKELY:
         return one
     return replace(one, thing=replace(fact, confidence=LIKELY, confidence_word=WORDS[LIKELY]))
-
-
-def _few(evidence: Iterable[Evidence], most: int) -> tuple[Evidence, ...]:
-    own = list(dict.fromkeys(evidence))
-    own = [
-        e for e in own
-        if not any(o is not e and o.source == e.source and e.quote in o.quote for o in own)
-    ]  # fmt: skip
-    first = list({e.source: e for e in reversed(own)}.values())[::-1]
-    return tuple((first + [e for e in own if e not in first])[:most])
 
 
 def _among(proposed: Proposed[Fact], known: set[str]) -> Proposed[Fact] | None:

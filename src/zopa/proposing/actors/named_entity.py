@@ -33,9 +33,6 @@ _BODIES = frozenset(
     {"european_union", "nato", "united_nations", "african_union", "asean", "arab_league", "opec",
      "g7", "g20", "imf", "world_bank"}
 )  # fmt: skip
-PERSON_VERBS = frozenset(
-    {"say", "tell", "add", "explain", "joke", "tweet", "write", "argue", "lead", "head", "chair"}
-)
 
 
 @dataclass(eq=False)
@@ -55,7 +52,6 @@ class NamedEntity:
     """A newspaper, an agency or a station, which reports."""
     described: set[str] = field(default_factory=set)
     """Words by which reports call it (“the Dutch paint maker”)."""
-    branch_of: NamedEntity | None = None
 
     @property
     def place(self) -> bool:

@@ -32,6 +32,7 @@ from zopa.proposing.by_grammar.stances import HeldPosition
 from zopa.proposing.by_grammar.stands import Stand
 from zopa.proposing.by_statements.sides import Sides
 from zopa.proposing.by_statements.statement_way import found_by_statements
+from zopa.proposing.few_quotes import MOST_QUOTES
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.parsed_report import ParsedReport, with_parse
 from zopa.proposing.proposal import Proposed, Shelved
@@ -41,7 +42,6 @@ from zopa.proposing.two_ways import read_both_ways
 from zopa.statements.reading import Reading
 
 MOST_NOTES = 20
-MOST_QUOTES = 3
 _TELLING = 3
 """Words of a quote that tell something by themselves."""
 _AGAIN = 2

@@ -17,12 +17,12 @@ from zopa.proposing.by_grammar.citing import Citing
 from zopa.proposing.by_grammar.disputed_matters import FoundDisputes, ToldTopic, disputes_of
 from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
 from zopa.proposing.by_grammar.leveling import LeveledIssue, leveled
-from zopa.proposing.by_grammar.measures import measures_of
 from zopa.proposing.by_grammar.stances import HeldPosition, ToldPositions, told_positions
 from zopa.proposing.by_grammar.stands import Stand
 from zopa.proposing.by_grammar.tabled_texts import offers_of
 from zopa.proposing.by_grammar.texts import TabledText
 from zopa.proposing.by_grammar.wishes import Wish, wishes_of
+from zopa.proposing.few_quotes import few_of
 from zopa.proposing.proposal import Proposed
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 SURE, VERY_LIKELY, LIKELY, EVEN = 1.0, 0.875, 0.675, 0.5
 WORDS = {VERY_LIKELY: "very likely", LIKELY: "likely", EVEN: "roughly even chance"}
-MOST_QUOTES = 3
 OTHER_SIDE = "guessed: the other side wants it, and has not got it"
 
 
@@ -76,10 +75,9 @@ def found_by_grammar(
             for p in told.held
             if p.mention is not None
         )
-    measured = [measures_of(report.text, report.report.figures) for report in reports]
     held = [p for p in told.held if any(a.id in parties for a in p.actors)]
     named = given.issues if given else ()
-    disputes = disputes_of(held, offers, measured, named, told.disputed, place)
+    disputes = disputes_of(held, offers, told.measured, named, told.disputed, place)
     issues = leveled(disputes.at_stake)
     citing = Citing(reports)
     drafts = drafted(offers, issues, told.held, parties, citing, latest)
@@ -240,10 +238,7 @@ def _fact(
     basis: tuple[object, ...],
 ) -> list[Proposed[Fact]]:
     """The fact, unless no words can be quoted for it."""
-    own = list(dict.fromkeys(quotes))
-    if not own:
+    if not quotes:
         return []
-    first = list({q.source: q for q in reversed(own)}.values())[::-1]
-    chosen = tuple((first + [q for q in own if q not in first])[:MOST_QUOTES])
-    fact = Fact(party, kind, content, chosen, "", None, sure, WORDS.get(sure, ""))
+    fact = Fact(party, kind, content, few_of(quotes), "", None, sure, WORDS.get(sure, ""))
     return [Proposed(fact, why, basis=basis)]

@@ -99,6 +99,8 @@ class ToldPositions:
 
     held: tuple[HeldPosition, ...]
     mentions: tuple[TextMention, ...]
+    measured: tuple[tuple[Measure, ...], ...]
+    """The figures of each report, with what they measure."""
     disputed: tuple[tuple[int, Topic], ...] = ()
     """What the reports say is disputed, each with the index of its report."""
 
@@ -107,8 +109,9 @@ def told_positions(reports: Sequence[ParsedReport], actors: Actors) -> ToldPosit
     """The positions of all reports, with their holders, topics and the texts they are about."""
     held: list[HeldPosition] = []
     mentions: list[TextMention] = []
+    measured = tuple(tuple(measures_of(r.text, r.report.figures)) for r in reports)
     for index, report in enumerate(reports):
-        own, named = _of_report(index, report, actors)
+        own, named = _of_report(index, report, actors, measured[index])
         held += own
         mentions += named
     disputed = [
@@ -119,15 +122,13 @@ def told_positions(reports: Sequence[ParsedReport], actors: Actors) -> ToldPosit
         for topic in topics_of(word)
         if not (topic.is_text or topic.bare or actors.all_of(topic.head))
     ]
-    return ToldPositions(tuple(held), tuple(mentions), tuple(disputed))
+    return ToldPositions(tuple(held), tuple(mentions), measured, tuple(disputed))
 
 
 def _of_report(
-    index: int, report: ParsedReport, actors: Actors
+    index: int, report: ParsedReport, actors: Actors, measured: Sequence[Measure]
 ) -> tuple[list[HeldPosition], list[TextMention]]:
-    measured = measures_of(report.text, report.report.figures)
     mentions = mentions_in(index, report, actors, measured)
-    by_token = {mention.token.i: mention for mention in mentions}
     held: list[HeldPosition] = []
     # What is offered first, since it makes the texts that others then accept or reject.
     told = [p for p in positions_in(report.doc) if report.in_body(p.cue)]

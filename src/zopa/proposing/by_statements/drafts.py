@@ -12,14 +12,13 @@ from zopa.foundation.text import Span
 from zopa.proposing.by_statements.claims import ESTABLISHED, Claim, ClaimStance
 from zopa.proposing.by_statements.issues import Subject
 from zopa.proposing.by_statements.terms import DraftTerm
+from zopa.proposing.few_quotes import MOST_QUOTES
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.shelf import NewsReport
 from zopa.statements.statement import Dated
 
 MOST_DRAFTS = 8
-MOST_QUOTES = 3
-"""Quotes of one term, one draft, one fact."""
 _DRAFT_BEFORE = re.compile(r"\bdrafts?\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 """The word for a draft in front of a date, with up to three words between the two."""
 _YEAR = re.compile(r"\d{4}")

@@ -29,9 +29,10 @@ from zopa.case.model import (
 from zopa.proposing.by_statements.claims import ESTABLISHED, EVEN, LIKELY, VERY_LIKELY, Claim
 from zopa.proposing.by_statements.claims import ClaimStance as Told
 from zopa.proposing.by_statements.concerns import Concern
-from zopa.proposing.by_statements.drafts import MOST_QUOTES, Made, subject_key
+from zopa.proposing.by_statements.drafts import Made, subject_key
 from zopa.proposing.by_statements.issues import Subject
 from zopa.proposing.by_statements.orders import OWN_DRAFT, Vote, Votes, opposed, way
+from zopa.proposing.few_quotes import few_of, without_parts
 from zopa.proposing.matters import MatterHit
 from zopa.proposing.naming import one_line
 from zopa.proposing.proposal import Proposed
@@ -310,7 +311,7 @@ class Facts:
         why: str,
         on: date | None = None,
     ) -> Proposed[Fact]:
-        chosen = _varied([quote for _, _, quote in told])
+        chosen = few_of(without_parts([quote for _, _, quote in told]))
         word = WORDS.get(sure, "")
         on = on if on is not None and on <= self.latest else None
         name: FactKind = kind  # type: ignore[assignment]
@@ -327,19 +328,6 @@ class Facts:
         return Proposed(
             fact, why, basis=tuple(dict.fromkeys(statement for _, statement, _ in told))
         )
-
-
-def _varied(quotes: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """A few quotes, the first of each source before a second of any."""
-    listed = list(dict.fromkeys(quotes))
-    unique = [
-        q
-        for q in listed
-        if not any(o is not q and o.source == q.source and q.quote in o.quote for o in listed)
-    ]
-    first = list({q.source: q for q in reversed(unique)}.values())[::-1]
-    rest = [q for q in unique if q not in first]
-    return tuple((first + rest)[:MOST_QUOTES])
 
 
 _UNLESS = re.compile(r"\b(?:without|unless|until)\b", re.IGNORECASE)
