@@ -7,8 +7,11 @@ import os
 import signal
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any, NoReturn, TextIO
 
 import typer
@@ -55,16 +58,53 @@ def line_of(prompt: str) -> str:
     """A line from the person at the terminal; Ctrl-C, Ctrl-D and Ctrl-Z end the program there."""
     with suppress(ImportError):  # where there is one, it lets the line be edited
         import readline  # noqa: F401
-    # So that the terminal is set back before the program ends.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with leaving_at_once():
+        try:
+            return input(prompt)
+        except EOFError:
+            typer.echo()
+            stop(signal.SIGINT, None)
+
+
+@contextmanager
+def leaving_at_once() -> Iterator[None]:
+    """Ctrl-C ends the program while an editor of lines has the terminal.
+
+    An editor looks for signals once it waits for a key: one that comes between its prompt and
+    that wait would be lost. So a thread waits for them, and sets the terminal back.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    set_back = terminal_as_it_is()
+
+    def wait() -> None:
+        for number in os.read(reading, 1):  # nothing, once nobody can write any more
+            set_back()
+            typer.echo()
+            stop(number, None)
+        os.close(reading)
+
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    woken = signal.set_wakeup_fd(writing)
+    Thread(target=wait, daemon=True).start()
     try:
-        return input(prompt)
-    except (EOFError, KeyboardInterrupt):
-        sys.stdout.write("\n")
-        sys.stdout.flush()
-        stop(signal.SIGINT, None)
+        yield
     finally:
+        signal.set_wakeup_fd(woken)
         signal.signal(signal.SIGINT, before)
+        os.close(writing)
+
+
+def terminal_as_it_is() -> Callable[[], None]:
+    """What sets the terminal of standard input back to how it is now, where that can be."""
+    try:
+        import termios
+    except ImportError:
+        return lambda: None
+    if not sys.stdin.isatty():
+        return lambda: None
+    here = sys.stdin.fileno()
+    return partial(termios.tcsetattr, here, termios.TCSADRAIN, termios.tcgetattr(here))
 
 
 def stop(number: int, _: object) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,17 +23,18 @@ REPORT = (
     "BRASILIA, May 3, 2024 - Brazil rejected a tariff of 35 percent, its trade minister said.\n\n"
     "India offered a tariff of 20 percent in a draft.\n"
 )
+ASK = ("-m", "zopa", "new", "talks", "--from", "wire.txt", "--ask")
 
 
 class Session:
     """The program at a terminal of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: tuple[str, ...] = ASK) -> None:
         (folder / "wire.txt").write_text(REPORT, encoding="utf-8")
         self.screen, side = pty.openpty()
-        words = [sys.executable, "-m", "zopa", "new", "talks", "--from", "wire.txt", "--ask"]
         self.process = subprocess.Popen(
-            words, cwd=folder, stdin=side, stdout=side, stderr=side, start_new_session=True,
+            [sys.executable, *words], cwd=folder, stdin=side, stdout=side, stderr=side,
+            start_new_session=True,
             preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
         )  # fmt: skip
         os.close(side)
@@ -81,6 +83,29 @@ def test_a_person_who_stops_leaves_nothing_behind(key: str, tmp_path: Path) -> N
     session.until("zopa: stopped")
     assert session.status() == 130
     assert not (tmp_path / "talks").exists()
+
+
+UNSEEN = """
+import signal, threading
+from zopa.cli.streams import line_of
+
+def elsewhere():
+    signal.sigwait({signal.SIGUSR1})
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+threading.Thread(target=elsewhere, daemon=True).start()
+line_of("> ")
+"""
+"""Ctrl-C that an editor of lines does not see, as when it comes just before it waits for a key."""
+
+
+def test_ctrl_c_counts_though_the_editor_of_lines_does_not_see_it(tmp_path: Path) -> None:
+    session = Session(tmp_path, ("-c", UNSEEN))
+    session.until(PROMPT)
+    session.process.send_signal(signal.SIGUSR1)
+    session.until("zopa: stopped")
+    assert session.status() == 130
 
 
 WRONG = {
