@@ -147,13 +147,9 @@ class Topic:
         if not words:
             return
         self.phrase, self.span = text_of(words)[:_LONGEST], _span(words, self.head)
-        self.denied = _no(self.phrase)
+        self.denied = _no(words)
         if verb is not None:
-            helping = [c.i for c in children(verb, "aux", "auxpass") if c in words]
-            first = min([verb.i, *helping])
-            before = text_of([word for word in words if word.i < first])
-            rest = text_of([word for word in words if word.i >= first])
-            self.denied = f"{before} not {rest}".strip()[:_LONGEST]
+            self.phrase, self.denied = (line[:_LONGEST] for line in _both_ways(words, verb))
 
     """The verb of the clause that tells it, if a clause does."""
 
@@ -196,7 +192,7 @@ def _of_noun(noun: Token, depth: int) -> list[Topic]:
     if noun.pos_ == "PROPN" and noun.ent_type_ in _NAMES | {"DATE"}:
         return []
     whole = without_article(phrase_of(noun))
-    if lemma in _UNITS or noun.pos_ in ("NUM", "SYM"):
+    if lemma in _UNITS or noun.pos_ in ("NUM", "SYM") or noun.text[:1].isdigit():
         return _of_measure(noun, whole, depth)
     free = lemma in _FREE_FROM and any(c.lower_ == "from" for c in children(noun, "prep"))
     if lemma in UP | DOWN | OFF | ON or free:
@@ -358,7 +354,7 @@ def _topic(
     title = text_of(_ordered([w for w in named if w.ent_type_ not in _MEASURES] + [noun]) + behind)
     made = Topic(
         noun, way, frozenset() if bare else frozenset(words), title, text_of(whole)[:_LONGEST],
-        _no(text_of(whole)), graded, _span(whole, noun), bare=bare, is_text=is_text,
+        _no(whole), graded, _span(whole, noun), bare=bare, is_text=is_text,
     )  # fmt: skip
     if any(word.ent_type_ in _MEASURES or word.pos_ == "NUM" for word in whole):
         _bounds(made)
@@ -385,6 +381,8 @@ def _behind(noun: Token) -> list[Token]:
 
 
 def _of_clause(verb: Token, depth: int, denial: bool) -> list[Topic]:
+    if children(verb, "expl"):
+        return []  # “there is little choice” wants nothing
     lemma = verb.lemma_.lower()
     objects = _objects(verb)
     below = [c for c in children(verb, "xcomp", "ccomp") if c.pos_ in ("VERB", "AUX")]
@@ -417,12 +415,15 @@ def _of_clause(verb: Token, depth: int, denial: bool) -> list[Topic]:
             found.append(topic)
     if found or lemma in _EMPTY_VERBS | _SPEAKING or verb.pos_ != "VERB":
         return found
-    title = text_of(words)[:_LONGEST]
-    if " " not in title:
-        return []
-    span = _span(words, verb)
+    if len(words) < 2 or any(c.pos_ == "PRON" for c in children(verb, "dobj")):
+        return []  # “to suspend them” names nothing
+    own = [w for w in children(verb, "nsubj", "nsubjpass") if w.pos_ in ("NOUN", "PROPN")]
+    words = _ordered([*(x for w in own for x in without_article(phrase_of(w))), *words])
     way = -1 if denied else 1
-    return [Topic(verb, way, frozenset({lemma}), title, title, f"not {title}", False, span)]
+    made = Topic(verb, way, frozenset({lemma}), "", "", "", False, _span(words, verb))
+    made.put(words, verb)
+    made.title = made.denied if denied else made.phrase
+    return [made]
 
 
 def _does_away(verb: Token) -> bool:
@@ -544,12 +545,40 @@ def without_article(words: list[Token]) -> list[Token]:
     return words[start:]
 
 
-def _no(phrase: str) -> str:
-    """A noun phrase denied."""
+def _no(words: Sequence[Token]) -> str:
+    """A noun phrase denied: “no talks”, “no European court”."""
+    phrase = text_of(words)
     if phrase.startswith("no "):
         return phrase[3:]
-    small = phrase[:1].lower() + phrase[1:] if not phrase[1:2].isupper() else phrase
+    named = bool(words) and (words[0].pos_ == "PROPN" or words[0].ent_type_ in _NAMES)
+    small = phrase if named or phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]
     return f"no {small}"
+
+
+def _both_ways(words: Sequence[Token], verb: Token) -> tuple[str, str]:
+    """A clause as it is told, and the other way round: “levy scrapped” and “levy not scrapped”.
+
+    What is demanded stands bare in a report (“that the levy be scrapped”, “that it not join in”),
+    which a level does not: these are “levy scrapped” and “not to join in”.
+    """
+    helping = [child for child in children(verb, "aux", "auxpass") if child in words]
+    bare = [child for child in helping if child.lower_ == "be"]
+    kept = [word for word in words if word.dep_ != "neg" and word not in bare]
+    first = min([verb.i, *(word.i for word in helping if word not in bare)])
+    before = text_of([word for word in kept if word.i < first])
+    after = [word for word in kept if word.i >= first]
+    finite = after[0].tag_ in ("VBZ", "VBD", "VBP", "MD") and (
+        after[0].pos_ == "AUX" or after[0].lemma_ == "be"
+    )
+    cut = 1 if finite else 0
+    led = any(word in words for word in children(verb, "nsubj"))
+    to = "to " if led and not bare and verb.tag_ == "VB" and not finite else ""
+    lines = (
+        f"{before} {to}{text_of(after)}",
+        f"{before} {text_of(after[:cut])} not {to}{text_of(after[cut:])}",
+    )
+    told, denied = (" ".join(line.split()) for line in lines)
+    return (denied, told) if any(word.dep_ == "neg" for word in words) else (told, denied)
 
 
 def text_of(words: Sequence[Token]) -> str:
