@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_OPEN = frozenset({"discussion", "negotiation", "debate", "table", "sale"})
+"""What is “not up for” these, or “not on the” table, is refused."""
+
 Opinion = tuple["Token", "list[Token]", "list[Token]", bool]
 """The word that tells it, who holds it, of what, and whether it is plainly a refusal."""
 
@@ -47,9 +50,12 @@ def opinions(verb: Token) -> Iterator[Opinion]:
 
 
 def _not_enough(verb: Token) -> Iterator[Opinion]:
-    """“The bid is not good enough, the board said.”"""
+    """“The bid is not good enough”, “missiles are not up for discussion”, the board said."""
     who, bids = says(verb), children(verb, "nsubj")
     if is_or_are(verb) and who and bids:
+        if any(word.lower_ in _OPEN for p in children(verb, "prep") for word in p.subtree):
+            yield verb, who, joined(bids[0]), True
+            return
         complements = children(verb, "acomp", "attr", "advmod")
         if any(word.lower_ == "enough" for c in complements for word in c.subtree):
             yield verb, who, joined(bids[0]), False
@@ -88,7 +94,8 @@ def _was_too_low(verb: Token, subject: Token) -> Iterator[Opinion]:
     if any(is_poor(word) for word in children(verb, "acomp", "attr", "advmod")):
         yield verb, who, joined(subject), False
     for preposition in children(verb, "prep"):
-        if preposition.lower_ == "out" and any(w.lower_ == "question" for w in preposition.subtree):
+        words = {word.lower_ for word in preposition.subtree}
+        if {"out", "question"} <= words or {"off", "table"} <= words:
             yield verb, who, joined(subject), True
 
 

@@ -26,10 +26,12 @@ from zopa.proposing.by_grammar.clauses import (
     joined,
     objects_of,
     owners,
+    says,
     says_no,
     subjects,
     unreal,
 )  # fmt: skip
+from zopa.proposing.by_grammar.exchanges import exchange_of
 from zopa.proposing.by_grammar.poor_opinions import opinions
 from zopa.proposing.by_grammar.stands import (
     ACCUSING,
@@ -56,6 +58,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WILL_NOT = frozenset({"will", "would", "wo", "can", "ca", "could", "cannot", "do", "does"})
+_COULD_TAKE = {
+    "accept": frozenset({"could", "can"}),
+    "live": frozenset({"could", "can"}),
+    "settle": frozenset({"could", "can", "would"}),
+}
+"""With which helping verbs a side says what it would take."""
 _MUST = frozenset({"must", "should"})
 _BEHIND = {
     Stand.WANTS: ("for", "to"),
@@ -216,6 +224,7 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
     sense = sense_of(verb)
     if sense is None:
         yield from _will_not(verb)
+        yield from _exchanged(verb)
         return
     if _told_by_another(verb):
         return
@@ -232,7 +241,7 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
         reason = "" if reason == "modal" else reason
         stand = Stand.REJECTS
     elif reason == "modal":
-        possible = verb.lemma_ in ("live", "accept") and helpers(verb) & {"could", "can"}
+        possible = helpers(verb) & _COULD_TAKE.get(verb.lemma_, frozenset())
         if stand in (Stand.ACCEPTS, Stand.REJECTS) and not possible:
             return
         reason, plain = "", False
@@ -245,7 +254,7 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
     if not themes and verb.lemma_ == "vote" and stand is Stand.REJECTS:
         themes = [verb]  # “64% voted no”: on what was told of
     if themes:
-        who = subjects(verb)
+        who = says(verb) if verb.lemma_ == "need" and is_passive(verb) else subjects(verb)
         if stand is Stand.ACCEPTS and verb.lemma_ in (*STRIKING, "agree", "sign"):
             yield ToldPosition(
                 verb, stand, (*who, *_partners(verb)), tuple(themes), plain, "struck"
@@ -363,7 +372,7 @@ def _themes(verb: Token, preposition: str) -> list[Token]:
 
 def _behind(verb: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
-    for child in children(verb, "prep", "dative"):
+    for child in children(verb, "prep", "dative", "conj"):
         if child.lower_ == preposition == "for":
             clauses = [c for c in children(verb, "xcomp") if c.i > child.i]
             if clauses:  # “asked for pay to rise”
@@ -470,6 +479,17 @@ def _will_not(verb: Token) -> Iterator[ToldPosition]:
     who = subjects(verb)
     if who:
         yield ToldPosition(verb, Stand.REJECTS, tuple(who), (verb,), plain=False, how="will not")
+
+
+def _exchanged(verb: Token) -> Iterator[ToldPosition]:
+    """“May move its guns back, provided the Front gives up its mortars”."""
+    found = exchange_of(verb)
+    if found is None or unreal(verb) not in ("", "modal"):
+        return
+    offered, wanted = found
+    who = tuple(subjects(verb))
+    yield ToldPosition(verb, Stand.OFFERS, who, tuple(offered), plain=False, how="in return")
+    yield ToldPosition(verb, Stand.WANTS, who, tuple(wanted), plain=False, how="in return")
 
 
 # --- phrases ------------------------------------------------------------------------------------
@@ -627,4 +647,6 @@ def _told_by_is(noun: Token) -> list[Token]:
         return all_joined(children(verb.head, "nsubj", "attr"))
     if noun.dep_ != "nsubj" or verb.lemma_ != "be" or is_negated(verb) or unreal(verb):
         return []
-    return all_joined(children(verb, "attr", "acomp", "xcomp", "ccomp"))
+    found = children(verb, "attr", "acomp", "xcomp", "ccomp")
+    behind = [n for p in children(verb, "prep") if p.lower_ == "for" for n in objects_of(p)]
+    return all_joined(found or behind)  # “its policy is for 40 homes”

@@ -104,7 +104,8 @@ NOUNS = {
 """What a noun says of who owns it (“the union's demand for”)."""
 
 FIGURE_NOUNS = word_set(
-    "position figure number demand condition priority ask request claim target goal aim price wish"
+    "position figure number demand condition priority ask request claim target goal aim price wish "
+    "policy preference"
 )
 """Nouns of which a clause tells what they are (“the union's demand is 35 percent”)."""
 

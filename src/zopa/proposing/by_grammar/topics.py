@@ -523,14 +523,24 @@ def clause_words(verb: Token) -> list[Token]:
         elif child.dep_ in ("dobj", "attr", "oprd"):
             found += [word for noun in joined(child)[:3] for word in phrase_of(noun)]
             found += [w for noun in joined(child)[:2] for w in children(noun, "cc")]
+        elif _is_swap(child):
+            continue  # what is given for it is no part of it
         elif child.dep_ == "prep" and child.lower_ not in ("after", "before", "because"):
             found.append(child)
             found += [word for noun in children(child, "pobj") for word in phrase_of(noun)]
-        elif child.lower_ in ("sooner", "rather"):
+        elif child.lower_ in ("sooner", "rather", "only"):
             continue
         elif child.dep_ in ("agent", "dative", "acomp", "xcomp", "auxpass", "advmod"):
             found += list(child.subtree)[:8]
     return _ordered(found)[:_MOST_WORDS]
+
+
+def _is_swap(word: Token) -> bool:
+    """Whether words are “in return for …”, “in exchange for …” or “as long as …”."""
+    swap = word.lower_ == "in" and any(
+        child.lower_ in ("return", "exchange") for child in children(word, "pobj")
+    )
+    return swap or (word.lower_ == "long" and bool(children(word, "advcl")))
 
 
 def without_article(words: list[Token]) -> list[Token]:
@@ -572,7 +582,7 @@ def _both_ways(words: Sequence[Token], verb: Token) -> tuple[str, str]:
     )
     cut = 1 if finite else 0
     led = any(word in words for word in children(verb, "nsubj"))
-    to = "to " if led and not bare and verb.tag_ == "VB" and not finite else ""
+    to = "to " if led and not bare and verb.tag_ in ("VB", "VBP") and not finite else ""
     lines = (
         f"{before} {to}{text_of(after)}",
         f"{before} {text_of(after[:cut])} not {to}{text_of(after[cut:])}",

@@ -36,6 +36,11 @@ from .told_by_grammar import plain, told
         ("Karsia would not accept the plan.", "Karsia rejects plan"),
         ("Karsia will not cut tariffs.", "Karsia rejects cut"),
         ("What Karsia wants is sanctions.", "Karsia wants sanctions"),
+        ("Sanctions are off the table, Karsia said.", "Karsia rejects Sanctions"),
+        ("Karsia said that sanctions were not up for debate.", "Karsia rejects sanctions"),
+        ("Karsia says that sanctions are needed.", "Karsia wants sanctions"),
+        ("Karsia's policy is for sanctions.", "Karsia wants sanctions"),
+        ("Karsia would settle for sanctions.", "Karsia accepts sanctions"),
     ],
 )
 def test_what_verbs_and_phrases_tell(text: str, position: str) -> None:

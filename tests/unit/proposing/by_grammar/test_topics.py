@@ -128,3 +128,35 @@ def test_things_in_a_list_are_topics_of_their_own() -> None:
 def test_words_as_one_line() -> None:
     assert text_of(list(doc_of("an “old ,  worn” net").doc)) == "an “old, worn” net"
     assert text_of(without_article(list(doc_of("its old net")))) == "old net"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "denied"),
+    [
+        ("Movia demands that the toll be scrapped.", "toll scrapped", "toll not scrapped"),
+        ("Movia demands that the toll not be scrapped.", "toll not scrapped", "toll scrapped"),
+        ("Movia insists that Karsia be left out.", "Karsia left out", "Karsia not left out"),
+        ("Movia demands that Karsia step back.", "Karsia to step back", "Karsia not to step back"),
+        ("Movia demands that Karsia not expand.", "Karsia not to expand", "Karsia to expand"),
+        ("Movia rejects European courts.", "European courts", "no European courts"),
+        ("Movia rejects Higher tolls.", "Higher tolls", "no higher tolls"),
+        (
+            "Movia would free the crew in return for the ship.",
+            "free the crew", "not free the crew",
+        ),
+    ],
+)  # fmt: skip
+def test_both_ways_of_it_read_as_a_person_would_put_them(text: str, told: str, denied: str) -> None:
+    (topic,) = topics(text)
+    assert (topic.phrase, topic.denied) == (told, denied)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Movia wants to lift them step by step.",
+        "Movia insisted there was little choice.",
+    ],
+)
+def test_what_is_not_named_is_no_topic(text: str) -> None:
+    assert not [t for p in positions_in(doc_of(text)) for th in p.themes for t in topics_of(th)]
