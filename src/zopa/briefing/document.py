@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from zopa.briefing.results import BriefResults
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from zopa.analyses.case_results import CaseResults
     from zopa.analyses.drawing import Drawing
     from zopa.analyses.result import Result
+    from zopa.briefing.figures.charts import Chart
     from zopa.case.model import Case
 
 
@@ -41,6 +43,19 @@ class Brief:
     def readable(self) -> BriefResults:
         """The case and its results in the form in which the sections of the page read them."""
         return BriefResults(self.case, self.drawing, self.results, __version__)
+
+    @cached_property
+    def charts(self) -> Mapping[str, Chart]:
+        """The charts that the page shows, by name, as plain records that other programs can draw.
+
+        `zopa.briefing.figures.notebook.altair_chart` makes one an Altair chart.
+        """
+        from zopa.briefing.figures.svg import FIGURES
+        from zopa.briefing.outline import sections
+
+        shown = [block for section in sections(self.readable) for block in section.blocks]
+        names = [block.figure for block in shown if block.kind == "picture"]
+        return MappingProxyType({name: FIGURES[name](self.readable) for name in names})
 
     def to_html(self) -> str:
         """Render one self-contained page that has no script, makes no request and prints on A4."""

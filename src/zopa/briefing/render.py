@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from zopa.briefing.figures.svg import drawn
+from zopa.briefing.figures.svg import FIGURES, both
 from zopa.briefing.numbers import Number
 from zopa.briefing.outline import sections
 from zopa.briefing.phrasing import (
@@ -42,9 +42,7 @@ def html_page(f: BriefResults) -> str:
     template = environment.from_string((templates / "brief.html.j2").read_text("utf-8"))
 
     def figure(picture: Picture) -> Markup:
-        return Markup(  # noqa: S704 - vl_convert escapes text in SVG; tested with hostile titles
-            drawn(f, picture.figure, plain(picture.title), plain(picture.alternative))
-        )
+        return both(FIGURES[picture.figure](f), picture.figure, plain(picture.alternative))
 
     return template.render(
         case=f.case,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from zopa.analyses.agreement_zone import ZoneResult
     from zopa.analyses.bargaining_points import BargainingResult
-    from zopa.analyses.draft_standing import DraftsResult
+    from zopa.analyses.draft_standing import DraftsResult, DraftStanding
     from zopa.analyses.drawing import Drawing
     from zopa.analyses.evidence_table import EvidenceResult
     from zopa.analyses.frontier_points import FrontierResult
@@ -51,6 +52,18 @@ class BriefResults:
     @property
     def drafts(self) -> DraftsResult:
         return cast("DraftsResult", self.results["drafts"])
+
+    @cached_property
+    def drafts_newest_first(self) -> tuple[DraftStanding, ...]:
+        """How each draft stands, the newest first: by their days, and of the same day the one that
+        is entered last. A draft without a day counts as of the day of the one above it in the
+        ledger."""
+        age: dict[str, tuple[date, int]] = {}
+        day = date.min
+        for position, (key, draft) in enumerate(self.case.drafts.items()):
+            day = draft.on or day
+            age[key] = (day, position)
+        return tuple(sorted(self.drafts.drafts, key=lambda r: age[r.draft], reverse=True))
 
     @property
     def unknowns(self) -> UnknownsResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
-from zopa.briefing.sections.fair import FAIR, by_deal, gain_words, split_terms
+from zopa.briefing.sections.fair import by_deal, fair_name, gain_words, rescaled, split_terms
 from zopa.briefing.sections.headline import deal_sentence, input_words, review_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
 from zopa.briefing.wording.names import short_terms
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from zopa.briefing.numbers import Number
     from zopa.briefing.results import BriefResults
 
-DRAFTS, DEALS, UNKNOWNS, ISSUES = 4, 3, 5, 8
-"""What fits on a screen."""
+DRAFTS, DEALS, UNKNOWNS, ISSUES, PARTIES = 4, 3, 5, 8, 9
+"""What fits on a screen. Of more, a line says how many there are on the page."""
+BESIDE = 4
+"""So many parties stand side by side in the table of drafts; more of them one below the other."""
 
 
 def screen(f: BriefResults, width: int = 100) -> RenderableType:
@@ -48,16 +50,31 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
         parts += [Text(""), _fair(f)]
     elif f.zone.best:
         parts += [Text(""), _deals(f)]
-    moving = [u for u in f.unknowns.unknowns if u.largest > 0][:UNKNOWNS]
-    if f.given and moving:
-        parts += [Text(""), *(_hanging(plain(given_sentence(f, u))) for u in moving)]
-        moving = []
-    if moving:
-        parts += [Text(""), Text("What would move the answer most", style="bold")]
-        for u in moving:
+    parts += _unknowns(f)
+    return Constrain(Group(*parts), width)
+
+
+def _unknowns(f: BriefResults) -> list[RenderableType]:
+    """What would move the answer most; where every number is given, what would turn it."""
+    from rich.text import Text
+
+    moving = [u for u in f.unknowns.unknowns if u.largest > 0]
+    if not moving:
+        return []
+    shown = moving[:UNKNOWNS]
+    if f.given:
+        parts = [Text(""), *(_hanging(plain(given_sentence(f, u))) for u in shown)]
+    else:
+        parts = [Text(""), Text("What would move the answer most", style="bold")]
+        for u in shown:
             words = plain(capital(unknown_sentence(f, u, clear_shifts(u)[0])))
             parts.append(_hanging(words))
-    return Constrain(Group(*parts), width)
+    return [*parts, *_rest(len(moving) - len(shown))]
+
+
+def _rest(count: int, thing: str = "") -> list[RenderableType]:
+    """How many more there are and where, as one line; nothing where there are none."""
+    return [_text(prose("and ", more(count, thing), ", on the page"))] if count > 0 else []
 
 
 def _text(words: Prose, style: str = "") -> RenderableType:
@@ -88,24 +105,42 @@ def _table(title: str) -> Table:
 
 
 def _drafts(f: BriefResults) -> RenderableType:
+    """Whether each side would sign the newest drafts: a row for each draft, or of many sides a row
+    for each side."""
+    from rich.console import Group
+
+    every = f.drafts_newest_first
+    shown, parties = every[:DRAFTS], f.signatories[:PARTIES]
+    standing = [{p.party: p.accepts for p in result.parties} for result in shown]
+    drafts = [f.case.drafts[result.draft].title or result.draft for result in shown]
+    names = [*(f.case.parties[p].name for p in parties), "all"]
+    cells = [
+        [_share(f, accepts[p]) for p in parties] + [_share(f, result.signed)]
+        for accepts, result in zip(standing, shown, strict=True)
+    ]
+    head = ("draft", names, drafts)
+    if len(parties) > BESIDE:
+        head, cells = ("side", drafts, names), [list(row) for row in zip(*cells, strict=True)]
+    newest = ", newest first" if len(every) > 1 else ""
+    title = "Would sign" if f.given else "Would sign, share of draws"
+    below = [
+        *_rest(len(f.signatories) - len(parties), "side"), *_rest(len(every) - len(shown), "draft"),
+    ]  # fmt: skip
+    return Group(_named_table(title + newest, *head, cells), *below)
+
+
+def _named_table(
+    title: str, corner: str, columns: list[str], rows: list[str], cells: list[list[Number]]
+) -> Table:
+    """A table of numbers with a name for each row and column."""
     from rich.text import Text
 
-    table = _table("Would sign" if f.given else "Would sign, share of draws")
-    table.add_column("draft", ratio=2)
-    for party in f.signatories:
-        table.add_column(Text(f.case.parties[party].name), justify="right")
-    table.add_column("all", justify="right")
-    for result in f.drafts.drafts[:DRAFTS]:
-        by_party = {p.party: p for p in result.parties}
-        cells = [plain((_share(f, by_party[p].accepts),)) for p in f.signatories]
-        table.add_row(
-            Text(f.case.drafts[result.draft].title or result.draft),
-            *cells,
-            plain((_share(f, result.signed),)),
-        )
-    more = len(f.drafts.drafts) - DRAFTS
-    if more > 0:
-        table.add_row(Text(f"and {more} more, on the page"))
+    table = _table(title)
+    table.add_column(corner, ratio=2)
+    for name in columns:
+        table.add_column(Text(name), justify="right")
+    for name, row in zip(rows, cells, strict=True):
+        table.add_row(Text(name), *(plain((number,)) for number in row))
     return table
 
 
@@ -114,7 +149,8 @@ def _deals(f: BriefResults) -> RenderableType:
     from rich.console import Group
     from rich.text import Text
 
-    deals = f.zone.best[:DEALS]
+    every = f.zone.best
+    deals = every[:DEALS]
     table = _table("Deals that would most often be signed by all")
     table.add_column("")
     for letter, _ in zip("ABC", deals, strict=False):
@@ -127,14 +163,15 @@ def _deals(f: BriefResults) -> RenderableType:
         Text("signed by all, share of draws", style="bold"),
         *(plain((f.numbers.share(d.share),)) for d in deals),
     )
-    if not same:
-        return table
-    return Group(table, _text(_in_common(f, same)))
+    below: list[RenderableType] = [*_rest(len(differing) - ISSUES, "issue")]
+    below += [_text(_terms(f, "in common: ", same))] if same else []
+    return Group(table, *below, *_rest(len(every) - len(deals), "deal"))
 
 
-def _in_common(f: BriefResults, same: Terms) -> Prose:
-    """The terms that all deals share, of many the first few."""
-    return sentence("in common: ", short_terms(f.case, same, ISSUES))
+def _terms(f: BriefResults, start: str, terms: Terms) -> Prose:
+    """Some terms, of many the first few and where the others are."""
+    where = ", on the page" if len(terms) > ISSUES + 1 else ""
+    return sentence(start, short_terms(f.case, terms, ISSUES), where)
 
 
 def _share(f: BriefResults, share: Share) -> Number:
@@ -146,26 +183,27 @@ def _fair(f: BriefResults) -> RenderableType:
     from rich.console import Group
     from rich.text import Text
 
-    deals = by_deal(f)
+    deals, scale = by_deal(f), rescaled(f)
     title = Text("The best deals, and each side’s gain over having no deal", style="bold")
     table = _table("")
     table.add_column("")
     for _, names in deals:
-        every = len(deals) == 1 and len(names) > 1
-        heading = "best in every sense" if every else ", ".join(FAIR[name][0] for name in names)
+        heading = ", ".join(fair_name(f, name) for name in names)
+        if len(deals) == 1 and len(names) > 1:
+            heading = "best in each way" + (", gains in percent" if scale else "")
         table.add_column(Text(heading))
-    for party in f.signatories[:ISSUES]:
+    for party in f.signatories[:PARTIES]:
         name = f.case.parties[party].name
         table.add_row(Text(name), *(plain(gain_words(f, deal, party)) for deal, _ in deals))
     same, differing = split_terms(f, [deal.terms for deal, _ in deals])
     for issue in (f.case.issues[i] for i in differing[:ISSUES]):
         levels = [Text(issue.describe(deal.terms[issue.id])) for deal, _ in deals]
         table.add_row(Text(issue.title), *levels)
-    more_issues = len(differing) - ISSUES
-    if more_issues > 0:
-        table.add_row(Text(plain(prose(more(more_issues, "issue"), ", on the page"))))
-    if not same:
-        return Group(title, table)
-    if len(deals) == 1:
-        return Group(title, table, _text(sentence("terms: ", short_terms(f.case, same, ISSUES))))
-    return Group(title, table, _text(_in_common(f, same)))
+    below: list[RenderableType] = [
+        *_rest(len(f.signatories) - PARTIES, "side"), *_rest(len(differing) - ISSUES, "issue"),
+    ]  # fmt: skip
+    if same:
+        start = "terms: " if len(deals) == 1 else "in common: "
+        below.append(_text(_terms(f, start, same)))
+    below += [_text(scale, "dim")] if scale else []
+    return Group(title, table, *below)

@@ -285,19 +285,25 @@ def fair_with(f, *terms):
 def test_fair_deals_that_agree_share_a_column(given):
     a, b = {"price": "low", "day": "may"}, {"price": "low", "day": "july"}
     said = section(fair_with(given, a, b, a, b), best_section)
-    assert said[5] == "They have in common “The price”: ‘low it is’."
-    assert said[7:9] == [
-        "Issue / The balanced and equal-gain deal / The proportionate and largest-total deal",
+    assert said[5] == (
+        "Gains are compared and added in percent, not in points: the points of Ada are rescaled, "
+        "so that the worst package counts nothing and all that the side could want at once a "
+        "hundred."
+    )
+    assert said[6] == "They have in common “The price”: ‘low it is’."
+    assert said[8:10] == [
+        "Issue / The balanced and equal-gain deal / "
+        "The proportionate and largest-total-in-percent deal",
         "The day / may it is / july it is",
     ]
     same = section(fair_with(given, a, a, a, a), best_section)
-    assert same[5] == (
+    assert same[6] == (
         "They are all one and the same deal, with “The price”: ‘low it is’; and “The day”: ‘may "
         "it is’."
     )
-    assert same[7] == "Issue / The deal"
+    assert same[8] == "Issue / The deal"
     none = section(given, best_section)
-    assert none[5] == "They have no term in common."
+    assert none[6] == "They have no term in common."
     assert none[-2:] == [
         "worth to Ada / 35 (gain +15) | 48 points (gain +12) / 40 (gain +20) | 52 points (gain "
         "+16) / 75 (gain +55) | 80 points (gain +44)",
@@ -309,7 +315,7 @@ def test_ties_of_fair_deals_are_said(given):
     first, *others = given.bargaining.solutions
     tied = first.model_copy(update={"centre": (first.centre[0], first.centre[0])})
     said = section(changed(given, bargaining={"solutions": (tied, *others)}), best_section)
-    assert said[5] == "They have no term in common. Where several deals tie, the first is shown."
+    assert said[6] == "They have no term in common. Where several deals tie, the first is shown."
 
 
 def test_many_terms_in_common_stand_in_a_table(given):
@@ -325,9 +331,9 @@ def test_many_terms_in_common_stand_in_a_table(given):
         tables = [line for line in said if line.startswith("[")]
         if count == 8:
             assert len(tables) == 1
-            assert said[5].count("‘yes") == 8
+            assert said[6].count("‘yes") == 8
         else:
-            assert said[5].endswith("with the terms of the second table below.")
+            assert said[6].endswith("with the terms of the second table below.")
             assert said[-7:] == [
                 "[The terms that these deals have in common]",
                 "Issue / Term / Issue / Term",

@@ -1,75 +1,105 @@
-"""What the charts show is what the records say."""
+"""What the charts hold is what the results say, and it is told in words too."""
+
+from dataclasses import asdict
 
 import pytest
 
-from zopa.briefing.figures.acceptance import acceptance_chart
+from zopa.briefing.figures.acceptance import TOGETHER, acceptance_chart
 from zopa.briefing.figures.deal_space import deal_space_chart
-from zopa.briefing.figures.labels import Anchor, placed
 from zopa.briefing.figures.movers import movers_chart
-from zopa.briefing.figures.style import safe
 
-
-def rows(chart, name):
-    return chart.to_dict()["datasets"][name]
+from .words_of import changed
 
 
 def test_deal_space(minerals_brief):
     made = minerals_brief.brief
     chart = deal_space_chart(made.readable)
     frontier, bargaining = made.results["frontier"], made.results["bargaining"]
-    assert [(r["x"], r["y"]) for r in rows(chart, "frontier")] == [
+    assert chart.frontier == tuple(
         (100 * p.utilities["ukraine"], 100 * p.utilities["us"]) for p in frontier.points
-    ]
-    assert rows(chart, "no_deal_x") == [{"x": 100 * frontier.reservation["ukraine"]}]
-    assert rows(chart, "no_deal_y") == [{"y": 100 * frontier.reservation["us"]}]
+    )
+    assert chart.no_deal == tuple(100 * frontier.reservation[p] for p in ("ukraine", "us"))
     fair = {
         (100 * s.centre[0].utilities["ukraine"], 100 * s.centre[0].utilities["us"])
         for s in bargaining.solutions
     }
-    assert {(r["x"], r["y"]) for r in rows(chart, "fair")} == fair
+    assert {deal.points[0] for deal in chart.fair} == fair
+    assert [draft.name.split(" (")[0] for draft in chart.drafts] == [
+        d.title for d in reversed(minerals_brief.case.drafts.values())
+    ]
 
 
 def test_acceptance(minerals_brief):
     made = minerals_brief.brief
-    found = iter(rows(acceptance_chart(made.readable), "drafts"))
-    for result in made.results["drafts"].drafts:
+    chart = acceptance_chart(made.readable)
+    found = iter([bar for draft in chart.drafts for bar in draft.bars])
+    for result in made.readable.drafts_newest_first:
         for share in [*(p.accepts for p in result.parties), result.signed]:
-            row = next(found)
-            assert row["share"] == 100 * share.share
-            assert (row["low"], row["high"]) == (100 * share.low, 100 * share.high)
+            bar = next(found)
+            assert (bar.share, bar.low, bar.high) == (
+                100 * share.share, 100 * share.low, 100 * share.high,
+            )  # fmt: skip
+            assert bar.together == (share is result.signed) == (bar.side == TOGETHER)
     assert next(found, None) is None
 
 
 def test_movers(minerals_brief):
     made = minerals_brief.brief
     unknowns = [u for u in made.results["unknowns"].unknowns if u.largest > 0]
-    found = rows(movers_chart(made.readable), "movers")
+    found = movers_chart(made.readable).movers
     assert len(found) == min(8, len(unknowns))
-    for row, unknown in zip(found, unknowns, strict=False):
+    for mover, unknown in zip(found, unknowns, strict=False):
         shift = max(
             (s for s in unknown.shifts if abs(s.change) > s.error), key=lambda s: abs(s.change)
         )
-        assert (row["before"], row["after"]) == (100 * shift.before, 100 * shift.after)
+        assert (mover.before, mover.after) == (100 * shift.before, 100 * shift.after)
 
 
-def test_charts_are_valid_specifications(made_brief):
-    findings = made_brief("three_sides").brief.readable
-    for chart in (deal_space_chart, acceptance_chart):
-        chart(findings).to_dict(validate=True)
+def test_shifts_that_rise(made_brief):
+    readable = made_brief("always_a_deal").brief.readable
+    first, *others = readable.unknowns.unknowns
+    (zone, signed) = first.shifts
+    up = signed.model_copy(update={"before": 0.2, "after": 0.55, "change": 0.35})
+    risen = first.model_copy(update={"shifts": (zone, up), "largest": 0.35})
+    mover = movers_chart(changed(readable, unknowns={"unknowns": (risen, *others)})).movers[0]
+    assert (mover.before, mover.after) == (pytest.approx(20), pytest.approx(55))
+    assert (mover.before_text, mover.after_text) == ("20%", "55%")
+    assert mover.answer == "chance that “The only text” is signed"
 
 
-def test_labels_do_not_cover_each_other():
-    anchors = [Anchor(300, 200 + k, (f"name {k}", "in two lines")) for k in range(6)]
-    boxes = placed(anchors, [], 600, 440)
-    for k, box in enumerate(boxes):
-        assert box.beyond(600, 440) == pytest.approx(0)
-        assert all(box.overlap(other) == 0 for other in boxes[:k])
+def test_every_name_and_number_of_a_chart_stands_in_its_words(minerals_brief):
+    readable = minerals_brief.brief.readable
+    acceptance, movers = acceptance_chart(readable), movers_chart(readable)
+    for draft in acceptance.drafts:
+        assert f"{draft.draft}: " in acceptance.words
+        for bar in draft.bars:
+            assert f"{bar.side} {bar.text}" in acceptance.words
+    for mover in movers.movers:
+        told = f"{mover.about}: {mover.answer}, {mover.after_text} rather than {mover.before_text}."
+        assert told in movers.words
+    space = deal_space_chart(readable)
+    for thing in (*space.drafts, *space.fair):
+        assert f" {thing.name}: " in space.words
+        low, high = (min(x for x, _ in thing.points), max(x for x, _ in thing.points))
+        assert f"{low:.0f}" in space.words
+        assert f"{high:.0f}" in space.words
 
 
-@pytest.mark.parametrize(
-    "name", ["constructor", "toString", "hasOwnProperty", "a\u2028b", "a\x1b[2Jb"]
-)
-def test_names_that_mean_something_to_the_drawing_engine(name: str) -> None:
-    assert safe(name) != name
-    assert safe(name).replace("\u200b", "").isprintable()
-    assert safe("Ürümqi, “a name”") == "Ürümqi, “a name”"
+def test_without_two_parties_there_is_no_deal_space(made_brief):
+    readable = made_brief("three_sides").brief.readable
+    bare = changed(readable, deal_space={"no_deal": None, "parties": ()})
+    with pytest.raises(ValueError, match="no two parties"):
+        deal_space_chart(bare)
+
+
+def test_a_draft_that_has_more_ways_than_are_listed_says_so(made_brief):
+    readable = made_brief("large").brief.readable
+    (draft,) = deal_space_chart(readable).drafts
+    assert len(draft.points) == readable.deal_space.options.ways
+    assert draft.name == "The part text (some of the ways to settle its open terms)"
+
+
+def test_charts_are_plain_values(any_brief):
+    """So that a notebook, or another program, can draw them in its own way."""
+    chart = acceptance_chart(any_brief.brief.readable)
+    assert isinstance(asdict(chart)["words"], str)

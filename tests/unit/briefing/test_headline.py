@@ -74,7 +74,8 @@ def test_few_draws_leave_the_chance_within_the_table(three):
 def test_up_to_three_drafts_are_told_one_by_one(three):
     text = plain(drafts_words(drafts_with(three, 0.6, 0.6, 0.6)))
     assert [text.count(f"“The {k} text”") for k in ("one", "two", "three")] == [1, 1, 1]
-    assert text.startswith("It is likely (55–80%) that all sides would sign “The one text” (by Ada")
+    assert text.startswith("It is likely (55–80%) that all sides would sign “The three text” (by")
+    assert text.index("“The three text”") < text.index("“The two text”") < text.index("“The one")
 
 
 def test_of_more_drafts_the_best_is_told(three):
@@ -113,19 +114,19 @@ def test_each_side_by_itself_may_sign_what_all_together_do_not(three):
     assert ", even with its open terms settled as well as can be" in plain(
         drafts_words(drafts_with(three, 0.5))
     )
-    closed = plain(drafts_words(drafts_with(three, 0.5, 0.5))).split(". ")[1]
+    closed = plain(drafts_words(drafts_with(three, 0.5, 0.5))).split(". ")[0]
     assert "open terms" not in closed
 
 
 def test_drafts_where_every_number_is_given(made_brief):
     f = made_brief("given_drafts").brief.readable
     assert plain(drafts_words(f)) == (
-        "Ada and the Bolivian miners’ union would not both sign “The one text” (by Ada, assumed): "
-        "it is worth less to the Bolivian miners’ union than having no deal. Both sides would sign "
-        "“The two text” (by the Bolivian miners’ union, assumed), even with its open terms settled "
-        "as well as can be. Ada and the Bolivian miners’ union would not both sign “The three "
-        "text” (by the Bolivian miners’ union, assumed): it crosses a red line of the Bolivian "
-        "miners’ union: ‘june it is’."
+        "Ada and the Bolivian miners’ union would not both sign “The three text” (by the Bolivian "
+        "miners’ union, assumed): it crosses a red line of the Bolivian miners’ union: ‘june it "
+        "is’. Both sides would sign “The two text” (by the Bolivian miners’ union, assumed), even "
+        "with its open terms settled as well as can be. Ada and the Bolivian miners’ union would "
+        "not both sign “The one text” (by Ada, assumed): it is worth less to the Bolivian miners’ "
+        "union than having no deal."
     )
     one, two, three = f.drafts.drafts
 
@@ -140,17 +141,17 @@ def test_drafts_where_every_number_is_given(made_brief):
 def test_the_best_deals_where_every_number_is_given(made_brief):
     # Ada: 35 of 100 with the scale from 20 to 100, and 20 without a deal; the union 100 and 20
     assert plain(given_deals(made_brief("given").brief.readable)) == (
-        "The balanced and largest-total deal, with “The price”: ‘low it is’; and “The day”: ‘june "
-        "it is’, gives Ada +15% (+12 points) and the Bolivian miners’ union +80%. The "
+        "The balanced and largest-total-in-percent deal, with “The price”: ‘low it is’; and “The "
+        "day”: ‘june it is’, gives Ada +15% (+12 points) and the Bolivian miners’ union +80%. The "
         "proportionate deal, with “The price”: ‘low it is’; and “The day”: ‘july it is’, gives Ada "
         "+20% (+16 points) and the Bolivian miners’ union +40%. The equal-gain deal, with “The "
         "price”: ‘high it is’; and “The day”: ‘june it is’, gives Ada +55% (+44 points) and the "
         "Bolivian miners’ union +20%."
     )
     assert plain(given_deals(made_brief("given_drafts").brief.readable)) == (
-        "One deal is the best in every sense that is looked at: it gives Ada +20% (+16 points) and "
-        "the Bolivian miners’ union +40%. It has “The price”: ‘low it is’; and “The day”: ‘july "
-        "it is’."
+        "One deal is the best in each way that is looked at, gains being taken in percent: it "
+        "gives Ada +20% (+16 points) and the Bolivian miners’ union +40%. It has “The price”: ‘low "
+        "it is’; and “The day”: ‘july it is’."
     )
     assert given_deals(made_brief("given_no_deal").brief.readable) == ()
     heads = section(made_brief("given_no_deal").brief.readable, headline_section)

@@ -37,7 +37,7 @@ def check(page, parse):
 def test_page_of_the_example(minerals_brief, parse):
     check(minerals_brief.html, parse)
     assert len(minerals_brief.html) < 1_500_000
-    assert minerals_brief.html.count("<svg") == 3
+    assert minerals_brief.html.count("<svg") == 6  # each broad and slim
 
 
 def test_pages_of_small_cases(any_brief, parse):

@@ -6,33 +6,40 @@ import re
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from zopa.briefing.figures import deal_space as module
-from zopa.briefing.figures.labels import CHARACTER, LINE, Anchor, LabelBox, _places, placed
-from zopa.briefing.figures.movers import movers_rows
-from zopa.briefing.figures.style import ACCENT, FAINT
-from zopa.briefing.figures.svg import drawn
+from zopa.briefing.figures import deal_space_drawing as module
+from zopa.briefing.figures.acceptance_drawing import ROWS
+from zopa.briefing.figures.charts import (
+    AcceptanceChart,
+    DealSpaceChart,
+    DraftBars,
+    Mover,
+    MoversChart,
+    NamedPoints,
+    ShareBar,
+)
+from zopa.briefing.figures.elements import ACCENT, FAINT, element, number, printable
+from zopa.briefing.figures.labels import Anchor, LabelBox, _places, along, placed
+from zopa.briefing.figures.lettering import LINE, text_width, wrapped
+from zopa.briefing.figures.svg import FIGURES, both, drawn
 
-from .words_of import changed
-
-AT = re.compile(r"translate\(([-\d.e]+),([-\d.e]+)\)")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-
-
-def place(element):
-    """Where an element stands in the picture, all groups around it counted."""
-    x = y = 0.0
-    while element is not None:
-        for across, down in AT.findall(element.attributes.get("transform", "")):
-            x, y = x + float(across), y + float(down)
-        element = element.parent
-    return x, y
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def text_of(element):
+def has_class(element_, name):
+    return name in element_.attributes.get("class", "").split()
+
+
+def text_of(element_):
     """The text of a label, a space between its lines."""
-    spans = [span.text() for span in element.all("tspan")]
-    return " ".join(spans or [element.text()])
+    spans = [span.text() for span in element_.all("tspan")]
+    return " ".join(spans or [element_.text()])
+
+
+def floats(element_, *names):
+    return tuple(float(element_.attributes[name]) for name in names)
 
 
 class Drawing:
@@ -42,45 +49,46 @@ class Drawing:
         self.root, bad = parse(svg)
         assert not bad
         self.axes = {}
-        for axis in self.groups("role-axis"):
-            words = [e.text() for e in axis.all("text")]
-            numbers = [float(text) for text in words if text.strip().isdigit()]
-            if numbers:
-                ticks = [place(e) for g in axis.all("g") if "tick" in g.attributes.get("class", "")
-                         for e in g.all("line")]  # fmt: skip
-                across = ticks[0][1] == ticks[-1][1]
-                start, stop = (tick[0 if across else 1] for tick in (ticks[0], ticks[-1]))
-                scale = (numbers[-1] - numbers[0]) / (stop - start)
-                self.axes[across] = (start, numbers[0], scale, words[-1])
+        for axis, end in (("across", "x"), ("upwards", "y")):
+            for found in self.groups(axis)[:1]:
+                ticks = [(float(e.text()), floats(e, end)[0]) for e in found.all("text")]
+                self.axes[axis] = ticks[0], ticks[-1]
 
-    def groups(self, name):
-        return [g for g in self.root.all("g") if name in g.attributes.get("class", "").split()]
+    def groups(self, name, tag="g"):
+        return [g for g in self.root.all(tag) if has_class(g, name)]
 
-    def value(self, spot, across):
-        start, first, scale, _ = self.axes[across]
-        # axes stand half a pixel off, so that their lines are sharp
-        return first + (spot + 0.5 - start) * scale
+    def value(self, spot, axis):
+        (first, start), (last, stop) = self.axes[axis]
+        return first + (spot - start) * (last - first) / (stop - start)
 
     def point(self, x, y):
-        return round(self.value(x, True), 1), round(self.value(y, False), 1)
+        # numbers on the upright axis stand four pixels below their ticks, to be level with them
+        return round(self.value(x, "across"), 1), round(self.value(y + 4, "upwards"), 1)
 
-    def layer(self, number):
-        (group,) = self.groups(f"layer_{number}_marks")
-        return group
+    def corners(self, element_, attribute="points"):
+        numbers = [float(n) for n in NUMBER.findall(element_.attributes[attribute])]
+        return list(zip(numbers[::2], numbers[1::2], strict=True))
 
-    def symbols(self, number):
-        return [self.point(*place(e)) for e in self.layer(number).all("path")]
+    def specks(self, name):
+        """The dots of a path, each of which is a line of no length."""
+        (path,) = self.groups(name, "path")
+        assert set(re.sub(r"[-\d. ]", "", path.attributes["d"])) <= {"M", "h"}
+        numbers = [float(n) for n in NUMBER.findall(path.attributes["d"])]
+        assert not any(numbers[2::3])
+        return [self.point(x, y) for x, y in zip(numbers[::3], numbers[1::3], strict=True)]
 
-    def path(self, number):
-        """The corners of a line."""
-        group = self.layer(number)
-        x, y = place(group)
-        (line,) = group.all("path")
-        numbers = [float(n) for n in NUMBER.findall(line.attributes["d"])]
-        return [self.point(x + a, y + b) for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
+    def squares(self, group):
+        for e in group.all("rect"):
+            x, y, wide, high = floats(e, "x", "y", "width", "height")
+            assert wide == high
+            yield self.point(x + wide / 2, y + high / 2)
 
-    def texts(self, number):
-        return {text_of(e): place(e) for e in self.layer(number).all("text")}
+    def names(self):
+        return {text_of(e): e for g in self.groups("names") for e in g.all("text")}
+
+
+def picture(made, key, parse, look="broad"):
+    return Drawing(drawn(FIGURES[key](made.brief.readable), key, "", look), parse)
 
 
 @pytest.fixture
@@ -90,7 +98,7 @@ def deals(made_brief, parse):
     The penalty takes 5 from the worst of everything for Ada, so that on her scale each package is
     worth 5 more than the sum of its terms.
     """
-    return Drawing(drawn(made_brief("given_drafts").brief.readable, "deal_space", "", ""), parse)
+    return picture(made_brief("given_drafts"), "deal_space", parse)
 
 
 HIGH_JULY, HIGH_JUNE, HIGH_MAY = (85, 0), (75, 40), (55, 40)
@@ -99,113 +107,245 @@ LOW_JULY, LOW_JUNE, LOW_MAY = (40, 60), (35, 100), (15, 100)
 
 def test_deals_are_drawn_at_what_they_are_worth(deals):
     every = [HIGH_JULY, HIGH_JUNE, HIGH_MAY, LOW_JULY, LOW_JUNE, LOW_MAY]
-    assert sorted(deals.symbols(1)) == sorted(every)
-    assert deals.path(4) == [HIGH_JULY, HIGH_JUNE, LOW_JULY, LOW_JUNE]
-    assert [axis[-1] for _, axis in sorted(deals.axes.items(), reverse=True)] == [
-        "worth to Ada", "worth to the Bolivian miners’ union",
-    ]  # fmt: skip
+    assert sorted(deals.specks("dots")) == sorted(every)
+    (front,) = deals.groups("frontier", "polyline")
+    corners = [deals.point(*corner) for corner in deals.corners(front)]
+    assert corners == [HIGH_JULY, HIGH_JUNE, LOW_JULY, LOW_JUNE]
+    texts = [text_of(e) for e in deals.root.all("text")]
+    assert "worth to Ada →" in texts
+    assert "↑ worth to the Bolivian miners’ union" in texts
 
 
 def test_drafts_and_fair_deals_are_drawn_at_what_they_are_worth(deals):
-    one, two, three = [HIGH_JULY], [LOW_MAY, LOW_JUNE, LOW_JULY], [LOW_JUNE]
-    assert deals.symbols(5) == [*one, *two, *three]
-    assert deals.symbols(6) == [LOW_JULY]
+    found = [list(deals.squares(group)) for group in deals.groups("draft")]
+    assert sorted(found) == sorted([[HIGH_JULY], [LOW_MAY, LOW_JUNE, LOW_JULY], [LOW_JUNE]])
+    (fair,) = deals.groups("fair")
+    (shape,) = fair.all("polygon")
+    top, right, bottom, left = deals.corners(shape)
+    assert deals.point(top[0], right[1]) == deals.point(bottom[0], left[1]) == LOW_JULY
+
+
+def test_only_the_way_that_carries_the_name_is_filled(deals):
+    fills = [
+        [e.attributes["fill"] == "white" for e in g.all("rect")] for g in deals.groups("draft")
+    ]
+    assert sorted(fills) == [[False], [False], [True, False, True]]
 
 
 def test_what_no_deal_is_worth_is_drawn_as_lines_and_the_area_beyond_them(deals):
-    (upright,), (level,) = (list(deals.layer(k).all("line")) for k in (2, 3))
-    assert round(deals.value(place(upright)[0], True), 1) == 20
-    assert round(deals.value(place(level)[1], False), 1) == 20
-    group = deals.layer(0)
-    (area,) = group.all("path")
-    left, top, width, height = [float(n) for n in NUMBER.findall(area.attributes["d"])][:4]
-    x, y = place(group)
-    assert deals.point(x + left, y + top) == (20, 100)
-    assert deals.point(x + left + width, y + top + height) == (100, 20)
+    upright, level = deals.groups("no-deal", "line")
+    assert upright.attributes["x1"] == upright.attributes["x2"]
+    assert deals.point(*floats(upright, "x1", "y1"))[0] == 20
+    assert deals.point(*floats(level, "x2", "y2"))[1] == 20
+    (area,) = deals.groups("zone", "rect")
+    x, y, wide, high = floats(area, "x", "y", "width", "height")
+    assert deals.point(x, y) == (20, 100)
+    assert deals.point(x + wide, y + high) == (100, 20)
 
 
 def test_names_stand_beside_what_they_name(deals):
-    starting, ending = deals.texts(10), deals.texts(11)
-    assert (starting, ending) == (deals.texts(8), deals.texts(9))  # the light edge behind them
     beside = {
-        "balanced, proportionate, equal-gain and largest-total deal": LOW_JULY,
+        "balanced, proportionate, equal-gain and largest-total-in-percent deal": LOW_JULY,
         "The one text": HIGH_JULY,
         "The two text (its open terms settled in every way)": LOW_JUNE,
         "The three text": LOW_JUNE,
-        "no deal for Ada": (20, 1.5),
-        "no deal for the Bolivian miners’ union": (1.5, 20),
+        "no deal for Ada": (20, 0),
+        "no deal for the Bolivian miners’ union": (100, 20),
     }
-    assert {*starting, *ending} == {*beside}
-    for name, (x, y) in {**starting, **ending}.items():
-        at = (deals.value(x, True) * 6, deals.value(y, False) * 4.4)
-        point = (beside[name][0] * 6, beside[name][1] * 4.4)
-        away = point[0] - at[0] if name in ending else at[0] - point[0]
-        assert 9 <= away <= 40, name
-        assert abs(at[1] - point[1]) <= 60, name
+    names = deals.names()
+    assert {*names} == {*beside}
+    for name, (x, y) in beside.items():
+        at = floats(names[name], "x", "y") if "x" in names[name].attributes else floats(
+            next(names[name].all("tspan")), "x", "y")  # fmt: skip
+        assert abs(deals.value(at[0], "across") - x) <= 8, name
+        assert abs(deals.value(at[1], "upwards") - y) <= 15, name
 
 
 def test_thin_lines_lead_from_points_to_names_that_stand_off(deals):
-    ends = []
-    for line in deals.layer(7).all("line"):
-        x, y = place(line)
-        ends.append(deals.point(x, y))
-        across, down = (float(line.attributes[end]) for end in ("x2", "y2"))
-        assert (abs(round(across, 1)), abs(round(down, 1))) == (10, 10)
-    assert ends == [HIGH_JULY, LOW_JUNE, LOW_JUNE, (20, 1.5)]
+    starts = [deals.point(*floats(e, "x1", "y1")) for e in deals.groups("leader", "line")]
+    assert {*starts} <= {HIGH_JULY, LOW_JUNE, LOW_JULY}
+    for e in deals.groups("leader", "line"):
+        x1, y1, x2, y2 = floats(e, "x1", "y1", "x2", "y2")
+        assert abs(x2 - x1) + abs(y2 - y1) > module.FAR
 
 
 def test_of_three_sides_the_frontier_is_dots_not_a_line(made_brief, parse):
-    three = Drawing(drawn(made_brief("three_sides").brief.readable, "deal_space", "", ""), parse)
+    three = picture(made_brief("three_sides"), "deal_space", parse)
     space = made_brief("three_sides").brief.results["deal_space"]
-    assert "mark-symbol" in three.layer(4).attributes["class"]
+    assert not three.groups("frontier", "polyline")
+    found = three.specks("frontier")
     for x, y in space.frontier:
-        assert any(
-            abs(a - 100 * x) <= 0.06 and abs(b - 100 * y) <= 0.06 for a, b in three.symbols(4)
-        )
+        assert any(abs(a - 100 * x) <= 0.06 and abs(b - 100 * y) <= 0.06 for a, b in found)
 
 
-def test_arrows_run_from_before_to_after(made_brief, parse):
-    readable = made_brief("always_a_deal").brief.readable
-    picture = Drawing(drawn(readable, "movers", "", ""), parse)
-    rows = movers_rows(readable)
-    assert [row["rises"] for row in rows] == [False, False]
-    # axes have their ticks on whole pixels, each of which is 0.44 wide
-    near = partial(pytest.approx, abs=0.45)
-
-    def across(element):
-        return picture.value(place(element)[0], True)
-
-    for row, line in zip(rows, picture.layer(2).all("line"), strict=True):
-        length = float(line.attributes["x2"]) * 132 / 300
-        assert sorted([across(line), across(line) + length]) == near(
-            sorted([row["before"], row["after"]])
-        )
-    befores, afters = ([row[key] for row in rows] for key in ("before", "after"))
-    assert [across(e) for e in picture.layer(3).all("path")] == near(befores)
-    assert [across(e) for e in picture.layer(7).all("path")] == near(afters)
-    # the numbers stand outside the arrow: where it starts to the right, where it ends to the left
-    for row, start, end in zip(rows, picture.layer(8).all("text"), picture.layer(9).all("text"),
-                               strict=True):  # fmt: skip
-        assert (start.text(), end.text()) == ("over 99%", row["to"])
-        assert across(start) > row["before"]
-        assert across(end) < row["after"]
+def spaced(**changes):
+    plain = {
+        "title": "", "axes": ("worth to Ada", "worth to Bob"), "no_deal": (50.0, 50.0),
+        "no_deal_names": ("no deal for Ada", "no deal for Bob"), "dots": (), "frontier": (),
+        "joined": True, "drafts": (), "fair": (), "words": "",
+    }  # fmt: skip
+    return DealSpaceChart(**(plain | changes))
 
 
-def test_bars_are_as_long_as_the_shares(made_brief, parse):
-    readable = made_brief("three_sides").brief.readable
-    picture = Drawing(drawn(readable, "acceptance", "", ""), parse)
-    drafts = readable.drafts.drafts
-    bars = [g for g in picture.root.all("g") if "mark-rect" in g.attributes.get("class", "")
-            and "role-mark" in g.attributes["class"]]  # fmt: skip
-    assert len(bars) == len(drafts)
-    for group, result in zip(bars, drafts, strict=True):
-        shares = [*(p.accepts.share for p in result.parties), result.signed.share]
-        widths = [float(NUMBER.findall(e.attributes["d"])[2]) for e in group.all("path")]
-        # an axis of 400 pixels from nothing to all
-        assert [w / 400 for w in widths] == pytest.approx(shares, abs=0.001)
-        fills = [e.attributes["fill"] for e in group.all("path")]
-        # that all sign together stands out
-        assert fills == [FAINT] * len(result.parties) + [ACCENT]
+def test_one_point_is_a_dot_and_no_point_an_empty_field(parse):
+    one = Drawing(drawn(spaced(frontier=((30.0, 70.0),)), "k", ""), parse)
+    assert one.specks("frontier") == [(30, 70)]
+    none = Drawing(drawn(spaced(), "k", ""), parse)
+    assert not none.groups("frontier", "path")
+    assert {text_of(e) for e in none.root.all("text") if "both" in e.text()} == {"both gain"}
+    assert "a draft" not in none.root.text()
+
+
+def test_where_there_are_many_names_numbers_stand_for_them(parse):
+    drafts = tuple(NamedPoints(f"text {k}", ((10.0 * k, 90.0 - 10 * k),)) for k in range(9))
+    many = Drawing(drawn(spaced(drafts=drafts), "k", ""), parse)
+    assert {*many.names()} == {*map(str, range(1, 10)), "no deal for Ada", "no deal for Bob"}
+    keys = [[text_of(e) for e in g.all("text")] for g in many.groups("key")]
+    assert keys == [[str(k + 1), f"text {k}"] for k in range(9)]
+    few = Drawing(drawn(spaced(drafts=drafts[:2]), "k", ""), parse)
+    assert {"text 0", "text 1"} <= {*few.names()}
+    assert not few.groups("key")
+    # on a telephone there is no room for names in the picture
+    slim = Drawing(drawn(spaced(drafts=drafts[:2]), "k", "", "slim"), parse)
+    assert [text_of(e) for g in slim.groups("key") for e in g.all("text")] == [
+        "1", "text 0", "2", "text 1",
+    ]  # fmt: skip
+
+
+def test_arrows_run_from_before_to_after(parse):
+    movers = (
+        Mover("a", "b", 80.0, 30.0, "80%", "30%"),
+        Mover("c", "d", 0.0, 100.0, "under 1%", "over 99%"),
+    )
+    chart = MoversChart("", "", movers, "")
+    for look in ("broad", "slim"):
+        shown = Drawing(drawn(chart, "k", "", look), parse)
+        ways = [floats(e, "x1", "x2") for e in shown.groups("way", "line")]
+        near = partial(pytest.approx, abs=0.01)
+        assert [shown.value(x, "across") for way in ways for x in way] == near([80, 30, 0, 100])
+        rings = [floats(e, "cx")[0] for e in shown.root.all("circle")]
+        assert [shown.value(x, "across") for x in rings] == near([80, 0])
+        # the tip ends beyond where it is, and points away from the ring
+        tips = [shown.corners(e) for e in shown.root.all("polygon")]
+        assert tips[0][0][0] < tips[0][1][0]
+        assert tips[1][0][0] > tips[1][1][0]
+        # numbers stand on the outer sides, within the picture
+        wide = float(next(shown.root.all("svg")).attributes["viewbox"].split()[2])
+        for text, outer in (("80%", 1), ("30%", -1), ("under 1%", -1), ("over 99%", 1)):
+            (e,) = [e for e in shown.root.all("text") if e.text() == text]
+            anchor = e.attributes.get("text-anchor", "start")
+            assert anchor == ("start" if outer > 0 else "end")
+            x = floats(e, "x")[0]
+            assert x - (anchor == "end") * text_width(text) >= 0
+            assert x + (anchor == "start") * text_width(text) <= wide
+
+
+def bars(*shares):
+    sides = [ShareBar(f"side {k}", s, s - 2, s + 2, f"{s:.0f}%") for k, s in enumerate(shares)]
+    return (*sides, ShareBar("all, together", 10.0, 8.0, 12.0, "10%", together=True))
+
+
+def test_bars_are_as_long_as_the_shares(parse):
+    chart = AcceptanceChart("", "", (DraftBars("one", bars(20.0, 90.0)),), "")
+    shown = Drawing(drawn(chart, "k", ""), parse)
+    found = shown.groups("share", "rect")
+    start = shown.axes["across"][0][1]
+    ends = [shown.value(start + floats(e, "width")[0], "across") for e in found]
+    assert ends == pytest.approx([20, 90, 10], abs=0.01)
+    # that all sign together stands out, and not by its colour alone
+    assert [e.attributes["fill"] for e in found] == [FAINT, FAINT, ACCENT]
+    bold = {e.text() for e in shown.root.all("text") if "font-weight" in e.attributes}
+    assert bold == {"one", "all, together", "10%"}
+    spans = [[shown.value(x, "across") for x in floats(e, "x1", "x2")]
+             for e in shown.groups("interval", "line")]  # fmt: skip
+    assert spans == [pytest.approx([s - 2, s + 2], abs=0.01) for s in (20, 90, 10)]
+
+
+def test_many_bars_make_several_pictures_that_fit_on_paper(parse):
+    drafts = tuple(DraftBars(f"draft {k}", bars(*[50.0] * 9)) for k in range(12))
+    shown = Drawing(both(AcceptanceChart("How often", "", drafts, ""), "k", ""), parse)
+    pictures = [svg for svg in shown.root.all("svg") if has_class(svg, "broad")]
+    assert [next(svg.all("title")).text() for svg in pictures] == [
+        f"How often ({k} of 4)" for k in (1, 2, 3, 4)
+    ]
+    for svg in pictures:
+        rows = sum(has_class(g, "bar") for g in svg.all("g"))
+        assert rows <= ROWS
+        wide, high = map(float, svg.attributes["viewbox"].split()[2:])
+        assert 135 * high / wide < 240  # millimetres of a page
+    assert sum(has_class(g, "bar") for svg in pictures for g in svg.all("g")) == 120
+    ids = [e.attributes["id"] for e in shown.root.all() if "id" in e.attributes]
+    assert len(ids) == len({*ids})
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+NAMES = [
+    LONG,
+    "中华人民共和国外交部和商务部联合代表团",
+    "دولة فلسطين ومنظمة التحرير الفلسطينية",
+    "",
+    "a" * 400,
+]
+
+
+@pytest.mark.parametrize("look", ["broad", "slim"])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_is_wider_than_its_place(name, look, parse):
+    """Left of the axis where it names a bar, inside the picture where it names anything else."""
+    chart = AcceptanceChart(
+        "", "", (DraftBars(name, (ShareBar(name, 50.0, 40.0, 60.0, "50%"),)),), ""
+    )
+    movers = MoversChart("", "", (Mover(name, name, 0.0, 100.0, "under 1%", "over 99%"),), "")
+    space = spaced(axes=(name, name), no_deal_names=(name, name),
+                   drafts=(NamedPoints(name, ((100.0, 100.0),)),))  # fmt: skip
+    for each in (chart, movers, space):
+        shown = Drawing(drawn(each, "k", "", look), parse)
+        (svg,) = shown.root.all("svg")
+        wide = float(svg.attributes["viewbox"].split()[2])
+        for text in svg.all("text"):
+            if text.parent.attributes.get("transform"):
+                continue
+            bold = "font-weight" in text.attributes
+            for line in list(text.all("tspan")) or [text]:
+                x, room = floats(line, "x")[0], text_width(line.text(), bold=bold)
+                left = x - {"end": room, "middle": room / 2}.get(
+                    text.attributes.get("text-anchor"), 0
+                )
+                assert left >= -0.5, line.text()
+                assert left + room <= wide + 0.5, line.text()
+
+
+@given(st.text(max_size=60), st.floats(40, 300), st.integers(1, 4))
+def test_lines_keep_to_their_width_and_lose_nothing_in_silence(text, width, most):
+    lines = wrapped(text, width, most)
+    assert 1 <= len(lines) <= most
+    assert all(text_width(line) <= width + 1e-9 for line in lines)
+    kept, whole = "".join("".join(lines).split()), "".join(text.split())
+    assert kept == whole or (kept.endswith("…") and whole.startswith(kept[:-1]))
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=3), st.text(max_size=20))
+def test_whatever_is_drawn_stays_text(parts, value):
+    from tests.unit.briefing.conftest import parsed
+
+    root, bad = parsed(element("text", *parts, fill=value))
+    assert not bad
+    (found,) = root.children
+    assert found.tag == "text"
+    assert all(isinstance(child, str) for child in found.children)
+    assert [*found.attributes] == ["fill"]
+
+
+@pytest.mark.parametrize("name", ["a\u2028b", "a\x1b[2Jb", "a\x00b", "a\ud800b"])
+def test_characters_that_no_page_may_hold_become_spaces(name):
+    assert printable(name).isprintable()
+    assert printable("Ürümqi, “a name”") == "Ürümqi, “a name”"
+
+
+def test_numbers_of_pixels_are_short():
+    assert [number(x) for x in (0.0, -0.001, 2.5, 1 / 3, 100.0)] == [
+        "0", "0", "2.5", "0.33", "100",
+    ]  # fmt: skip
 
 
 def test_boxes_overlap_and_lie_outside_by_as_much_as_one_counts():
@@ -220,6 +360,14 @@ def test_boxes_overlap_and_lie_outside_by_as_much_as_one_counts():
     assert LabelBox(-3, -4, 10, 10).beyond(100, 100) == 7
 
 
+def test_labels_do_not_cover_each_other():
+    anchors = [Anchor(300, 200 + k, (f"name {k}", "in two lines")) for k in range(6)]
+    boxes = placed(anchors, [], 600, 440)
+    for k, box in enumerate(boxes):
+        assert box.beyond(600, 440) == pytest.approx(0)
+        assert all(box.overlap(other) == 0 for other in boxes[:k])
+
+
 def test_a_name_may_stand_on_every_side_of_its_point():
     around = set()
     for far, box in _places(Anchor(0, 0, ("four", "in all"))):
@@ -229,62 +377,68 @@ def test_a_name_may_stand_on_every_side_of_its_point():
             gaps.append(0 if low == pytest.approx(-high) else 1 if low > 0 else -1)
             assert gaps[-1] == 0 or far == pytest.approx(low if low > 0 else -high)
         around.add((far, *gaps))
-        assert (box.right - box.left, box.bottom - box.top) == pytest.approx((6 * 5.7, 28))
+        assert (box.right - box.left, box.bottom - box.top) == pytest.approx(
+            (text_width("in all"), 2 * LINE)
+        )
     sides = {(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)} - {(0, 0)}
     assert around == {(far, *side) for far in (10, 22, 38, 58, 84, 116) for side in sides}
+
+
+def test_the_name_of_a_line_stands_at_one_of_its_ends_and_not_on_it():
+    for anchor, stop in ((Anchor(200, 440, ("no deal",)), (200, 0)),
+                         (Anchor(600, 150, ("no deal",)), (0, 150))):  # fmt: skip
+        labelled = along(anchor, stop)
+        assert len(labelled.places) == 4
+        for box in labelled.places:
+            assert box.beyond(600, 440) == 0
+            upright = anchor.x == stop[0]
+            low, high = (box.left, box.right) if upright else (box.top, box.bottom)
+            on = anchor.x if upright else anchor.y
+            assert not low <= on <= high
+        (box,) = placed([labelled], [], 600, 440)
+        assert box == labelled.places[0]
+    # at the right end the lines end at the right, at the left end they begin at the left
+    assert [labelled.flush_right(box) for box in labelled.places] == [True, True, False, False]
 
 
 def test_names_keep_off_the_points_that_are_drawn(made_brief, monkeypatch):
     kept = {}
 
-    def seen(anchors, crowd, width, height):
-        kept.update(anchors=[(a.x, a.y) for a in anchors], crowd=crowd, size=(width, height))
-        return placed(anchors, crowd, width, height)
+    def seen(anchors, crowd, width, height, faint):
+        kept.update(crowd=crowd, faint=faint, size=(width, height))
+        return placed(anchors, crowd, width, height, faint)
 
     monkeypatch.setattr(module, "placed", seen)
-    module.deal_space_chart(made_brief("given_drafts").brief.readable)
+    drawn(FIGURES["deal_space"](made_brief("given_drafts").brief.readable), "k", "")
     points = [HIGH_JULY, HIGH_JUNE, LOW_JULY, LOW_JUNE,  # the frontier
-              HIGH_JULY, LOW_MAY, LOW_JUNE, LOW_JULY, LOW_JUNE, LOW_JULY]  # fmt: skip
-    assert kept["size"] == (600, 440)
-    assert [(x / 6, 100 - y / 4.4) for x, y in kept["crowd"]] == [
-        pytest.approx(point) for point in points
-    ]
+              LOW_JULY, LOW_JUNE, LOW_MAY, LOW_JUNE, LOW_JULY, HIGH_JULY]  # fmt: skip
+    wide, high = kept["size"]
+    found = [(100 * x / wide, 100 - 100 * y / high) for x, y in kept["crowd"]]
+    assert sorted(found) == [pytest.approx(point) for point in sorted(points)]
+    assert len(kept["faint"]) == 6
 
 
 def test_a_name_with_room_stands_to_the_right_of_its_point():
     (box,) = placed([Anchor(100, 100, ("four", "two lines"))], [], 600, 440)
-    wide, high = 9 * CHARACTER, 2 * LINE
-    assert box == LabelBox(110, 100 - high / 2, 110 + wide, 100 + high / 2)
+    wide, high = text_width("two lines"), 2 * LINE
+    assert box == pytest.approx((110, 100 - high / 2, 110 + wide, 100 + high / 2))
 
 
 def test_a_name_at_the_edge_stands_to_the_left_of_its_point():
     (box,) = placed([Anchor(598, 100, ("name",))], [], 600, 440)
-    assert box == LabelBox(588 - 4 * CHARACTER, 93, 588, 107)
+    assert box == pytest.approx((588 - text_width("name"), 93, 588, 107))
 
 
 def test_names_keep_off_points_and_each_other():
     """To the right there is another point, above and below right of it a third and a fourth."""
-    first = Anchor(100, 100, ("name",))
+    first, wide = Anchor(100, 100, ("name",)), text_width("name")
     (box,) = placed([first], [(120, 100)], 600, 440)
-    assert box == LabelBox(110, 76, 110 + 4 * CHARACTER, 90)  # above right
+    assert box == pytest.approx((110, 76, 110 + wide, 90))  # above right
     (box,) = placed([first], [(120, 100), (120, 83)], 600, 440)
-    assert box == LabelBox(110, 110, 110 + 4 * CHARACTER, 124)  # below right
+    assert box == pytest.approx((110, 110, 110 + wide, 124))  # below right
     (box,) = placed([first], [(120, 100), (120, 83), (120, 117)], 600, 440)
-    assert box == LabelBox(90 - 4 * CHARACTER, 93, 90, 107)  # left
+    assert box == pytest.approx((90 - wide, 93, 90, 107))  # left
     left, right = placed([first, Anchor(92, 100, ("name",))], [], 600, 440)
     assert right.overlap(left) == 0
     # neither covers the other's point
     assert not right.left <= 100 <= right.right or not right.top <= 100 <= right.bottom
-
-
-def test_a_picture_of_shifts_that_rise_points_the_other_way(made_brief):
-    readable = made_brief("always_a_deal").brief.readable
-    first, *others = readable.unknowns.unknowns
-    (zone, signed) = first.shifts
-    up = signed.model_copy(update={"before": 0.2, "after": 0.55, "change": 0.35})
-    risen = first.model_copy(update={"shifts": (zone, up), "largest": 0.35})
-    row = movers_rows(changed(readable, unknowns={"unknowns": (risen, *others)}))[0]
-    assert (row["before"], row["after"], row["from"], row["to"], row["rises"]) == (
-        pytest.approx(20), pytest.approx(55), "20%", "55%", True,
-    )  # fmt: skip
-    assert row["label"].endswith("chance that “The only text” is signed")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from rich.console import Console
 
+from zopa.analyses import run_analyses
 from zopa.briefing.document import Brief
 from zopa.briefing.numbers import FORMATS
 from zopa.briefing.phrasing import Chance, Note, Quoted, capital, listed, plain, sentence
@@ -30,7 +32,9 @@ from zopa.case.model import (
     ValueRange,
 )
 from zopa.foundation.chance import Interval
+from zopa.preferences.draws import draw
 
+from .conftest import draft, issue, named
 from .words_of import changed, section, share
 
 
@@ -354,13 +358,16 @@ def test_the_screen_is_as_wide_as_the_console_and_not_wider_than_a_hundred(made_
     assert [line.strip() for line in out.getvalue().splitlines()[:2]] == ["x" * 100, "x" * 50]
 
 
-def test_the_screen_shows_four_drafts_and_counts_the_rest(made_brief):
+def test_the_screen_shows_the_four_newest_drafts_and_counts_the_rest(made_brief):
     f = made_brief("three_sides").brief.readable
     four = screen_of(f)
-    assert any(line.startswith("The four text") for line in four)
-    assert not any("on the page" in line for line in four)
+    assert [line.split()[1] for line in four if re.match(r"The \w+ text", line)] == [
+        "four", "three", "two", "one",
+    ]  # fmt: skip
+    assert not any("draft, on the page" in line for line in four)
+    # of two drafts that stand at one place of the ledger, the days are the same
     five = screen_of(changed(f, drafts={"drafts": f.drafts.drafts + f.drafts.drafts[:1]}))
-    assert any(line.startswith("and 1 more, on the page") for line in five)
+    assert "and one more draft, on the page" in five
     assert not any("Deal" in line for line in screen_of(changed(f, zone={"best": ()})))
 
 
@@ -381,15 +388,20 @@ def test_the_screen_of_deals(made_brief):
 
 def test_the_screen_where_every_number_is_given(made_brief):
     best = screen_of(made_brief("given_drafts").brief.readable)
-    assert any("best in every sense" in line for line in best)
+    assert any("best in each way, gains in percent" in line for line in best)
+    assert (
+        "Gains are compared and added in percent, not in points: the points of Ada are"
+        in " ".join(best)
+    )
     assert "Terms: “The price”: ‘low it is’; and “The day”: ‘july it is’." in best
     assert any(re.match(r"The one text +yes +no +no$", line) for line in best)
     f = made_brief("given").brief.readable
     ways = screen_of(f)
     assert any(
-        re.search(r"balanced, largest-total +proportionate +equal-gain", line) for line in ways
+        re.search(r"balanced, largest-total-in-percent +proportionate +equal-gain", line)
+        for line in ways
     )
-    assert not any("best in every sense" in line for line in ways)
+    assert not any("best in each way" in line for line in ways)
     assert any(re.match(r"The day +june it is +july it is +june it is$", line) for line in ways)
     first = f.bargaining.solutions[0]
     alone = changed(f, bargaining={"solutions": (first,)})
@@ -414,6 +426,7 @@ def test_the_screen_shows_five_unknowns(made_brief):
     for count, shown in ((5, 5), (6, 5), (0, 0)):
         lines = screen_of(changed(f, unknowns={"unknowns": (first,) * count}))
         assert sum(line.startswith("- Without the assumption") for line in lines) == shown
+        assert ("and one more, on the page" in lines) == (count > shown)
         assert ("What would move the answer most" in lines) == (count > 0)
     given = screen_of(made_brief("given_drafts").brief.readable)
     assert "What would move the answer most" not in given
@@ -425,3 +438,44 @@ def test_the_title_of_the_screen_tells_the_day(made_brief):
         "Always a deal, as known on 2024-02-29"
     )
     assert screen_of(made_brief("given").brief.readable)[0] == "Given"
+
+
+def many_sides(count, drafts):
+    """So many signatories who know nothing of each other, and drafts of the days of May."""
+    names = {f"p{k}": Party(f"p{k}", f"Side {k}") for k in range(count)}
+    issues = named(issue("price", "low", "high"), issue("day", "may", "june", "july"))
+    tabled = [
+        replace(draft(f"d{k}", None, price="low"), on=date(2024, 5, 1 + k)) for k in range(drafts)
+    ]
+    case = Case("Many sides", issues, names, named(*tabled))
+    return Brief.of(run_analyses(case, draw(case, 20))).readable
+
+
+def test_the_screen_shows_nine_signatories_and_the_newest_drafts():
+    f = many_sides(9, 6)
+    for width in (80, 100):
+        text = screen_of(f, width)
+        table = text[text.index(next(line for line in text if line.startswith("Would sign"))) :]
+        heads = next(line for line in table if line.startswith("side"))
+        assert re.findall(r"The d\d", heads) == ["The d5", "The d4", "The d3", "The d2"]
+        rows = [line for line in table if re.match(r"(Side \d|all) ", line)]
+        assert [row.split("  ")[0] for row in rows] == [*(f"Side {k}" for k in range(9)), "all"]
+        assert "and two more drafts, on the page" in table
+        assert max(map(len, text)) <= width
+        assert len(text) <= 50
+
+
+def test_a_draft_without_a_day_is_as_new_as_the_one_above_it():
+    f = many_sides(2, 5)
+    drafts = dict(f.case.drafts)
+    drafts["d0"] = replace(drafts["d0"], on=date(2024, 5, 20))
+    drafts["d1"] = replace(drafts["d1"], on=None)
+    drafts["d4"] = replace(drafts["d4"], on=None)
+    dated = replace(f, case=replace(f.case, drafts=drafts))
+    assert [r.draft for r in dated.drafts_newest_first] == ["d1", "d0", "d4", "d3", "d2"]
+
+
+def test_the_screen_tells_of_ten_sides_that_one_is_on_the_page():
+    text = screen_of(many_sides(10, 1))
+    assert "and one more side, on the page" in text
+    assert not any(line.startswith("Side 9 ") for line in text)

@@ -1,1 +1,1 @@
-"""The charts of the brief. Each is declared as an Altair chart and drawn as inline SVG."""
+"""The charts of the brief: records of what they show, and how these are drawn."""

@@ -16,15 +16,23 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.phrasing import Prose, Said, capital, joined, listed, prose, sentence
-from zopa.briefing.sections.deal import interval, shown_levels
+from zopa.briefing.sections.deal import every_few, interval, shown_levels
 from zopa.briefing.sections.drafts import spread
-from zopa.briefing.sections.fair import FAIR, by_deal, split_terms, worth_words
+from zopa.briefing.sections.fair import (
+    WAYS,
+    by_deal,
+    fair_name,
+    fair_sentence,
+    rescaled,
+    split_terms,
+    worth_words,
+)
 from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zopa.analyses.bargaining_points import BargainingResult, CentreWinner
+    from zopa.analyses.bargaining_points import BargainingResult, CentreWinner, Name
     from zopa.analyses.result import Share, Terms
     from zopa.briefing.results import BriefResults
 
@@ -59,17 +67,20 @@ def best_section(f: BriefResults) -> Section | None:
 
 def _given(f: BriefResults) -> list[Block]:
     """The fair deals where every number is given: one answer each."""
-    used = {name for _, names in by_deal(f) for name in names}
+    used = [s.solution for s in f.bargaining.solutions if s.centre] if f.bargaining else []
     return [
-        Paragraph(prose("A deal can be called fair, or good, in four ways:")),
-        Bullets(
-            tuple(
-                sentence("the ", name, " deal: ", what)
-                for solution, (name, what) in FAIR.items()
-                if solution in used
-            )
-        ),
+        *_ways(f, used),
         *_at_average(f),
+    ]
+
+
+def _ways(f: BriefResults, solutions: Sequence[Name]) -> list[Block]:
+    """What is fair or good about each solution, and on which scale."""
+    scale = rescaled(f)
+    return [
+        Paragraph(prose(WAYS)),
+        Bullets(tuple(fair_sentence(f, solution) for solution in solutions)),
+        *([Paragraph(scale)] if scale else []),
     ]
 
 
@@ -157,13 +168,7 @@ def _issue_row(f: BriefResults, issue: str, deals: Sequence[Terms]) -> TableRow:
 def _fair(f: BriefResults, b: BargainingResult) -> list[Block]:
     blocks: list[Block] = [
         Subhead(prose("The fair ones")),
-        Paragraph(prose("A deal can be called fair, or good, in four ways:")),
-        Bullets(
-            tuple(
-                sentence("the ", FAIR[s.solution][0], " deal: ", FAIR[s.solution][1])
-                for s in b.solutions
-            )
-        ),
+        *_ways(f, [s.solution for s in b.solutions]),
     ]
     if any(s.centre for s in b.solutions):
         blocks += _at_average(f)
@@ -182,7 +187,8 @@ def _at_average(f: BriefResults) -> list[Block]:
     terms = [d.terms for d, _ in deals]
     same, differing = split_terms(f, terms)
     names = [
-        prose("the ", listed([FAIR[s][0] for s in solutions]), " deal") for _, solutions in deals
+        prose("the ", listed([fair_name(f, s) for s in solutions]), " deal")
+        for _, solutions in deals
     ]
     if f.given and len(deals) == 1:
         names = [prose("the deal")]
@@ -269,10 +275,10 @@ def _fair_levels(f: BriefResults, b: BargainingResult) -> Grid:
                     first=not k,
                 )
             )
-    names = [FAIR[s.solution][0] for s in b.solutions]
+    names = [fair_name(f, s.solution) for s in b.solutions]
     return Grid(
         caption=prose("How often the fair deals have each term, of the draws in which there is a "
-                      "deal; ties are counted for each"),
+                      "deal; ties are counted for each", every_few(f)),
         head=(prose("Issue"), prose("Term"), *(prose(name) for name in names)),
         rows=tuple(rows),
         style="bars narrow",
@@ -285,13 +291,13 @@ def _fair_gains(f: BriefResults, b: BargainingResult) -> Grid:
             "What each side gains over having no deal, in hundredths of the worth of its best "
             "package: average and the range of nine draws in ten"
         ),
-        head=(prose("Fair deal"), *((Said(f.case.parties[p].name),) for p in f.signatories)),
+        head=(prose("Side"), *(prose(fair_name(f, s.solution)) for s in b.solutions)),
         rows=tuple(
             TableRow(
-                TableCell((Line((FAIR[s.solution][0],)),)),
-                tuple(spread(f, s.gains[p]) for p in f.signatories),
+                TableCell((Line((Said(f.case.parties[p].name),)),)),
+                tuple(spread(f, s.gains[p]) for s in b.solutions),
             )
-            for s in b.solutions
+            for p in f.signatories
         ),
         style="numbers",
     )

@@ -185,6 +185,12 @@ def shown_levels(f: BriefResults, issue: str) -> tuple[str, ...]:
     return chosen if chosen[-1] == levels[-1] else (*chosen, levels[-1])
 
 
+def every_few(f: BriefResults) -> str:
+    """Say that a table leaves out levels, where it does."""
+    whole = all(shown_levels(f, i) == issue.level_ids for i, issue in f.case.issues.items())
+    return "" if whole else "; where an issue has many terms, every few of them"
+
+
 def level_grid(f: BriefResults) -> Grid:
     """Make the table of how often some deal with each level can be had."""
     by_level = {(v.issue, v.level): v for v in f.zone.levels}
@@ -204,7 +210,7 @@ def level_grid(f: BriefResults) -> Grid:
             )
     return Grid(
         caption=prose("With which terms a deal can be had: share of draws in which some deal with "
-                      "that term would be signed by all"),
+                      "that term would be signed by all", every_few(f)),
         head=(prose("Issue"), prose("Term"), prose("Share of draws")),
         rows=tuple(rows),
         style="bars",

@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from zopa.analyses.result import Share, Spread
     from zopa.briefing.results import BriefResults
 
-COLUMNS = 3
-"""Drafts side by side in one table."""
+COLUMNS, SIDES = 3, 3
+"""Drafts side by side in one table, and beside them what each side likes, if they are so few."""
 
 
 def drafts_section(f: BriefResults) -> Section | None:
     """Write of the drafts; left out where everything is given as numbers and there is no draft."""
-    results = f.drafts.drafts
+    results = f.drafts_newest_first
     if f.given and not results:
         return None
     if not results:
@@ -96,7 +96,7 @@ def _about(f: BriefResults, result: DraftStanding) -> Prose:
 
 def _terms(f: BriefResults, results: tuple[DraftStanding, ...]) -> Grid:
     case = f.case
-    parties = f.signatories[:3]
+    parties = f.signatories if len(f.signatories) <= SIDES else ()
     heads = [(Said(case.drafts[r.draft].title or r.draft),) for r in results]
     rows = []
     for issue in case.issues:
@@ -106,7 +106,14 @@ def _terms(f: BriefResults, results: tuple[DraftStanding, ...]) -> Grid:
             TableRow(TableCell((Line((Said(case.issues[issue].title),)),)), (*terms, *sides))
         )
     return Grid(
-        caption=prose("The drafts term by term, and what each side likes best and least"),
+        caption=prose(
+            "The drafts term by term",
+            *(
+                [", and what each side likes best and least"]
+                if parties
+                else ["; what each side likes best and least is told under “Who wants what”"]
+            ),
+        ),
         head=(prose("Issue"), *heads, *((Said(case.parties[p].name),) for p in parties)),
         rows=tuple(rows),
         style="matrix",
@@ -159,7 +166,7 @@ def _parties(f: BriefResults) -> Grid:
     if f.given:
         as_shares = average = ""
     rows = []
-    for result in f.drafts.drafts:
+    for result in f.drafts_newest_first:
         title = TableCell((Line((Said(f.case.drafts[result.draft].title or result.draft),)),))
         rows += [
             TableRow(None if k else title, _party(f, result, p), first=not k)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.phrasing import Prose, prose
+from zopa.briefing.phrasing import Prose, prose, sentence
+from zopa.briefing.wording.names import party_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from zopa.briefing.numbers import Number
     from zopa.briefing.results import BriefResults
 
-FAIR = {
+_FAIR = {
     "nash": (
         "balanced",
         "the gains multiplied together are largest, so that no side’s is small (Nash)",
@@ -31,6 +32,45 @@ FAIR = {
     ),
 }
 """What each solution is called, and what is fair or good about it."""
+WAYS = (
+    "A deal can be called fair, or good, in four ways, each gain being taken in percent of all "
+    "that its side could want at once:"
+)
+
+
+def fair_name(f: BriefResults, solution: Name) -> str:
+    """What a solution is called; where sides have points of their own, a total that is not one of
+    those points says so."""
+    name = _FAIR[solution][0]
+    return f"{name}-in-percent" if solution == "utilitarian" and _in_points(f) else name
+
+
+def fair_sentence(f: BriefResults, solution: Name) -> Prose:
+    """What is fair or good about a solution."""
+    return sentence("the ", fair_name(f, solution), " deal: ", _FAIR[solution][1])
+
+
+def rescaled(f: BriefResults) -> Prose:
+    """Say on which scale gains are compared and added, where sides have points of their own;
+    nothing where none has."""
+    whose = _in_points(f)
+    if not whose:
+        return ()
+    every = len(whose) == len(f.signatories)
+    return sentence(
+        "gains are compared and added in percent, not in points: the points of ",
+        "each side" if every else party_names(f.case, whose),
+        " are rescaled, so that the worst package counts nothing and all that the side could "
+        "want at once a hundred",
+        "; added up as they were given, the points of all sides may be most in another deal"
+        if every
+        else "",
+    )
+
+
+def _in_points(f: BriefResults) -> list[str]:
+    """The signatories that have points of their own."""
+    return [party for party in f.signatories if f.case.parties[party].scale]
 
 
 def by_deal(f: BriefResults) -> list[tuple[CentreWinner, list[Name]]]:

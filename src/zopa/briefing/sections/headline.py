@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Paragraph, Section
 from zopa.briefing.phrasing import Note, Prose, joined, listed, prose, sentence
-from zopa.briefing.sections.fair import FAIR, by_deal, gain_words, split_terms
+from zopa.briefing.sections.fair import by_deal, fair_name, gain_words, rescaled, split_terms
 from zopa.briefing.wording.chances import RELIABILITY, ground, it_is
 from zopa.briefing.wording.names import (
     draft_by,
@@ -20,6 +20,7 @@ from zopa.briefing.wording.names import (
     terms_list,
 )
 from zopa.briefing.wording.unknowns import clear_shifts, unknown_sentence
+from zopa.briefing.wording.worth import more
 from zopa.case.model import Stance
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ DRAFTS = 3
 """Drafts that the headline speaks of one by one."""
 TERMS = 4
 """Terms that the headline names."""
+UNKNOWNS = 2
+"""Unknowns that the headline tells."""
 
 
 def headline_section(f: BriefResults) -> Section:
@@ -105,9 +108,10 @@ def given_deals(f: BriefResults) -> Prose:
     sentences = []
     for deal, names in deals:
         gains = [prose(party_name(case, p), " ", gain_words(f, deal, p)) for p in f.signatories]
-        name = prose("the ", listed([FAIR[s][0] for s in names]), " deal")
+        name = prose("the ", listed([fair_name(f, s) for s in names]), " deal")
         if len(deals) == 1:
-            name = ("one deal is the best in every sense that is looked at: it",)
+            scale = ", gains being taken in percent" if rescaled(f) else ""
+            name = (f"one deal is the best in each way that is looked at{scale}: it",)
         differing_terms = {issue: (deal.terms[issue],) for issue in differing[:TERMS]}
         among = ", among other terms" if len(differing) > TERMS else ""
         terms = (
@@ -141,7 +145,7 @@ def deal_sentence(f: BriefResults) -> Prose:
 
 def drafts_words(f: BriefResults) -> Prose:
     """Say how the drafts on the table fare with each side, and why."""
-    results = f.drafts.drafts
+    results = f.drafts_newest_first
     if len(results) <= DRAFTS:
         return joined([draft_sentence(f, r) for r in results])
     if f.given:
@@ -157,7 +161,7 @@ def drafts_words(f: BriefResults) -> Prose:
 
 def _given_drafts(f: BriefResults) -> Prose:
     """Which of many drafts would be signed, where every number is given."""
-    results = f.drafts.drafts
+    results = f.drafts_newest_first
     count, sides = f.numbers.length(f.drafts, "drafts"), every_side(f.case)
     signed = [draft_title(f.case, r.draft) for r in results if r.signed.share > 0.5]
     if not signed:
@@ -269,9 +273,9 @@ def kind_of_deal(f: BriefResults) -> Prose:
                          " equally often (in ", often, " of draws)")  # fmt: skip
     elif shown:
         others = " and its runners-up have in common" if len(f.zone.best) > 1 else " has"
-        more = ", among other terms, " if len(common) > len(shown) else " "
+        among = ", among other terms, " if len(common) > len(shown) else " "
         terms = terms_list(f.case, {i: (level,) for i, level in shown.items()})
-        first = sentence(widest, others, more, terms)
+        first = sentence(widest, others, among, terms)
     else:
         first = sentence(widest, " and its runners-up have no term in common")
     fair = _fair_terms(f)
@@ -296,11 +300,11 @@ def _fair_terms(f: BriefResults) -> Prose:
     if f.bargaining is None or not f.bargaining.solutions:
         return ()
     nash = f.bargaining.solutions[0]
-    most = sorted((v for v in nash.levels if v.share.low > 0.5), key=lambda v: -v.share.share)[
-        : TERMS - 1
-    ]
+    often = sorted((v for v in nash.levels if v.share.low > 0.5), key=lambda v: -v.share.share)
+    most = often[: TERMS - 1]
     if not most:
         return ()
+    among = "among other terms " if len(often) > len(most) else ""
     named = [
         prose(
             level_text(f.case, v.issue, v.level), " on ", issue_title(f.case, v.issue),
@@ -309,7 +313,8 @@ def _fair_terms(f: BriefResults) -> Prose:
         for v in most
     ]  # fmt: skip
     return sentence(
-        "where a deal exists, the one with the most balanced gains most often has ", listed(named)
+        f"where a deal exists, the one with the most balanced gains most often has {among}",
+        listed(named),
     )
 
 
@@ -320,7 +325,11 @@ def not_known(f: BriefResults) -> Prose:
         return sentence(
             "nothing that is open, by itself, would move the answer by more than the sampling error"
         )
-    return joined([unknown_sentence(f, u, s) for u, s in moving[:2]])
+    told = [unknown_sentence(f, u, s) for u, s in moving[:UNKNOWNS]]
+    if (rest := len(moving) - UNKNOWNS) > 0:
+        told.append(sentence(more(rest, "unknown"), " that would move it, or another answer, ",
+                             "stand" if rest > 1 else "stands", " further down"))  # fmt: skip
+    return joined(told)
 
 
 def input_words(f: BriefResults) -> Prose:

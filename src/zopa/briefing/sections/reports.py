@@ -196,10 +196,12 @@ def _shortly(f: BriefResults, statement: ToldStatement) -> Prose:
 def read_shortly(f: BriefResults) -> Prose:
     """How much was read, in a line."""
     r, n = f.reports, f.numbers
+    rest = len(voices(f.case, f.reports, 1, 0, 1)) - VOICES
     return sentence(
         n.count(r, "total"), " statement" if r.total == 1 else " statements", " read by a program ",
         "in ", n.length(r, "sources"), " report" if len(r.sources) == 1 else " reports", ", ",
         _some(f, "unnamed_statements"), " of unnamed sources",
+        prose("; what ", more(rest), " say is on the page") if rest > 0 else (),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import Prose, capital, listed, prose, sentence
 from zopa.briefing.wording.names import issue_title, party_name
 from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
+from zopa.briefing.wording.worth import more
 from zopa.case.model import ReservationRange
 
 if TYPE_CHECKING:
@@ -76,6 +77,15 @@ def _given(f: BriefResults) -> Section:
     sentences = [given_sentence(f, u) for u in f.unknowns.unknowns if u.largest > 0]
     if sentences:
         blocks.append(Bullets(tuple(sentences[:SHOWN])))
+    if rest := sentences[SHOWN:]:
+        many = " entries" if len(rest) > 1 else " entry"
+        words = sentence(
+            "of ",
+            more(len(rest)),
+            f"{many} of the ledger the same can be said: each "
+            "by itself changes whether there is a deal, or whether a draft is signed",
+        )
+        blocks.append(Paragraph(words))
     return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
 
 
@@ -85,13 +95,13 @@ def _counted(f: BriefResults, moving: int) -> Prose:
     rest = len(f.unknowns.unknowns) - moving
     parts: list[Prose] = []
     if moving > SHOWN:
-        more = moving - SHOWN
-        number = Number(float(more), (path,), "word", "further")
+        further = moving - SHOWN
+        number = Number(float(further), (path,), "word", "further")
         parts.append(
             sentence(
-                "there is " if more == 1 else "there are ",
+                "there is " if further == 1 else "there are ",
                 number,
-                " further unknown that moves" if more == 1 else " further unknowns that move",
+                " further unknown that moves" if further == 1 else " further unknowns that move",
                 " an answer by less",
             )
         )

@@ -1,0 +1,125 @@
+"""The charts of a brief with Altair, for notebooks; the extra `zopa[notebook]` brings it.
+
+The records are those that the page draws, so that both show the same. Nothing else needs Altair.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zopa.briefing.figures.charts import AcceptanceChart, DealSpaceChart
+from zopa.briefing.figures.elements import ACCENT, DOT, FAINT, GREY, INK, SHADE, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import altair as alt
+
+    from zopa.briefing.figures.charts import Chart, ChartPoint, MoversChart
+
+    Rows = list[dict[str, Any]]
+
+
+def altair_chart(chart: Chart) -> alt.TopLevelMixin:
+    """Make an Altair chart of a chart of a brief, to show or to change further.
+
+    ImportError where Altair is not installed.
+
+    >>> from zopa.briefing.figures.charts import Mover, MoversChart
+    >>> mover = Mover("how well it does", "chance of a deal", 80.0, 30.0, "80%", "30%")
+    >>> made = altair_chart(MoversChart("What would move it", "percent", (mover,), ""))
+    >>> made.to_dict()["title"]
+    'What would move it'
+    """
+    try:
+        import altair  # noqa: F401
+    except ImportError:
+        raise ImportError("charts of Altair need it: pip install 'zopa[notebook]'") from None
+    if isinstance(chart, DealSpaceChart):
+        return _deal_space(chart)
+    if isinstance(chart, AcceptanceChart):
+        return _acceptance(chart)
+    return _movers(chart)
+
+
+def _rows(points: Iterable[ChartPoint], **more: Any) -> Rows:
+    return [{"x": x, "y": y, "order": k, **more} for k, (x, y) in enumerate(points)]
+
+
+def _of(rows: Rows) -> alt.Chart:
+    import altair as alt
+
+    shown = [{k: _safe(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]
+    return alt.Chart(alt.Data(values=shown))  # type: ignore[no-untyped-call]
+
+
+def _safe(text: str) -> str:
+    """A name that is no property of every JavaScript object, which Vega would take it for."""
+    return f"{printable(text)}\N{ZERO WIDTH SPACE}"
+
+
+def _deal_space(chart: DealSpaceChart) -> alt.TopLevelMixin:
+    import altair as alt
+
+    def axis(title: str) -> dict[str, Any]:
+        return {"title": printable(title), "scale": alt.Scale(domain=[0, 100], nice=False)}
+
+    across, upwards = chart.axes
+    x, y = alt.X("x:Q", **axis(across)), alt.Y("y:Q", **axis(upwards))
+    none_x, none_y = chart.no_deal
+    area = [{"x": none_x, "y": none_y, "x2": 100.0, "y2": 100.0}]
+    drafts = [row for d in chart.drafts for row in _rows(d.points, name=d.name)]
+    fair = [row for d in chart.fair for row in _rows(d.points, name=d.name)]
+    front = _of(_rows(chart.frontier))
+    return alt.layer(
+        _of(area).mark_rect(color=SHADE).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
+        _of(_rows(chart.dots)).mark_circle(size=9, color=DOT).encode(x=x, y=y),
+        _of([{"x": none_x}]).mark_rule(color=GREY, strokeDash=[5, 3]).encode(x=x),
+        _of([{"y": none_y}]).mark_rule(color=GREY, strokeDash=[5, 3]).encode(y=y),
+        front.mark_line(color=INK).encode(x=x, y=y, order="order:Q") if chart.joined
+        else front.mark_circle(color=INK).encode(x=x, y=y),
+        _of(drafts).mark_point(shape="square", filled=True, color=INK, size=60, opacity=1)
+        .encode(x=x, y=y, tooltip="name:N"),
+        _of(fair).mark_point(shape="diamond", filled=True, color=ACCENT, size=130, opacity=1)
+        .encode(x=x, y=y, tooltip="name:N"),
+    ).properties(title=printable(chart.title), description=printable(chart.words))  # fmt: skip
+
+
+def _acceptance(chart: AcceptanceChart) -> alt.TopLevelMixin:
+    import altair as alt
+
+    rows = [
+        {"draft": d.draft, "side": b.side, "share": b.share, "low": b.low, "high": b.high,
+         "text": b.text, "together": b.together}
+        for d in chart.drafts
+        for b in d.bars
+    ]  # fmt: skip
+    base = _of(rows).encode(y=alt.Y("side:N", sort=None, title=None))
+    x = alt.X("share:Q", title=printable(chart.axis), scale=alt.Scale(domain=[0, 100]))
+    colour: Any = alt.condition(alt.datum.together, alt.value(ACCENT), alt.value(FAINT))
+    layers = alt.layer(
+        base.mark_bar(stroke=INK, strokeWidth=0.6).encode(x=x, color=colour),
+        base.mark_rule(color=INK).encode(x="low:Q", x2="high:Q"),
+        base.mark_text(align="left", dx=7).encode(x="high:Q", text="text:N"),
+    )
+    row = alt.Row("draft:N", sort=None, title=None, header=alt.Header(labelOrient="top"))
+    return layers.facet(row=row).properties(
+        title=printable(chart.title), description=printable(chart.words)
+    )
+
+
+def _movers(chart: MoversChart) -> alt.TopLevelMixin:
+    import altair as alt
+
+    rows = [
+        {"name": f"{k}. {m.about}: {m.answer}", "before": m.before, "after": m.after}
+        for k, m in enumerate(chart.movers, 1)
+    ]
+    base = _of(rows).encode(y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=400)))
+    x = alt.X("before:Q", title=printable(chart.axis), scale=alt.Scale(domain=[0, 100]))
+    return alt.layer(
+        base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="after:Q"),
+        base.mark_point(fill="white", stroke=INK, size=70, opacity=1).encode(x=x),
+        base.mark_point(shape="diamond", filled=True, color=ACCENT, size=110, opacity=1)
+        .encode(x="after:Q"),
+    ).properties(title=printable(chart.title), description=printable(chart.words))  # fmt: skip
