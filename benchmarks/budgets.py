@@ -86,7 +86,7 @@ def main() -> None:
             ("zopa --help", 0.3, None, measured([*zopa, "--help"])),
             (f"zopa check {Path(case).name}", 0.7, None, measured([*zopa, "check", case])),
             (
-                f"zopa brief {Path(case).name}", 5.0, 600.0,
+                f"zopa brief {Path(case).name}", 2.0, 250.0,
                 measured([*zopa, "brief", case, "-o", page]),
             ),
             (f"zopa add {Path(case).name}", 3.0, None, measured([*zopa, *add], anew)),

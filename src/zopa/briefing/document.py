@@ -85,7 +85,7 @@ class Brief:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def to_terminal(self, width: int = 100) -> RenderableType:
-        """Render one screen of at most 50 lines."""
+        """Render a screen: at most 50 lines, unless names are very long."""
         from zopa.briefing.terminal import screen
 
         return screen(self.readable, width)

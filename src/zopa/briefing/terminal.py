@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 DRAFTS, DEALS, UNKNOWNS, ISSUES, PARTIES = 4, 3, 5, 8, 9
 """What fits on a screen. Of more, a line says how many there are on the page."""
-BESIDE = 4
-"""So many parties stand side by side in the table of drafts; more of them one below the other."""
+BESIDE, TITLE = 4, 12
+"""So many parties stand side by side in the table of drafts; more of them one below the other, and
+then each draft has so many columns of the terminal."""
 
 
 def screen(f: BriefResults, width: int = 100) -> RenderableType:
@@ -136,9 +137,11 @@ def _named_table(
     from rich.text import Text
 
     table = _table(title)
-    table.add_column(corner, ratio=2)
+    # names in letters that stand for words, and very long words, go on in the next line
+    table.add_column(corner, ratio=2, overflow="fold")
+    most = TITLE if corner == "side" else None
     for name in columns:
-        table.add_column(Text(name), justify="right")
+        table.add_column(Text(name, overflow="fold"), justify="right", max_width=most)
     for name, row in zip(rows, cells, strict=True):
         table.add_row(Text(name), *(plain((number,)) for number in row))
     return table
@@ -152,9 +155,9 @@ def _deals(f: BriefResults) -> RenderableType:
     every = f.zone.best
     deals = every[:DEALS]
     table = _table("Deals that would most often be signed by all")
-    table.add_column("")
+    table.add_column("", overflow="fold")
     for letter, _ in zip("ABC", deals, strict=False):
-        table.add_column(f"deal {letter}")
+        table.add_column(f"deal {letter}", overflow="fold")
     same, differing = split_terms(f, [d.terms for d in deals])
     for issue in (f.case.issues[i] for i in differing[:ISSUES]):
         levels = [Text(issue.describe(d.terms[issue.id])) for d in deals]
@@ -186,12 +189,12 @@ def _fair(f: BriefResults) -> RenderableType:
     deals, scale = by_deal(f), rescaled(f)
     title = Text("The best deals, and each side’s gain over having no deal", style="bold")
     table = _table("")
-    table.add_column("")
+    table.add_column("", overflow="fold")
     for _, names in deals:
-        heading = ", ".join(fair_name(f, name) for name in names)
+        heading = ", ".join(fair_name(f, name).replace("-in-", " in ") for name in names)
         if len(deals) == 1 and len(names) > 1:
             heading = "best in each way" + (", gains in percent" if scale else "")
-        table.add_column(Text(heading))
+        table.add_column(Text(heading), overflow="fold")
     for party in f.signatories[:PARTIES]:
         name = f.case.parties[party].name
         table.add_row(Text(name), *(plain(gain_words(f, deal, party)) for deal, _ in deals))

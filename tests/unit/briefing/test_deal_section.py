@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from zopa.analyses import run_analyses
 from zopa.analyses.agreement_zone import Obstacle
+from zopa.briefing import Brief
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.best import best_section
 from zopa.briefing.sections.deal import bar, deal_section, interval, level_grid, shown_levels
-from zopa.case.model import Issue, Level
+from zopa.briefing.sections.drafts import drafts_section
+from zopa.case.model import Case, Issue, Level, Party
+from zopa.preferences.draws import draw
 
+from .conftest import SMALL, draft, named
 from .words_of import cell, changed, section, share, spread, table
 
 
@@ -360,3 +365,35 @@ def test_how_often_fair_deals_have_each_term(made_brief):
         assert [one.bar for one in row.cells[1:]] == [by_level[key] for by_level in shares]
         assert all(one.numeric for one in row.cells[1:])
     assert [row.first for row in grid.rows] == [True, False, True, False, False]
+
+
+def test_what_a_picture_and_a_table_leave_out_is_said(made_brief):
+    def caption(name):
+        lines = section(made_brief(name).brief.readable, deal_section)
+        return next(line for line in lines if line.startswith("<deal_space>"))
+
+    # 8 to the power of 5 ways; and 6 ways, each a dot
+    assert "one way to settle all issues, of which some are shown, at the average" in caption(
+        "large"
+    )
+    assert "some are shown" not in caption("given_drafts")
+    (levels,) = [
+        line
+        for line in section(made_brief("by_numbers").brief.readable, deal_section)
+        if line.startswith("[With which terms")
+    ]
+    assert levels.endswith("signed by all; where an issue has many terms, every few of them]")
+    whole = section(made_brief("three_sides").brief.readable, deal_section)
+    assert not any("every few" in line for line in whole)
+
+
+def test_with_four_sides_the_table_of_drafts_says_where_wishes_are_told():
+    names = {k: Party(k, k.upper()) for k in "abcd"}
+    case = Case("Four", SMALL, names, named(draft("one", "a", price="low")))
+    f = Brief.of(run_analyses(case, draw(case, 20))).readable
+    said = section(f, drafts_section)
+    assert (
+        "[The drafts term by term; what each side likes best and least is told under “Who wants "
+        "what”]"
+    ) in said
+    assert "Issue / The one text" in said

@@ -398,7 +398,7 @@ def test_the_screen_where_every_number_is_given(made_brief):
     f = made_brief("given").brief.readable
     ways = screen_of(f)
     assert any(
-        re.search(r"balanced, largest-total-in-percent +proportionate +equal-gain", line)
+        re.search(r"balanced, largest-total in percent +proportionate +equal-gain", line)
         for line in ways
     )
     assert not any("best in each way" in line for line in ways)
@@ -479,3 +479,20 @@ def test_the_screen_tells_of_ten_sides_that_one_is_on_the_page():
     text = screen_of(many_sides(10, 1))
     assert "and one more side, on the page" in text
     assert not any(line.startswith("Side 9 ") for line in text)
+
+
+@pytest.mark.parametrize("count", [2, 9])
+def test_long_names_go_on_in_the_next_line_and_are_not_cut(count):
+    f = many_sides(count, 2)
+    names = [
+        "国际货币基金组织执行董事会和世界银行集团及其附属机构",
+        "Donaudampfschifffahrtsgesellschaft" * 2,
+    ]
+    parties = dict(f.case.parties)
+    for key, name in zip(parties, names, strict=False):
+        parties[key] = replace(parties[key], name=name)
+    text = screen_of(replace(f, case=replace(f.case, parties=parties)), 80)
+    assert not any("…" in line for line in text)
+    table = text[text.index(next(line for line in text if line.startswith("Would sign"))) :]
+    letters = [c for line in table for c in line if not c.isascii() and c.isalpha()]
+    assert sorted(letters) == sorted(names[0])

@@ -7,6 +7,7 @@ there are many, numbers stand in it, and the names below.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zopa.briefing.figures.axes import Scale, across, upwards
@@ -28,7 +29,7 @@ from zopa.briefing.figures.elements import (
     words,
 )
 from zopa.briefing.figures.labels import Anchor, along, placed
-from zopa.briefing.figures.lettering import LINE, text_width, wrapped
+from zopa.briefing.figures.lettering import LINE, evened, text_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,8 @@ SHAPE = 0.78
 """How high the plane is for each pixel of its width."""
 FAR = 16
 """Pixels from which on a name needs a line to its point."""
+NEAR = 8
+"""Pixels between the points of a line off which names are kept."""
 NAMED = 6
 """So many drafts and fair deals have their names in the picture; of more, numbers."""
 
@@ -149,18 +152,17 @@ def _names(chart: DealSpaceChart, plane: _Plane, *, keyed: bool) -> Iterator[Mar
 
     anchors = []
     for count, (thing, _) in enumerate(_named(chart), 1):
-        lines = (str(count),) if keyed else wrapped(thing.name, room, 3)
+        lines = (str(count),) if keyed else evened(thing.name, room, 3)
         anchors.append(Anchor(*inside(thing.points[thing.named]), lines))
     across_, upwards_ = chart.no_deal_names
     x, y = inside(chart.no_deal)
     anchors += [
-        along(Anchor(x, plane.high, wrapped(across_, room, 4)), (x, 0)),
-        along(Anchor(plane.wide, y, wrapped(upwards_, room, 4)), (0, y)),
+        along(Anchor(x, plane.high, evened(across_, room, 4)), (x, 0)),
+        along(Anchor(plane.wide, y, evened(upwards_, room, 4)), (0, y)),
     ]
-    crowd = [
-        inside(p)
-        for p in (*chart.frontier, *(p for thing, _ in _named(chart) for p in thing.points))
-    ]
+    front = list(map(inside, chart.frontier))
+    crowd = list(_dense(front)) if chart.joined else front
+    crowd += [inside(p) for thing, _ in _named(chart) for p in thing.points]
     boxes = placed(anchors, crowd, plane.wide, plane.high, list(map(inside, chart.dots)))
     points = len(anchors) - 2
     named = list(zip(anchors, boxes, strict=True))
@@ -176,6 +178,15 @@ def _names(chart: DealSpaceChart, plane: _Plane, *, keyed: bool) -> Iterator[Mar
         *names, class_="names", paint_order="stroke", stroke="white", stroke_width=4,
         stroke_linejoin="round",
     )  # fmt: skip
+
+
+def _dense(corners: list[ChartPoint]) -> Iterator[ChartPoint]:
+    """The corners of a line, and points between them that are near each other."""
+    yield from corners[:1]
+    for (x, y), (x2, y2) in pairwise(corners):
+        steps = max(1, int(max(abs(x2 - x), abs(y2 - y)) / NEAR))
+        for k in range(1, steps + 1):
+            yield x + (x2 - x) * k / steps, y + (y2 - y) * k / steps
 
 
 def _leader(anchor: Anchor, place: LabelBox, left: float, top: float) -> Markup:

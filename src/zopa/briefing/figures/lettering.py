@@ -72,6 +72,21 @@ def wrapped(text: str, width: float, most: int, *, bold: bool = False) -> tuple[
     return (*lines, line.rstrip()) if line or not lines else tuple(lines)
 
 
+def evened(text: str, width: float, most: int) -> tuple[str, ...]:
+    """Break a text into as few lines as it takes, each as long as the others, as near as can be.
+
+    >>> evened("balanced and proportionate deal", 160, 3)
+    ('balanced and', 'proportionate deal')
+    """
+    lines = wrapped(text, width, most)
+    for narrower in range(int(width) - 8, 0, -8):
+        shorter = wrapped(text, narrower, most)
+        if len(shorter) > len(lines) or "".join(shorter).endswith("…"):
+            break
+        lines = shorter
+    return lines
+
+
 def _ended(line: str, width: float, *, bold: bool) -> str:
     """A line that ends in “…”, for which its end gives way."""
     while line and text_width(f"{line} …", bold=bold) > width:

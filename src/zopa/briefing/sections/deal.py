@@ -250,6 +250,7 @@ def _picture(f: BriefResults) -> Picture:
         caption=prose(
             sentence(
                 "each grey dot is one way to settle all issues, "
+                + ("of which some are shown, " if _some_dots(f) else "")
                 + ("" if f.given else "at the average of all draws, ")
                 + "on a scale from zero, the worst package imaginable, to a hundred, the best"
             ),
@@ -263,6 +264,11 @@ def _picture(f: BriefResults) -> Picture:
             _front(f, line),
         ),
     )
+
+
+def _some_dots(f: BriefResults) -> bool:
+    """Whether there are more ways to settle all issues than dots."""
+    return len(f.deal_space.outcomes) < f.zone.outcomes
 
 
 def _front(f: BriefResults, line: str) -> Prose:

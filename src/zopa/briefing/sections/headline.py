@@ -304,7 +304,7 @@ def _fair_terms(f: BriefResults) -> Prose:
     most = often[: TERMS - 1]
     if not most:
         return ()
-    among = "among other terms " if len(often) > len(most) else ""
+    among = ", among other terms," if len(often) > len(most) else ""
     named = [
         prose(
             level_text(f.case, v.issue, v.level), " on ", issue_title(f.case, v.issue),
@@ -313,7 +313,7 @@ def _fair_terms(f: BriefResults) -> Prose:
         for v in most
     ]  # fmt: skip
     return sentence(
-        f"where a deal exists, the one with the most balanced gains most often has {among}",
+        f"where a deal exists, the one with the most balanced gains most often has{among} ",
         listed(named),
     )
 
@@ -327,8 +327,9 @@ def not_known(f: BriefResults) -> Prose:
         )
     told = [unknown_sentence(f, u, s) for u, s in moving[:UNKNOWNS]]
     if (rest := len(moving) - UNKNOWNS) > 0:
-        told.append(sentence(more(rest, "unknown"), " that would move it, or another answer, ",
-                             "stand" if rest > 1 else "stands", " further down"))  # fmt: skip
+        there = "there are " if rest > 1 else "there is "
+        told.append(sentence(there, more(rest, "unknown"), " by which this or another answer would "
+                             "move, told further down"))  # fmt: skip
     return joined(told)
 
 
