@@ -110,8 +110,10 @@ def _drafts(f: BriefResults) -> RenderableType:
     for each side."""
     from rich.console import Group
 
-    every = f.drafts_newest_first
-    shown, parties = every[:DRAFTS], f.signatories[:PARTIES]
+    every, parties = f.drafts_newest_first, f.signatories[:PARTIES]
+    turned = len(parties) > BESIDE
+    # a line that says of one more takes no less room than the draft itself
+    shown = every if len(every) == DRAFTS + 1 and not turned else every[:DRAFTS]
     standing = [{p.party: p.accepts for p in result.parties} for result in shown]
     drafts = [f.case.drafts[result.draft].title or result.draft for result in shown]
     names = [*(f.case.parties[p].name for p in parties), "all"]
@@ -120,7 +122,7 @@ def _drafts(f: BriefResults) -> RenderableType:
         for accepts, result in zip(standing, shown, strict=True)
     ]
     head = ("draft", names, drafts)
-    if len(parties) > BESIDE:
+    if turned:
         head, cells = ("side", drafts, names), [list(row) for row in zip(*cells, strict=True)]
     newest = ", newest first" if len(every) > 1 else ""
     title = "Would sign" if f.given else "Would sign, share of draws"

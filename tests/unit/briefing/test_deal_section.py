@@ -13,6 +13,7 @@ from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.best import best_section
 from zopa.briefing.sections.deal import bar, deal_section, interval, level_grid, shown_levels
 from zopa.briefing.sections.drafts import drafts_section
+from zopa.briefing.sections.fair import fair_name, rescaled
 from zopa.case.model import Case, Issue, Level, Party
 from zopa.preferences.draws import draw
 
@@ -397,3 +398,22 @@ def test_with_four_sides_the_table_of_drafts_says_where_wishes_are_told():
         "what”]"
     ) in said
     assert "Issue / The one text" in said
+
+
+def test_of_sides_with_points_it_is_said_on_which_scale_they_are_added(given):
+    words = plain(rescaled(given))
+    assert "the points of Ada are rescaled" in words
+    assert "as they were given" not in words  # the points of Ada and percent of the other
+    parties = {k: replace(p, scale=(0.0, 60.0)) for k, p in given.case.parties.items()}
+    both = replace(given, case=replace(given.case, parties=parties))
+    assert "the points of each side are rescaled" in plain(rescaled(both))
+    assert plain(rescaled(both)).endswith(
+        "; added up as they were given, the points of all sides may be most in another deal."
+    )
+    none = {k: replace(p, scale=None) for k, p in parties.items()}
+    bare = replace(given, case=replace(given.case, parties=none))
+    assert rescaled(bare) == ()
+    names = ["balanced", "proportionate", "equal-gain"]
+    solutions = [s.solution for s in given.bargaining.solutions]
+    assert [fair_name(bare, s) for s in solutions] == [*names, "largest-total"]
+    assert [fair_name(both, s) for s in solutions] == [*names, "largest-total-in-percent"]

@@ -7,6 +7,8 @@ import pytest
 from zopa.briefing.figures.acceptance import TOGETHER, acceptance_chart
 from zopa.briefing.figures.deal_space import deal_space_chart
 from zopa.briefing.figures.movers import movers_chart
+from zopa.briefing.outline import sections
+from zopa.briefing.phrasing import plain
 
 from .words_of import changed
 
@@ -103,3 +105,11 @@ def test_charts_are_plain_values(any_brief):
     """So that a notebook, or another program, can draw them in its own way."""
     chart = acceptance_chart(any_brief.brief.readable)
     assert isinstance(asdict(chart)["words"], str)
+
+
+def test_a_chart_and_the_words_below_it_have_one_name(any_brief):
+    readable = any_brief.brief.readable
+    for part in sections(readable):
+        for block in part.blocks:
+            if block.kind == "picture":
+                assert any_brief.brief.charts[block.figure].title == plain(block.title)

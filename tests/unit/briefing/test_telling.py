@@ -30,6 +30,7 @@ from zopa.briefing.wording.acts import (
     when_words,
 )
 from zopa.case.load import load_case
+from zopa.case.model import Party
 from zopa.preferences.draws import draw
 from zopa.statements.statement import Act
 
@@ -332,6 +333,22 @@ def test_how_much_was_read(readable):
     assert plain(read_shortly(changed(readable, reports=once))) == (
         "1 statement read by a program in one report, none of unnamed sources."
     )
+
+
+def test_of_many_sides_the_screen_tells_how_many_more_there_are(readable, plain_one):
+    """Four sides and those that have no name fit on a screen."""
+    parties = {f"p{k}": Party(f"p{k}", f"Side {k}") for k in range(9)}
+    case = replace(readable.case, parties=parties)
+    every = tuple(
+        made(plain_one, k, speaker={"kind": "person", "party": party, "name": "N"})
+        for k, party in enumerate(parties)
+    )
+    told = {"statements": every, "claims": (), "differences": ()}
+    many = replace(changed(readable, reports=told), case=case)
+    assert len(told_shortly(many)) == 4
+    assert plain(read_shortly(many)).endswith("; what five more say is on the page.")
+    few = replace(many, case=replace(case, parties=dict(list(parties.items())[:4])))
+    assert "more say" not in plain(read_shortly(few))
 
 
 def test_the_section_line_by_line(readable):

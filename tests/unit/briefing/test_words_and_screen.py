@@ -365,9 +365,12 @@ def test_the_screen_shows_the_four_newest_drafts_and_counts_the_rest(made_brief)
         "four", "three", "two", "one",
     ]  # fmt: skip
     assert not any("draft, on the page" in line for line in four)
-    # of two drafts that stand at one place of the ledger, the days are the same
     five = screen_of(changed(f, drafts={"drafts": f.drafts.drafts + f.drafts.drafts[:1]}))
-    assert "and one more draft, on the page" in five
+    assert sum(bool(re.match(r"The \w+ text", line)) for line in five) == 5
+    assert not any("draft, on the page" in line for line in five)
+    six = screen_of(changed(f, drafts={"drafts": f.drafts.drafts + f.drafts.drafts[:2]}))
+    assert sum(bool(re.match(r"The \w+ text", line)) for line in six) == 4
+    assert "and two more drafts, on the page" in six
     assert not any("Deal" in line for line in screen_of(changed(f, zone={"best": ()})))
 
 
