@@ -216,6 +216,13 @@ def test_terms_of_the_balanced_deal_are_told_if_surely_in_more_than_half(three):
         "Where a deal exists, the one with the most balanced gains most often has ‘there it is’ on "
         "“The place” (90% of draws) and ‘july it is’ on “The day” (70% of draws)."
     )
+    # three are told; that there is a fourth is said
+    every = tuple(v.model_copy(update={"share": share(0.6, 0.55, 0.7)}) for v in nash.levels[:4])
+    for count, among in ((3, ""), (4, ", among other terms,")):
+        nash = nash.model_copy(update={"levels": every[:count]})
+        text = plain(kind_of_deal(changed(three, bargaining={"solutions": (nash, *others)})))
+        assert f"most balanced gains most often has{among} ‘" in text
+        assert text.count("(60% of draws)") == 3
 
 
 def test_the_two_unknowns_that_move_the_answer_most(made_brief):
@@ -223,6 +230,14 @@ def test_the_two_unknowns_that_move_the_answer_most(made_brief):
     first, second, *others = f.unknowns.unknowns
     text = plain(not_known(changed(f, unknowns={"unknowns": (first, second, first, *others)})))
     assert text.count("Without the assumption") == 2
+    assert text.endswith(
+        " There is one more unknown by which this or another answer would move, told further down."
+    )
+    assert "more unknown" not in plain(
+        not_known(changed(f, unknowns={"unknowns": (first, second)}))
+    )
+    five = plain(not_known(changed(f, unknowns={"unknowns": (first,) * 5})))
+    assert " There are three more unknowns by which" in five
     none = plain(not_known(changed(f, unknowns={"unknowns": tuple(others)})))
     assert none.startswith("Nothing that is open, by itself,")
 

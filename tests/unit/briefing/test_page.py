@@ -40,6 +40,25 @@ def test_page_of_the_example(minerals_brief, parse):
     assert minerals_brief.html.count("<svg") == 6  # each broad and slim
 
 
+def test_each_chart_is_told_in_its_words_and_shown_in_one_of_two_widths(minerals_brief, parse):
+    root, _ = parse(minerals_brief.html)
+    for name, chart in minerals_brief.brief.charts.items():
+        (figure,) = [e for e in root.all("figure") if e.attributes["id"] == f"figure-{name}"]
+        looks = [svg.attributes["class"] for svg in figure.all("svg")]
+        assert looks == ["figure broad", "figure slim"]
+        for desc in figure.all("desc"):
+            assert desc.text().endswith(chart.words)
+            assert len(desc.text()) > len(chart.words)
+    style = next(root.all("style")).text()
+    screen, narrow = style.split("@media (max-width: 40rem) {")
+    narrow, paper = narrow.split("@media print {")
+    for part, shown, hidden in (
+        (screen, "", "slim"), (narrow, "slim", "broad"), (paper, "broad", "slim"),
+    ):  # fmt: skip
+        assert re.search(rf"svg\.{hidden} {{ display: none; }}", part)
+        assert not shown or re.search(rf"svg\.{shown} {{ display: block;", part)
+
+
 def test_pages_of_small_cases(any_brief, parse):
     check(any_brief.html, parse)
 

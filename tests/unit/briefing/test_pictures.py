@@ -338,6 +338,10 @@ def test_whatever_is_drawn_stays_text(parts, value):
     assert [*found.attributes] == ["fill"]
 
 
+def test_what_a_page_may_not_hold_stands_in_no_element():
+    assert element("text", "a\x00b", title="c\x1bd") == '<text title="c d">a b</text>'
+
+
 @pytest.mark.parametrize("name", ["a\u2028b", "a\x1b[2Jb", "a\x00b", "a\ud800b"])
 def test_characters_that_no_page_may_hold_become_spaces(name):
     assert printable(name).isprintable()

@@ -39,7 +39,7 @@ def element(tag: str, *inside: str, **attributes: str | float | None) -> Markup:
     told = Markup("").join(
         Markup(' {}="{}"').format(
             Markup(name.rstrip("_").replace("_", "-")),  # noqa: S704 - a name in our own code
-            value if isinstance(value, str) else number(value),
+            printable(value) if isinstance(value, str) else number(value),
         )
         for name, value in attributes.items()
         if value is not None
