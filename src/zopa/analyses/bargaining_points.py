@@ -100,7 +100,7 @@ class BargainingResult(Result):
 def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> BargainingResult:
     """Find the four solutions over the draws and at their centre.
 
-    Gains are utilities above no agreement, between 0 and 1. Sources: Nash (1950), Kalai and
+    Gains are utilities above no agreement, 0 or more. Sources: Nash (1950), Kalai and
     Smorodinsky (1975), Kalai (1977), Harsanyi (1955); ties and zero gains as
     `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone.
     """

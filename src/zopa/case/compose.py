@@ -7,6 +7,7 @@ was written, so that nothing turns `NO` into false or `1e3` into a thousand.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -50,16 +51,19 @@ class YamlText:
     """Comments that say of an entry that it is not reviewed."""
 
 
-def read_nodes(file: str, text: str) -> tuple[Node | None, list[Finding]]:
+def read_nodes(
+    file: str, text: str, *, list_keys: bool = False
+) -> tuple[Node | None, list[Finding]]:
     """The nodes of a YAML text and what is wrong with it; never raises.
 
-    The root is None where the text cannot be read at all.
+    The root is None where the text cannot be read at all. With `list_keys` a list of texts may
+    stand as a key, and its text is the list as JSON writes it; no ledger has such keys.
     """
-    read = read_yaml(file, text)
+    read = read_yaml(file, text, list_keys=list_keys)
     return read.root, read.findings
 
 
-def read_yaml(file: str, text: str) -> YamlText:
+def read_yaml(file: str, text: str, *, list_keys: bool = False) -> YamlText:
     """As `read_nodes`, with the comments that mark entries as not reviewed."""
     lines = LineIndex(file, text)
     wrong = _unprintable(lines) or _too_long(lines)
@@ -70,7 +74,7 @@ def read_yaml(file: str, text: str) -> YamlText:
 
     from zopa.case.syntax import plain_words
 
-    builder = _Builder(lines)
+    builder = _Builder(lines, list_keys=list_keys)
     events = YAML(typ="safe", pure=True).parse(text)
     try:
         root = builder.build(events)
@@ -158,8 +162,9 @@ class _YamlFrame:
 
 
 class _Builder:
-    def __init__(self, lines: LineIndex) -> None:
+    def __init__(self, lines: LineIndex, *, list_keys: bool) -> None:
         self.lines = lines
+        self.list_keys = list_keys
         self.findings: list[Finding] = []
         self.scalars: list[tuple[int, int]] = []
         """Where each text starts and ends; in between, a `#` starts no comment."""
@@ -305,6 +310,12 @@ class _Builder:
             # `é` may be typed as one character or as two: the key is kept in one spelling.
             frame.key = TextNode(unicodedata.normalize("NFC", node.text), node.place, node.plain)
             return
+        if self.list_keys and isinstance(node, ListNode):
+            texts = [item.text for item in node.items if isinstance(item, TextNode)]
+            if len(texts) == len(node.items):
+                words = unicodedata.normalize("NFC", json.dumps(texts, ensure_ascii=False))
+                frame.key = TextNode(words, node.place, plain=False)
+                return
         frame.keyless = frame.partial = True
         if not isinstance(node, BrokenNode):
             self.findings.append(

@@ -17,6 +17,7 @@ from zopa.case.codes.words import (
     TOO_MANY,
     UNKNOWN_WORD,
 )
+from zopa.case.discounts import read_discount
 from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import plain_number, read_date, read_number
@@ -185,7 +186,9 @@ def read_parties(part: Part) -> dict[str, Party]:
     parties: dict[str, Party] = {}
     for party_id, entry in part.named("party", most=MOST_PARTIES):
         fields = entry.fields(
-            ["name"], ["also", "people", "role", "scale"], help=f"write `{party_id}: {{name: …}}`"
+            ["name"],
+            ["also", "people", "role", "scale", "discount"],
+            help=f"write `{party_id}: {{name: …}}`",
         )
         if fields is None:
             continue
@@ -200,6 +203,7 @@ def read_parties(part: Part) -> dict[str, Party]:
             people=_people(fields["people"]) if "people" in fields else (),
             role="observer" if role == "observer" else "signatory",
             scale=_scale(fields["scale"]) if "scale" in fields else None,
+            discount=read_discount(fields["discount"]) if "discount" in fields else None,
         )
     return parties
 

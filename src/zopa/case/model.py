@@ -15,6 +15,7 @@ from math import prod
 from types import MappingProxyType
 from typing import Literal
 
+from zopa.case.discounts import Discount
 from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
 from zopa.case.kinds.order import Order
@@ -31,10 +32,10 @@ from zopa.case.reported import Reported
 from zopa.foundation.diagnostics import Place
 
 __all__ = [
-    "Bonus", "Case", "Content", "Direction", "Draft", "Evidence", "Fact", "FactKind", "Issue",
-    "Level", "Order", "Package", "Party", "Path", "Person", "Position", "Preference", "Priorities",
-    "Ranking", "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance", "TermReading",
-    "Terms", "ValueRange", "WeightRange",
+    "Bonus", "Case", "Content", "Direction", "Discount", "Draft", "Evidence", "Fact", "FactKind",
+    "Issue", "Level", "Order", "Package", "Party", "Path", "Person", "Position", "Preference",
+    "Priorities", "Ranking", "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance",
+    "TermReading", "Terms", "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
@@ -81,6 +82,8 @@ class Party:
     scale: tuple[float, float] | None = None
     """What the worst and the best of everything are in the party's own points; the best is
     more. Used where a case is written in the formats of the field."""
+    discount: Discount | None = None
+    """What time costs the party. No analysis uses it."""
 
 
 @dataclass(frozen=True, slots=True)

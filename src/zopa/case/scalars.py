@@ -114,7 +114,7 @@ def read_range(part: Part, lowest: int = 0) -> Interval | None:
         return None
     low, high = (n for n in (numbers[0], numbers[-1]) if n is not None)
     if not lowest <= low <= 100 or not lowest <= high <= 100:
-        part.fail(BAD_RANGE, f"`{clip(text)}` does not lie between {lowest} and 100 percent")
+        part.fail(BAD_RANGE, f"`{clip(text)}` does not lie between {lowest:,} and 100 percent")
         return None
     if low > high:
         part.fail(

@@ -28,6 +28,7 @@ from zopa.case.load import VERSION
 from zopa.case.marks import PROPOSED
 from zopa.case.model import (
     Case,
+    Discount,
     Draft,
     Evidence,
     Fact,
@@ -234,6 +235,9 @@ class _Ledger:
             worst, best = map(number_words, party.scale)
             scale = f"    scale: {{worst: {worst}, best: {best}}}"
             yield from self._noted((*path, "scale"), [scale])
+        if party.discount:
+            discount = f"    discount: {in_flow(_discount_tree(party.discount))}"
+            yield from self._noted((*path, "discount"), [discount])
 
     def _issues(self) -> Iterator[str]:
         for issue in self.case.issues.values():
@@ -306,6 +310,18 @@ def _marked(first: str, note: EntryNote, indent: int) -> Iterator[str]:
 
 
 # --- entries without notes inside ---------------------------------------------------------------
+
+
+def _discount_tree(discount: Discount) -> Tree:
+    tree: dict[str, Tree] = {}
+    if discount.factor is not None:
+        tree["factor"] = number_words(discount.factor)
+    if discount.cost is not None:
+        tree["cost"] = number_words(discount.cost)
+    if discount.power != 1:
+        tree["power"] = number_words(discount.power)
+    tree["per"] = discount.per
+    return {**tree, "no_deal": "fixed"} if discount.fixed_no_deal else tree
 
 
 def _source_lines(source: Source) -> Iterator[str]:

@@ -13,7 +13,7 @@ from zopa.case.model import Stance
 from zopa.preferences.constraints import relation_of, rows_of_fact, settled_terms
 from zopa.preferences.layout import NumberContent, layout_of
 from zopa.preferences.linear import mixed_integer_point
-from zopa.preferences.numbers import Ranges
+from zopa.preferences.numbers import Ranges, least_without_a_deal
 from zopa.preferences.pieces import Ends, possible_ends
 
 if TYPE_CHECKING:
@@ -224,6 +224,7 @@ class Consistency:
         for j, row in enumerate(rows, start=at + 1):
             matrix[j, :n], high[j] = row
         bounds = (np.zeros(size), np.ones(size))
+        bounds[0][layout.reservation] = least_without_a_deal(facts)
         for bonus in layout.bonuses:
             bounds[1][bonus.position] = 0.0
         bounds[1][[*unknown, *(b.position for b in layout.bonuses_of(facts))]] = 1.0

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.case.model import Bonus
+from zopa.case.model import Bonus, ReservationRange
 from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.layout import NumberContent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,6 +46,7 @@ class Ranges:
         """What the facts say of each variable; a bonus of which none speaks is 0, unless its
         position is among the `unknown`."""
         low, high = np.zeros(layout.size), np.ones(layout.size)
+        low[layout.reservation] = least_without_a_deal(facts)
         named = {layout.bonus(f.content).position for f in facts if isinstance(f.content, Bonus)}
         for bonus in layout.bonuses:
             if bonus.position not in named and bonus.position not in unknown:
@@ -238,6 +239,19 @@ def _ends(levels: int, draws: int, rng: np.random.Generator) -> Floats:
     return np.asarray(rng.permuted(ends, axis=1))
 
 
+def least_without_a_deal(facts: Iterable[Fact]) -> float:
+    """The least that having no deal can be worth to a party: 0, unless a fact names less.
+
+    >>> from zopa.case.model import Fact, ReservationRange
+    >>> least_without_a_deal([Fact("us", "reservation", ReservationRange(Interval(-0.5, 0.2)))])
+    -0.5
+    >>> least_without_a_deal([Fact("us", "reservation", ReservationRange(Interval(0.1, 0.2)))])
+    0.0
+    """
+    contents = (fact.content for fact in facts)
+    return min(0.0, *(c.range.low for c in contents if isinstance(c, ReservationRange)), 0.0)
+
+
 def without_bonus(layout: Layout, drawn: Floats, position: int) -> Floats:
     """The same preferences without one bonus, the rest in proportion so that it is the whole.
 
@@ -250,5 +264,6 @@ def without_bonus(layout: Layout, drawn: Floats, position: int) -> Floats:
     kept = drawn.copy()
     kept[:, position] = 0.0
     if bonus.penalty:  # without a deal it had no penalty, and now it has none anyway
-        kept[:, layout.reservation] = np.maximum(kept[:, layout.reservation] - lost, 0.0)
+        no_deal = kept[:, layout.reservation]
+        kept[:, layout.reservation] = np.maximum(no_deal - lost, np.minimum(no_deal, 0.0))
     return np.asarray(kept / left[:, None])

@@ -10,7 +10,7 @@ from zopa.case.model import Bonus, Preference, RedLine, Stance
 from zopa.preferences.chains import batches, chains_for
 from zopa.preferences.constraints import ConstraintRow, relation_of, rows_of_fact
 from zopa.preferences.layout import NumberContent
-from zopa.preferences.numbers import without_bonus
+from zopa.preferences.numbers import least_without_a_deal, without_bonus
 from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece, draw_ends
 from zopa.preferences.settings import CannotDrawError, Settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
@@ -60,6 +60,7 @@ def draw_party(
     known: dict[bytes, Polytope | None] = {}
     polytopes: dict[Polytope, list[tuple[int, PolytopePiece, NDArray[np.intp]]]] = {}
     drawn = [np.zeros((settings.draws, layout.size)) for _ in without]
+    floors = np.zeros((len(without), settings.draws))
     lost: list[tuple[int, NDArray[np.intp], int]] = []
     for variant, fact in enumerate(without):
         left_out = None if fact is None else case.facts[fact]
@@ -68,6 +69,7 @@ def draw_party(
             if left_out and _needed(consistency, left_out, facts, reading):
                 facts = [*facts, left_out]
                 lost.append((variant, group, layout.bonus(_bonus(left_out)).position))
+            floors[variant, group] = least_without_a_deal(facts)
             given = _given(consistency, left_out, facts, reading, len(group), rng)
             if given is not None:
                 drawn[variant][group] = given
@@ -92,10 +94,11 @@ def draw_party(
                 drawn[variant][piece_draws] = np.maximum(
                     pool[: len(piece_draws)] @ piece.selection.T, 0.0
                 )
+                drawn[variant][piece_draws, layout.reservation] += floors[variant, piece_draws]
                 pool = pool[len(piece_draws) :]
-    for variables in drawn:
+    for variables, floor in zip(drawn, floors, strict=True):
         no_deal = variables[:, layout.reservation]
-        np.clip(no_deal, 0.0, 1.0, out=no_deal)
+        np.clip(no_deal, floor, 1.0, out=no_deal)
     for variant, group, position in lost:
         drawn[variant][group] = without_bonus(layout, drawn[variant][group], position)
     own_draws = [_party_draws(layout, case, d) for d in drawn]
@@ -201,6 +204,7 @@ def _pieces_of_group(
         if fact.kind != "order"
         for row in rows_of_fact(consistency.case, layout, fact, reading)
     ]
+    floor = least_without_a_deal(facts)
     in_force = {bonus.position for bonus in layout.bonuses_of(facts)}
     for position in bonuses:
         if position not in in_force:
@@ -215,7 +219,7 @@ def _pieces_of_group(
         for d, pair in zip(left, ends, strict=True):
             key = Ends(tuple(pair[:, 0].tolist()), tuple(pair[:, 1].tolist()))
             if key not in built:
-                built[key] = build_piece(layout, relations, rows, key, known, bonuses)
+                built[key] = build_piece(layout, relations, rows, key, known, bonuses, floor)
             chosen[int(d)] = key
         dimension = max((p.polytope.dimension for p in built.values() if p), default=0)
         fits = {key for key, p in built.items() if p and p.polytope.dimension == dimension}
@@ -225,7 +229,7 @@ def _pieces_of_group(
     if len(left):
         if not fits:
             key = consistency.some_ends(facts, reading)
-            built[key] = build_piece(layout, relations, rows, key, known, bonuses)
+            built[key] = build_piece(layout, relations, rows, key, known, bonuses, floor)
             if built[key] is None:  # the facts clash by no more than rounding
                 raise CannotDrawError("the facts leave next to nothing; widen a narrow number")
             fits = {key}

@@ -133,12 +133,14 @@ def build_piece(
     ends: Ends,
     known: dict[bytes, Polytope | None],
     bonuses: Sequence[int] = (),
+    floor: float = 0.0,
 ) -> PolytopePiece | None:
     """The piece with the given ends, or None where no preferences are in it.
 
     `relations` hold what orders say, and `rows` are the constraints of the other facts. `bonuses`
     are the positions of the bonuses that are not always 0. `known` keeps the polytopes that were
-    built before, by their constraints.
+    built before, by their constraints. `floor` is the least that having no deal can be worth; in
+    the piece it is counted from there.
     """
     selection, weights = _selection(layout, ends, bonuses)
     matrix = [
@@ -151,14 +153,14 @@ def build_piece(
     bounds = [0.0] * len(matrix)
     if rows:
         matrix += list(np.array([row.a for row in rows]) @ selection)
-        bounds += [row.b for row in rows]
+        bounds += [row.b - floor * row.a[layout.reservation] for row in rows]
     for k, block in enumerate(layout):
         if ends.best[k] == ends.worst[k]:  # with one level only there is nothing to gain
             matrix += [selection[block.weight], -selection[block.weight]]
             bounds += [0.0, 0.0]
     no_deal = selection[layout.reservation]
     matrix += [no_deal, -no_deal]
-    bounds += [1.0, 0.0]
+    bounds += [1.0 - floor, 0.0]
     system = np.column_stack([np.array(matrix), np.array(bounds)])
     system = system[np.lexsort(system.T)]  # so that like pieces share a polytope
     A, b = np.ascontiguousarray(system[:, :-1]), system[:, -1]

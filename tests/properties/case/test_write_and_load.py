@@ -20,6 +20,7 @@ from zopa.case.model import (
     Case,
     Content,
     Direction,
+    Discount,
     Draft,
     Evidence,
     Fact,
@@ -94,6 +95,8 @@ def interval(ends: list[Decimal], sign: int = 1) -> Interval:
 
 
 RANGES = st.lists(PERCENT, min_size=1, max_size=2).map(lambda ends: interval([ends[0], ends[-1]]))
+RESERVATIONS = RANGES | st.sampled_from([Interval(-0.25, -0.25), Interval(-12.5, 0.3)])
+"""A reservation value may lie below 0."""
 
 
 @st.composite
@@ -191,7 +194,7 @@ def contents_of(
             lambda names: st.fixed_dictionaries({name: of_levels(name) for name in names})
         ).map(ValueRange),
         "bonus": st.builds(Bonus, sets_of(issues), bonus_range),
-        "reservation": RANGES.map(ReservationRange),
+        "reservation": RESERVATIONS.map(ReservationRange),
     }
 
 
@@ -229,6 +232,13 @@ def cases(draw: st.DrawFn) -> Case:
     assumed = st.one_of(st.just(""), TEXTS)
     also = st.lists(NAMES, max_size=3).map(tuple)
     scales = st.one_of(st.none(), st.sampled_from([(0.0, 1.0), (-2.5, 1e6), (0.0, 1e-7)]))
+    units, fixed = st.sampled_from(["step", "second", "talks"]), st.booleans()
+    sizes = st.sampled_from([0.5, 1.0, 1.25, 1e-7, 3e5])
+    discounts = st.one_of(
+        st.none(),
+        st.builds(Discount, units, sizes, fixed_no_deal=fixed),
+        st.builds(Discount, units, cost=sizes | st.just(-2.5), power=sizes, fixed_no_deal=fixed),
+    )
     people = st.lists(st.builds(Person, TEXTS, also), max_size=2).map(tuple)
     parties = {
         party_id: Party(
@@ -238,6 +248,7 @@ def cases(draw: st.DrawFn) -> Case:
             draw(people),
             draw(st.sampled_from(["signatory", "observer"])),
             draw(scales),
+            draw(discounts),
         )
         for party_id in party_ids
     }

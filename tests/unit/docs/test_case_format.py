@@ -77,7 +77,7 @@ def test_every_key_of_the_loader_is_described(
     assert seen == {heading: told[heading] for heading in seen}
     assert set(seen) == {
         "Top level", "Sources", "Parties", "People", "Issues", "Levels of a number", "Drafts",
-        "Rules", "Scale", "bonus", "prefers",
+        "Rules", "Scale", "Discount", "bonus", "prefers",
     }  # fmt: skip
 
 
@@ -90,6 +90,8 @@ def _section(path: tuple[str | int, ...]) -> str:
             return "People"
         case ("parties", _, "scale"):
             return "Scale"
+        case ("parties", _, "discount"):
+            return "Discount"
         case ("issues", _, "levels"):
             return "Levels of a number"
         case ("facts", _, "order", _):

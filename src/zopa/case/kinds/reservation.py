@@ -17,7 +17,8 @@ from zopa.foundation.chance import Interval
 
 @dataclass(frozen=True, slots=True)
 class ReservationRange(FactContent):
-    """The range of the utility of no agreement, as a fraction of 1."""
+    """The range of the utility of no agreement, as a fraction of 1; below 0 where even the worst
+    of everything is better than no agreement."""
 
     single_line: ClassVar[bool] = True
     bears_on_no_deal: ClassVar[bool] = True
@@ -33,7 +34,12 @@ class ReservationRange(FactContent):
         return range_words(self.range)
 
 
+LOWEST = -1_000_000
+"""The least percentage that no agreement can be worth. A party whose outcomes are all worth nearly
+the same counts a utility of 0 as far below its worst."""
+
+
 def read_reservation(part: Part) -> ReservationRange | None:
     """A reservation value as written; None, with a finding, where it is no range."""
-    interval = read_range(part)
+    interval = read_range(part, lowest=LOWEST)
     return None if interval is None else ReservationRange(interval)
