@@ -41,7 +41,7 @@ def import_(files: str | Path | Sequence[str | Path], output: str | Path) -> Imp
     scenario, in_files = read_scenario(paths)
     if scenario is None:
         raise FindingsError(f"{in_files.summary()}; nothing was written", [in_files])
-    made = folder_of_scenario(scenario, originals_of(paths, scenario, in_files))
+    made = folder_of_scenario(scenario, originals_of(scenario))
     findings = (in_files, made.report)
     if not made.files:
         raise FindingsError(f"{made.report.summary()}; nothing was written", findings)

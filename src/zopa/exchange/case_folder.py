@@ -15,7 +15,10 @@ from pathlib import PurePath
 import numpy as np
 
 from zopa.case.declarations import MOST_ISSUES, MOST_LEVELS, MOST_OPTIONS, MOST_PARTIES
+from zopa.case.discounts import Discount
 from zopa.case.facts import MOST_FACTS
+from zopa.case.kinds.reservation import LOWEST
+from zopa.case.ledger_text import number_words
 from zopa.case.model import (
     Bonus,
     Case,
@@ -164,7 +167,8 @@ class _CaseMaking:
         for party_id, name, profile, extent, cares in zip(
             ids, names, scenario.profiles, extents, care, strict=True
         ):
-            parties[party_id] = self._party(party_id, name, profile.name, extent, cares)
+            party = self._party(party_id, name, profile.name, extent, cares)
+            parties[party_id] = replace(party, discount=self._discount(profile, name))
         for party_id, profile, extent, cares in zip(ids, profiles, extents, care, strict=True):
             if cares and placed:
                 self._add_facts(parties[party_id], profile, extent, placed)
@@ -276,12 +280,24 @@ class _CaseMaking:
         self.notes["parties", party_id, "scale"] = EntryNote(above=(ends,))
         return Party(party_id, name, scale=(worst, best))
 
+    def _discount(self, profile: Profile, name: str) -> Discount | None:
+        """What time costs, as far as a case can hold its numbers."""
+        discount = profile.discount
+        if discount is None:
+            return None
+        numbers = (discount.factor, discount.cost, discount.power)
+        if all(n is None or float(number_words(n)) for n in numbers):
+            return discount
+        message = f"what time costs `{shortened(name)}` is left out: a number of it is too small"
+        self.note(LEFT_OUT, message)
+        return None
+
     def _add_facts(
         self, party: Party, profile: Profile, extent: ScaleEnds, issues: Sequence[_PlacedIssue]
     ) -> None:
         source = self._file_of(profile.name)
         assumed = f"as given in {source}"
-        self._note_fact(above=(f"--- {party.name}: from {source}",))
+        self._note_fact((f"--- {party.name}: from {source}",))
         values = {}
         for placed in issues:
             of_issue = profile.values[placed.position]
@@ -298,19 +314,12 @@ class _CaseMaking:
             content = Bonus(when, _one_number(bonus.worth / extent.span))
             self.facts.append(Fact(party.id, "bonus", content, assumed=assumed))
         self._add_reservation(party, profile, extent, issues[0].issue, assumed)
-        if profile.discount is not None and profile.discount != 1:
-            factor = number_text(profile.discount)
-            aside = f"the discount factor {factor} of `{shortened(party.name)}` is set aside"
-            self.note(LEFT_OUT, f"{aside}: a case knows no time")
-            self._note_fact(below=(f"{aside}: a case knows no time.",), last=True)
 
-    def _note_fact(
-        self, *, above: tuple[str, ...] = (), below: tuple[str, ...] = (), last: bool = False
-    ) -> None:
-        """A note at the fact that comes next, or at the `last` one."""
-        path = ("facts", len(self.facts) - last)
+    def _note_fact(self, above: tuple[str, ...]) -> None:
+        """A note above the fact that comes next."""
+        path = ("facts", len(self.facts))
         note = self.notes.get(path, EntryNote())
-        self.notes[path] = replace(note, above=note.above + above, below=note.below + below)
+        self.notes[path] = replace(note, above=note.above + above)
 
     def _add_reservation(
         self, party: Party, profile: Profile, extent: ScaleEnds, first: Issue, assumed: str
@@ -329,18 +338,20 @@ class _CaseMaking:
             share = (profile.reservation - extent.worst) / extent.span
             value = number_text(profile.reservation)
             given = f"the reservation value {value} of `{shortened(party.name)}`"
-            if share < -INDIFFERENT:
-                message = f"{given} lies below its worst outcome and is written as that"
+            if share < LOWEST / 100:
+                message = (
+                    f"{given} lies very far below its worst outcome, and not as far in the case"
+                )
                 self.note(RESERVATION_TAKEN, message)
-                assumed += f" ({value}, below the worst outcome)"
+                assumed += f" ({value}, very far below the worst outcome)"
             elif share > 1 + INDIFFERENT:
                 message = f"{given} is above its best outcome: it signs nothing"
                 self.note(RESERVATION_TAKEN, message)
                 assumed += f" ({value}, above the best outcome)"
-        content = ReservationRange(_one_number(min(max(share, 0.0), 1.0)))
+        content = ReservationRange(_one_number(min(max(share, LOWEST / 100), 1.0)))
         self.facts.append(Fact(party.id, "reservation", content, assumed=assumed))
         if share > 1 + INDIFFERENT:
-            self._note_fact(above=_NO_OUTCOME)
+            self._note_fact(_NO_OUTCOME)
             self.notes["facts", len(self.facts), "red_line"] = EntryNote(spread=True)
             nothing = RedLine({first.id: first.level_ids})
             why = "no outcome is worth as much to it as no agreement"

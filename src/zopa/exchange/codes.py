@@ -72,9 +72,9 @@ WHICH_FILES = Code(
     Severity.ERROR,
     "files that do not make up one scenario",
     "A scenario has one domain and a profile for each of two or more parties, all in one format. "
-    "Here there are several domains, several formats, one profile only, or a folder with more "
-    "than two profiles in which the domain does not say which negotiate. Name the files that "
-    "belong together.\n\n"
+    "Here there are several domains, several formats, one profile only, a centre without its "
+    "edges, or a folder with more than two profiles in which the domain does not say which "
+    "negotiate. Name the files that belong together.\n\n"
     + _example(
         "Domain2", "Domain2/Domain2.xml Domain2/util1.xml Domain2/util4.xml", language="text"
     ),
@@ -131,8 +131,8 @@ UNSUPPORTED_PART = Code(
     Severity.ERROR,
     "something that the format knows and this reader does not",
     "The part shown has a meaning in the software that wrote the file, but none that can be "
-    "represented here exactly: a real issue without a step, a utility function that is neither "
-    "a sum over issues nor a sum of boxes, an aggregation other than a sum. It is named, so that "
+    "represented here exactly: a real issue without a step, a utility function or an evaluator "
+    "that is code, an aggregation other than a sum. It is named, so that "
     "it can be replaced; nothing near it is put in its place.\n\n"
     + _example(
         '<range lowerbound="0" upperbound="10"/>',
@@ -160,8 +160,8 @@ SET_ASIDE = Code(
     "something that is there and not used",
     "A file in the folder is no part of the scenario (a list of the frontier, say, or a profile "
     "that the domain does not name), or a part of a file says something that has no place here "
-    "(a discount for every step, whose number is not known; a discount factor outside 0 to 1, "
-    "which GENIUS takes for none). It is left out, and nothing else changes.",
+    "(a value for what is no level; a discount factor outside 0 to 1, which GENIUS takes for "
+    "none; code, which is never run). It is left out, and nothing else changes.",
 )
 
 CODES: Mapping[str, Code] = MappingProxyType(

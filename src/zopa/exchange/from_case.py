@@ -39,6 +39,9 @@ POINT = 1e-9
 """A range narrower than this share of the whole scale counts as a single number."""
 CERTAIN_DIGITS = 12
 """So many digits of a reservation value are still right after conversion to percent and back."""
+ZERO = 1e-12
+"""A reservation value of less than this share of the scale's larger end is 0: what is left of it
+is conversion error."""
 ROUND_DIGITS = 10
 """If rounding to `CERTAIN_DIGITS` leaves at most so many digits, the rest was conversion error."""
 SUM_SLACK = 1e-6
@@ -86,11 +89,14 @@ def _in_points(party: Party, numbers: _Numbers) -> Profile:
     reservation = numbers.reservation
     if reservation is not None:
         reservation = _as_reported(worst + span * reservation)
+        if abs(reservation) <= ZERO * max(abs(worst), abs(best)):
+            reservation = 0.0
     return Profile(
         party.name,
         tuple(values),
         tuple(ScenarioBonus(where, worth * span) for where, worth in numbers.bonuses),
         reservation,
+        party.discount,
     )
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from zopa.case.compose import read_nodes
 from zopa.case.nodes import Node
 from zopa.case.parts import clip
-from zopa.exchange import read_genius, read_geniusweb, read_negmas
+from zopa.exchange import one_to_many, read_genius, read_geniusweb, read_negmas
+from zopa.exchange.center_functions import POINTS
 from zopa.exchange.codes import (
     BEYOND_LIMITS,
     BROKEN_FILE,
@@ -26,6 +27,7 @@ from zopa.exchange.codes import (
     UNREADABLE_FILE,
 )
 from zopa.exchange.json_nodes import read_json
+from zopa.exchange.negmas_functions import is_read
 from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.xml import XmlText, read_xml
 from zopa.foundation.diagnostics import Finding, Place
@@ -40,6 +42,9 @@ ALL_CHARACTERS = 32 * 1024 * 1024
 """All files together have at most this many characters."""
 ENDINGS = (".xml", ".json", ".yml", ".yaml")
 """The endings of the files in a folder that are read; a file that is named may have any ending."""
+
+CENTER, EDGES = "center", "edges"
+"""The file, without its ending, and the folder that a one-to-many scenario of ANL 2025 has."""
 
 Format: TypeAlias = Literal["GENIUS", "GeniusWeb", "NegMAS"]
 
@@ -56,6 +61,18 @@ class ScenarioFile:
     content: XmlText | Node
     named: bool
     """Whether a person named the file itself, and not the folder it is in."""
+    path: Path = Path()
+    points: str | None = None
+    """The text of the file `center.csv` beside the centre of a one-to-many scenario, if any."""
+
+    @property
+    def is_center(self) -> bool:
+        """Whether it is the centre of a one-to-many scenario."""
+        return (
+            self.format == "NegMAS"
+            and not isinstance(self.content, XmlText)
+            and (one_to_many.is_center(self.content))
+        )
 
     @property
     def top(self) -> Place:
@@ -97,36 +114,10 @@ class Gathering:
                 seen.add(real)
                 yield path, None
         for folder in folders:
-            for path in self._inside(folder):
+            for path in files_inside(folder, self.notes):
                 if _real(path) not in seen:
                     seen.add(_real(path))
                     yield path, folder
-
-    def _inside(self, folder: Path) -> list[Path]:
-        place = Place(str(folder), 1, 1)
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            self.notes.add(UNREADABLE_FILE, place, f"the folder cannot be read ({reason})")
-            return []
-        files = [p for p in entries if p.suffix.lower() in ENDINGS and not p.name.startswith(".")]
-        if not files:
-            inner = [p.name for p in entries if _is_folder(p) and not p.name.startswith(".")]
-            self.notes.add(
-                NO_SCENARIO,
-                place,
-                f"the folder holds no file that ends in {listing(ENDINGS)}",
-                help=(f"it holds the folders {', '.join(inner[:8])}: name one",) if inner else (),
-            )
-        kept = []
-        for path in files:
-            if _real(path).is_relative_to(_real(folder)):
-                kept.append(path)
-            else:
-                message = "a link that leads out of the folder is not followed"
-                self.notes.add(SET_ASIDE, Place(path.name, 1, 1), message)
-        return kept
 
     # --- one file ---------------------------------------------------------------------------
 
@@ -145,9 +136,20 @@ class Gathering:
         before = self.notes.errors
         source = self._source(shown, path.stem, text, named=named)
         if source is not None:
-            self.sources.append(source)
+            points = self._points(path) if source.is_center else None
+            self.sources.append(replace(source, path=path, points=points))
         elif self.notes.errors == before:
             self._no_part(shown, text, named=named)
+
+    def _points(self, center: Path) -> str | None:
+        """The text of `center.csv` beside a centre; None if there is none that can be read."""
+        text = read_text(center.parent / POINTS, FILE_BYTES, inside=center.parent)
+        if isinstance(text, FileTrouble):
+            if text.kind != "missing":
+                self._trouble(text, center.parent / POINTS, POINTS, named=True)
+            return None
+        self._character_count += len(text)
+        return text
 
     def _trouble(self, trouble: FileTrouble, path: Path, shown: str, *, named: bool) -> None:
         if trouble.text:
@@ -178,7 +180,7 @@ class Gathering:
         if start in "{[":
             root, findings = read_json(shown, text)
         else:
-            root, findings = read_nodes(shown, text)
+            root, findings = read_nodes(shown, text, list_keys=True)
             findings = [_as_ours(finding) for finding in findings]
         if root is None:
             for finding in findings:
@@ -196,7 +198,8 @@ class Gathering:
         if domain is None:
             return None  # it is not part of a scenario, so its mistakes do not matter
         # The mistakes inside a function of a type that is not read do not matter either.
-        for finding in findings if domain or read_negmas.is_read(root) else ():
+        center = one_to_many.is_center(root)
+        for finding in findings if domain or center or is_read(root) else ():
             self.notes.take(finding)
         return ScenarioFile(shown, stem, kind, domain, root, named)
 
@@ -223,6 +226,40 @@ def _as_ours(finding: Finding) -> Finding:
     code = codes.get(finding.code.name, BROKEN_FILE)
     helps = finding.help if finding.code.name == "yaml-syntax" else ()
     return Finding(code, finding.place, finding.message, finding.label, helps, finding.related)
+
+
+def files_inside(folder: Path, notes: ExchangeNotes) -> list[Path]:
+    """The files in a folder that may be part of a scenario, and those in its folder of edges.
+
+    Only a folder with a centre, `center.yml`, has one. Findings tell what is left aside.
+    """
+    place = Place(str(folder), 1, 1)
+    try:
+        entries = sorted(folder.iterdir())
+        if any(path.stem == CENTER and path.suffix.lower() in ENDINGS for path in entries):
+            edges = folder / EDGES
+            entries += sorted(edges.iterdir()) if _is_folder(edges) else []
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        notes.add(UNREADABLE_FILE, place, f"the folder cannot be read ({reason})")
+        return []
+    files = [p for p in entries if p.suffix.lower() in ENDINGS and not p.name.startswith(".")]
+    if not files:
+        inner = [p.name for p in entries if _is_folder(p) and not p.name.startswith(".")]
+        notes.add(
+            NO_SCENARIO,
+            place,
+            f"the folder holds no file that ends in {listing(ENDINGS)}",
+            help=(f"it holds the folders {', '.join(inner[:8])}: name one",) if inner else (),
+        )
+    kept = []
+    for path in files:
+        if _real(path).is_relative_to(_real(folder)):
+            kept.append(path)
+        else:
+            message = "a link that leads out of the folder is not followed"
+            notes.add(SET_ASIDE, Place(path.name, 1, 1), message)
+    return kept
 
 
 def _is_folder(path: Path) -> bool:

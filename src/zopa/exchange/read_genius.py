@@ -16,6 +16,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from zopa.case.discounts import Discount
 from zopa.case.parts import clip
 from zopa.exchange.codes import (
     ABOVE_ONE,
@@ -271,14 +272,17 @@ class GeniusProfile(GeniusFile):
         element = self._beside("reservation")
         return None if element is None else self.number(element, "value")
 
-    def _discount(self) -> float | None:
+    def _discount(self) -> Discount | None:
+        """The factor over the whole time; None for a factor of 1, which changes nothing."""
         element = self._beside("discount_factor")
         factor = None if element is None else self.number(element, "value")
-        if element is None or factor is None or 0 < factor <= 1:
-            return factor
+        if element is None or factor is None or factor == 1:
+            return None
+        if 0 < factor < 1:
+            return Discount("talks", factor)
         message = f"a discount factor of {factor:g} is taken for 1, as GENIUS does"
         self.add(SET_ASIDE, element, message, attribute="value")
-        return 1.0
+        return None
 
     def _beside(self, tag: str) -> Element | None:
         return next((e for o in self.objectives() if (e := o.first(tag))), None)

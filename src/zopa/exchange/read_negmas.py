@@ -1,44 +1,34 @@
-"""Reading NegMAS scenarios, in the form that `Scenario.dumpas` and `to_yaml` of NegMAS 0.16 write.
+"""Reading NegMAS domains, in the form that `Scenario.dumpas` and `to_yaml` of NegMAS 0.16 write.
 
 The `type` of a part is compared as text with the names that are known here; no class is looked up
-and no object is made. A utility function is a weighted sum of value functions, a line over the
-numbers of the issues, a constant, or a sum of boxes. Weights and values stay as they are. The types
-are those of `negmas.preferences` and `negmas.outcomes` (Mohammad, Nakadai and Greenwald 2021, PRIMA
-2020, 343–351).
+and no object is made. The types are those of `negmas.outcomes` (Mohammad, Nakadai and Greenwald
+2021, PRIMA 2020, 343–351).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import numpy as np
-
-from zopa.case.nodes import MapNode, Node, TextNode
+from zopa.case.nodes import MapNode, Node
 from zopa.case.parts import clip
 from zopa.exchange.codes import (
     BAD_VALUE,
     BEYOND_LIMITS,
     MISSING_PART,
-    SET_ASIDE,
     UNLIKE_DOMAIN,
     UNSUPPORTED_PART,
 )
-from zopa.exchange.domain import Boxes, Domain, DomainIssue, repeated, sound
-from zopa.exchange.negmas_values import kind_of, value_of_levels
+from zopa.exchange.domain import Domain, DomainIssue, repeated, sound
+from zopa.exchange.negmas_values import kind_of
 from zopa.exchange.notes import ExchangeNotes
-from zopa.exchange.numbers import MOST_LEVELS, number_of, steps, whole_of
-from zopa.exchange.scenario import Profile, ScenarioIssue
+from zopa.exchange.numbers import MOST_LEVELS, steps, whole_of
+from zopa.exchange.scenario import ScenarioIssue
 from zopa.exchange.views import View
 from zopa.foundation.diagnostics import Place
-from zopa.foundation.names import listing
-from zopa.outcomes.arrays import Floats
 
-_MINUS_INFINITY = ("-.inf", "-.Inf", "-.INF", "-inf", "-Infinity")
 _LISTED = ("CategoricalIssue", "OrdinalIssue", "CardinalIssue", "DiscreteOrdinalIssue",
            "DiscreteCardinalIssue")  # fmt: skip
 _SPANS = ("ContiguousIssue",)
-_DISCOUNTED = "ExpDiscountedUFun"
 
 
 def is_domain(root: Node) -> bool | None:
@@ -47,25 +37,31 @@ def is_domain(root: Node) -> bool | None:
         return None
     if "issues" in root.entries:
         return True
-    marks = ("reserved_value", "weights", "ufun", "mapping", "outcome_ranges", "value")
+    marks = ("reserved_value", "weights", "ufun", "ufuns", "mapping", "outcome_ranges", "value")
     kind = "type" in root.entries
     return False if kind and any(mark in root.entries for mark in marks) else None
 
 
-# --- domains ------------------------------------------------------------------------------------
-
-
-def is_read(root: Node) -> bool:
-    """Whether a utility function is of a type that is read; also True if it has no type."""
-    kind = root.entries.get("type") if isinstance(root, MapNode) else None
-    text = kind.value.text if kind and isinstance(kind.value, TextNode) else ""
-    return not text or text.rsplit(".", 1)[-1] in (*_FUNCTIONS, _DISCOUNTED)
+def names_space(root: Node) -> bool:
+    """Whether a utility function says itself what the issues are, under `outcome_space`."""
+    return View(root, ExchangeNotes(), "the utility function").get("outcome_space") is not None
 
 
 def read_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
     """The issues of a domain file; None and findings if they cannot be read."""
-    view = View(root, notes, "the domain")
-    listed = view.need("issues")
+    return read_space(View(root, notes, "the domain"), name)
+
+
+def inner_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
+    """The issues that a utility function names; None and findings if they cannot be read."""
+    space = View(root, notes, "the utility function").need("outcome_space")
+    domain = None if space is None else read_space(space, name)
+    return None if domain is None else replace(domain, has_file=False)
+
+
+def read_space(view: View, name: str) -> Domain | None:
+    """The issues of an outcome space; None and findings if they cannot be read."""
+    listed, notes = view.need("issues"), view.notes
     items = listed.items() if listed else None
     if items is None:
         return None
@@ -78,6 +74,22 @@ def read_domain(root: Node, name: str, notes: ExchangeNotes) -> Domain | None:
     called = view.get("name")
     title = called.text() if called else None
     return Domain(title or name, whole, view.place) if whole else None
+
+
+def compare(own: Domain, domain: Domain, notes: ExchangeNotes) -> None:
+    """Adds findings where the issues that a utility function names are not those of the domain."""
+    if len(own.issues) != len(domain.issues):
+        message = f"there are {len(own.issues)} issues here and {len(domain.issues)} in the domain"
+        notes.add(UNLIKE_DOMAIN, own.place, message, related=((domain.place, "the domain"),))
+        return
+    for here, there in zip(own.issues, domain.issues, strict=True):
+        related = ((there.place, "the domain"),)
+        if here.name != there.name:
+            message = f"`{clip(here.name)}` stands where the domain has `{clip(there.name)}`"
+            notes.add(UNLIKE_DOMAIN, here.place, message, related=related)
+        elif here.issue.levels != there.issue.levels:
+            message = f"`{clip(here.name)}` has other values here than in the domain"
+            notes.add(UNLIKE_DOMAIN, here.place, message, related=related)
 
 
 def _named(view: View) -> Place:
@@ -129,202 +141,3 @@ def _span(name: str, given: View) -> ScenarioIssue | None:
         message = f"`{clip(name)}` has {levels:,} values; at most {MOST_LEVELS:,} are read"
         given.notes.add(BEYOND_LIMITS, given.place, message)
     return ScenarioIssue(name, levels, "integer") if isinstance(levels, tuple) else None
-
-
-# --- utility functions --------------------------------------------------------------------------
-
-
-def read_profile(root: Node, name: str, domain: Domain, notes: ExchangeNotes) -> Profile | None:
-    """The utilities of one party; None and findings if they cannot be read."""
-    before = notes.errors
-    view = View(root, notes, "the utility function")
-    discount: float | None = None
-    called = view.get("name")
-    kind = kind_of(view)
-    reserved = view
-    if kind is not None and kind[0] == _DISCOUNTED:
-        discount = _discount(view)
-        inner = view.need("ufun")
-        if inner is None:
-            return None
-        # The reservation value may stand in the discounted function or in the one inside it.
-        reserved = view if _has_reservation(view) else inner
-        view = replace(inner, words="the utility function")
-        kind = kind_of(view)
-    if kind is None:
-        return None
-    read = _FUNCTIONS.get(kind[0])
-    if read is None:
-        message = f"utility functions of the type `{clip(kind[0])}` are not read"
-        notes.add(UNSUPPORTED_PART, kind[1].place, message, label=f"expected {listing(_FUNCTIONS)}")
-        return None
-    profile = read(view, domain)
-    if profile is None or notes.errors > before:
-        return None
-    title = called.text() if called else None
-    profile = replace(
-        profile, name=title or name, reservation=_reservation(reserved), discount=discount
-    )
-    return profile if notes.errors == before else None
-
-
-def _has_reservation(view: View) -> bool:
-    part = view.get("reserved_value")
-    return part is not None and part.raw not in _MINUS_INFINITY
-
-
-def _reservation(view: View) -> float | None:
-    outcome = view.get("reserved_outcome")
-    if outcome is not None:
-        message = "a reserved outcome is set aside; only `reserved_value` is read"
-        view.notes.add(SET_ASIDE, outcome.place, message)
-    part = view.get("reserved_value")
-    return part.number() if part is not None and _has_reservation(view) else None
-
-
-def _discount(view: View) -> float | None:
-    part, factor = view.need("discount"), view.get("factor")
-    number = part.number() if part else None
-    if part is None or (factor is not None and factor.raw == "relative_time"):
-        return number
-    message = "a discount for every step is set aside: how many steps there are is not known"
-    view.notes.add(SET_ASIDE, part.place, message)
-    return None
-
-
-def _linear_additive(view: View, domain: Domain) -> Profile | None:
-    functions, weights = view.need("values"), view.need("weights")
-    if functions is None or weights is None:
-        return None
-    parts = _one_each(functions, domain)
-    factors = _numbers_each(weights, domain)
-    if parts is None or factors is None:
-        return None
-    rows = [value_of_levels(part, issue) for part, issue in zip(parts, domain.issues, strict=True)]
-    values = [f * row for f, row in zip(factors, rows, strict=True) if row is not None]
-    return _summed(view, values) if len(values) == len(rows) else None
-
-
-def _affine(view: View, domain: Domain) -> Profile | None:
-    weights = view.need("weights")
-    factors = _numbers_each(weights, domain) if weights else None
-    values: list[Floats] = []
-    for issue in domain.issues:
-        if issue.numbers is None:
-            message = f"`{clip(issue.name)}` has values that are no numbers to be multiplied"
-            related = ((issue.place, "the issue"),)
-            view.notes.add(BAD_VALUE, view.place, message, related=related)
-        elif factors is not None:
-            values.append(factors[len(values)] * issue.numbers)
-    return _summed(view, values) if len(values) == len(domain.issues) else None
-
-
-def _constant(view: View, domain: Domain) -> Profile | None:
-    part = view.need("value")
-    number = part.number() if part else None
-    values = [np.zeros(len(issue.issue.levels)) for issue in domain.issues]
-    return None if number is None else _summed(view, values, number)
-
-
-def _summed(view: View, values: list[Floats], bias: float = 0.0) -> Profile | None:
-    part = view.get("bias")
-    file_bias = part.number() if part else 0.0
-    if file_bias is None:
-        return None
-    values[0] = values[0] + (bias + file_bias)
-    return Profile("", tuple(values))
-
-
-def _rectangles(view: View, domain: Domain) -> Profile | None:
-    ranges, worths = view.need("outcome_ranges"), view.need("utilities")
-    where = ranges.items() if ranges else None
-    worth = worths.items() if worths else None
-    if ranges is None or where is None or worths is None or worth is None:
-        return None
-    boxed, valued = list(where), list(worth)
-    weights = view.get("weights")
-    weighed = list(weights.items() or ()) if weights else []
-    if len(boxed) != len(valued) or (weighed and len(weighed) != len(boxed)):
-        message = "there have to be as many utilities and weights as ranges"
-        view.notes.add(BAD_VALUE, ranges.place, message)
-        return None
-    boxes = Boxes(view.notes)
-    for i, box in enumerate(boxed):
-        if boxes.full:
-            break
-        number = valued[i].number()
-        factor = weighed[i].number() if weighed else 1.0
-        levels = _box(box, domain)
-        if number is not None and factor is not None and levels is not None:
-            boxes.add(levels, number * factor, box.place)
-    values = [np.zeros(len(issue.issue.levels)) for issue in domain.issues]
-    profile = _summed(view, values, boxes.everywhere)
-    return None if profile is None else replace(profile, bonuses=tuple(boxes.bonuses))
-
-
-def _box(view: View, domain: Domain) -> dict[int, tuple[int, ...]] | None:
-    """The levels of a box by the position of the issue; `null` stands for the whole space."""
-    if view.absent:
-        return {}
-    where: dict[int, tuple[int, ...]] = {}
-    before = view.notes.errors
-    for key, part in view.pairs() or ():
-        position = whole_of(key)
-        if position is None or not 0 <= position < len(domain.issues):
-            message = f"`{clip(key)}` is no number of an issue: they go from 0"
-            view.notes.add(UNLIKE_DOMAIN, view.key_place(key), message)
-            continue
-        where[position] = tuple(sorted(set(_inside(part, domain.issues[position]))))
-    return where if view.notes.errors == before else None
-
-
-def _inside(part: View, issue: DomainIssue) -> Iterator[int]:
-    """The positions of the levels that a range, a value, or a list of both means.
-
-    NegMAS reads two numbers in a file as the ends of a range, and the ends do not belong to the
-    range (`negmas.outcomes.outcome_in_range`).
-    """
-    if part.absent:  # no value is given
-        return
-    if part.is_scalar:
-        position = issue.level(part.raw)
-        if position is not None:
-            yield position
-        return
-    parts = list(part.items() or ())
-    ends = [number_of(p.raw) for p in parts if p.is_scalar]
-    if len(parts) == 2 and len(ends) == 2 and ends[0] is not None and ends[1] is not None:
-        yield from issue.within(ends[0], ends[1], ends=False)
-        return
-    for inner in parts:
-        if inner.is_list and any(p.is_list for p in inner.items() or ()):
-            message = "lists in lists in lists are no ranges"
-            part.notes.add(BAD_VALUE, inner.place, message)
-        else:
-            yield from _inside(inner, issue)
-
-
-def _one_each(view: View, domain: Domain) -> list[View] | None:
-    items = view.items()
-    parts = None if items is None else list(items)
-    if parts is not None and len(parts) != len(domain.issues):
-        message = f"{view.words} has {len(parts)} entries for {len(domain.issues)} issues"
-        view.notes.add(UNLIKE_DOMAIN, view.place, message, related=((domain.place, "the domain"),))
-        return None
-    return parts
-
-
-def _numbers_each(view: View, domain: Domain) -> list[float] | None:
-    parts = _one_each(view, domain)
-    numbers = None if parts is None else [n for p in parts if (n := p.number()) is not None]
-    return numbers if numbers is not None and len(numbers) == len(domain.issues) else None
-
-
-_FUNCTIONS: dict[str, Callable[[View, Domain], Profile | None]] = {
-    "LinearAdditiveUtilityFunction": _linear_additive,
-    "LinearUtilityAggregationFunction": _linear_additive,
-    "AffineUtilityFunction": _affine,
-    "LinearUtilityFunction": _affine,
-    "ConstUtilityFunction": _constant,
-    "HyperRectangleUtilityFunction": _rectangles,
-}

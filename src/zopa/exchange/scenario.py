@@ -8,10 +8,12 @@ bonuses that hold in it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from zopa.case.discounts import Discount
 from zopa.outcomes.arrays import Floats, Ints
 from zopa.outcomes.rules import Ban
 
@@ -48,8 +50,8 @@ class Profile:
     bonuses: tuple[ScenarioBonus, ...] = ()
     reservation: float | None = None
     """The utility of no agreement, on the same scale; None if the file does not give it."""
-    discount: float | None = None
-    """The factor by which utilities are multiplied at the end of the time; None if not given."""
+    discount: Discount | None = None
+    """What time costs the party; None if nothing, or if the file does not say."""
 
     def utilities(self, outcomes: Ints) -> Floats:
         """The utilities `(n,)` of outcomes, which are level indexes `(n, issues)`.
@@ -77,6 +79,8 @@ class Scenario:
     name: str
     issues: tuple[ScenarioIssue, ...]
     profiles: tuple[Profile, ...]
+    files: tuple[Path, ...] = ()
+    """The files that it was read from; none if it was made in another way."""
 
     @property
     def shape(self) -> tuple[int, ...]:

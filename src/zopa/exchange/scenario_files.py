@@ -14,14 +14,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 
 from zopa.case.nodes import Node
 from zopa.exchange import read_genius, read_geniusweb, read_negmas
+from zopa.exchange.center_functions import POINTS
 from zopa.exchange.codes import NO_SCENARIO, SET_ASIDE, WHICH_FILES
 from zopa.exchange.domain import Domain, repeated
 from zopa.exchange.gathering import Gathering, ScenarioFile
 from zopa.exchange.genius_file import GeniusFile
+from zopa.exchange.negmas_functions import read_profile
 from zopa.exchange.notes import MOST_FINDINGS, ExchangeNotes
+from zopa.exchange.one_to_many import NamedNode, read_one_to_many
 from zopa.exchange.read_genius import GeniusProfile
 from zopa.exchange.scenario import Profile, Scenario
 from zopa.exchange.xml import XmlText
@@ -58,6 +62,9 @@ def _kept(notes: ExchangeNotes) -> list[Finding]:
 
 
 def _assembled(sources: Sequence[ScenarioFile], notes: ExchangeNotes) -> Scenario | None:
+    centers = [source for source in sources if source.is_center]
+    if centers:
+        return _with_center(centers, sources, notes)
     chosen = _chosen(sources, notes)
     if chosen is None:
         return None
@@ -73,7 +80,36 @@ def _assembled(sources: Sequence[ScenarioFile], notes: ExchangeNotes) -> Scenari
     names = [profile.name for profile in whole]
     repeated(zip(names, tops, strict=True), "a profile called", notes)
     issues = tuple(issue.issue for issue in domain.issues)
-    return Scenario(domain.name, issues, tuple(whole))
+    files = [source.path for source in (domain_file, *profiles) if source is not None]
+    return Scenario(domain.name, issues, tuple(whole), tuple(files))
+
+
+def _with_center(
+    centers: Sequence[ScenarioFile], sources: Sequence[ScenarioFile], notes: ExchangeNotes
+) -> Scenario | None:
+    """The scenario of a centre and its edges: all other files that were given."""
+    edges = [s for s in sources if s.format == "NegMAS" and not s.is_center and not s.is_domain]
+    others = [s for s in sources if s.format != "NegMAS" or s.is_domain]
+    if len(centers) > 1 or others:
+        wrong = others[0] if others else centers[1]
+        message = "a one-to-many scenario is one centre and its edges, and this is neither"
+        notes.add(WHICH_FILES, wrong.top, message, related=((centers[0].top, "the centre"),))
+        return None
+    if not edges:
+        message = "this is the centre of a one-to-many scenario, and none of its edges is here"
+        help_ = "name the folder that holds `center.yml` and the folder `edges`, or all these files"
+        notes.add(WHICH_FILES, centers[0].top, message, help=help_)
+        return None
+    if notes.errors:
+        return None
+    named = [NamedNode(s.content, s.stem) for s in edges if not isinstance(s.content, XmlText)]
+    content = centers[0].content
+    center = NamedNode(content, centers[0].stem) if not isinstance(content, XmlText) else named[0]
+    name = centers[0].path.resolve().parent.name
+    scenario = read_one_to_many(center, named, centers[0].points, name, notes)
+    beside = [] if centers[0].points is None else [centers[0].path.parent / POINTS]
+    files = (*(source.path for source in (centers[0], *edges)), *beside)
+    return None if scenario is None else replace(scenario, files=files)
 
 
 def _chosen(
@@ -128,7 +164,10 @@ def _parties(
                 WHICH_FILES,
                 (domain or profiles[0]).top,
                 f"there are {len(profiles)} profiles, and nothing says which of them negotiate",
-                help=f"name the domain and those that do, of {listing(names, limit=20)}",
+                help=(
+                    f"name the domain and those that do, of {listing(names, limit=20)}",
+                    f"for example `{_command(domain, profiles[:FEWEST_PROFILES])}`",
+                ),
             )
             return None
     if len(taken) < FEWEST_PROFILES and not notes.errors:
@@ -139,6 +178,12 @@ def _parties(
             WHICH_FILES, place, f"there is {count}, and a negotiation has two parties or more"
         )
     return taken
+
+
+def _command(domain: ScenarioFile | None, profiles: Sequence[ScenarioFile]) -> str:
+    """What a person types to read these files, and those alone."""
+    files = [*([domain] if domain else []), *profiles]
+    return " ".join(["zopa import", *(quote(str(s.path)) for s in files), "--output NEW"])
 
 
 def _paired(profiles: Sequence[ScenarioFile], domain: ScenarioFile | None) -> list[ScenarioFile]:
@@ -171,7 +216,9 @@ def _domain(
         return GeniusFile(first.stem, first.content, notes).domain(is_profile=True)
     if first.format == "GeniusWeb":
         return read_geniusweb.inner_domain(first.content, first.stem, notes)
-    message = "NegMAS utility functions do not say what the issues are"
+    if read_negmas.names_space(first.content):
+        return read_negmas.inner_domain(first.content, first.stem, notes)
+    message = f"`{first.shown}` does not say what the issues are: it has no `outcome_space`"
     notes.add(NO_SCENARIO, first.top, message, help="name the domain file (with `issues`) too")
     return None
 
@@ -182,4 +229,9 @@ def _profile(source: ScenarioFile, domain: Domain, notes: ExchangeNotes) -> Prof
         return GeniusProfile(source.stem, content, notes).read(domain)
     if source.format == "GeniusWeb":
         return read_geniusweb.read_profile(content, source.stem, domain, notes)
-    return read_negmas.read_profile(content, source.stem, domain, notes)
+    if not domain.has_file and read_negmas.names_space(content):
+        own = read_negmas.inner_domain(content, source.stem, notes)
+        if own is None:
+            return None
+        read_negmas.compare(own, domain, notes)
+    return read_profile(content, source.stem, domain, notes)

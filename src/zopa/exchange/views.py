@@ -12,6 +12,8 @@ from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.numbers import number_of
 from zopa.foundation.diagnostics import Place
 
+MINUS_INFINITY = ("-.inf", "-.Inf", "-.INF", "-inf", "-Infinity")
+"""How files write that there is no number as low."""
 _NOTHING = ("", "null", "~", "Null", "NULL")
 
 

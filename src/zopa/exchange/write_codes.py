@@ -36,7 +36,7 @@ LEFT_OUT = Code(
     "something that the format cannot say, and that changes no number",
     "A case and the files of other software do not hold the same things. What has no place on the "
     "other side and changes no utility is left out and named: drafts, sources and evidence, an "
-    "observer, a discount, an issue with a single level.",
+    "observer, a discount that the format cannot say, an issue with a single level.",
 )
 
 LOST = Code(
@@ -61,10 +61,9 @@ RESERVATION_TAKEN = Code(
     "reservation-taken",
     Severity.NOTE,
     "no agreement, said in another way",
-    "What having no agreement is worth to a party has another form on the other side: a number "
-    "below the worst outcome becomes the worst, a missing one likewise, one above the best becomes "
-    "a red line on everything, and GeniusWeb has an outcome in its place. The party would sign the "
-    "same outcomes as before.",
+    "What having no agreement is worth to a party has another form on the other side: a missing "
+    "number becomes the worst outcome, one above the best a red line on everything, and GeniusWeb "
+    "has an outcome in its place. The party would sign the same outcomes as before.",
 )
 
 NAME_CHANGED = Code(

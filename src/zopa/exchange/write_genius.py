@@ -55,6 +55,11 @@ def genius_files(scenario: Scenario) -> Output:
                 "GENIUS; there are too many outcomes to look at them all"
             )
             findings.append(Finding(LEFT_OUT, Place(name, 1, 1), message))
+        if not _has_factor(profile) and profile.discount is not None:
+            message = (
+                f"what time costs `{profile.name}` is left out: GENIUS has a factor over all time"
+            )
+            findings.append(Finding(LEFT_OUT, Place(name, 1, 1), message))
         profile_files[name] = _space(issues, fitted.profile, boxes)
     domain = _lines(
         "<negotiation_template>",
@@ -167,13 +172,22 @@ def _space(issues: Sequence[ScenarioIssue], profile: Profile, boxes: bool) -> st
     body = _boxes(issues, profile) if boxes else _sum(issues, profile)
     kind = ' type="nonlinear"' if boxes else ""
     end = []
-    if profile.discount is not None:
-        end.append(f'<discount_factor value="{number_text(profile.discount)}"/>')
+    if profile.discount is not None and profile.discount.factor and _has_factor(profile):
+        end.append(f'<discount_factor value="{number_text(profile.discount.factor)}"/>')
     if profile.reservation is not None:
         end.append(f'<reservation value="{number_text(profile.reservation)}"/>')
     return _lines(
         f"<utility_space{kind}>", _OBJECTIVE, *body, "</objective>", *end, "</utility_space>"
     )
+
+
+def _has_factor(profile: Profile) -> bool:
+    """Whether time costs the party what GENIUS can say: a factor up to 1 over the whole time, for
+    deals and for no deal alike."""
+    discount = profile.discount
+    if discount is None or discount.factor is None or discount.fixed_no_deal:
+        return False
+    return discount.per == "talks" and discount.factor <= 1
 
 
 def _sum(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:

@@ -95,8 +95,8 @@ def geniusweb_files(scenario: Scenario) -> Output:
 
 
 def _left_out(profile: Profile, name: str) -> Iterator[Finding]:
-    if profile.discount is not None and profile.discount != 1:
-        message = f"the discount {number_text(profile.discount)} of `{profile.name}` is left out"
+    if profile.discount is not None:
+        message = f"what time costs `{profile.name}` is left out: GeniusWeb has no discount"
         yield Finding(LEFT_OUT, Place(name, 1, 1), message)
 
 

@@ -16,8 +16,6 @@ from zopa.case.compose import LONGEST_LINE
 from zopa.exchange.extent import simplified
 from zopa.exchange.output import Output, file_names, number_text, whole_numbers
 from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
-from zopa.exchange.write_codes import LEFT_OUT
-from zopa.foundation.diagnostics import Finding, Place
 from zopa.outcomes.rules import Ban
 
 _ENDS = 2
@@ -39,15 +37,11 @@ def negmas_files(scenario: Scenario) -> Output:
     <BLANKLINE>
     """
     names = file_names([scenario.name or "domain", *(p.name for p in scenario.profiles)], ".yml")
-    findings = []
     files = {names[0]: "\n".join(_domain(scenario)) + "\n"}
     for profile, name in zip(scenario.profiles, names[1:], strict=True):
         plain = simplified(profile, scenario.shape)
-        files[name] = "\n".join(_function(scenario.issues, plain)) + "\n"
-        if profile.discount is not None and profile.discount != 1:
-            message = f"the discount {number_text(profile.discount)} of `{profile.name}`"
-            findings.append(Finding(LEFT_OUT, Place(name, 1, 1), f"{message} is left out"))
-    return Output.of(files, findings)
+        files[name] = "\n".join(_discounted(scenario.issues, plain)) + "\n"
+    return Output.of(files, [])
 
 
 def quoted(text: str) -> str:
@@ -104,6 +98,31 @@ def _number(value: float) -> str:
     """A number with a decimal point, so that YAML 1.1 reads it as a fraction."""
     text = number_text(value)
     return text if "." in text else text + ".0"
+
+
+STATE = {"step": "step", "second": "time", "talks": "relative_time"}
+"""What NegMAS calls the time that has gone by, in each unit (`negmas.common.MechanismState`)."""
+
+
+def _discounted(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:
+    """The lines of a utility function, inside a discounted one where time costs something."""
+    discount = profile.discount
+    if discount is None:
+        yield from _function(issues, profile)
+        return
+    yield f"type: {'ExpDiscountedUFun' if discount.cost is None else 'LinDiscountedUFun'}"
+    yield f"name: {quoted(profile.name)}"
+    if profile.reservation is not None:
+        yield f"reserved_value: {_number(profile.reservation)}"
+    if discount.factor is not None:
+        yield f"discount: {_number(discount.factor)}"
+    if discount.cost is not None:
+        yield f"cost: {_number(discount.cost)}"
+        yield f"power: {_number(discount.power)}"
+    yield f"factor: {STATE[discount.per]}"
+    yield f"dynamic_reservation: {'false' if discount.fixed_no_deal else 'true'}"
+    yield "ufun:"
+    yield from (f"  {line}" for line in _function(issues, profile))
 
 
 def _function(issues: Sequence[ScenarioIssue], profile: Profile) -> Iterator[str]:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zopa
+from zopa.case.discounts import Discount
 from zopa.exchange.case_folder import folder_of_scenario
 from zopa.exchange.extent import extent_of, simplified
 from zopa.exchange.from_case import scenario_of
@@ -40,6 +41,10 @@ NAMES = st.one_of(
 )
 """Names that a file can hold; controls and blank names are tried in the unit tests."""
 UTILITY = st.floats(-3, 3).map(lambda x: round(x, 6)) | st.sampled_from([0.0, 1.0, 1 / 3, -0.1])
+
+DISCOUNTS = st.none() | st.sampled_from(
+    [Discount("talks", 0.5), Discount("step", 0.99), Discount("second", cost=2.5, power=0.5)]
+)
 
 
 @st.composite
@@ -69,8 +74,10 @@ def scenarios(draw: st.DrawFn, *, bonuses: bool = True) -> Scenario:
                 for i in sorted(where)
             )
             boxes.append(ScenarioBonus(sides, draw(UTILITY)))
-        reservation = draw(st.none() | UTILITY)
-        profiles.append(Profile(f"party{party}", tuple(values), tuple(boxes), reservation))
+        reservation, discount = draw(st.none() | UTILITY), draw(DISCOUNTS)
+        profiles.append(
+            Profile(f"party{party}", tuple(values), tuple(boxes), reservation, discount)
+        )
     return Scenario("talks", tuple(issues), tuple(profiles))
 
 
@@ -102,6 +109,7 @@ def test_negmas_keeps_every_utility_and_name(scenario: Scenario) -> None:
     for mine, theirs in zip(scenario.profiles, back.profiles, strict=True):
         np.testing.assert_allclose(theirs.utilities(outcomes), mine.utilities(outcomes), atol=AGREE)
         assert theirs.reservation == pytest.approx(mine.reservation)
+        assert theirs.discount == mine.discount
 
 
 @pytest.mark.parametrize(
@@ -160,9 +168,10 @@ def test_a_case_keeps_what_every_party_thinks(scenario: Scenario) -> None:
             theirs.utilities(outcomes[:, kept]), mine.utilities(outcomes), atol=AGREE
         )
         worst, best = extent_of(mine)
-        wanted = worst if mine.reservation is None else min(max(mine.reservation, worst), best)
+        wanted = worst if mine.reservation is None else min(mine.reservation, best)
         assert theirs.reservation is not None
         assert close(theirs.reservation, wanted)
+        assert theirs.discount == mine.discount
     # GENIUS and the like, from the case and back once more
     again = read_back(negmas_files(back))
     for mine, theirs in zip(back.profiles, again.profiles, strict=True):

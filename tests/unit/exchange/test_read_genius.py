@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from zopa.case.discounts import Discount
 from zopa.exchange.scenario import Scenario
 from zopa.exchange.scenario_files import read_scenario
 from zopa.foundation.diagnostics import Findings
@@ -207,15 +208,18 @@ def test_the_domain_of_a_scenario_may_nest_objectives(tmp_path: Path) -> None:
     assert found == [[0.5, 0.125], [0.5, 0.125]]
 
 
-@pytest.mark.parametrize(("written", "read_as"), [("0.5", 0.5), ("0", 1.0), ("7", 1.0)])
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("0.5", Discount("talks", 0.5)), ("1.00", None), ("0", None), ("7", None)],
+)
 def test_a_discount_out_of_bounds_counts_as_none(
-    tmp_path: Path, written: str, read_as: float
+    tmp_path: Path, written: str, read_as: Discount | None
 ) -> None:
     text = GOOD.replace("</utility_space>", f'<discount_factor value="{written}"/></utility_space>')
     scenario, report = read(tmp_path, text, GOOD)
     assert scenario is not None
     assert [profile.discount for profile in scenario.profiles] == [read_as, None]
-    expected = [] if written == "0.5" else ["set-aside"]
+    expected = [] if written in ("0.5", "1.00") else ["set-aside"]
     assert [finding.code.name for finding in report] == expected
 
 

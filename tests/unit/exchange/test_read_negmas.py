@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from zopa.case.discounts import Discount
 from zopa.exchange.scenario import Scenario
 from zopa.exchange.scenario_files import read_scenario
 from zopa.foundation.diagnostics import Findings
@@ -122,16 +123,54 @@ def test_lines_and_constants(tmp_path: Path) -> None:
     assert scenario.utilities(outcomes).tolist() == [[3, 7.5], [0.3, 0.3]]
 
 
-@pytest.mark.parametrize(("factor", "read_as"), [("relative_time", 0.9), ("step", None)])
-def test_a_discounted_function(tmp_path: Path, factor: str, read_as: float | None) -> None:
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        ("Exp: {discount: 0.9, factor: relative_time}", Discount("talks", 0.9)),
+        ("Exp: {discount: 0.9, factor: step}", Discount("step", 0.9)),
+        ("Exp: {discount: 1.1}", Discount("step", 1.1)),
+        (
+            "Exp: {discount: 0.9, factor: time, dynamic_reservation: false}",
+            Discount("second", 0.9, fixed_no_deal=True),
+        ),
+        ("Exp: {discount: 1.0, factor: step}", None),
+        ("Exp: {discount: null, factor: step}", None),
+        ("Exp: {discount: 0.9, factor: running}", None),
+        (
+            "Lin: {cost: 0.1, power: 2.0, factor: step, dynamic_reservation: true}",
+            Discount("step", cost=0.1, power=2.0),
+        ),
+        ("Lin: {cost: 0.1, factor: current_step}", Discount("step", cost=0.1)),
+        ("Lin: {cost: 0.1, power: null, factor: relative_time}", Discount("talks", cost=0.1)),
+        ("Lin: {cost: 0, factor: step}", None),
+    ],
+)
+def test_a_discounted_function(tmp_path: Path, lines: str, read_as: Discount | None) -> None:
+    """What is inside counts as at the start, which is what NegMAS evaluates without a session."""
+    kind, written = lines.split(": ", 1)
     inner = "".join(f"  {line}\n" for line in ADDITIVE.splitlines())
-    text = f"name: d\ntype: ExpDiscountedUFun\ndiscount: 0.9\nfactor: {factor}\n"
-    text += f"reserved_value: -.inf\nufun:\n{inner}"
+    text = f"name: d\ntype: {kind}DiscountedUFun\n" + written[1:-1].replace(", ", "\n")
+    text += f"\nreserved_value: -.inf\nufun:\n{inner}"
     scenario, report = read(tmp_path, text, BOXES)
     assert scenario is not None, report.render()
     first = scenario.profiles[0]
     assert (first.name, first.discount, first.reservation) == ("d", read_as, 0.3)
-    assert [f.code.name for f in report] == ([] if read_as else ["set-aside"])
+    np.testing.assert_allclose(first.values[0], [0.125, 0.5])
+    assert [f.code.name for f in report] == (["set-aside"] if "running" in lines else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [("discount: -0.5", "below 0"), ("cost: 1\npower: 0", "not above 0"), ("cost: x", "`x`")],
+)
+def test_a_discount_that_cannot_be(tmp_path: Path, lines: str, words: str) -> None:
+    kind = "Exp" if "discount" in lines else "Lin"
+    inner = "".join(f"  {line}\n" for line in ADDITIVE.splitlines())
+    text = f"type: {kind}DiscountedUFun\n{lines}\nufun:\n{inner}"
+    scenario, report = read(tmp_path, text, BOXES)
+    assert scenario is None
+    assert [f.code.name for f in report] == ["bad-value"]
+    assert words in report.findings[0].message
 
 
 def test_json_is_read_too(tmp_path: Path) -> None:
@@ -152,7 +191,7 @@ def test_json_is_read_too(tmp_path: Path) -> None:
         ("type: LinearAdditiveUtilityFunction\n", "", None),
         ("AffineFun", "os.system", "unsupported-part"),
         ("    yes: 1.0\n", "", "unlike-domain"),
-        ("    yes: 1.0\n", "    yes: 1.0\n    no: 1\n", "unlike-domain"),
+        ("    yes: 1.0\n", "    yess: 1.0\n", "unlike-domain"),
         ("    yes: 1.0\n", "    yes: 1.0\n    yes: 2\n", "repeated-part"),
         ("    yes: 1.0\n", "    yes: high\n", "bad-value"),
         ("- 2\n", "", "unlike-domain"),
@@ -198,15 +237,31 @@ def test_domains_that_cannot_be_read(tmp_path: Path, old: str, new: str, code: s
     assert {finding.place.file for finding in report} == {"file0.yml"}
 
 
-def test_a_table_of_outcomes_is_refused_once(tmp_path: Path) -> None:
-    table = "type: MappingUtilityFunction\nmapping:\n  ? - a\n    - 1\n  : 0.5\nreserved_value: 0\n"
-    _, report = read(tmp_path, ADDITIVE, table)
-    assert [finding.code.name for finding in report] == ["unsupported-part"]
-
-
 def test_functions_without_a_domain(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(ADDITIVE, encoding="utf-8")
     (tmp_path / "b.yml").write_text(BOXES, encoding="utf-8")
     scenario, report = read_scenario([tmp_path])
     assert scenario is None
     assert [finding.code.name for finding in report] == ["no-scenario"]
+    assert "does not say what the issues are" in report.findings[0].message
+
+
+def test_functions_that_name_their_issues_need_no_domain(tmp_path: Path) -> None:
+    space = "outcome_space:\n" + "".join(f"  {line}\n" for line in DOMAIN.splitlines())
+    (tmp_path / "a.yml").write_text(ADDITIVE + space, encoding="utf-8")
+    (tmp_path / "b.yml").write_text(BOXES + space, encoding="utf-8")
+    scenario, report = read_scenario([tmp_path])
+    assert scenario is not None, report.render()
+    assert (scenario.name, scenario.shape) == ("Dom", (2, 3))
+    (tmp_path / "b.yml").write_text(BOXES + space.replace("- 3", "- 4"), encoding="utf-8")
+    scenario, report = read_scenario([tmp_path])
+    assert scenario is None
+    assert [(f.place.file, f.code.name) for f in report] == [("b.yml", "unlike-domain")]
+
+
+def test_a_value_for_no_level_is_set_aside_where_no_level_lacks_one(tmp_path: Path) -> None:
+    text = ADDITIVE.replace("    yes: 1.0\n", "    yes: 1.0\n    maybe: 7\n")
+    scenario, report = read(tmp_path, text, BOXES)
+    assert scenario is not None
+    np.testing.assert_allclose(scenario.profiles[0].values[0], [0.125, 0.5])
+    assert [(f.code.name, f.place.line) for f in report] == [("set-aside", 9)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import zopa
+from zopa.case.discounts import Discount
 from zopa.case.model import Case
 from zopa.exchange.case_folder import CaseFolder, folder_of_scenario
 from zopa.exchange.from_case import scenario_of
@@ -81,7 +83,7 @@ def test_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reservation", "share", "told"),
-    [(None, "0", "any outcome"), (-1.0, "0", "below"), (1.5, "100", "above")],
+    [(None, "0", "any outcome"), (-2e4, "-1000000", "far below"), (1.5, "100", "above")],
 )
 def test_what_no_agreement_is_worth_is_never_changed_silently(
     reservation: float | None, share: str, told: str
@@ -90,6 +92,18 @@ def test_what_no_agreement_is_worth_is_never_changed_silently(
     assert codes(made) == ["reservation-taken"]
     assert told in made.report.findings[0].message
     assert f"party: us, reservation: {share}" in ledger(made)
+
+
+@pytest.mark.parametrize(("reservation", "share"), [(-1.0, "-100"), (-0.25, "-25"), (0.0, "0")])
+def test_no_agreement_below_the_worst_outcome_stays_as_it_is(
+    reservation: float, share: str, tmp_path: Path
+) -> None:
+    made = made_of(Profile("us", VALUES, reservation=reservation), OTHER)
+    assert codes(made) == []
+    assert f"party: us, reservation: {share}," in ledger(made)
+    back, _ = scenario_of(load(made, tmp_path))
+    assert back is not None
+    assert back.profiles[0].reservation == reservation
 
 
 def test_who_wants_more_than_the_best_signs_nothing(tmp_path: Path) -> None:
@@ -170,10 +184,33 @@ def test_a_scenario_larger_than_a_case_is_refused() -> None:
     assert not made.files
 
 
-def test_a_discount_is_set_aside_and_told() -> None:
-    made = made_of(Profile("us", VALUES, reservation=0.4, discount=0.5), OTHER)
+@pytest.mark.parametrize(
+    ("discount", "written"),
+    [
+        (Discount("talks", 0.5), "{factor: 0.5, per: talks}"),
+        (Discount("step", 2 / 3), "{factor: 0.666666666666667, per: step}"),
+        (
+            Discount("second", cost=0.25, power=2.0, fixed_no_deal=True),
+            "{cost: 0.25, power: 2, per: second, no_deal: fixed}",
+        ),
+    ],
+)
+def test_what_time_costs_is_kept(discount: Discount, written: str, tmp_path: Path) -> None:
+    made = made_of(Profile("us", VALUES, reservation=0.4, discount=discount), OTHER)
+    assert codes(made) == []
+    assert f"    discount: {written}\n" in ledger(made)
+    back, _ = scenario_of(load(made, tmp_path))
+    assert back is not None
+    kept = back.profiles[0].discount
+    assert kept is not None
+    assert kept == replace(discount, factor=discount.factor and pytest.approx(discount.factor))
+    assert back.profiles[1].discount is None
+
+
+def test_what_is_too_small_for_a_case_is_told() -> None:
+    made = made_of(Profile("us", VALUES, reservation=0.4, discount=Discount("step", 1e-30)), OTHER)
     assert codes(made) == ["left-out"]
-    assert "discount factor 0.5" in ledger(made)
+    assert "discount" not in ledger(made)
 
 
 # --- from a case --------------------------------------------------------------------------------

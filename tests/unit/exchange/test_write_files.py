@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from zopa.case.discounts import Discount
 from zopa.exchange.output import Output
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.scenario_files import read_scenario
@@ -20,6 +21,7 @@ from zopa.exchange.write_negmas import negmas_files, quoted
 PRICE = ScenarioIssue("price", ("low", "mid", "high"))
 TERM = ScenarioIssue("term", ("1", "2"), "integer")
 VALUES = (np.array([0.0, 0.25, 0.5]), np.array([0.5, 0.0]))
+HALVED = Discount("talks", 0.5)
 BOX = ScenarioBonus(((0, (0, 2)), (1, (0,))), -0.125)
 
 
@@ -32,7 +34,7 @@ def codes(made: Output) -> list[str]:
 
 
 def test_genius_has_weights_and_evaluations() -> None:
-    made = genius_files(scenario(Profile("us", VALUES, reservation=0.25, discount=0.5)))
+    made = genius_files(scenario(Profile("us", VALUES, reservation=0.25, discount=HALVED)))
     assert not codes(made)
     text = made.files["us.xml"]
     assert '<item index="2" value="mid" evaluation="0.5"/>' in text
@@ -150,10 +152,33 @@ def test_negmas_numbers_are_read_as_numbers_by_yaml_1_1() -> None:
     assert quoted("a\u2028\U0001f600") == '"a\\u2028\U0001f600"'
 
 
+EVERY_STEP = Discount("step", cost=0.25, power=2.0, fixed_no_deal=True)
+
+
 def test_a_discount_is_told_where_it_has_no_place() -> None:
-    made = Profile("us", VALUES, discount=0.5)
-    assert codes(negmas_files(scenario(made))) == ["left-out"]
-    assert codes(geniusweb_files(scenario(made))) == ["left-out"]
+    assert codes(geniusweb_files(scenario(Profile("us", VALUES, discount=HALVED)))) == ["left-out"]
+    made = genius_files(scenario(Profile("us", VALUES, discount=EVERY_STEP)))
+    assert codes(made) == ["left-out"]
+    assert "discount" not in made.files["us.xml"]
+
+
+@pytest.mark.parametrize(
+    ("discount", "files_of"),
+    [
+        (HALVED, genius_files), (HALVED, negmas_files), (EVERY_STEP, negmas_files),
+        (Discount("second", 1.25), negmas_files), (Discount("talks", cost=-0.1), negmas_files),
+    ],
+)  # fmt: skip
+def test_a_discount_comes_back_where_it_has_one(discount, files_of, tmp_path: Path) -> None:
+    talks = scenario(*(Profile(p, VALUES, discount=discount, reservation=0.1) for p in ("a", "b")))
+    written = files_of(talks)
+    assert not codes(written)
+    for file, text in written.files.items():
+        (tmp_path / file).write_text(text, "utf-8")
+    read, report = read_scenario([tmp_path / file for file in written.files])
+    assert read is not None, report.render()
+    assert [p.discount for p in read.profiles] == [discount, discount]
+    assert [p.reservation for p in read.profiles] == [0.1, 0.1]
 
 
 def test_every_code_of_writing_is_in_the_reference() -> None:
