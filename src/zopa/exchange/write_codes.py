@@ -45,7 +45,8 @@ LOST = Code(
     "something that the format cannot say, and that changes what can be agreed",
     "Rules and red lines rule out outcomes, and no agreement may be worth more than some outcomes. "
     "Where the format cannot say so, other software takes outcomes as open that the case does not. "
-    "Keep it in mind there, or take the levels in question out of the case first.",
+    "Keep it in mind there, or take the levels in question out of the case first. A discount of "
+    "utilities that were moved costs another amount than before.",
 )
 
 RESCALED = Code(

@@ -18,8 +18,8 @@ import numpy as np
 from zopa.exchange.extent import simplified
 from zopa.exchange.output import Output, file_names, number_text, runs, whole_numbers
 from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
-from zopa.exchange.unit_scale import moved_finding, weighted, within_unit
-from zopa.exchange.write_codes import LEFT_OUT, NAME_CHANGED
+from zopa.exchange.unit_scale import Fitted, moved_finding, weighted, within_unit
+from zopa.exchange.write_codes import LEFT_OUT, LOST, NAME_CHANGED
 from zopa.foundation.diagnostics import Finding, Place
 
 EXCESS = 1e-3
@@ -55,11 +55,7 @@ def genius_files(scenario: Scenario) -> Output:
                 "GENIUS; there are too many outcomes to look at them all"
             )
             findings.append(Finding(LEFT_OUT, Place(name, 1, 1), message))
-        if not _has_factor(profile) and profile.discount is not None:
-            message = (
-                f"what time costs `{profile.name}` is left out: GENIUS has a factor over all time"
-            )
-            findings.append(Finding(LEFT_OUT, Place(name, 1, 1), message))
+        findings.extend(_about_time(profile, fitted, name))
         profile_files[name] = _space(issues, fitted.profile, boxes)
     domain = _lines(
         "<negotiation_template>",
@@ -179,6 +175,21 @@ def _space(issues: Sequence[ScenarioIssue], profile: Profile, boxes: bool) -> st
     return _lines(
         f"<utility_space{kind}>", _OBJECTIVE, *body, "</objective>", *end, "</utility_space>"
     )
+
+
+def _about_time(profile: Profile, fitted: Fitted, file: str) -> Iterator[Finding]:
+    """What a person has to know about a discount that GENIUS cannot say, or says otherwise."""
+    if profile.discount is None:
+        return
+    if not _has_factor(profile):
+        message = f"what time costs `{profile.name}` is left out: GENIUS has a factor over all time"
+        yield Finding(LEFT_OUT, Place(file, 1, 1), message)
+    elif fitted.moved_from is not None and fitted.moved_from.worst < 0:
+        message = (
+            f"the discount of `{profile.name}` multiplies utilities that were moved: what time "
+            "costs is no longer the same"
+        )
+        yield Finding(LOST, Place(file, 1, 1), message)
 
 
 def _has_factor(profile: Profile) -> bool:

@@ -162,6 +162,13 @@ def test_a_discount_is_told_where_it_has_no_place() -> None:
     assert "discount" not in made.files["us.xml"]
 
 
+def test_a_discount_of_moved_utilities_is_told_to_cost_something_else() -> None:
+    below = Profile("us", (VALUES[0] - 1, VALUES[1]), discount=HALVED)
+    assert codes(genius_files(scenario(below))) == ["lost", "rescaled"]
+    above = Profile("us", (VALUES[0] * 4, VALUES[1]), discount=HALVED)
+    assert codes(genius_files(scenario(above))) == ["rescaled"]
+
+
 @pytest.mark.parametrize(
     ("discount", "files_of"),
     [
