@@ -40,6 +40,8 @@ from zopa.outcomes.arrays import Floats, Ints
 
 KINDS = ("LinearCombinationCenterUFun", "MaxCenterUFun", "LambdaCenterUFun")
 EVALUATORS = ("DinnersEvaluator", "TargetEvaluator")
+MOST_STEPS = 2_000
+"""The deals of a centre that takes the largest have at most so many worths."""
 POINTS = "center.csv"
 """The file beside the centre from which an evaluator reads its numbers, if it does not have any."""
 
@@ -159,6 +161,10 @@ def _largest(view: View, name: str, sides: Sequence[Floats]) -> CenterUtility | 
         view.notes.add(UNSUPPORTED_PART, view.place, message)
         return None
     worths = np.unique(np.concatenate(sides))
+    if len(worths) > MOST_STEPS:
+        message = f"the deals have {len(worths):,} worths; at most {MOST_STEPS:,} are read"
+        view.notes.add(BEYOND_LIMITS, view.place, message)
+        return None
     values = [np.zeros(len(side)) for side in sides]
     values[0] = values[0] + worths[-1]
     penalties = []
@@ -203,7 +209,8 @@ def _evaluated(
     table = make(evaluator, threads, known, otherwise)
     if table is None:
         return None
-    return CenterUtility(profile_of_table(name, table), (False,) * len(threads))
+    shape = [len(thread.outcomes) + 1 for thread in threads]
+    return CenterUtility(profile_of_table(name, shape, table), (False,) * len(threads))
 
 
 @dataclass(frozen=True)
@@ -227,7 +234,12 @@ def _known(evaluator: View, points: str | None) -> _Known | None:
         )
         evaluator.notes.add(MISSING_PART, evaluator.place, message)
         return None
-    header, *rows = [row for row in csv.reader(StringIO(points)) if row] or [[]]
+    try:
+        header, *rows = [row for row in csv.reader(StringIO(points)) if row] or [[]]
+    except csv.Error as error:
+        message = f"`{POINTS}` cannot be read: {error}"
+        evaluator.notes.add(BAD_VALUE, evaluator.place, message)
+        return None
     worths = {}
     for row in rows:
         number = number_of(row[-1])
@@ -263,7 +275,7 @@ def _dinners(
     for deals in product(*chosen):
         counts = tuple(str(deals.count(day)) for day in range(len(days)))
         worths.append(known.worths.get(counts, otherwise))
-    return np.array(worths).reshape([len(own) for own in chosen])
+    return np.array(worths, dtype=np.float64)
 
 
 def _quantities(
@@ -281,4 +293,4 @@ def _quantities(
             return None
         chosen.append([*(n or 0 for n in numbers), 0])
     worths = [by_sum.get(sum(deals), otherwise) for deals in product(*chosen)]
-    return np.array(worths).reshape([len(own) for own in chosen])
+    return np.array(worths, dtype=np.float64)

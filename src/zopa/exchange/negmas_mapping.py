@@ -38,26 +38,35 @@ def read_mapping(view: View, domain: Domain) -> Profile | None:
     default = None if part is None or part.raw in MINUS_INFINITY else part.number()
     if table is None or view.notes.errors > before:
         return None
-    missing = np.argwhere(np.isnan(table))
+    missing = np.flatnonzero(np.isnan(table))
     if default is not None:
-        table[np.isnan(table)] = default
+        table[missing] = default
     elif len(missing):
-        levels = zip(domain.issues, missing[0], strict=True)
-        first = ", ".join(issue.issue.levels[int(k)] for issue, k in levels)
+        first = ", ".join(_levels_at(domain, int(missing[0])))
         count = f"{len(missing):,} outcomes have" if len(missing) > 1 else "one outcome has"
         message = f"{count} no value and there is no `default`: (`{clip(first)}`)"
         view.notes.add(MISSING_PART, view.place, message)
         return None
-    return profile_of_table("", table)
+    return profile_of_table("", shape, table)
+
+
+def _levels_at(domain: Domain, position: int) -> list[str]:
+    """The levels of the outcome at a position of the table."""
+    words = []
+    for issue in reversed(domain.issues):
+        position, level = divmod(position, len(issue.issue.levels))
+        words.append(issue.issue.levels[level])
+    return words[::-1]
 
 
 def _filled(view: View, domain: Domain, shape: tuple[int, ...]) -> Floats | None:
-    """The table with what is given, NaN elsewhere; None and a finding if there is none."""
+    """The table `(outcomes,)` with what is given, NaN elsewhere; None and a finding if there is
+    none."""
     part = view.need("mapping")
     pairs = part.pairs() if part else None
     if part is None or pairs is None:
         return None
-    table: Floats = np.full(shape, np.nan)
+    table: Floats = np.full(int(np.prod(shape, dtype=object)), np.nan)
     for key, entry in pairs:
         place = part.key_place(key)
         words = outcome_words(key) if len(shape) > 1 or _IN_BRACKETS.fullmatch(key) else [key]
@@ -74,7 +83,9 @@ def _filled(view: View, domain: Domain, shape: tuple[int, ...]) -> Floats | None
         number = entry.number()
         if number is None or None in positions:
             continue
-        where = tuple(k for k in positions if k is not None)
+        where = 0
+        for position, levels in zip(positions, shape, strict=True):
+            where = where * levels + (position or 0)
         if not np.isnan(table[where]):
             view.notes.add(REPEATED_PART, place, f"the outcome `{clip(key)}` is there twice")
         table[where] = number

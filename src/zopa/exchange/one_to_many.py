@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -87,11 +88,12 @@ def read_one_to_many(
     parties = [replace(utility.profile, reservation=reservation)]
     issues = []
     shape = [len(t.outcomes) + (not must) for t, must in zip(whole, utility.must_deal, strict=True)]
+    nothing = [np.zeros(n) for n in shape]
     for k, (thread, profile, must) in enumerate(zip(whole, read, utility.must_deal, strict=True)):
         issues.append(ScenarioIssue(_title(whole, k, profile.name), _levels(thread, must)))
         own = profile.utilities(thread.outcomes)
         none = float(own.min()) if profile.reservation is None else profile.reservation
-        values = [np.zeros(n) for n in shape]
+        values = [*nothing]
         values[k] = own if must else np.append(own, none)
         parties.append(
             Profile(profile.name, tuple(values), (), profile.reservation, profile.discount)
@@ -142,7 +144,7 @@ def _thread(domain: Domain, notes: ExchangeNotes) -> Thread | None:
         )
         notes.add(BEYOND_LIMITS, domain.place, message)
         return None
-    return Thread(domain, np.indices(shape).reshape(len(shape), deals).T)
+    return Thread(domain, np.array(list(product(*map(range, shape))), dtype=np.intp))
 
 
 def _edge(edge: NamedNode, domain: Domain, notes: ExchangeNotes) -> Profile | None:

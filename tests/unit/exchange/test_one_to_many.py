@@ -242,6 +242,8 @@ def test_what_else_can_be_wrong(tmp_path: Path) -> None:
         return report.render()
 
     assert "row without a number for each column: `1,0`" in said()
+    (path / "center.csv").write_text(f"Mon,Tue,value\n{'1' * 200_000},0,1\n", encoding="utf-8")
+    assert "`center.csv` cannot be read" in said()
     (path / "center.csv").unlink()
     assert "no file `center.csv` beside the centre" in said()
     (path / "edges" / "b.yml").unlink()
