@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from zopa.case.nodes import MapNode, Node, TextNode
+from zopa.case.parts import clip
 from zopa.exchange import read_negmas
 from zopa.exchange.center_functions import Thread, read_center
-from zopa.exchange.codes import BEYOND_LIMITS, MISSING_PART, UNLIKE_DOMAIN
+from zopa.exchange.codes import BAD_VALUE, BEYOND_LIMITS, MISSING_PART, UNLIKE_DOMAIN
 from zopa.exchange.domain import Domain
 from zopa.exchange.negmas_functions import read_profile, reservation_of
 from zopa.exchange.notes import ExchangeNotes
@@ -116,6 +117,9 @@ def _spaces(view: View, edges: int) -> list[Domain] | None:
     space = read_negmas.read_space(one, "")
     count = view.get("n_edges")
     times = whole_of(count.raw) if count else edges
+    if count is not None and times is None:
+        message = f"`{clip(count.raw)}` is not a number of edges"
+        view.notes.add(BAD_VALUE, count.place, message)
     return None if space is None or times is None else [space] * max(0, min(times, edges + 1))
 
 

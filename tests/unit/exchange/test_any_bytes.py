@@ -50,6 +50,27 @@ NEGMAS = {
     "b.yml": "name: b\ntype: HyperRectangleUtilityFunction\nbias: 0\noutcome_ranges:\n- 1: [1, 2]\n"
     "  0: x\n- null\nutilities: [1, 2]\nweights: [1, 1]\nreserved_value: 0.5\n",
 }
+TABLES = {
+    "d.yml": NEGMAS["d.yml"],
+    "a.yml": "name: a\ntype: MappingUtilityFunction\nreserved_value: -1\ndefault: 0.5\nmapping:\n"
+    "  ? - x\n    - 1\n  : 2.5\n  (y, 3): -1\n",
+    "b.yml": "name: b\ntype: LinDiscountedUFun\ncost: 0.1\npower: 2\nfactor: time\nufun:\n"
+    "  type: WeightedUtilityFunction\n  weights: [1, 2]\n  ufuns:\n"
+    "  - {type: ConstUtilityFunction, value: 1}\n"
+    "  - {type: LinearAdditiveUtilityFunction, weights: [1, 2], values: [{type: TableFun, mapping: "
+    "{x: 1, y: 0}}, {type: ExponentialFun, tau: 0.5, bias: 1}]}\n",
+}
+_DAYS = "issues: [{type: CategoricalIssue, name: Day, values: [Mon, Tue]}]"
+CENTER = {
+    "center.yml": "name: c\ntype: anl2025.ufun.LambdaCenterUFun\nreserved_value: 0\nn_edges: 2\n"
+    f"outcome_space: {{name: o, {_DAYS}}}\nevaluator:\n  type: a.DinnersEvaluator\n"
+    "  reserved_value: 0.1\n",
+    "center.csv": "Mon,Tue,value\n1,0,0.5\n0,2,1\n1,1,-1\n",
+    "edges/a.yml": "name: a\ntype: LinearAdditiveUtilityFunction\nreserved_value: 0.5\n"
+    "values: [{type: TableFun, mapping: {Mon: 1, Tue: 0}}]\nweights: [1]\n",
+    "edges/b.yml": "name: b\ntype: LinearAdditiveUtilityFunction\nreserved_value: -.inf\n"
+    "values: [{type: TableFun, mapping: {Mon: 0.2, Tue: 0.7}}]\nweights: [1]\n",
+}
 ODD = [b"\x00", b"\xff\xfe", b"<", b">", b"&", b'"', b"]]>", b"<!--", b"<![CDATA[", b"1e999",
        b"nan", b"-", b"-.inf", b"{", b"[", b"}", b"]", b":", b"\n", b"null", b"99999999999999",
        b"&#x0;", b"&#1114112;", b"!!x ", b"*a", b"&a ", b"? ", b"\xe2\x80\xae", b"\xef\xbb\xbf",
@@ -83,8 +104,13 @@ def changed(data: bytes, rng: random.Random) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("files", [GENIUS, WEB, NEGMAS], ids=["genius", "geniusweb", "negmas"])
+@pytest.mark.parametrize(
+    "files",
+    [GENIUS, WEB, NEGMAS, TABLES, CENTER],
+    ids=["genius", "geniusweb", "negmas", "tables", "center"],
+)
 def test_changed_files(tmp_path: Path, files: dict[str, str]) -> None:
+    (tmp_path / "edges").mkdir()
     whole, whole_report = None, None
     read = 0
     for number in range(-1, ROUNDS):
