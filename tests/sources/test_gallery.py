@@ -29,6 +29,10 @@ FILES: dict[str, tuple[str, bytes]] = {
     "document-too-large": ("large.txt", b"a" * (LARGEST + 1)),
     "document-empty": ("empty.txt", b" \n\xe2\x80\x8b"),
     "document-kind": ("report.docx", b"PK\x03\x04" + bytes(26) + b"word/document.xml"),
+    "document-own-work": (
+        "ledger.txt",
+        b"# a copy\nzopa: 1\ntitle: The quay\nparties:\n  town: {name: The town}\nissues:\n",
+    ),
     "document-binary": ("data.txt", bytes(range(32)) * 9),
     "document-too-deep": ("deep.html", b"<p>The draft\n" + b"<div>" * 1001),
     "document-exhausting": ("slow.pdf", pdf([["The draft."]])),

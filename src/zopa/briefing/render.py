@@ -24,6 +24,7 @@ from zopa.briefing.phrasing import (
     plain,
 )
 from zopa.briefing.sections.headline import reading
+from zopa.foundation.authorship import sealed
 
 if TYPE_CHECKING:
     from zopa.briefing.blocks import Picture
@@ -44,7 +45,7 @@ def html_page(f: BriefResults) -> str:
     def figure(picture: Picture) -> Markup:
         return both(FIGURES[picture.figure](f), picture.figure, plain(picture.alternative))
 
-    return template.render(
+    page = template.render(
         case=f.case,
         as_of=(CaseDay(f.case.as_of),) if f.case.as_of else (),
         sections=sections(f),
@@ -54,6 +55,7 @@ def html_page(f: BriefResults) -> str:
         style=Markup((templates / "style.css").read_text("utf-8")),  # noqa: S704 - our own file
         given=f.given,
     )
+    return sealed(page)
 
 
 def markup(words: Prose) -> Markup:

@@ -14,6 +14,7 @@ from zopa.case.codes.words import (
     SOURCE_ENCODING,
     SOURCE_MISSING,
     SOURCE_OUTSIDE,
+    SOURCE_OWN_WORK,
     TOO_MANY,
     UNKNOWN_WORD,
 )
@@ -21,8 +22,9 @@ from zopa.case.discounts import read_discount
 from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import plain_number, read_date, read_number
+from zopa.foundation.authorship import own_work
 from zopa.foundation.diagnostics import Place
-from zopa.foundation.files import FileTrouble, decode, read_text
+from zopa.foundation.files import FileTrouble, decode, is_same_file, read_text
 from zopa.foundation.names import nearest_name
 
 MOST_SOURCES = 500
@@ -39,11 +41,18 @@ ALL_SOURCES_BYTES = 100 * 1024 * 1024
 class SourceFolder:
     """The case folder from which sources are read. `texts` keeps what was read, by path.
 
-    `coming` are files that are not in the folder yet, by their paths in it.
+    `own` are the files of the folder, by their paths in it, that are zopa's and so can be no
+    sources, and in which words those are told. `coming` are files that are not there yet.
     """
 
-    def __init__(self, folder: FilePath, coming: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        folder: FilePath,
+        own: Mapping[str, str],
+        coming: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.folder = folder
+        self._own = own
         self._coming = coming or {}
         self.texts: dict[str, str] = {}
         self._left = ALL_SOURCES_BYTES
@@ -61,6 +70,9 @@ class SourceFolder:
                 help="copy the document into the case folder and give its path from there",
             )
             return name, None
+        own = self._own_file(name)
+        if own:
+            return self._refused(part, name, own)
         limit = min(SOURCE_BYTES, self._left)
         if name in self._coming:
             text = decode(self._coming[name])
@@ -76,9 +88,27 @@ class SourceFolder:
                 help="save the document as plain text",
             )
             return name, None
+        work = own_work(text)
+        if work is not None:
+            return self._refused(part, name, work)
         self._left -= len(text)
         self.texts[name] = text
         return name, text
+
+    def _own_file(self, name: str) -> str:
+        """What a path is called if it leads to a file of zopa's own; empty if it does not."""
+        for own, words in self._own.items():
+            if is_same_file(self.folder / name, self.folder / own):
+                return words
+        return ""
+
+    def _refused(self, part: Part, name: str, own: str) -> tuple[str, None]:
+        part.fail(
+            SOURCE_OWN_WORK,
+            f"`{clip(name, 60)}` is {own}, not a report",
+            help="give the report in which the words stood first",
+        )
+        return name, None
 
     def _trouble(self, part: Part, name: str, trouble: FileTrouble) -> None:
         shown = f"`{clip(name, 60)}`"

@@ -75,7 +75,7 @@ def examine_text(
 
     `files` are those that would come into the folder with it, by their paths in it.
     """
-    sources = SourceFolder(folder, files)
+    sources = _sources(folder, CASE_FILE, files)
     reading = _ledger(CASE_FILE, text, folder, sources, with_statements=False)
     return reading.case, _checked(reading, extra_checks)
 
@@ -131,7 +131,13 @@ def _read(path: Path) -> _LedgerRead:
     text = read_text(file, CASE_BYTES, inside=folder if given_folder else None)
     if isinstance(text, FileTrouble):
         return _unreadable(name, folder if given_folder else path, text)
-    return _ledger(name, text, folder, SourceFolder(folder))
+    return _ledger(name, text, folder, _sources(folder, name))
+
+
+def _sources(folder: Path, ledger: str, coming: Mapping[str, bytes] | None = None) -> SourceFolder:
+    """The folder from which sources are read, its ledgers and statements apart."""
+    ledgers = dict.fromkeys((CASE_FILE, ledger), "the ledger itself")
+    return SourceFolder(folder, {**ledgers, STATEMENTS_FILE: "what zopa read in reports"}, coming)
 
 
 def _ledger(

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.errors import WrongCallError, system_words
-from zopa.foundation.files import FileTrouble, open_regular
+from zopa.foundation.authorship import OwnWork, is_sealed, own_work
+from zopa.foundation.files import FileTrouble, read_text
 from zopa.foundation.writing import followed
 
 if TYPE_CHECKING:
     from zopa.foundation.diagnostics import Findings
 
-MARK = '<meta name="generator" content="zopa'
-"""Stands in every brief, so that nothing else is ever overwritten."""
-_START = 4096
-"""Bytes at the start of a page in which the mark stands."""
+LARGEST_PAGE = 64 * 1024 * 1024
+"""Bytes of the largest file that is looked at to see whether it is a brief."""
 
 
 @contextmanager
@@ -57,16 +56,27 @@ def refuse_foreign(target: Path) -> None:
     if target.exists():
         if not target.is_file():
             raise WrongCallError(f"{target} is not a file that can be replaced")
-        page = open_regular(target)
-        if isinstance(page, FileTrouble):
-            raise page.error or WrongCallError(f"{target} {page.words}")
-        with page:
-            start = page.read(_START)
-        if start and MARK.encode() not in start:
-            raise WrongCallError(f"{target} is not a brief; choose another place with --output")
+        _refuse_changed(target)
     folder = followed(target).parent
     if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
         raise WrongCallError(f"{target} cannot be written; choose another place with --output")
+
+
+def _refuse_changed(target: Path) -> None:
+    """Stop where a file holds anything but a brief just as zopa wrote it.
+
+    A page that a person has written on, or that only begins as a brief does, is theirs.
+    """
+    page = read_text(target, LARGEST_PAGE)
+    if isinstance(page, FileTrouble) and page.kind not in ("encoding", "large"):
+        raise page.error or WrongCallError(f"{target} {page.words}")
+    if isinstance(page, FileTrouble) or (page and own_work(page) is not OwnWork.BRIEF):
+        raise WrongCallError(f"{target} is not a brief; choose another place with --output")
+    if page and not is_sealed(page):
+        raise WrongCallError(
+            f"{target} is no longer the brief that zopa wrote: something in it was changed; choose "
+            "another place with --output, or delete it"
+        )
 
 
 @in_reach()

@@ -111,6 +111,23 @@ def resolved_inside(path: Path, folder: Path) -> Path | None:
         return path
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file: by links of either kind, by way of other folders, or in
+    other capitals where the disk makes no difference of them.
+
+    What is not there, or cannot be followed, is the same as nothing.
+
+    >>> is_same_file(Path("README.md"), Path("docs/../README.md"))
+    True
+    >>> is_same_file(Path("no/such.txt"), Path("no/such.txt"))
+    False
+    """
+    try:
+        return one.samefile(other)
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
 def fingerprint(path: Path) -> str | None:
     """The SHA-256 of a file as it is now, or None where there is none.
 

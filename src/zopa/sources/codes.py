@@ -63,6 +63,16 @@ KIND = Code(
     + _example("zopa read report.docx", "zopa read report.txt"),
 )
 
+OWN_WORK = Code(
+    "document-own-work",
+    Severity.ERROR,
+    "a file that zopa itself wrote",
+    "A ledger, `statements.jsonl`, a brief or a list of results is made out of reports and is none "
+    "itself: read as a report, it would bear itself out. It is known by what it holds, under any "
+    "name. Read the reports that it was made of.\n\n"
+    + _example("zopa add talks brief.html", "zopa add talks report.html"),
+)
+
 BINARY = Code(
     "document-binary",
     Severity.ERROR,
@@ -176,6 +186,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             TOO_LARGE,
             EMPTY,
             KIND,
+            OWN_WORK,
             BINARY,
             TOO_DEEP,
             EXHAUSTING,

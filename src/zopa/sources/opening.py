@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zopa.foundation.authorship import own_work
 from zopa.foundation.diagnostics import Code, Finding, Findings, Place
 from zopa.foundation.files import FileTrouble, read_bytes
 from zopa.foundation.text import Span, spans_of
@@ -123,6 +124,8 @@ class _DocumentOpener:
         if not re.search(r"\w", text):
             self.refuse(codes.EMPTY, "the file has no words in it", "check whether it was saved")
             return None
+        if self._own(text):
+            return None
         form = form_of_text(text)
         if isinstance(form, Other):
             self._other(form)
@@ -135,6 +138,14 @@ class _DocumentOpener:
 
     def _other(self, other: Other) -> None:
         self.refuse(codes.KIND, f"this is {other.name}, which is not read", other.advice)
+
+    def _own(self, text: str) -> bool:
+        """Whether zopa itself wrote the text, which is refused then."""
+        own = own_work(text)
+        if own is not None:
+            advice = "read the reports that it was made of"
+            self.refuse(codes.OWN_WORK, f"this is {own}, not a report", advice)
+        return own is not None
 
     def _encoding(self, decoded: Decoded) -> None:
         if decoded.doubt is not None:
@@ -206,6 +217,8 @@ class _DocumentOpener:
         if self._too_many(len(lines_of(text))):
             return None
         pdf = joined(text)
+        if self._own(pdf.reading):
+            return None
         blocks: list[Block] = []
         body: list[Span] = []
         for index, span in enumerate(pdf.paragraphs):

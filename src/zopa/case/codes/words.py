@@ -97,6 +97,18 @@ SOURCE_OUTSIDE = Code(
     + example(wrong="file: ../archive/report.txt", right="file: sources/report.txt"),
 )
 
+SOURCE_OWN_WORK = Code(
+    "source-own-work",
+    Severity.ERROR,
+    "a source that zopa itself wrote",
+    "A source is what others wrote. The ledger, `statements.jsonl`, a brief and lists of results "
+    "are made of the ledger and its sources: as a source they would bear themselves out, so that "
+    "invented words, too, would stand in a source. They are known by what they hold and by being "
+    "the same file, whatever name or link leads to them. Give the report in which the words "
+    "stood first.\n\n"
+    + example(wrong="news: {file: case.yaml}", right="news: {file: sources/news.txt}"),
+)
+
 SOURCE_ENCODING = Code(
     "source-encoding",
     Severity.ERROR,
@@ -107,5 +119,5 @@ SOURCE_ENCODING = Code(
 
 WORD_CODES = (
     UNKNOWN_VERSION, BAD_ID, BAD_DATE, BAD_NUMBER, BAD_RANGE, TOO_MANY, UNKNOWN_WORD,
-    SOURCE_MISSING, SOURCE_OUTSIDE, SOURCE_ENCODING,
+    SOURCE_MISSING, SOURCE_OUTSIDE, SOURCE_OWN_WORK, SOURCE_ENCODING,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from zopa.foundation.authorship import OwnWork, own_work
 from zopa.foundation.lock import LockedError, locked
 from zopa.foundation.writing import put_in_place
 from zopa.statements.archive.chunks import (
@@ -28,6 +29,8 @@ from zopa.statements.archive.workers import Workers
 REPORTS_A_CHUNK = 16
 """How many reports a worker reads at a time. A run that is stopped loses at most this many for
 each worker."""
+LONGEST_FAILURE = 4096
+"""Characters of the first line of failures that are looked at to see whether it is one."""
 LISTED = 20
 """How many failures the summary lists at most; the file of failures holds all."""
 
@@ -141,6 +144,7 @@ class _Run:
         self._failures = _beside(out, ".failures.jsonl")
         if out.exists() and not (self._folder / "journal").exists():
             raise ArchiveError(f"`{out}` is there already: remove it, or give another name")
+        _refuse_foreign(self._failures)
         for path in inputs:
             if not path.exists():
                 raise ArchiveError(f"there is no file or folder `{path}`")
@@ -194,6 +198,21 @@ class _Run:
             dict(sum((Counter(entry.findings) for entry in entries), Counter())),
             tuple(_first_failures(self._failures)) if failed else (),
             self._failures if failed else None,
+        )
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise `ArchiveError` where the place of the failures holds what zopa did not write there."""
+    if not path.exists():
+        return
+    start = ""
+    if path.is_file():
+        with path.open(encoding="utf-8", errors="replace") as file:
+            start = file.readline(LONGEST_FAILURE)
+    if own_work(start) is not OwnWork.FAILURES:
+        raise ArchiveError(
+            f"`{path}`, where what fails would be listed, is there already and zopa did not write "
+            "it: move it away, or give another name"
         )
 
 
