@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -28,6 +30,39 @@ def fold_space(text: str) -> str:
     'a b'
     """
     return _WHITE.sub(" ", text).strip()
+
+
+class FoldedText:
+    """A text with its white space folded, and the way back from a place in it.
+
+    >>> folded = FoldedText(" they\\n  did  not")
+    >>> at = folded.folded.index("did")
+    >>> folded.folded, folded.text[slice(*folded.unfolded(Span(at, at + 3)))]
+    ('they did not', 'did')
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold_space(text)
+
+    @cached_property
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """Behind each run of white space that is no single space: the place in the folded text, and
+        by how much the text is ahead of it there."""
+        at, ahead = [0], [0]
+        for white in _WHITE.finditer(self.text):
+            kept = 1 if white.start() else 0
+            if white.end() - white.start() != kept:
+                ahead.append(ahead[-1] + white.end() - white.start() - kept)
+                at.append(white.end() - ahead[-1])
+        return at, ahead
+
+    def unfolded(self, span: Span) -> Span:
+        """Where words of the folded text, with no white space at their ends, stand in the text."""
+        at, ahead = self._shifts
+        first = span.start + ahead[bisect_right(at, span.start) - 1]
+        last = span.stop - 1 + ahead[bisect_right(at, span.stop - 1) - 1]
+        return Span(first, last + 1)
 
 
 def trimmed_span(text: str, start: int, stop: int) -> Span | None:

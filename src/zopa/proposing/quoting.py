@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from zopa.case.checks.quote_words import FEWEST_WORDS
 from zopa.case.model import Evidence
 from zopa.foundation.text import Span, fold_space, spans_of
+from zopa.foundation.word_bounds import word_count
 from zopa.proposing.naming import UNFIT
+from zopa.statements.negation_beside import negation_left_out
 
 MOST_WORDS = 20
 """Words of a quote, where fewer would stand in the source more than once."""
@@ -71,6 +74,12 @@ class Quoter:
             if quote and self._once(quote):
                 return Evidence(self.source, quote)
         return None
+
+    def bears(self, evidence: Evidence) -> bool:
+        """Whether a quote has words enough, and none of them is negated by words beside it."""
+        places = spans_of(evidence.quote, self.text)[:1]
+        enough = word_count(evidence.quote) >= FEWEST_WORDS
+        return enough and not any(negation_left_out(self.text, place) for place in places)
 
     def _growing(self, first: int, last: int, low: int, high: int) -> list[Span]:
         """Runs of words from the narrowest to the widest that are tried."""

@@ -67,8 +67,19 @@ class NewsReport:
         return Span(at, min(len(self.text), at + 200))
 
     def quote(self, core: Span) -> Evidence | None:
-        """Evidence that begins with the words of a span."""
-        return self.quoter.quote(core, self.sentence_at(core.start))
+        """Evidence that begins with the words of a span.
+
+        Where these would bear nothing out by themselves, being too few or negated by words beside
+        them, it holds the clause or the sentence around them, if that does.
+        """
+        sentence = self.sentence_at(core.start)
+        found = self.quoter.quote(core, sentence)
+        if found is None or self.quoter.bears(found):
+            return found
+        for wider in (self.quote_around(core), self.quoter.quote(sentence, sentence)):
+            if wider is not None and found.quote in wider.quote and self.quoter.bears(wider):
+                return wider
+        return found
 
     def quote_around(self, core: Span) -> Evidence | None:
         """Evidence that holds the words of a span and the rest of their clause."""

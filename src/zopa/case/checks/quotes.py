@@ -1,4 +1,7 @@
-"""This check finds quotes that do not stand in their source, word for word and once."""
+"""This check finds quotes that do not stand in their source, word for word and once.
+
+What is wrong with the words of those that do is told by `quote_words`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,18 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
+from zopa.case.checks import quote_words
+from zopa.case.checks.quoted_place import as_scalar, span_place
 from zopa.case.model import Case, Evidence, Source
-from zopa.foundation.diagnostics import Code, Finding, Place, Severity, example
-from zopa.foundation.text import NearestPassage, Span, fold_space, nearest_passage, spans_of
+from zopa.foundation.diagnostics import Code, Finding, Severity, example
+from zopa.foundation.text import (
+    FoldedText,
+    NearestPassage,
+    Span,
+    fold_space,
+    nearest_passage,
+    spans_of,
+)
 
 QUOTE_NOT_FOUND = Code(
     "quote-not-found",
@@ -35,7 +47,7 @@ QUOTE_NOT_UNIQUE = Code(
     ),
 )
 
-CODES = (QUOTE_NOT_FOUND, QUOTE_NOT_UNIQUE)
+CODES = (QUOTE_NOT_FOUND, QUOTE_NOT_UNIQUE, *quote_words.CODES)
 
 MOST_SEARCHED = 3_000_000
 """Characters searched for nearest passages; after that none are offered, to stay quick."""
@@ -43,14 +55,15 @@ SHOWN = 3
 
 
 def quote_faults(case: Case) -> Iterator[Finding]:
-    """A finding for each quote that stands in its source not at all, or more than once."""
-    folded = {k: fold_space(s.text) for k, s in case.sources.items() if s.text is not None}
+    """A finding for each quote that stands in its source not at all or more than once, and for
+    what is wrong with the words of one that stands there once."""
+    folded = {k: FoldedText(s.text) for k, s in case.sources.items() if s.text is not None}
     budget = MOST_SEARCHED
     for evidence in dict.fromkeys((*case.evidence(), *case.loose_evidence)):
-        text = folded.get(evidence.source)
         quote = fold_space(evidence.quote)
-        if text is None or not quote:
+        if evidence.source not in folded or not quote:
             continue
+        text = folded[evidence.source].folded
         first = text.find(quote)
         if first < 0:
             source = case.sources[evidence.source]
@@ -60,6 +73,9 @@ def quote_faults(case: Case) -> Iterator[Finding]:
             yield _not_found(case, evidence, source, nearest, folded)
         elif text.find(quote, first + 1) >= 0:
             yield _not_unique(case, evidence, case.sources[evidence.source])
+        else:
+            span = Span(first, first + len(quote))
+            yield from quote_words.word_faults(case, evidence, folded[evidence.source], span)
 
 
 def _not_unique(case: Case, evidence: Evidence, source: Source) -> Finding:
@@ -83,12 +99,12 @@ def _not_found(
     evidence: Evidence,
     source: Source,
     nearest: NearestPassage | None,
-    folded: dict[str, str],
+    folded: dict[str, FoldedText],
 ) -> Finding:
     quote = fold_space(evidence.quote)
     place = case.place(*evidence.path)
     message = f"these words do not stand in `{evidence.source}`"
-    elsewhere = [k for k, text in folded.items() if k != evidence.source and quote in text]
+    elsewhere = [k for k, text in folded.items() if k != evidence.source and quote in text.folded]
     if elsewhere:
         key = case.place(*evidence.path, key=True)
         help_text = f"they stand in `{elsewhere[0]}`: write `{elsewhere[0]}` as the source"
@@ -115,15 +131,6 @@ def _not_found(
         (f"write: {as_scalar(passage)}",),
         ((where, "the nearest passage"),),
     )
-
-
-def span_place(file: str, text: str, span: Span) -> Place:
-    """Where a span of a text stands; if it has several lines, where the first of them stands."""
-    line = text.count("\n", 0, span.start) + 1
-    column = span.start - text.rfind("\n", 0, span.start)
-    end = text.find("\n", span.start)
-    stop = span.stop if end < 0 else min(span.stop, end)
-    return Place(file, line, column, max(1, stop - span.start))
 
 
 def _trimmed(quote: str, text: str, span: Span) -> tuple[Span, str]:
@@ -198,17 +205,3 @@ def _first_words(quote: list[str], passage: list[str]) -> str:
         if kind == "insert":
             return f"the source also has `{theirs}`"
     return ""
-
-
-def as_scalar(text: str) -> str:
-    """`text` as it can be pasted into the ledger: in quotes where YAML needs them.
-
-    >>> print(as_scalar("he said no"), as_scalar("he said: no"), as_scalar('"no" he said'))
-    he said no "he said: no" '"no" he said'
-    """
-    risky = text[:1] in "-?:,[]{}#&*!|>'\"%@` " or ": " in text or " #" in text or text[-1:] == ":"
-    if not risky:
-        return text
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"

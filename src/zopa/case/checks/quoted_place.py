@@ -1,0 +1,29 @@
+"""Where a quote stands in its source, and how it is written into a ledger."""
+
+from __future__ import annotations
+
+from zopa.foundation.diagnostics import Place
+from zopa.foundation.text import Span
+
+
+def span_place(file: str, text: str, span: Span) -> Place:
+    """Where a span of a text stands; if it has several lines, where the first of them stands."""
+    line = text.count("\n", 0, span.start) + 1
+    column = span.start - text.rfind("\n", 0, span.start)
+    end = text.find("\n", span.start)
+    stop = span.stop if end < 0 else min(span.stop, end)
+    return Place(file, line, column, max(1, stop - span.start))
+
+
+def as_scalar(text: str) -> str:
+    """`text` as it can be pasted into the ledger: in quotes where YAML needs them.
+
+    >>> print(as_scalar("he said no"), as_scalar("he said: no"), as_scalar('"no" he said'))
+    he said no "he said: no" '"no" he said'
+    """
+    risky = text[:1] in "-?:,[]{}#&*!|>'\"%@` " or ": " in text or " #" in text or text[-1:] == ":"
+    if not risky:
+        return text
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
