@@ -27,7 +27,7 @@ CODES = (DUPLICATE_NAME,)
 def duplicate_names(case: Case) -> Iterator[Finding]:
     """A finding at the second of two equal names."""
     parties: dict[str, tuple[str, Path]] = {}
-    for party, owner, name, path in _names(case):
+    for party, owner, name, path in every_name(case):
         first = parties.setdefault(fold(name), (owner, path))
         # A party may well go by the name of one of its people, and a name may stand twice.
         same_party = {owner, first[0]} & {f"party `{party}`"} and _party_of(first[1]) == party
@@ -56,7 +56,7 @@ def _party_of(path: Path) -> str | int:
     return path[1]
 
 
-def _names(case: Case) -> Iterator[tuple[str, str, str, Path]]:
+def every_name(case: Case) -> Iterator[tuple[str, str, str, Path]]:
     """For each name: the party, in words whose name it is, the name, and where it stands."""
     for party in case.parties.values():
         path: Path = ("parties", party.id)

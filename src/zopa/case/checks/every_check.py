@@ -17,6 +17,7 @@ from zopa.case.checks import (
     evidence,
     gaps,
     late_date,
+    look_alike_name,
     many_options,
     not_reviewed,
     opposed_orders,
@@ -40,6 +41,7 @@ Check = Callable[[Case], Iterator[Finding]]
 LEDGER_CHECKS: tuple[Check, ...] = (
     unknown_name.unknown_names,
     duplicate_name.duplicate_names,
+    look_alike_name.look_alike_names,
     too_few.too_few_declared,
     duplicate_source.duplicate_sources,
     quotes.quote_faults,
@@ -70,6 +72,7 @@ CODES = MappingProxyType(
             *STATEMENT_CODES,
             *unknown_name.CODES,
             *duplicate_name.CODES,
+            *look_alike_name.CODES,
             *too_few.CODES,
             *duplicate_source.CODES,
             *quotes.CODES,
