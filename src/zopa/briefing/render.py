@@ -77,12 +77,13 @@ _NOTE = Markup(
     '<sup class="note"><a href="#fact-{}" data-ledger aria-label="fact {} in the ledger">{}</a>'
     "</sup>"
 )
-_QUOTED = Markup('<q data-case data-source="{}">{}</q>')
+_QUOTED = Markup('<q data-case data-source="{}"><bdi>{}</bdi></q>')
 _SAID = {
-    "name": Markup("<span data-case>{}</span>"),
-    "level": Markup("<em data-case>{}</em>"),
-    "title": Markup("“<span data-case>{}</span>”"),
+    "name": Markup("<bdi data-case>{}</bdi>"),
+    "level": Markup("<em data-case><bdi>{}</bdi></em>"),
+    "title": Markup("“<bdi data-case>{}</bdi>”"),
 }
+"""Words of others stand in `bdi`, so that their writing direction turns nothing around them."""
 
 
 def _marked(piece: Piece) -> Markup:

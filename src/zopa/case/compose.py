@@ -27,6 +27,7 @@ from zopa.case.codes.words import TOO_MANY
 from zopa.case.marks import ReviewMark, review_marks
 from zopa.case.nodes import BrokenNode, LineIndex, ListNode, MapEntry, MapNode, Node, TextNode
 from zopa.foundation.diagnostics import Finding, Place
+from zopa.foundation.text import UNFIT
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event
@@ -66,7 +67,7 @@ def read_nodes(
 def read_yaml(file: str, text: str, *, list_keys: bool = False) -> YamlText:
     """As `read_nodes`, with the comments that mark entries as not reviewed."""
     lines = LineIndex(file, text)
-    wrong = _unprintable(lines) or _too_long(lines)
+    wrong = _unfit(lines) or _too_long(lines)
     if wrong:
         return YamlText(None, [wrong])
     from ruamel.yaml import YAML
@@ -96,21 +97,11 @@ def _with_syntax(findings: list[Finding], wrong: Finding) -> list[Finding]:
     )
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
-"""What no text may hold: controls, line separators, and marks that turn the writing direction
-of all that follows. Zero-width joiners and direction marks of one place are part of scripts."""
-
-
-def _unprintable(lines: LineIndex) -> Finding | None:
-    match = _UNPRINTABLE.search(lines.text)
+def _unfit(lines: LineIndex) -> Finding | None:
+    match = UNFIT.search(lines.text)
     if match is None:
         return None
-    count = len(_UNPRINTABLE.findall(lines.text))
+    count = len(UNFIT.findall(lines.text))
     return Finding(
         CONTROL_CHARACTER,
         lines.place(match.start(), match.end()),
@@ -236,10 +227,8 @@ class _Builder:
         # Behind the sign with which a block starts there may be a comment.
         self.scalars.append((self.lines.text.find("\n", start, stop) if block else start, stop))
         place = self.lines.block_place(start, stop) if block else self.lines.place(start, stop)
-        hidden = _HIDDEN.search(event.value)
-        if (
-            hidden and event.style == '"'
-        ):  # where it stands in the file as it is, `_unprintable` has told it
+        hidden = UNFIT.search(event.value)
+        if hidden:  # only as an escape: what stands in the file as it is, `_unfit` has told
             self.findings.append(
                 Finding(
                     CONTROL_CHARACTER,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from zopa.case.parts import LONGEST_ID, valid_id
 from zopa.foundation.names import fold
+from zopa.foundation.text import UNFIT
 
 LONGEST_TITLE = 500
 """A title has at most this many characters; a longer one is cut."""
@@ -103,7 +104,7 @@ def clean(name: str) -> str:
     'a b�'
     """
     line = " ".join(name.split())
-    shown = "".join("�" if _unfit(c) else c for c in line)
+    shown = UNFIT.sub("�", line)
     return shown if len(shown) <= LONGEST_TITLE else shown[: LONGEST_TITLE - 1] + "…"
 
 
@@ -131,14 +132,6 @@ def shortened(name: str) -> str:
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…aaaaaaaaaaaaaaa (2)'
     """
     return name if len(name) <= LONGEST_SHOWN else f"{name[:40]}…{name[-19:]}"
-
-
-def _unfit(character: str) -> bool:
-    """Whether it is a control character, a lone surrogate, a line separator, a byte order mark, or
-    a mark that turns the direction of the text after it."""
-    turns = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
-    other = character in "\ufeff\ufffe\uffff"
-    return turns or other or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def case_title(name: str) -> str:

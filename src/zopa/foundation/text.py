@@ -20,6 +20,13 @@ class Span(NamedTuple):
     stop: int
 
 
+UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Matches what no ledger may hold, written out or as an escape: controls, lone surrogates, line
+separators, and marks that turn the writing direction of all that follows. Joiners of no width and
+direction marks of one place are part of scripts."""
+
 _WHITE = re.compile(r"\s+")
 
 

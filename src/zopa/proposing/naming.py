@@ -7,14 +7,11 @@ import unicodedata
 from collections.abc import Collection
 
 from zopa.case.parts import valid_id
+from zopa.foundation.text import UNFIT
 
 LONGEST_TITLE = 200
 """Characters of a title or a name; a longer one is cut."""
 _READABLE = 40
-UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""What no ledger may hold: controls, lone surrogates, marks that turn the writing direction."""
 
 
 def one_line(text: str, most: int = LONGEST_TITLE) -> str:

@@ -7,9 +7,8 @@ from functools import cached_property
 
 from zopa.case.checks.quote_words import FEWEST_WORDS
 from zopa.case.model import Evidence
-from zopa.foundation.text import Span, fold_space, spans_of
+from zopa.foundation.text import UNFIT, Span, fold_space, spans_of
 from zopa.foundation.word_bounds import word_count
-from zopa.proposing.naming import UNFIT
 from zopa.statements.negation_beside import negation_left_out
 
 MOST_WORDS = 20

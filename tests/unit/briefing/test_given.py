@@ -92,7 +92,7 @@ def test_long_lists_are_short(made_brief, parse):
     for position, entry in enumerate(entries):
         number = entry.attributes["id"].removeprefix("fact-")
         assert entry.attributes.get("value", str(position + 1)) == number
-    assert "ten more entries" in made.html.replace("<span data-case>", "").replace("</span>", "")
+    assert "ten more entries" in made.html.replace("<bdi data-case>", "").replace("</bdi>", "")
 
 
 def test_numbers_that_leave_the_order_open_say_so(made_brief, parse):

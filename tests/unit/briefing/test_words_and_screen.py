@@ -115,7 +115,7 @@ def test_words_that_differ_are_set_apart_as_words():
     assert re.findall("<b>(.*?)</b>", shown) == ["10", "10 euros"]
     assert "of 100 pay" in shown
     three = markup((Quoted("s", "a b a b a", ("a",)),))
-    assert three.endswith("<b>a</b> b <b>a</b> b <b>a</b></q>")
+    assert three.endswith("<b>a</b> b <b>a</b> b <b>a</b></bdi></q>")
     assert "<b>" not in markup((Quoted("s", "a & b"),))
 
 

@@ -166,6 +166,43 @@ def test_invisible_characters_do_not_come_in_as_escapes(barge: Path, escape: str
     assert "\x1b" not in report.render()
 
 
+UNFIT = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\x85\x1b"
+
+
+@pytest.mark.parametrize("character", UNFIT)
+@pytest.mark.parametrize(
+    ("place", "shape"),
+    [
+        ("title: The sale", "title: The CHAR sale"),
+        ("title: The sale", "title: 'The CHAR sale'"),
+        ("title: The sale", 'title: "The CHAR sale"'),
+        ("title: The sale", "title: >\n  The CHAR\n  sale"),
+        ("title: The sale", "# a CHAR remark\ntitle: The sale"),
+        ("title: The sale", "title: The sale\nsumCHARmary: a sale"),
+    ],
+    ids=["plain", "single", "double", "block", "comment", "key"],
+)
+def test_nor_as_they_are(barge: Path, character: str, place: str, shape: str) -> None:
+    report = checked(barge, edited(place, shape.replace("CHAR", character)))
+    assert codes(report) == ["control-character"]
+    assert f"U+{ord(character):04X}" in report.render()
+    assert character not in report.render()
+
+
+@pytest.mark.parametrize("character", "\u200c\u200d\u200e\u200f\u00a0\u202f")
+def test_what_scripts_are_written_with_stays(barge: Path, character: str) -> None:
+    assert checked(barge, edited("title: The sale", f"title: The {character} sale")).passes()
+
+
+def test_words_that_no_ledger_can_hold_are_not_offered(barge: Path) -> None:
+    letter = barge / "sources" / "letter.txt"
+    text = letter.read_text("utf-8").replace("the terms of", "\u202dthe\u202c terms of")
+    letter.write_text(text, encoding="utf-8")
+    report = checked(barge, LEDGER)
+    assert codes(report) == ["quote-not-found"]
+    assert "quote words that stand on one side of it" in report.render()
+
+
 def test_links_inside_are_followed(barge: Path) -> None:
     (barge / "sources" / "copy.txt").symlink_to("letter.txt")
     report = checked(barge, edited("file: sources/letter.txt", "file: sources/copy.txt"))

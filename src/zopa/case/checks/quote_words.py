@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zopa.case.checks.quoted_place import as_scalar, span_place
+from zopa.case.checks.quoted_place import offered, span_place
 from zopa.case.model import Case, Evidence
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 from zopa.foundation.text import FoldedText, Span, fold_space
@@ -90,7 +90,7 @@ def word_faults(
 
 def _offer(words: str, end: str) -> str:
     if len(words) <= LONGEST_OFFERED:
-        return f"write: {as_scalar(words)}"
+        return offered(words)
     return f"let it {end.removesuffix('s')} with a whole word" if end else "quote it as well"
 
 

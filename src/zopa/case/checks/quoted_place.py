@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zopa.foundation.diagnostics import Place
-from zopa.foundation.text import Span
+from zopa.foundation.text import UNFIT, Span
 
 
 def span_place(file: str, text: str, span: Span) -> Place:
@@ -13,6 +13,19 @@ def span_place(file: str, text: str, span: Span) -> Place:
     end = text.find("\n", span.start)
     stop = span.stop if end < 0 else min(span.stop, end)
     return Place(file, line, column, max(1, stop - span.start))
+
+
+def offered(words: str) -> str:
+    """The advice to write words of a source as a quote, or what to do where no ledger holds them.
+
+    >>> print(offered("he said no"))
+    write: he said no
+    """
+    unfit = UNFIT.search(words)
+    if unfit is None:
+        return f"write: {as_scalar(words)}"
+    where = f"U+{ord(unfit[0]):04X}"
+    return f"no ledger may hold the character {where}: quote words that stand on one side of it"
 
 
 def as_scalar(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 from zopa.case.checks import quote_words
-from zopa.case.checks.quoted_place import as_scalar, span_place
+from zopa.case.checks.quoted_place import offered, span_place
 from zopa.case.model import Case, Evidence, Source
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 from zopa.foundation.text import (
@@ -128,7 +128,7 @@ def _not_found(
         place,
         message,
         difference(quote, passage),
-        (f"write: {as_scalar(passage)}",),
+        (offered(passage),),
         ((where, "the nearest passage"),),
     )
 

@@ -43,8 +43,10 @@ CONTROL_CHARACTER = Code(
     Severity.ERROR,
     "an invisible control character",
     "Characters such as U+0000 have no meaning in a text and can hide or change what a terminal "
-    "shows. They mostly come in by copying from another program. Delete the character and type the "
-    "text again.",
+    "shows; others, such as U+202E, turn the writing direction of all that follows, so that a "
+    "reader sees another text than the one that stands there. Both are refused anywhere in the "
+    "ledger, written out or as an escape. They mostly come in by copying from another program. "
+    "Delete the character and type the text again.",
 )
 
 YAML_SYNTAX = Code(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from zopa.foundation.diagnostics import Code, Finding, Place
-from zopa.foundation.text import Span, fold_space, trimmed_span
+from zopa.foundation.text import UNFIT, Span, fold_space, trimmed_span
 from zopa.proposing.given.codes import GIVEN_LIMITS, GIVEN_NOTHING, GIVEN_SIGN
-from zopa.proposing.naming import LONGEST_TITLE, UNFIT
+from zopa.proposing.naming import LONGEST_TITLE
 
 SIGNS = ";,=:"
 """What parts names and levels, beside the ends of lines."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from zopa.case.model import Evidence
-from zopa.foundation.text import Span, fold_space, spans_of
-from zopa.proposing.naming import UNFIT, one_line
+from zopa.foundation.text import UNFIT, Span, fold_space, spans_of
+from zopa.proposing.naming import one_line
 from zopa.proposing.quoting import LONGEST
 from zopa.proposing.shelf import NewsReport
 from zopa.proposing.whole_ledger.answer_form import GivenQuote
