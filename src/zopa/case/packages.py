@@ -8,6 +8,7 @@ from zopa.case.nodes import ListNode, MapNode, TextNode
 from zopa.case.parts import Part, clip
 from zopa.case.read_terms import Issues, level_id, read_level_sets
 from zopa.case.scalars import read_date
+from zopa.case.split_texts import advice_behind
 
 MOST_DRAFTS = 500
 MOST_RULES = 500
@@ -21,13 +22,14 @@ def read_evidence(part: Part) -> tuple[Evidence, ...]:
         return _quotes(part)
     how = "write `- source: words that stand in it`"
     evidence: list[Evidence] = []
-    for item in part.items(help=how) or ():
+    for index, item in enumerate(part.items(help=how) or ()):
         words = item.called("this piece of evidence")
         if isinstance(words.node, TextNode) and words.node.text.strip():
+            split = isinstance(part.node, ListNode) and advice_behind(part.node.items, index)
             words.fail(
                 WRONG_SHAPE,
                 "this piece of evidence names no source",
-                help=(*_tight_colon(words.node), how),
+                help=split or (*_tight_colon(words.node), how),
             )
         else:
             evidence.extend(_quotes(words))

@@ -15,6 +15,7 @@ from zopa.case.codes.shape import EMPTY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from zopa.case.codes.words import BAD_ID, TOO_MANY, UNKNOWN_WORD
 from zopa.case.nodes import BrokenNode, ListNode, MapEntry, MapNode, Node, TextNode
 from zopa.case.positions import Path, Position
+from zopa.case.split_texts import advice_by_key
 from zopa.foundation.diagnostics import Code, Finding, Place
 from zopa.foundation.names import listing, nearest_name
 
@@ -53,6 +54,8 @@ class Part:
     path: Path = ()
     key: TextNode | None = None
     words: str = "the file"
+    in_one_piece: str = ""
+    """Where the key is the rest of a text that a comma has split, what to write instead."""
 
     @classmethod
     def root(cls, notes: LoadNotes, node: Node) -> Part:
@@ -109,7 +112,7 @@ class Part:
             return None
         text = self.node.text.strip()
         if not text:
-            self.fail(EMPTY, f"{self.words} is empty", help=help)
+            self.fail(EMPTY, f"{self.words} is empty", help=self.in_one_piece or help)
             return None
         return text
 
@@ -173,7 +176,8 @@ class Part:
         if most and len(entries) > most:
             self._too_many(len(entries), most, entries[most][1].key.place)
             entries = entries[:most]
-        return [(key, self._below(key, entry)) for key, entry in entries]
+        split = advice_by_key(self.node)
+        return [(key, self._below(key, entry, split.get(key, ""))) for key, entry in entries]
 
     def named(
         self, what: str, *, digits: bool = False, most: int = 0
@@ -188,7 +192,7 @@ class Part:
                 f"`{clip(key)}` cannot be the short name of {article(what)}"
                 if key
                 else f"{article(what)} has an empty short name",
-                help=_id_help(key, digits=digits),
+                help=part.in_one_piece or _id_help(key, digits=digits),
                 at=part.key_place,
             )
 
@@ -210,7 +214,7 @@ class Part:
         absent = [k for k in known if k not in known_parts]
         for key, part in unknown:
             near = nearest_name(key, absent)
-            helps = (f"write `{near}`",) if near else _key_help(self.node, key, part, known)
+            helps = (f"write `{near}`",) if near else _key_help(part, known)
             if near is None and len(unknown) == len(missing) == 1:
                 near = missing[0]  # one key is missing and another is strange: one finding for both
                 helps = (f"`{near}` is missing: is it what is meant?",)
@@ -240,8 +244,15 @@ class Part:
         )
         self.breaks(key)
 
-    def _below(self, key: str, entry: MapEntry) -> Part:
-        return Part(self.notes, entry.value, (*self.path, key), entry.key, f"`{clip(key)}`")
+    def _below(self, key: str, entry: MapEntry, in_one_piece: str) -> Part:
+        return Part(
+            self.notes,
+            entry.value,
+            (*self.path, key),
+            entry.key,
+            f"`{clip(key)}`",
+            in_one_piece,
+        )
 
     def _wrong_shape(self, wanted: str, *, help: str = "") -> None:  # noqa: A002
         if isinstance(self.node, BrokenNode):  # there is a finding already
@@ -333,12 +344,9 @@ FEW = 6
 """As many names are listed beside the carets; more under help."""
 
 
-def _key_help(node: Node, key: str, part: Part, known: Sequence[str]) -> tuple[str, ...]:
-    empty = isinstance(part.node, TextNode) and not part.node.text
-    if isinstance(node, MapNode) and node.flow and empty:
-        if key.isdigit():
-            return ("write a large number without commas",)
-        return ("inside `{ }` a comma ends a text: put a text with a comma in quotes",)
+def _key_help(part: Part, known: Sequence[str]) -> tuple[str, ...]:
+    if part.in_one_piece:
+        return (part.in_one_piece,)
     if len(known) <= FEW:
         return ()
     return (f"what can stand here is `{'`, `'.join(known)}`",)
