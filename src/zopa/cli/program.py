@@ -15,7 +15,7 @@ import typer
 from zopa.cli import cases, scenarios
 from zopa.cli.proposals import propose
 from zopa.cli.reports import add, read
-from zopa.cli.streams import stop, with_or_without_reader
+from zopa.cli.streams import open_standard_streams, stop, with_or_without_reader
 from zopa.cli.terminal import WRONG_CALL, fail
 from zopa.desk.errors import system_words
 
@@ -34,6 +34,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; a person's mistake gets a message, never a traceback."""
+    open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal may know fewer characters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -22,6 +23,37 @@ goes_on: set[Path] = set()
 """Outputs of which the finished part stays for the next run."""
 
 SIGNALLED = 128  # plus the signal's number, as shells have it
+
+
+class ClosedOutput(io.TextIOBase):
+    """Standard output that was closed before the program began: what is to be told there is not
+    told, and whoever called must know."""
+
+    encoding = "utf-8"
+
+    def write(self, _: str) -> NoReturn:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def open_standard_streams() -> None:
+    """See that there are three standard streams, whatever the caller has closed.
+
+    Python gives nothing for one that is closed, and the next file that is opened gets its number,
+    so that a library which prints would print into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free: this one
+    streams: dict[str, Any] = vars(sys)
+    for name, make in (
+        ("stdin", partial(open, os.devnull, encoding="utf-8")),
+        ("stdout", ClosedOutput),
+        ("stderr", partial(open, os.devnull, "w", encoding="utf-8")),
+    ):
+        if streams[name] is None:
+            setattr(sys, name, make())
 
 
 class Pipe(io.FileIO):

@@ -60,7 +60,7 @@ def test_the_text_is_put_together_again(braces: str, advice: dict[str, str]) -> 
         ("low: low", "low: low, none", "empty", 'write `low: "low, none"`'),
         ("title: Dues", "title: Dues, fees", "unknown-key", 'write `title: "Dues, fees"`'),
         ("name: Town", "name: Town, the", "unknown-key", 'write `name: "Town, the"`'),
-        ("wants more]", "wants more, it]", "wrong-shape", 'write `wire: "the town wants more, it"`'),
+        ("wants more]", "wants, it]", "wrong-shape", 'write `wire: "the town wants, it"`'),
         ("[wire: the town wants more]", "{wire: town wants more, now}", "empty",
          'write `wire: "town wants more, now"`'),
     ],

@@ -223,6 +223,64 @@ def test_a_full_disk_is_told(small: Path) -> None:
     assert "Traceback" not in shown.stderr
 
 
+def closing(streams: str, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A call in which the shell closes some of the three standard streams."""
+    command = ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "zopa"]
+    return subprocess.run(
+        [*command, *map(str, words)], capture_output=True, text=True, encoding="utf-8", cwd=cwd,
+        timeout=120, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("brief", "CASE", "--draws", 100, "--json"),
+        ("brief", "CASE", "--draws", 100),
+        ("check", "CASE", "--json"),
+        ("check", ".", "--json"),
+        ("check", "--explain", "clash"),
+        ("new", "talks"),
+        ("--help",),
+        ("--version",),
+    ],
+)
+def test_what_cannot_be_told_for_a_closed_output_is_no_success(
+    small: Path, tmp_path: Path, words: tuple[object, ...]
+) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    own = [small if word == "CASE" else word for word in words]
+    shown = closing(">&-", *own, cwd=place)
+    assert shown.returncode == 2
+    assert shown.stderr.splitlines()[-1] == "zopa: standard output is closed"
+    assert "Traceback" not in shown.stderr
+    if own[0] == "brief" and "--json" not in own:  # the page is written all the same, and whole
+        assert (place / "brief.html").read_text("utf-8").endswith("</html>")
+
+
+def test_a_case_without_findings_has_nothing_to_tell(small: Path) -> None:
+    shown = closing(">&-", "check", small, cwd=small)
+    assert (shown.returncode, shown.stderr.strip()) == (0, f"{small}: no findings")
+
+
+def test_messages_do_not_go_where_results_go(small: Path) -> None:
+    text = SMALL.replace("cost: [down, both, up]", "cost: [down, both]")
+    (small / "case.yaml").write_text(text, encoding="utf-8")
+    shown = closing("2>&-", "brief", small, "--draws", 100, "--json", cwd=small)
+    assert json.loads(shown.stdout)["title"] == "Two towns and a well"
+    assert shown.returncode == 0
+    assert closing("2>&-", "brief", "nowhere", cwd=small).stdout == ""
+
+
+def test_nobody_is_asked_where_there_is_no_input(small: Path, tmp_path: Path) -> None:
+    report = tmp_path / "wire.txt"
+    report.write_text("The towns did not agree on the well.")
+    shown = closing("<&-", "new", tmp_path / "talks", "--from", report, "--ask", cwd=small)
+    assert shown.returncode == 2
+    assert "--ask needs a terminal" in shown.stderr
+
+
 DRAWING = """
 import sys
 from zopa.cli import main
