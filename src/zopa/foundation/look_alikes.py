@@ -72,6 +72,25 @@ def looks(name: str) -> str:
     return skeleton(fold(skeleton(name)))  # in small letters others look alike: `rn` and `m`
 
 
+def odd_character(one: str, other: str) -> str:
+    """By what a text differs from one that looks the same, in words; empty where that cannot be
+    said: they look otherwise, or differ within one script.
+
+    >>> odd_character("H\u0430lden", "Halden"), odd_character("Hal\u200bden", "Halden")
+    ('cyrillic small letter a (U+0430)', 'one that cannot be seen (U+200B)')
+    >>> odd_character("Holden", "Halden"), odd_character("Local l", "Local I")
+    ('', '')
+    """
+    if (one + other).isascii() or one == other or looks(one) != looks(other):
+        return ""
+    if hidden := first_invisible(one):
+        return f"one that cannot be seen (U+{ord(hidden):04X})"
+    letter = foreign_letter(one, other)
+    if not letter:
+        return ""
+    return f"{unicodedata.name(letter, 'a letter').lower()} (U+{ord(letter):04X})"
+
+
 @cache
 def _prototypes() -> dict[str, str]:
     """For each character that looks like another, the one that stands for all that look so.

@@ -45,8 +45,8 @@ def told(folder: Path, **changed: str) -> list[tuple[int, str]]:
         ("M\u0430rram", "cyrillic small letter a (U+0430)"),
         ("\u041carram", "cyrillic capital letter em (U+041D)"),
         ("MARR\u0391M", "greek capital letter alpha (U+0391)"),
-        ("Mar\u00adram", "a character that cannot be seen (U+00AD)"),
-        ("Marram\u200d", "a character that cannot be seen (U+200D)"),
+        ("Mar\u00adram", "one that cannot be seen (U+00AD)"),
+        ("Marram\u200d", "one that cannot be seen (U+200D)"),
         ("th\u0435 isle", "cyrillic small letter ie (U+0435)"),
         ("A\u0501a Horn", ""),
     ],
@@ -90,6 +90,20 @@ def test_short_names(tmp_path: Path, changed: dict[str, str], line: int, like: s
 )
 def test_names_that_can_be_told_apart_are_well(tmp_path: Path, one: str, other: str) -> None:
     assert told(tmp_path, NAME_A=one, NAME_B=other) == []
+
+
+def test_a_name_that_nobody_declared_tells_its_odd_letter(tmp_path: Path) -> None:
+    ledger = (
+        LEDGER + "facts:\n  - {party: isl\u0430nd, order: {fare: [low, high]}, assumed: told}\n"
+    )
+    for key, text in PLAIN.items():
+        ledger = ledger.replace(key, text)
+    (tmp_path / "case.yaml").write_text(ledger, encoding="utf-8")
+    (finding,) = check(tmp_path).errors
+    assert finding.code.name == "unknown-party"
+    assert finding.help == (
+        "write `island`: what stands here has another character, cyrillic small letter a (U+0430)",
+    )
 
 
 def test_names_of_one_party_may_look_the_same(tmp_path: Path) -> None:

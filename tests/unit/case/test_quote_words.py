@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from counted_work import calls_of
 
 from zopa.case.load import check
 
@@ -73,6 +74,18 @@ def test_half_words_are_offered_whole(tmp_path: Path) -> None:
         ("a lease of 2", "ends", "write: a lease of 25"),
     ):
         assert told(tmp_path, quote) == [("quote-cut", f"the quote {end} inside a word", whole)]
+
+
+def test_a_word_without_end_is_not_followed(tmp_path: Path) -> None:
+    source, quotes = "x" * 200_000 + "y" + "x" * 200_000, 200
+    (tmp_path / "wire.txt").write_text(f"no {source} none", encoding="utf-8")
+    facts = "".join(
+        f"  - {{party: line, order: {{fare: [high, low]}}, evidence: [wire: x{'x' * k}y]}}\n"
+        for k in range(quotes)
+    )
+    (tmp_path / "case.yaml").write_text(LEDGER.partition("  - {")[0] + facts, encoding="utf-8")
+    assert calls_of(lambda: check(tmp_path)) < 3_000_000
+    assert sum(f.code.name == "quote-cut" for f in check(tmp_path)) == quotes
 
 
 def test_what_was_negated_is_offered_with_its_negation(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from .conftest import LEDGER, REPORTS, case_folder
 
 KINDS = (
     "a page", "results", "statements", "what was read", "findings", "a ledger", "a ledger in JSON",
-    "a prompt", "a second prompt", "failures",
+    "a prompt", "a second prompt", "failures", "an archive",
 )  # fmt: skip
 SOURCED = LEDGER.replace("parties:\n", "sources:\n  press: {file: FILE}\nparties:\n", 1).replace(
     "rejects: may, assumed: as told", "rejects: may, evidence: [press: QUOTE]"
@@ -37,7 +37,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     (place / "cut.pdf").write_bytes(b"%PDF-1.7 and no more")
     made, read = zopa.brief(case, 100), zopa.read(report)
     prompts = zopa.write_prompt(place / "prompt.txt", [long]).files
-    zopa.read_many([place / "cut.pdf"], place / "out.jsonl", jobs=1)
+    zopa.read_many([place / "cut.pdf", report], place / "out.jsonl", jobs=1)
     keys = {"zopa": 1, "title": "Well", "parties": {}, "issues": {}}
     return {
         "a page": made.brief.to_html(),
@@ -49,6 +49,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         "a ledger in JSON": json.dumps(keys),
         "a prompt": prompts[0].read_text("utf-8"),
         "a second prompt": prompts[1].read_text("utf-8"),
+        "an archive": (place / "out.jsonl").read_text("utf-8"),
         "failures": (place / "out.jsonl.failures.jsonl").read_text("utf-8"),
     }
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from zopa.case.checks.duplicate_name import every_name
 from zopa.case.model import Case, Path
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
-from zopa.foundation.look_alikes import first_invisible, foreign_letter, looks
+from zopa.foundation.look_alikes import first_invisible, looks, odd_character
 from zopa.foundation.names import fold
 
 LOOK_ALIKE_NAME = Code(
@@ -79,7 +78,7 @@ def _differs(name: _ShownName, other: _ShownName) -> bool:
     if first_invisible(name.text) or first_invisible(other.text):
         return True
     # What differs by capital letters or accents alone is told as the same name, or is no secret.
-    return fold(name.text) != fold(other.text) and bool(foreign_letter(name.text, other.text))
+    return fold(name.text) != fold(other.text) and bool(odd_character(name.text, other.text))
 
 
 def _finding(case: Case, name: _ShownName, other: _ShownName) -> Finding:
@@ -95,9 +94,6 @@ def _finding(case: Case, name: _ShownName, other: _ShownName) -> Finding:
 
 def _why(name: _ShownName, other: _ShownName) -> str:
     """In what a name differs from another, in words."""
-    for one, subject in ((name, "and"), (other, "which")):
-        if hidden := first_invisible(one.text):
-            return f"{subject} holds a character that cannot be seen (U+{ord(hidden):04X})"
-    letter = foreign_letter(name.text, other.text)
-    letter_name = unicodedata.name(letter, "").lower() or "a letter"
-    return f"and has another letter: {letter_name} (U+{ord(letter):04X})"
+    if first_invisible(other.text) and not first_invisible(name.text):
+        return f"which has another character, {odd_character(other.text, name.text)}"
+    return f"but has another character, {odd_character(name.text, other.text)}"

@@ -49,6 +49,8 @@ CODES = (QUOTE_CUT, QUOTE_SHORT, QUOTE_WITHOUT_NEGATION)
 
 FEWEST_WORDS = 3
 """Words that evidence has at least, unless a note says so."""
+LONGEST_WORD = 60
+"""Characters by which a quote is made longer at either end to have whole words."""
 LONGEST_OFFERED = 200
 """Characters of the longest quote that is offered in the place of another."""
 
@@ -97,8 +99,8 @@ def _offer(words: str, end: str) -> str:
 def _whole_words(text: str, span: Span) -> Span:
     """A span without half words at its ends, for which it is made longer."""
     start, stop = span
-    while cuts_a_word(text, start):
+    while cuts_a_word(text, start) and span.start - start < LONGEST_WORD:
         start -= 1
-    while cuts_a_word(text, stop):
+    while cuts_a_word(text, stop) and stop - span.stop < LONGEST_WORD:
         stop += 1
     return Span(start, stop)

@@ -10,6 +10,7 @@ from zopa.case.kinds.content import NameKind, NameUse, names_in_levels
 from zopa.case.mentions import packages_of
 from zopa.case.model import Case, Draft, Fact, Path, Rule
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity, example
+from zopa.foundation.look_alikes import odd_character
 from zopa.foundation.names import fold, listing, nearest_name
 
 UNKNOWN_PARTY = Code(
@@ -208,7 +209,10 @@ def _finding(case: Case, same: list[NameUse], used: set[tuple[NameKind, str]]) -
         related.append((place, f"nothing uses the declared `{near}`"))
         helps.append(f"declare it as `{first.name}`")
     elif near is not None:
-        helps.append(f"write `{near}`")
+        odd = odd_character(first.name, near)
+        helps.append(
+            f"write `{near}`" + (f": what stands here has another character, {odd}" if odd else "")
+        )
     elif _long(case, first):
         helps.append(_numeric_help(case, first.issue))
     elif first.kind == "source" and not known:
