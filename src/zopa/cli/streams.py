@@ -35,6 +35,15 @@ class ClosedOutput(io.TextIOBase):
         raise OSError(errno.EBADF, "standard output is closed")
 
 
+class UnheardOutput(io.TextIOBase):
+    """Standard error that was closed: what is told there nobody wants to hear."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 def open_standard_streams() -> None:
     """See that there are three standard streams, whatever the caller has closed.
 
@@ -45,15 +54,15 @@ def open_standard_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free: this one
+            os.open(os.devnull, os.O_RDONLY)  # gets the lowest number that is free: this one
     streams: dict[str, Any] = vars(sys)
-    for name, make in (
-        ("stdin", partial(open, os.devnull, encoding="utf-8")),
+    for name, instead in (
+        ("stdin", io.StringIO),
         ("stdout", ClosedOutput),
-        ("stderr", partial(open, os.devnull, "w", encoding="utf-8")),
+        ("stderr", UnheardOutput),
     ):
         if streams[name] is None:
-            setattr(sys, name, make())
+            setattr(sys, name, instead())
 
 
 class Pipe(io.FileIO):

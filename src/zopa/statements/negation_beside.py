@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zopa.foundation.text import Span
 from zopa.statements import negation_words as words_of
@@ -27,7 +28,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*|\d[\d.,]*\d|\d|\n\s*\n|[
 _ANY = re.compile(
     r"n['’]t|not|never|\bno|none|nobody|nothing|nowhere|neither|nor|without|instead|rather|"
     r"hardly|scarcely|refus|declin|fail|den[iy]|doubt|rul(?:ed?|es|ing) out|short of|far from|"
-    r"un(?:able|likely|willing)|reluctan|prevent|inability|impossible",
+    r"un(?:able|likely|willing)|reluctan|prevent|inability|impossible|\wnt\b|yet to|avoid|against|"
+    r"(?:absence|lack) of|reject|dismiss|refut|disput|rebut|\bfrom\b",
     re.IGNORECASE,
 )
 """Found in every text that holds a negation: without it there is nothing to look for."""
@@ -155,7 +157,8 @@ def _is_negation(before: Sequence[PlainToken], at: int, between: Sequence[PlainT
         case "without":
             return len(between) <= 2
         case "of":
-            return (led == "instead" or led == "short") and len(between) <= 3
+            lacking = led in ("absence", "lack") and len(between) <= 1
+            return lacking or (led in ("instead", "short") and len(between) <= 3)
         case "than":
             return led == "rather" and len(between) <= 3
         case "from":
@@ -163,8 +166,14 @@ def _is_negation(before: Sequence[PlainToken], at: int, between: Sequence[PlainT
             return (led == "far" or prevented) and len(between) <= 2
         case "out":
             return led in words_of.RULING and len(between) <= 2
+        case "yet":
+            return following == "to" and led in words_of.FINITE
     if text in words_of.REFUSING:
         return _leads_by_to(between)
+    if text in words_of.AVOIDING:
+        return following.endswith("ing")
+    if text in words_of.REJECTING:
+        return _is_claimed(between)
     return text in words_of.DENYING and led != "no"
 
 
@@ -179,6 +188,15 @@ def _leads_by_to(between: Sequence[PlainToken]) -> bool:
         if word not in words_of.ADVERBS and not word.endswith("ly"):
             return False
     return False
+
+
+def _is_claimed(between: Sequence[PlainToken]) -> bool:
+    """Whether what follows is claimed: “reports that …”, “the idea of …”."""
+    return any(
+        (word.text == "that" and led.text in words_of.SAYING)
+        or (word.text == "of" and led.text in words_of.CLAIMED_OF)
+        for led, word in pairwise(between)
+    )
 
 
 def _is_alternative(before: Sequence[PlainToken], at: int) -> bool:

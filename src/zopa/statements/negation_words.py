@@ -6,7 +6,10 @@ from zopa.foundation.text import word_set
 
 # --- what negates -------------------------------------------------------------------------------
 
-PLAIN = word_set("not never cannot nobody nothing none nowhere neither nor hardly scarcely")
+PLAIN = word_set(
+    "not never cannot nobody nothing none nowhere neither nor hardly scarcely dont doesnt didnt "
+    "cant wont isnt arent wasnt werent hasnt havent hadnt wouldnt couldnt shouldnt"
+)
 """They negate all that follows in their clause."""
 NOT_NEGATED = word_set("only just merely simply least")
 """Behind “not”, so that nothing is negated: “not only”."""
@@ -21,10 +24,22 @@ REFUSING = word_set(
 )
 """They negate what they lead to by “to”."""
 DENYING = word_set("deny denies denied denying denial denials doubt doubts doubted")
-PREVENTING = word_set("prevent prevents prevented preventing")
+REJECTING = word_set(
+    "reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes "
+    "refuted dispute disputes disputed rebut rebutted"
+)
+"""They negate what is claimed: “rejected reports that”, “dismissed the idea of”."""
+CLAIMED_OF = word_set("idea notion suggestion prospect possibility")
+PREVENTING = word_set(
+    "prevent prevents prevented preventing bar bars barred ban bans banned block blocks blocked "
+    "stop stops stopped keep keeps kept"
+)
+"""Before “from”."""
+AVOIDING = word_set("avoid avoids avoided avoiding against")
+"""They negate what is done behind them: “avoided signing”, “against signing”."""
 RULING = word_set("rule rules ruled ruling")
 """Before “out”."""
-LEADING = word_set("of from than out without")
+LEADING = word_set("of from than out without against")
 """The last words of “instead of”, “far from”, “rather than” and the like: the quote comes next."""
 
 # --- what stands between ------------------------------------------------------------------------
@@ -80,7 +95,7 @@ FINITE = word_set(
 )
 HAVE_DONE = FINITE - word_set("be been have")
 """Verbs that begin what is told of a subject."""
-SMALL = FINITE | word_set("yet even ever longer any of the a an to also")
+SMALL = FINITE | word_set("yet even ever longer any of the a an to also before")
 """Words between a negation and what it negates."""
 ABBREVIATED = word_set("mr mrs ms dr prof st sen rep gov gen col lt sgt hon vs no")
 """A full stop behind them ends no sentence."""

@@ -111,6 +111,17 @@ LEFT_OUT = (
     "The board failed, yet again, to [agree on a chair].",
     "There is no longer any [need for a mediator].",
     "The state would not be able to [sell the shares for ten years].",
+    "Peru has yet to [reply to the second note].",
+    "They didnt [accept the truce] at all.",
+    "The firm rejected reports that [it would sell the mine].",
+    "The premier dismissed the idea of [leasing the port to Chile].",
+    "The board voted against [selling the shares to the fund].",
+    "Envoys avoided [naming a date for the next round].",
+    "The court barred it from [dumping waste in the river].",
+    "In the absence of [a deal on quotas], boats stay in port.",
+    "Nobody, the envoy said, [had asked for a pause].",
+    "Never before had [the two leaders met in person].",
+    "Not all of the lenders [have joined the committee].",
 )
 """Each quote is under a negation that stands beside it."""
 
@@ -195,6 +206,20 @@ KEPT_OR_ANOTHERS = (
     "Zambia's creditors have not yet agreed on [who takes which loss].",
     "China was not the only lender that [signed the memorandum].",
     "Without waiting for the others [Chile signed the accord].",
+    "Only if no deal is reached will [the court decide the matter].",
+    "The accord, which neither side signed, [named a mediator].",
+    "They rejected the offer and [asked for a new one].",
+    "They rejected the offer of [a loan over ten years].",
+    "The firm disputes the fine and [will appeal to the court].",
+    "Fishermen from the north [blocked the harbour on Monday].",
+    "Against all odds, [the sides agreed on a price].",
+    "The envoy came from Oslo to [chair the second round].",
+    "The minister has yet another plan to [cut the quota].",
+    "Their want of trust [delayed the signing for weeks].",
+    "It avoided a strike and [raised pay by four percent].",
+    "The lack of water [forced the two states to talk].",
+    "The two did agree, did they not, [on the price of gas]?",
+    "The state no longer owns the mine: [it sold its shares in May].",
 )
 """Each quote holds the negation, or it belongs to another clause, or nothing is negated."""
 
