@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zopa.statements import negation_words as words_of
 
-_OPENING = ("“", '"', "‘")
+_OPENING = frozenset('“"‘')
 
 
 class PlainToken(NamedTuple):
@@ -30,7 +30,8 @@ def reaches(
 ) -> bool:
     """Whether a negation reaches into the quote, and not only to what stands between."""
     negation, first = before[at], words[0].text
-    if not between or between[0].text.startswith(_OPENING):
+    between = [token for token in between if token.text not in _OPENING]
+    if not between:
         no_more = negation.text == "no" and first in words_of.NO_MORE_THAN
         return first not in words_of.NOT_NEGATED and not no_more
     last = _last_word(between)
@@ -41,6 +42,8 @@ def reaches(
         told = False  # the deed, and not a sign of anything
     if _in_relative(before, at) and not (told or last == "to" or _is_small(between)):
         return False
+    if any(t.text in ("that", "whether") for t in between) and first not in words_of.RELATIVE:
+        return True  # “did not say that it has signed”, whichever words of that are quoted
     if _begins_anew(negation, between, first, told=told):
         return False
     led = before[at - 1].text if at else ""

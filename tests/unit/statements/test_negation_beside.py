@@ -122,6 +122,10 @@ LEFT_OUT = (
     "Nobody, the envoy said, [had asked for a pause].",
     "Never before had [the two leaders met in person].",
     "Not all of the lenders [have joined the committee].",
+    "The mayor said it would not “[pay for the bridge twice]”.",
+    "The film did not give “clear proof [that the gun was loaded]”.",
+    "The bank did not say that it [has signed the loan].",
+    "The firm denied that it [was for sale last year].",
 )
 """Each quote is under a negation that stands beside it."""
 
@@ -220,6 +224,7 @@ KEPT_OR_ANOTHERS = (
     "The lack of water [forced the two states to talk].",
     "The two did agree, did they not, [on the price of gas]?",
     "The state no longer owns the mine: [it sold its shares in May].",
+    "The envoy never used “a word that [offends the island]”.",
 )
 """Each quote holds the negation, or it belongs to another clause, or nothing is negated."""
 
