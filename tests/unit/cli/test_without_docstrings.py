@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,6 @@ facts:
   - {party: upper, order: {gate: [foot, top]}, assumed: it wants the lane}
   - {party: lower, order: {gate: [top, foot]}, assumed: so does it}
 """
-CHARTS = pytest.mark.skipif(
-    find_spec("zopa.briefing.figures.elements") is None,
-    reason="needs charts that are drawn without an engine which reads its own docstrings",
-)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +30,7 @@ CHARTS = pytest.mark.skipif(
         ("check", "farms"),
         ("export", "farms", "--to", "negmas", "--output", "made", "--centre"),
         ("new", "talks"),
-        pytest.param(("brief", "farms", "--draws", "100"), marks=CHARTS),
+        ("brief", "farms", "--draws", "100"),
     ],
     ids=lambda words: words[0],
 )
