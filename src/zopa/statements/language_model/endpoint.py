@@ -26,6 +26,7 @@ from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
 from zopa.foundation.diagnostics import printable
+from zopa.statements.language_model.key_mask import KeyMask
 
 URL, MODEL, KEY, PLAIN = "ZOPA_LLM_URL", "ZOPA_LLM_MODEL", "ZOPA_LLM_KEY", "ZOPA_LLM_PLAIN_HTTP"
 """The environment variables that set an endpoint up."""
@@ -115,6 +116,7 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         self._form = _Form.SCHEMA
+        self._without_key = KeyMask(self.key)
         self._parts = _checked(self.url, plain_http=self.plain_http)
         if not self.model.strip():
             raise EndpointError(EndpointTrouble.SETTINGS, f"no model is named: set `{MODEL}`")
@@ -141,15 +143,17 @@ class Endpoint:
         """The model's answer to `messages`, which is asked for in the form of a JSON schema.
 
         If the server refuses the schema, it is asked for any JSON object, and if it refuses that
-        too, for no special form. Later calls begin with the form that worked. Raises
-        `EndpointError`.
+        too, for no special form. Later calls begin with the form that worked. Where the answer
+        holds the key, `…` stands in its place. Raises `EndpointError`.
         """
         form = self._form
         while True:
             response = self._send_until_answered(messages, schema, form)
             if response.status == 200:
                 self._form = form
-                return _answer(response.body)
+                answer = _answer(response.body)
+                told = "\n".join(text for message in messages for text in message.values())
+                return ModelAnswer(self._without_key(answer.text, told), answer.whole)
             if response.status not in (400, 404, 415, 422, 501) or form not in _WEAKER:
                 raise EndpointError(EndpointTrouble.REFUSED, self._refusal(response))
             form = _WEAKER[form]
@@ -197,21 +201,20 @@ class Endpoint:
 
     def _same_host(self, response: _Response) -> str:
         """The path that a redirect leads to. A report is never sent to another host."""
-        location = printable(response.headers.get("location", ""))[:200]
+        location = response.headers.get("location", "")
         try:
             target = urlsplit(location)
-            stays = not target.netloc or (target.scheme, target.hostname, target.port) == (
-                self._parts.scheme,
-                self._parts.hostname,
-                self._parts.port,
-            )
+            here = (self._parts.scheme, self._parts.hostname, self._parts.port)
+            alone = not target.scheme and not target.netloc
+            stays = alone or (target.scheme, target.hostname, target.port) == here
         except ValueError:
             stays = False
         if response.status not in (307, 308) or not stays or not target.path.startswith("/"):
+            shown = printable(self._without_key(location))[:200]
             message = (
-                f"the endpoint redirects to `{location}`, which is not followed: set `{URL}` to it"
+                f"the endpoint redirects to `{shown}`, which is not followed: set `{URL}` to it"
             )
-            raise EndpointError(EndpointTrouble.REFUSED, self._without_key(message))
+            raise EndpointError(EndpointTrouble.REFUSED, message)
         return target.path + (f"?{target.query}" if target.query else "")
 
     def _exchange(self, path: str, body: bytes) -> _Response:
@@ -268,11 +271,9 @@ class Endpoint:
             reason = reason["message"] if isinstance(reason, dict) else reason
         except (ValueError, RecursionError, KeyError, TypeError):
             reason = ""
-        shown = f": {printable(reason)[:200]}" if isinstance(reason, str) and reason else ""
-        return self._without_key(f"the endpoint answers with status {response.status}{shown}")
-
-    def _without_key(self, text: str) -> str:
-        return text.replace(self.key, "…") if self.key else text
+        reason = self._without_key(reason) if isinstance(reason, str) else ""
+        shown = f": {printable(reason)[:200]}" if reason else ""
+        return f"the endpoint answers with status {response.status}{shown}"
 
 
 def _checked(url: str, *, plain_http: bool) -> SplitResult:

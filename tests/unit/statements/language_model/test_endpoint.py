@@ -156,6 +156,28 @@ def test_a_refusal_tells_why_without_the_key(server: Server) -> None:
     assert message == "the endpoint answers with status 401: bad key …�[31m"
 
 
+SPACED, ESCAPED = " ".join(KEY), "".join(f"\\u{ord(c):04x}" for c in KEY)
+
+
+@pytest.mark.parametrize(
+    "written", [KEY, KEY.upper(), SPACED, ESCAPED, f"{KEY[:5]}\u200b{KEY[5:]}"]
+)
+def test_the_key_is_in_nothing_that_comes_back(server: Server, written: str) -> None:
+    quote = f'{{"cue": ["bears {written} in it"]}}'
+    assert ask(server, says(200, completion(quote))) == '{"cue": ["bears … in it"]}'
+    long = "x" * (200 - 50) + written  # a reason is cut short, and not in the midst of the key
+    _, message = trouble(server, says(403, {"error": long}))
+    assert message.endswith("x…")
+    there = says(302, b"", f"Location: /{KEY}/{'x' * 300}\r\n")
+    assert "`/…/xx" in trouble(server, there)[1]
+
+
+def test_a_long_redirect_is_followed_whole(server: Server) -> None:
+    path = "/" + "x" * 500
+    assert ask(server, says(308, b"", f"Location: {path}\r\n"), GOOD) == "fine"
+    assert server.requests[-1][0] == path
+
+
 def test_a_model_that_is_not_there(server: Server) -> None:
     missing = says(404, {"error": "model 'm' not found"})
     kind, message = trouble(server, missing, missing, missing)
@@ -297,7 +319,18 @@ def test_redirects_are_followed_on_the_same_host_only(server: Server) -> None:
     there = says(307, b"", "Location: /other?x=1\r\n")
     assert ask(server, there, GOOD) == "fine"
     assert [way for way, _, _ in server.requests] == ["/v1/chat/completions", "/other?x=1"]
-    for location in ("http://example.org/v1", "//example.org/", "ftp://127.0.0.1/", "http://[", ""):
+    for location in (
+        "http://example.org/v1",
+        "//example.org/",
+        "ftp://127.0.0.1/",
+        "http://[",
+        "",
+        "file:///etc/passwd",
+        "data:/x",
+        "javascript:/x",
+        "http:/x",
+        "other",
+    ):
         kind, message = trouble(server, says(307, b"", f"Location: {location}\r\n"))
         assert kind is EndpointTrouble.REFUSED
         assert "not followed" in message
