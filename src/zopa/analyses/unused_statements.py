@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from zopa.analyses.headlines import told_by_a_headline
 from zopa.analyses.used_words import SHARED, UsedWords
 from zopa.case.model import Case
 from zopa.case.reported import Reported
@@ -31,17 +32,16 @@ def statements_without_fact(
     A statement matters if it is that of a party of the case, or of somebody who is not named, if
     the reading of it is not doubtful, and if it does something in the negotiation (`MOVES`) or
     names an issue. The ledger uses it if evidence of a fact or of a draft shares words with it, or
-    with another statement that surely tells the same. What several statements tell is told once:
-    of those that surely tell the same the first, and of those that share words the shorter.
+    with another statement that surely tells the same, or with one of its own report that tells the
+    same in a headline or below it. What several statements tell is told once: of those that surely
+    tell the same the first, and of those that share words the shorter.
     """
     reported = case.reported or Reported()
     words = UsedWords(case)
     same = _surely_the_same(reported.claims, sure)
-    used = {
-        same.get(statement.id, statement.id)
-        for statement in reported.statements
-        if _used(words, statement)
-    }
+    quoted = {statement.id for statement in reported.statements if _used(words, statement)}
+    quoted |= told_by_a_headline(case, reported.statements, quoted)
+    used = {same.get(name, name) for name in quoted}
     first: dict[str, Statement] = {}
     for statement in reported.statements:
         key = same.get(statement.id, statement.id)

@@ -148,3 +148,63 @@ def test_of_statements_in_the_same_words_the_shorter_counts() -> None:
 
 def test_nothing_read_leaves_nothing_unused() -> None:
     assert statements_without_fact(replace(case(LEASE), reported=None)) == ()
+
+
+HEAD = "Tenants turn down the new lease"
+BODY = (
+    "On Monday the tenants refused the lease that Dahl had sent them in June. "
+    "They also refused to pay for the roof."
+)
+NEWS = f"{HEAD}\n\n{BODY}\n"
+PAGE = f"<html><body><h1>{HEAD}</h1><p>{BODY}</p></body></html>"
+CREWS = Speaker(SpeakerKind.INSTITUTION, "tenants", party="tenant")
+
+
+def report(text: str, quote: str, *told: tuple[str, str, str]) -> list[str]:
+    """Which statements `(id, cue, content)` of a report are unused where a fact has a quote."""
+
+    def words(some: str) -> Passages:
+        start = text.index(some)
+        return (Passage(Span(start, start + len(some)), some),)
+
+    made = tuple(
+        Statement(
+            name, "a", TellingMode.DONE, (), words(cue), words(content), Manner.INDIRECT, CREWS,
+            Act.REJECT,
+        )
+        for name, cue, content in told
+    )  # fmt: skip
+    refusal = Stance("rejects", Package(terms={"rent": "high"}))
+    fact = Fact("tenant", "rejects", refusal, (Evidence("a", quote),))
+    changed = replace(
+        case(), sources={"a": Source("a", "a.txt", text=text)}, facts=(fact,),
+        reported=Reported(("a",), made),
+    )  # fmt: skip
+    return [one.id for one in statements_without_fact(changed)]
+
+
+IN_HEAD = ("head", "turn down", "the new lease")
+IN_BODY = ("body", "refused the", "lease that Dahl had sent them in June")
+BESIDE = ("beside", "refused to", "pay for the roof")
+
+
+@pytest.mark.parametrize("text", [NEWS, PAGE])
+def test_headline_and_text_tell_one_thing(text: str) -> None:
+    below, above = "the tenants refused the lease", HEAD
+    assert report(text, below, IN_HEAD, IN_BODY, BESIDE) == ["beside"]
+    assert report(text, above, IN_HEAD, IN_BODY, BESIDE) == ["beside"]
+    assert report(text, "refused to pay for the roof", IN_HEAD, IN_BODY, BESIDE) == ["head", "body"]
+
+
+def test_a_headline_in_other_words_goes_with_the_only_refusal_of_its_report() -> None:
+    text = NEWS.replace("the new lease", "Dahl’s paper")
+    in_head = ("head", "turn down", "Dahl’s paper")
+    assert report(text, "the tenants refused the lease", in_head, IN_BODY) == []
+    assert report(text, "to pay for the roof", in_head, IN_BODY, BESIDE) == ["head", "body"]
+
+
+def test_two_statements_below_the_headline_stay_two() -> None:
+    twice = ("twice", "refused to", "pay for the roof")
+    text = NEWS.replace("pay for the roof", "sign a lease that Dahl had sent them in May")
+    again = (twice[0], twice[1], "sign a lease that Dahl had sent them in May")
+    assert report(text, "the tenants refused the lease", IN_BODY, again) == ["twice"]
