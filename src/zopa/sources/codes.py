@@ -96,7 +96,10 @@ EXHAUSTING = Code(
     Severity.ERROR,
     "a file that takes more time or memory than a report should",
     "Reading was stopped: the file unfolds into far more than it seems to hold, or was made so "
-    "that reading it takes very long. Print the report to a new PDF or save its text.",
+    "that reading it takes very long, or is no single report. A file has at most 100,000 words and "
+    "punctuation marks, long runs without a letter left out, and 100,000 lines; a tag of a page "
+    "has at most 200 attributes. Print the report to a new PDF, save its text, or make a file of "
+    "each report.",
 )
 
 BROKEN_PDF = Code(

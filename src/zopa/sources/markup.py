@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from zopa.sources.furniture import HIDDEN
 
 DEEPEST = 1000
 """How deep elements may nest; browsers stop at 512."""
+MOST_ATTRIBUTES = 200
+"""How many attributes a tag may have; parsers compare each of them with all before it."""
 
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
@@ -116,6 +119,8 @@ class VisiblePage:
     title: Attribute | None = None
     too_deep: int | None = None
     """Where elements begin to nest deeper than `DEEPEST`; None if they do not."""
+    too_wide: int | None = None
+    """Where a tag has more than `MOST_ATTRIBUTES`; None if none has."""
 
 
 @dataclass
@@ -153,7 +158,7 @@ class _MarkupReader:
             if tag >= size:
                 break
             at = self._markup(tag)
-            if self.page.too_deep is not None:
+            if self.page.too_deep is not None or self.page.too_wide is not None:
                 return self.page
         self._break(size)
         self._fold()
@@ -170,11 +175,20 @@ class _MarkupReader:
             return self._declaration(at)
         stop = self._tag_end(name.end())
         word = name[2].lower()
-        if name[1]:
+        if self._is_wide(name.end(), stop):
+            self.page.too_wide = at
+        elif name[1]:
             self._close(word, at)
         else:
             stop = self._open(word, at, Span(name.end(), stop - 1), stop)
         return stop
+
+    def _is_wide(self, start: int, stop: int) -> bool:
+        """Whether a tag has too many attributes; the shortest takes two characters."""
+        if stop - start <= 2 * MOST_ATTRIBUTES:
+            return False
+        found = islice(_ATTRIBUTE.finditer(self.text, start, stop), MOST_ATTRIBUTES, None)
+        return next(found, None) is not None
 
     def _comment(self, at: int) -> int:
         if self.text.startswith((">", "->"), at + 4):

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from zopa.foundation.authorship import own_work
@@ -20,13 +21,14 @@ from zopa.foundation.files import FileTrouble, read_bytes
 from zopa.foundation.text import Span, spans_of
 from zopa.sources import codes
 from zopa.sources.article import in_article, is_too_large
+from zopa.sources.bare_runs import without_bare_runs
 from zopa.sources.blocks import blocks_of, split
 from zopa.sources.decoding import Decoded, decode
 from zopa.sources.document import Block, Document, Form, Use
 from zopa.sources.furniture import OUTSIDE, PAGE_NUMBER
 from zopa.sources.kind import Other, form_of_text, is_pdf, other_kind
 from zopa.sources.layout import lines_of, paragraphs
-from zopa.sources.markup import DEEPEST, VisiblePage, page_of
+from zopa.sources.markup import DEEPEST, MOST_ATTRIBUTES, VisiblePage, page_of
 from zopa.sources.origin import Origin, of_page, of_text
 from zopa.sources.pages import Refused, joined, pages_of
 from zopa.sources.refusals import LARGEST, refusal, too_large
@@ -34,6 +36,10 @@ from zopa.sources.sentences import sentences_of
 
 MOST_BLOCKS = 100_000
 """A file has at most this many lines of text, or blocks of a page."""
+MOST_WORDS = 100_000
+"""At most this many words and punctuation marks are read of a file. Each takes about half a
+millisecond to read, so that the longest file takes a minute."""
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -187,6 +193,12 @@ class _DocumentOpener:
             at = Span(page.too_deep, page.too_deep + 1)
             self.refuse(codes.TOO_DEEP, words, "save the text of the report as a text file", at=at)
             return None
+        if page.too_wide is not None:
+            words = f"a tag has more than {MOST_ATTRIBUTES} attributes"
+            at = Span(page.too_wide, page.too_wide + 1)
+            advice = "save the text of the report as a text file"
+            self.refuse(codes.EXHAUSTING, words, advice, at=at)
+            return None
         if not re.search(r"\w", page.shown):
             advice = "copy the text of the report into a text file"
             self.refuse(codes.EMPTY, "the page shows no words", advice)
@@ -257,13 +269,17 @@ class _DocumentOpener:
         blocks: tuple[Block, ...],
         origin: Origin,
         back: Document | None = None,
-    ) -> Document:
+    ) -> Document | None:
         sentences = tuple(
             sentence
             for block in blocks
             if block.use is not Use.FURNITURE
             for sentence in sentences_of(reading, block.span)
         )
+        if _have_too_many_words(reading, sentences):
+            words = f"the file has more words and marks than the {MOST_WORDS:,} that are read"
+            self.refuse(codes.EXHAUSTING, words, "make a file of each report")
+            return None
         if origin.ambiguous is not None and origin.published is None:
             words = "the date of publication can be read in two ways"
             advice = "write it as year-month-day"
@@ -285,6 +301,15 @@ class _DocumentOpener:
             published=origin.published,
             origin_spans=origin.spans,
         )
+
+
+def _have_too_many_words(reading: str, sentences: Iterable[Span]) -> bool:
+    """Whether there is more to read than `MOST_WORDS`; what bears no letters is not read."""
+    if len(reading) <= MOST_WORDS:
+        return False
+    read = without_bare_runs(reading)
+    words = (word for start, stop in sentences for word in _WORD.finditer(read, start, stop))
+    return next(islice(words, MOST_WORDS, None), None) is not None
 
 
 _ENDINGS = {

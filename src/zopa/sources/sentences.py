@@ -21,6 +21,12 @@ from zopa.foundation.text import Span, trimmed_span, word_set
 _END = re.compile(
     r"""(?P<mark>[.!?…]+|[。！？｡۔؟।॥።։]+)(?P<close>(?:["'”’»)\]」』）】]|\[\d{1,3}\]){0,6})"""
 )
+LONGEST = 3000
+"""The most characters of a sentence. What is longer is no sentence, and is cut where there is white
+space: many steps of reading go through a whole sentence for each thing that they find in it."""
+_CUT = 200
+"""A sentence that is too long is cut at the last white space among so many characters, or else in
+the midst of what stands there."""
 _UNSPACED = frozenset("。！？｡")
 _NEXT = re.compile(r"""\s+(?P<open>["'“‘„«(\[「『—–-]*\s?)(?P<word>[^\W_][\w’'-]{0,30})?""")
 _TOKEN = re.compile(r"[^\s\"“”‘„«»()\[\]—–/]{1,20}$")
@@ -86,11 +92,26 @@ def _sentences(text: str, start: int, stop: int) -> Iterator[Span]:
         if match.start() >= head and _ends(text, match, head, stop):
             sentence = trimmed_span(text, head, match.end())
             if sentence:
-                yield sentence
+                yield from _short_enough(text, sentence)
             head = match.end()
     sentence = trimmed_span(text, head, stop)
     if sentence:
-        yield sentence
+        yield from _short_enough(text, sentence)
+
+
+def _short_enough(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, or the parts of one that is too long."""
+    start, stop = sentence
+    while stop - start > LONGEST:
+        last = start + LONGEST
+        space = next((at for at in range(last, last - _CUT, -1) if text[at].isspace()), last)
+        part = trimmed_span(text, start, space)
+        if part:
+            yield part
+        start = space
+    part = trimmed_span(text, start, stop)
+    if part:
+        yield part
 
 
 def _ends(text: str, match: re.Match[str], head: int, stop: int) -> bool:

@@ -6,14 +6,16 @@ decided here for a person: a statement of which the tagger is unsure stays, with
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
 from zopa.foundation.text import Span
+from zopa.sources.bare_runs import without_bare_runs
 from zopa.sources.document import Document, Use
 from zopa.statements.acts import act_in, events
 from zopa.statements.acts.found import Event
@@ -75,11 +77,13 @@ class _RawStatement:
 
 
 def document_words(document: Document) -> Words:
-    """The words of what is to be read: all but the furniture of the page."""
+    """The words of what is to be read: all but the furniture of the page, and long runs without a
+    letter."""
+    text = without_bare_runs(document.reading)
     if not document.blocks:
-        return words_of(document.reading)
+        return words_of(text)
     starts = np.array([block.span.start for block in document.blocks], dtype=np.int64)
-    every_word = words_of(document.reading, starts)
+    every_word = words_of(text, starts)
     keep = np.ones(len(every_word), dtype=np.bool_)
     for block in document.blocks:
         if block.use is Use.FURNITURE:
@@ -147,17 +151,30 @@ def _tagged_and_parsed(
 def _raw(document: Document, said: Sequence[Attribution]) -> list[_RawStatement]:
     """Attributions and events in the order of their cues; what a cue says twice counts once."""
     raw = [_RawStatement(attribution) for attribution in said]
-    cues = {span for entry in raw for span in entry.attribution.cue}
+    cues = _Covered([span for entry in raw for span in entry.attribution.cue])
     grammar = grammar_of(document)
     for sentence in document.sentences:
         for event in events(document.reading, sentence, grammar):
-            if any(cue.start < event.cue.stop and event.cue.start < cue.stop for cue in cues):
+            if cues.meets(event.cue):
                 continue
             for actor, thing in event.shares or ((event.actor, event.content),):
                 content = (thing,) if thing.start < thing.stop else ()
                 attribution = Attribution((actor,), (event.cue,), content, EVENT)
                 raw.append(_RawStatement(attribution, replace(event, actor=actor)))
     return sorted(raw, key=lambda entry: entry.attribution.cue[0])
+
+
+class _Covered:
+    """Spans of a text, and whether another span shares a character with one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reached = list(accumulate((span.stop for span in ordered), max))
+
+    def meets(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span.stop)
+        return before > 0 and self._reached[before - 1] > span.start
 
 
 class _Around:
@@ -205,18 +222,15 @@ def _statements(
         if entry.event is None or _acts(speaker):
             name = f"{document.id}-{len(made) + 1}"
             made.append(_statement(name, entry, speaker, cast, around))
-    said = [statement for statement in made if statement.told is TellingMode.SAID]
-    return tuple(_nested(statement, said) for statement in made)
+    return tuple(_nested(made))
 
 
 def _with_more(
     statements: tuple[Statement, ...], more: Sequence[Statement]
 ) -> tuple[Statement, ...]:
-    cues = [cue for statement in statements for cue in statement.cue]
+    cues = _Covered([cue.span for statement in statements for cue in statement.cue])
     added = [
-        statement
-        for statement in more
-        if not any(a.start < b.stop and b.start < a.stop for a in statement.cue for b in cues)
+        statement for statement in more if not any(cues.meets(cue.span) for cue in statement.cue)
     ]
     return tuple(
         sorted(
@@ -230,13 +244,31 @@ def _acts(speaker: Speaker) -> bool:
     return bool(speaker.party) or speaker.kind in (SpeakerKind.PERSON, SpeakerKind.INSTITUTION)
 
 
-def _nested(statement: Statement, said: Sequence[Statement]) -> Statement:
-    """The statement with the id of the one in whose content it stands."""
-    for other in said:
-        content = (piece.span for piece in other.content)
-        if other.id != statement.id and inside(statement.cue[0].span, content):
-            return replace(statement, within=other.id)
-    return statement
+def _nested(made: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements, each with the id of the first one in whose content it stands.
+
+    The text is gone through once: at each cue, only contents that are still open are looked at.
+    """
+    pieces = sorted(
+        (piece.span, at)
+        for at, statement in enumerate(made)
+        if statement.told is TellingMode.SAID
+        for piece in statement.content
+    )
+    within: dict[int, int] = {}
+    begun: list[tuple[Span, int]] = []
+    following = 0
+    for own in sorted(range(len(made)), key=lambda at: made[at].cue[0].span):
+        cue = made[own].cue[0].span
+        while following < len(pieces) and pieces[following][0].start <= cue.start:
+            begun.append(pieces[following])
+            following += 1
+        begun = [piece for piece in begun if piece[0].stop > cue.start]
+        around = [at for span, at in begun if span.stop >= cue.stop and at != own]
+        if around:
+            within[own] = min(around)
+    for at, statement in enumerate(made):
+        yield replace(statement, within=made[within[at]].id) if at in within else statement
 
 
 def _statement(

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from zopa.sources import Opened, open_document, read_document
+from zopa.sources import Opened, open_document, read_document, sentences_of
 from zopa.sources.article import is_too_large
 from zopa.sources.markup import TextPiece, VisiblePage, page_of
 
@@ -49,6 +49,46 @@ def test_a_page_that_is_too_large_for_an_article() -> None:
     assert is_too_large("a" * 1_000_001, VisiblePage())
     assert not is_too_large("a", VisiblePage(pieces=[piece] * 10_000))
     assert is_too_large("a", VisiblePage(pieces=[piece] * 10_001))
+
+
+WORDS = b"The minister refused the draft on Friday.\n\n"  # eight words and marks
+
+
+@pytest.mark.parametrize(("sentences", "is_read"), [(12_500, True), (12_501, False)])
+def test_words_of_a_text(sentences: int, is_read: bool) -> None:
+    opened = read_document(WORDS * sentences, "a.txt")
+    assert (opened.document is not None) == is_read
+    assert codes(opened) == ([] if is_read else ["document-exhausting"])
+
+
+@pytest.mark.parametrize("mark", ["1/", "&#9999999999999999;", "e\u0301"[1:], "- "])
+def test_what_bears_no_letters_is_not_counted(mark: str) -> None:
+    opened = read_document((WORDS.decode() + mark * 60_000).encode(), "a.txt")
+    assert opened.document is not None
+
+
+@pytest.mark.parametrize(("attributes", "is_read"), [(200, True), (201, False)])
+def test_attributes_of_a_tag(attributes: int, is_read: bool) -> None:
+    names = " ".join(f"a{n}='x'" for n in range(attributes))
+    opened = read_document(f"<html>\n<p {names}>The draft was refused.</p>".encode(), "a.html")
+    assert (opened.document is not None) == is_read
+    assert ("document-exhausting" in codes(opened)) != is_read
+    if not is_read:
+        place = opened.findings[0].place
+        assert (place.line, place.column) == (2, 1)
+
+
+def test_a_long_picture_in_a_tag_is_one_attribute() -> None:
+    page = f"<html><img src='data:{'a b' * 50_000}'><p>The draft was refused.</p>"
+    assert read_document(page.encode(), "a.html").document is not None
+
+
+def test_characters_of_a_sentence() -> None:
+    text = "the draft and " * 1_000
+    spans = sentences_of(text)
+    assert max(span.stop - span.start for span in spans) <= 3_000
+    assert " ".join(text[slice(*span)] for span in spans) == text.strip()
+    assert [span.stop - span.start for span in sentences_of("a" * 7_000)] == [3_000, 3_000, 1_000]
 
 
 def test_lines_of_a_text() -> None:

@@ -8,11 +8,16 @@ and titles found 38, and more that are none. The text keeps its length.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from zopa.statements.grammar.pipeline import run, shipped_pipeline
+from zopa.statements.grammar.pipeline import run_each, shipped_pipeline
 from zopa.statements.grammar.plain_text import plain
 
-_SHOUTING = re.compile(r"[A-ZÀ-Þ]{4,}[ ,][A-ZÀ-Þ]{2,}[ ,][A-ZÀ-Þ]{2,}")
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SHOUTING = re.compile(r"(?<![A-ZÀ-Þ])[A-ZÀ-Þ]{4,}+[ ,][A-ZÀ-Þ]{2,}+[ ,][A-ZÀ-Þ]{2}")
 _SMALL = re.compile(r"[a-zß-ÿ]")
 _LARGE = re.compile(r"[A-ZÀ-Þ]")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -44,7 +49,13 @@ def with_capitals(text: str) -> str:
     if not small and not _SHOUTING.search(text):
         return text
     lines = [piece for line in text.splitlines(keepends=True) for piece in _PIECE.findall(line)]
-    pairs = [(line, _named(line) if small else _line(line)) for line in lines]
+    lowered = [line if small else _lowered(line) for line in lines]
+    unnamed = [low for low in lowered if low is not None and low.strip()]
+    named = iter(_named(unnamed))
+    pairs = [
+        (line, next(named) if low is not None and low.strip() else line)
+        for line, low in zip(lines, lowered, strict=True)
+    ]
     changed = [new for old, new in pairs if small or new != old]
     surnames = {word for new in changed for word in _FULL_NAME.findall(new)}
     return "".join(
@@ -61,19 +72,24 @@ def _again(word: str, surnames: set[str]) -> str:
     return capital if capital in surnames else word
 
 
-def _line(line: str) -> str:
+def _lowered(line: str) -> str | None:
+    """A line in capitals, in small letters; None for any other line."""
     small, large = len(_SMALL.findall(line)), len(_LARGE.findall(line))
     if not _SHOUTING.search(line) or large < 15 or small > large / 4:
-        return line
-    return _named("".join(low if len(low := c.lower()) == 1 else c for c in line))
+        return None
+    return "".join(low if len(low := c.lower()) == 1 else c for c in line)
 
 
-def _named(line: str) -> str:
-    """A line in small letters, with capitals for what the parser takes for names."""
-    if not line.strip():
-        return line
+def _named(lines: Sequence[str]) -> Iterator[str]:
+    """Lines in small letters, with capitals for what the parser takes for names."""
+    made = (shipped_pipeline().make_doc(plain(line)) for line in lines)
+    for line, doc in zip(lines, run_each(made), strict=True):
+        yield _with_names(line, doc)
+
+
+def _with_names(line: str, doc: Doc) -> str:
     letters = list(line)
-    for entity in run(shipped_pipeline().make_doc(plain(line))).ents:
+    for entity in doc.ents:
         if entity.label_ not in _NAMES:
             continue
         for word in entity:

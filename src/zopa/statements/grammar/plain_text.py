@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterable
 
 from zopa.foundation.text import Span
+from zopa.sources.bare_runs import without_bare_runs
 
 _PLAIN = dict.fromkeys((*range(9, 14), *range(28, 32), 133, 160, 8239, 8232, 8233), " ")
 _BROKEN = re.compile("[\ud800-\udfff]")
+_ENDLESS = re.compile(r"(\S{200})\S(?=\S)")
 
 
 def plain(text: str) -> str:
     """The text with a space for each line break, and as long as it was.
 
+    Long runs without a letter are spaces as well, and every 201st character of what has no white
+    space, such as an address: the parser's work grows with the square of the length of a word.
+
     >>> plain("to\\nbe\\u00a0or")
     'to be or'
     """
-    return _BROKEN.sub("\ufffd", text.translate(_PLAIN))
+    spaced = without_bare_runs(text).translate(_PLAIN)
+    return _BROKEN.sub("\ufffd", _ENDLESS.sub(r"\1 ", spaced))
 
 
 def unbroken(text: str, sentences: Iterable[Span]) -> str:

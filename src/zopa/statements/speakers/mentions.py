@@ -286,10 +286,10 @@ class Text:
 
     def _last_of_office(self, words: list[_Word], at: int) -> int:
         """The last word, from `at` on, of a title or an office before a name; -1 for none."""
-        last = -1
+        last, known = -1, False
         for index in range(at, len(words)):
             low = _plain(words[index])
-            known = any(word[0].lower() in given_names() for word in words[at:index])
+            known = known or (index > at and words[index - 1][0].lower() in given_names())
             following = words[index + 1][0].lower() if index + 1 < len(words) else ""
             civil = index > at and _plain(words[index - 1]) in _CIVIL
             if civil or (known and not (is_office(low) and following in given_names())):

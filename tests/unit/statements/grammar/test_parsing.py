@@ -12,7 +12,16 @@ import pytest
 from zopa.foundation.text import Span
 from zopa.sources import read_document
 from zopa.sources.document import Document
-from zopa.statements.grammar import grammar_of, parsed, parsing, passing
+from zopa.statements.grammar import (
+    capitals,
+    grammar_of,
+    parsed,
+    parsing,
+    passing,
+    pipeline,
+    with_capitals,
+)
+from zopa.statements.grammar.plain_text import plain
 
 REPORT = """Ferry crews reject the offer
 
@@ -130,8 +139,31 @@ def test_a_sentence_of_any_length_is_parsed_in_parts(
     monkeypatch.setattr(parsing, "run", lambda doc: calls.append(len(doc.text)) or run(doc))
     grammar = parsed(text)
     assert max(calls[-len(calls) // 2 :]) <= 300
-    assert grammar.doc.text.lower() == text
+    assert grammar.doc.text.lower() == plain(text)
     assert len(grammar.sentences) == len(grammar.spans)
+
+
+@pytest.mark.parametrize("text", ["((" * 3000, "'" * 6000, "a" * 6000, "x’" * 3000, "on 1/" * 1200])
+def test_no_word_that_is_parsed_is_longer_than_an_address(text: str) -> None:
+    written = plain(text)
+    assert len(written) == len(text)
+    assert max(map(len, written.split()), default=0) <= 200
+
+
+def test_a_long_address_stays_one_word() -> None:
+    text = "see https://example.org/" + "a" * 170 + " for more"
+    assert plain(text) == text
+
+
+def test_lines_without_capitals_are_parsed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"in week {n} we met ada lind and a man from oslo\n" for n in range(90))
+    calls: list[int] = []
+    run_each = pipeline.run_each
+    monkeypatch.setattr(capitals, "run_each", lambda docs: calls.append(1) or run_each(docs))
+    together = with_capitals(text)
+    assert len(calls) == 1
+    monkeypatch.setattr(capitals, "run_each", lambda docs: map(pipeline.run, docs))
+    assert together == with_capitals(text) != text
 
 
 def test_a_document_is_parsed_once_and_its_parse_ends_with_it() -> None:
