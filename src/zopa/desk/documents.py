@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zopa.foundation.diagnostics import Findings
     from zopa.sources import Document
 
-AT_ONCE = 50
+AT_ONCE = 500
 """Reports that are read into memory and lined up together; more go to a file, one by one."""
 
 

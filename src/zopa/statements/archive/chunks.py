@@ -17,6 +17,7 @@ from zopa.foundation.diagnostics import Severity
 from zopa.statements.archive.codes import READER_FAILED
 from zopa.statements.archive.failures import Failure
 from zopa.statements.archive.members import ArchiveMember
+from zopa.statements.archive.starter import end_with
 
 ReportReader = Callable[
     [bytes, str], tuple[Sequence[Mapping[str, object]], Sequence[Mapping[str, object]]]
@@ -90,11 +91,13 @@ def _chunk(index: int, members: list[ArchiveMember]) -> Chunk:
     return Chunk(index, digest.hexdigest(), tuple(members))
 
 
-def read_chunk(read: ReportReader, chunk: Chunk) -> Finished:
+def read_chunk(read: ReportReader, chunk: Chunk, starter: int) -> Finished:
     """The result of reading every report of a chunk.
 
-    A report on which `read` raises an exception becomes a failure.
+    A report on which `read` raises an exception becomes a failure. A process that runs this ends
+    with `starter`, the process that started it.
     """
+    end_with(starter)
     result = Finished(chunk.index)
     for member in chunk.members:
         result = result.plus(_read_member(read, member, chunk.index))

@@ -3,11 +3,12 @@
 joblib gives up when a worker process dies, because memory is short or a damaged file breaks it.
 Then every chunk that was being read is read again by itself. If a chunk ends its worker once more,
 each of its reports is read by itself: the report that ends the worker is listed as a failure, and
-all others are read.
+all others are read. A worker ends when the process that started it has ended.
 """
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
@@ -71,7 +72,8 @@ class Workers:
     def _parallel(self, chunks: Iterable[Chunk]) -> Iterator[Finished]:
         from joblib import Parallel, delayed
 
-        calls = (delayed(read_chunk)(self._read, chunk) for chunk in chunks)
+        starter = os.getpid()
+        calls = (delayed(read_chunk)(self._read, chunk, starter) for chunk in chunks)
         options: dict[str, Any] = {"n_jobs": self._jobs, "backend": self._backend, "batch_size": 1}
         with ExitStack() as stack:
             try:

@@ -3,14 +3,15 @@
 The method is winnowing (Schleimer, Wilkerson and Aiken 2003, SIGMOD, 76–85). Every run of `RUN`
 words is hashed, and of every `WINDOW` hashes in a row the least is kept. Two documents that share
 `RUN + WINDOW - 1` words in a row share a kept hash, whatever stands around these words. If many
-documents share a hash, each is compared only with the next ones in order, so the work grows with
-the number of documents, not with its square.
+documents share a hash, each is compared only with the next ones in order, and of all that are left
+only with those that share the most hashes, or are the next with one. So the work grows with the
+number of documents, not with its square.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,9 @@ LEAST = 25
 """The fewest words of a document that may be a copy of another as a whole."""
 NEXT = 8
 """With how many of the next documents that share a hash each document is compared."""
+MOST = 128
+"""With how many later documents each is compared because they share the most hashes with it; the
+next one of each hash comes to them. Among 129 documents or fewer none is left out."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -96,15 +100,17 @@ def shared_words(documents: Sequence[Document]) -> tuple[Copy, ...]:
     for index, document_print in enumerate(prints):
         for mark in document_print.marks:
             holders[mark].append(index)
-    pairs = {
-        (earlier, later)
-        for sharing in holders.values()
-        for place, earlier in enumerate(sharing)
-        for later in sharing[place + 1 : place + 1 + NEXT]
-    }
+    meetings: list[Counter[int]] = [Counter() for _ in ordered]
+    followers: list[set[int]] = [set() for _ in ordered]
+    for sharing in holders.values():
+        for place, earlier in enumerate(sharing[:-1]):
+            meetings[earlier].update(sharing[place + 1 : place + 1 + NEXT])
+            followers[earlier].add(sharing[place + 1])
     copies: list[Copy] = []
-    for earlier, later in sorted(pairs):
-        copies += _between(prints[earlier], prints[later], ordered[earlier].reading)
+    for earlier, met in enumerate(meetings):
+        most = sorted(met.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+        for later in sorted(followers[earlier] | {later for later, _ in most}):
+            copies += _between(prints[earlier], prints[later], ordered[earlier].reading)
     return tuple(copies)
 
 

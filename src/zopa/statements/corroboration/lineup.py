@@ -20,7 +20,7 @@ from zopa.statements.claims import (
 from zopa.statements.corroboration.candidates import NEIGHBOURS, candidate_pairs
 from zopa.statements.corroboration.comparison import compare, differing
 from zopa.statements.corroboration.copies import shared_words
-from zopa.statements.corroboration.grouping import groups
+from zopa.statements.corroboration.grouping import JOINED, groups
 from zopa.statements.corroboration.origins import Origins
 from zopa.statements.corroboration.score import Calibration, Scores, shipped
 from zopa.statements.corroboration.wording import Wording, wording_of
@@ -71,17 +71,29 @@ def corroborate(
         calibration or shipped(),
     )
     pairs, cosines = candidate_pairs(rows, neighbours)
-    scored = [
-        (a, b, comparable.scores(a, b, cosine))
-        for (a, b), cosine in zip(pairs.tolist(), cosines.tolist(), strict=True)
-    ]
+    scored = _ScoredPairs(pairs, cosines, comparable)
     copies = shared_words(documents)
     claims = _claims(ordered, scored, comparable, copies)
     differences = _differences(ordered, scored, comparable, readings, least)
     return Corroboration(claims, differences, copies)
 
 
-_Scored = tuple[int, int, Scores]
+class _ScoredPairs:
+    """The pairs that are worth comparing, with what is kept of the scores of each.
+
+    Thousands of reports have millions of pairs, so that numbers stand in arrays.
+    """
+
+    def __init__(
+        self, pairs: NDArray[np.int64], cosines: NDArray[np.float64], statements: _OrderedStatements
+    ) -> None:
+        self.pairs, self.cosines = pairs, cosines
+        self.alike, self.same = np.zeros(len(pairs)), np.zeros(len(pairs))
+        self.differ = np.zeros(len(pairs))
+        for at, ((a, b), cosine) in enumerate(zip(pairs, cosines, strict=True)):
+            scores = statements.scores(int(a), int(b), float(cosine))
+            self.alike[at], self.same[at] = scores.alike, scores.same
+            self.differ[at] = scores.differ
 
 
 class _OrderedStatements:
@@ -130,11 +142,17 @@ def _place(statement: Statement) -> tuple[str, Span, str]:
 
 def _claims(
     ordered: list[Statement],
-    scored: list[_Scored],
+    scored: _ScoredPairs,
     comparable: _OrderedStatements,
     copies: tuple[Copy, ...],
 ) -> tuple[SharedClaim, ...]:
-    likely = [(a, b, scores.same) for a, b, scores in scored]
+    probable = scored.same >= JOINED
+    likely = [
+        (a, b, same)
+        for (a, b), same in zip(
+            scored.pairs[probable].tolist(), scored.same[probable].tolist(), strict=True
+        )
+    ]
     origins = Origins(copies)
     claims: list[SharedClaim] = []
     for members, probability in groups(len(ordered), likely, comparable.same):
@@ -153,6 +171,28 @@ def _claims(
     return tuple(claims)
 
 
+def _bars(
+    scored: _ScoredPairs, across: NDArray[np.int64], place: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """For each pair of two reports, how alike the two must be for each to be among the `NEAREST` of
+    its report that are most like the other."""
+    one, other = scored.pairs[across].T
+    alike = np.concatenate([scored.alike[across]] * 2)
+    keys = np.concatenate([one, other]), np.concatenate([place[other], place[one]])
+    order = np.lexsort((-alike, keys[1], keys[0]))
+    new = np.ones(len(order), dtype=np.bool_)
+    for key in keys:
+        if len(order):
+            new[1:] &= key[order][1:] == key[order][:-1]
+    new[1:] = ~new[1:]
+    begins = np.flatnonzero(new)
+    sizes = np.diff(np.append(begins, len(order)))
+    bar = alike[order][begins + np.minimum(sizes, NEAREST) - 1] if len(order) else alike
+    bars = np.zeros(len(order))
+    bars[order] = np.repeat(bar, sizes)
+    return np.maximum(bars[: len(across)], bars[len(across) :])
+
+
 _Telling = tuple[str, str, str]
 
 
@@ -164,7 +204,7 @@ def _telling(statement: Statement) -> _Telling:
 
 def _differences(
     ordered: list[Statement],
-    scored: list[_Scored],
+    scored: _ScoredPairs,
     comparable: _OrderedStatements,
     readings: Mapping[str, str],
     least: float,
@@ -173,28 +213,20 @@ def _differences(
     tellers = {(each.document, words) for each, words in zip(ordered, tellings, strict=True)}
     # A statement within another one is compared as a part of that one.
     ids = {each.id for each in ordered}
-    outer = [each.within not in ids for each in ordered]
-    across = [
-        (a, b, scores)
-        for a, b, scores in scored
-        if ordered[a].document != ordered[b].document and outer[a] and outer[b]
-    ]
-    nearest: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
-    for a, b, scores in across:
-        nearest[a, ordered[b].document].append(scores.alike)
-        nearest[b, ordered[a].document].append(scores.alike)
-    bar = {
-        key: sorted(differences, reverse=True)[:NEAREST][-1] for key, differences in nearest.items()
-    }
+    outer = np.array([each.within not in ids for each in ordered])
+    numbers = {document: number for number, document in enumerate(readings)}
+    place = np.array([numbers[each.document] for each in ordered])
+    one, other = scored.pairs.T
+    across = np.flatnonzero((place[one] != place[other]) & outer[one] & outer[other])
+    bars = _bars(scored, across, place)
+    named = across[(scored.differ[across] >= least) & (scored.alike[across] >= bars)]
     differences = []
-    for a, b, scores in across:
+    for at in named.tolist():
+        a, b = scored.pairs[at].tolist()
         first, second = ordered[a], ordered[b]
         if (second.document, tellings[a]) in tellers and (first.document, tellings[b]) in tellers:
             continue  # both reports tell both statements, so they do not differ
-        if scores.differ < least or scores.alike < max(
-            bar[a, second.document], bar[b, first.document]
-        ):
-            continue
+        scores = comparable.scores(a, b, float(scored.cosines[at]))
         kind = max(scores.apart, key=scores.apart.__getitem__)
         first_spans, second_spans = comparable.differing(a, b, kind)
         reading, other_reading = readings[first.document], readings[second.document]

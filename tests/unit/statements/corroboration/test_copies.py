@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zopa.statements.claims import Copied, Copy
-from zopa.statements.corroboration.copies import shared_words
+from zopa.statements.corroboration import copies as copies_of_words
+from zopa.statements.corroboration.copies import MOST, shared_words
 
 from .little_reports import document, numbered
 
@@ -66,3 +67,31 @@ def test_each_of_many_is_compared_with_the_next_eight() -> None:
     reports = [document(f"d{number:02}", numbered("p", 30)) for number in range(20)]
     pairs = {(int(copy.first[1:]), int(copy.second[1:])) for copy in shared_words(reports)}
     assert pairs == {(a, b) for a in range(20) for b in range(a + 1, 20) if b - a <= 8}
+
+
+def test_among_hundreds_each_is_compared_with_those_that_share_most() -> None:
+    # Each two share one of the passages at least, and the last report is a copy of the first.
+    passages = [numbered(f"p{n}t", 12) for n in range(12)]
+    texts = [
+        " ".join([passages[n % 12], numbered(f"a{n}b", 9), passages[n * 5 % 12]])
+        for n in range(300)
+    ]
+    reports = [document(f"r{n:03}", text) for n, text in enumerate(texts)]
+    reports.append(document("r300", texts[0]))
+    copies = shared_words(reports)
+    assert len({(copy.first, copy.second) for copy in copies}) <= 300 * (MOST + 24)
+    assert len(shared_words(reports[:MOST])) <= len(copies)
+
+
+def test_no_report_is_left_out_among_a_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    quotes = [f"“{numbered(f's{n}t', 8)}”" for n in range(40)]
+    reports = [
+        document(f"r{n:03}", " and ".join([quotes[n % 40], quotes[n * 7 % 40], quotes[n * 3 % 40]]))
+        for n in range(100)
+    ]
+    found = shared_words(reports)
+    monkeypatch.setattr(copies_of_words, "MOST", 10_000)
+    assert shared_words(reports) == found != ()
+    monkeypatch.setattr(copies_of_words, "MOST", 0)
+    followers = {(copy.first, copy.second) for copy in shared_words(reports)}
+    assert followers < {(copy.first, copy.second) for copy in found}
