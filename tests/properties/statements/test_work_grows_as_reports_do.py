@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 import pytest
 from counted_work import calls_of, steps_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zopa.foundation.text import Span
@@ -21,6 +21,15 @@ from zopa.statements import reading
 from zopa.statements.grammar import capitals
 from zopa.statements.model import Impressions, TaggerModel
 from zopa.statements.reading import read_documents
+from zopa.statements.statement import (
+    Act,
+    Manner,
+    Passage,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    TellingMode,
+)
 from zopa.statements.words import Words
 
 PIECES = """
@@ -76,6 +85,9 @@ def _sized(start: str, pump: str, size: int) -> str:
 
 
 @given(STARTS, PUMPS)
+@example("<html>", "<p>a")
+@example("", "we met ada lind\n")
+@example("", "Ada ")
 @settings(max_examples=40, deadline=None)
 def test_calls_grow_as_the_report_does(start: str, pump: str) -> None:
     small, large = (
@@ -86,6 +98,8 @@ def test_calls_grow_as_the_report_does(start: str, pump: str) -> None:
 
 
 @given(STARTS, PUMPS)
+@example("The minister refused it. ", "A")
+@example("The minister refused it. ", "AA")
 @settings(max_examples=10, deadline=None)
 def test_steps_of_patterns_grow_as_the_report_does(start: str, pump: str) -> None:
     small, large = (
@@ -93,6 +107,33 @@ def test_steps_of_patterns_grow_as_the_report_does(start: str, pump: str) -> Non
         for size in (300, 1_200)
     )
     assert large < 6 * small + 40_000
+
+
+def test_statements_within_others_are_found_by_going_once_through_the_text() -> None:
+    def said(name: str, cue: Span, content: Span) -> Statement:
+        made = (Passage(cue, ""),), (Passage(content, ""),)
+        nobody = Speaker(SpeakerKind.UNSTATED)
+        return Statement(
+            name, "a", TellingMode.SAID, (), *made, Manner.INDIRECT, nobody, Act.INFORM
+        )
+
+    def calls(count: int) -> int:
+        statements = [
+            one
+            for at in range(0, 20 * count, 20)
+            for one in (
+                said(f"outer {at}", Span(at, at + 2), Span(at + 3, at + 15)),
+                said(f"inner {at}", Span(at + 4, at + 6), Span(at + 7, at + 9)),
+            )
+        ]
+        found: list[Statement] = []
+        made = calls_of(lambda: found.extend(reading._nested(statements)))
+        assert [one.within for one in found] == [
+            name for at in range(0, 20 * count, 20) for name in ("", f"outer {at}")
+        ]
+        return made
+
+    assert calls(800) < 5 * calls(200)
 
 
 def test_what_stands_in_what_is_found_by_going_once_through_the_text() -> None:
