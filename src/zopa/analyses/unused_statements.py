@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zopa.analyses.headlines import told_by_a_headline
+from zopa.analyses.headline_and_text import told_by_a_headline
 from zopa.analyses.used_words import SHARED, UsedWords
 from zopa.case.model import Case
 from zopa.case.reported import Reported
