@@ -3,16 +3,15 @@
 Each unknown is tried on two kinds of answer: whether there is a zone at all, and whether
 every signatory would sign each draft. What draws already vary in (facts that are uncertain,
 terms on which reports differ, missing orders, reservation values, weights) is found by
-comparing the draws that fall on either side; a fact taken as established is found by drawing
-its party anew without it. Both come with their sampling error.
+comparing the draws that fall on either side; a fact taken as established is found by what its
+party's draws would be without it. Both come with their sampling error.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
-from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal
 
@@ -21,10 +20,11 @@ from pydantic import Field
 
 from zopa.analyses.board import Board
 from zopa.analyses.draft_standing import signed_by_all
+from zopa.analyses.facts_left_out import WithoutFacts, without_facts
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
 from zopa.foundation.chance import SAME, Z95
-from zopa.preferences.draws import redraw_without
+from zopa.preferences.compared import Change, change_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from zopa.case.model import Case
     from zopa.preferences.draws import Draws
-    from zopa.preferences.party import PartyDraws
 
     Bools = NDArray[np.bool_]
 
@@ -85,6 +84,10 @@ class Unknown(Record):
     shifts: tuple[Shift, ...]
     largest: float = 0.0
     """The greatest absolute change among the clear shifts; 0 if none is."""
+    implied: bool = False
+    """Whether a fact follows from the others, so that without it nothing changes at all."""
+    effective: float | None = None
+    """For a fact left out, how many independent draws without it tell as much as was worked out."""
 
 
 class UnknownsResult(Result):
@@ -94,9 +97,12 @@ class UnknownsResult(Result):
     answers: dict[str, float]
     """Each answer's share of draws as things stand."""
     redrawn: int
-    """Draws made anew for each fact left out."""
+    """The most draws made anew for a fact left out."""
+    untried: tuple[int, ...] = ()
+    """Established facts and assumptions for which it would have taken too much work to tell what
+    would be without them, by position in the ledger: those that promised to matter least."""
     converged: bool
-    """Whether those walks passed their tests."""
+    """Whether draws made anew were found to have settled."""
 
 
 @analysis(UnknownsResult, UnknownsOptions)
@@ -111,35 +117,41 @@ def unknowns(case: Case, draws: Draws, options: UnknownsOptions) -> UnknownsResu
     answers = _answers(case, draws)
     compared = _Comparison(answers, options.fewest)
     redrawn = min(options.redrawn, len(draws))
-    left_out, converged = _left_out(case, draws, answers, redrawn)
+    without = without_facts(draws, partial(_answers, case), answers, redrawn)
     tried = [
         *_uncertain(case, draws, compared),
         *_disputed(draws, compared),
         *_missing_orders(case, draws, compared),
         *_quantities(draws, compared),
-        *left_out,
+        *_left_out(case, answers, without),
     ]
     return UnknownsResult(
         analysis="unknowns",
         question="What do we not know?",
         method=(
             "Draws on either side of each open question are compared; for a fact taken as "
-            "established, its party is drawn anew without it."
+            "established, draws of its party go beyond it. Linear programs tell which facts "
+            "follow from others."
         ),
-        references=("Hornberger and Spear 1981", "Greco, Mousseau and Słowiński 2008"),
+        references=(
+            "Hornberger and Spear 1981",
+            "Greco, Mousseau and Słowiński 2008",
+            "Kac 1947",
+        ),
         draws=len(draws),
         seed=draws.seed,
         options=options,
         unknowns=tuple(sorted(_weighed(tried), key=_order)),
         answers={name: float(hits.mean()) for name, hits in answers.items()},
         redrawn=redrawn,
-        converged=converged,
+        untried=without.untried,
+        converged=without.settled,
     )
 
 
 def _weighed(unknowns: list[Unknown]) -> list[Unknown]:
     """The same, told which shifts are clear: of many comparisons some always look large."""
-    comparisons = max(1, sum(len(unknown.shifts) for unknown in unknowns))
+    comparisons = max(1, sum(len(u.shifts) for u in unknowns if not u.implied))
     wider = NormalDist().inv_cdf(1 - 0.025 / comparisons) / Z95
     weighed = []
     for unknown in unknowns:
@@ -165,19 +177,18 @@ def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
     return answers
 
 
+def _shift(answer: str, before: float, change: Change) -> Shift:
+    after = min(1.0, max(0.0, before + change.amount))
+    return Shift(
+        answer=answer, before=before, after=after, change=change.amount, error=change.error
+    )
+
+
 def _shifts(before: Mapping[str, Bools], after: Mapping[str, Bools]) -> tuple[Shift, ...]:
-    shifts = []
-    for name in before:
-        p, q = float(before[name].mean()), float(after[name].mean())
-        # a share of 0 or 1 has no spread of its own; add one draw of each kind (Agresti, Caffo)
-        variance = sum(
-            (s := (hits.sum() + 1) / (hits.size + 2)) * (1 - s) / (hits.size + 2)
-            for hits in (before[name], after[name])
-        )
-        shifts.append(
-            Shift(answer=name, before=p, after=q, change=q - p, error=Z95 * sqrt(variance))
-        )
-    return tuple(shifts)
+    return tuple(
+        _shift(name, float(before[name].mean()), change_between(before[name], after[name]))
+        for name in before
+    )
 
 
 @dataclass(frozen=True)
@@ -260,45 +271,18 @@ def _quantities(draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
                 yield Unknown(kind="weight", party=party, issue=issue, shifts=shifts)
 
 
-def _left_out(
-    case: Case, draws: Draws, answers: Mapping[str, Bools], count: int
-) -> tuple[list[Unknown], bool]:
-    """Each established fact and each assumption of a signatory, had it not been there, from so
-    many draws; and whether the walks for it passed their tests."""
-    first = draws.first(count)
-    certain = {
-        p: [k for k, f in enumerate(case.facts) if f.party == draws.parties[p] and f.certain]
-        for p in draws.signatories
-    }
-
-    def redrawn(p: int) -> tuple[dict[int, PartyDraws], bool]:
-        facts = [k for k in certain[p] if not case.facts[k].content.barred()]
-        if draws.settled(draws.parties[p]):  # it is not in question, so it cannot matter
-            certain[p] = [k for k in certain[p] if k not in facts]
-            return {}, True
-        if not facts:
-            return {}, True
-        preferences, convergence = redraw_without(draws, draws.parties[p], facts, count)
-        return preferences, convergence.reached
-
-    with ThreadPoolExecutor() as threads:  # the walks are array work, outside Python's lock
-        walked = dict(zip(certain, threads.map(redrawn, certain), strict=True))
-    unknowns = []
-    for p, facts in certain.items():
-        for fact in facts:
-            preferences = walked[p][0].get(fact)
-            without = (
-                first.without_red_line(fact)
-                if preferences is None
-                else first.with_preferences(draws.parties[p], preferences)
-            )
-            shifts = _shifts(answers, _answers(case, without))
-            unknowns.append(
-                Unknown(
-                    kind="assumption" if case.facts[fact].assumed else "fact",
-                    party=draws.parties[p],
-                    fact=fact,
-                    shifts=shifts,
-                )
-            )
-    return unknowns, all(reached for _, reached in walked.values())
+def _left_out(case: Case, answers: Mapping[str, Bools], without: WithoutFacts) -> Iterator[Unknown]:
+    """Each established fact and each assumption of a signatory, had it not been there."""
+    for one in without.tried:
+        fact = case.facts[one.fact]
+        yield Unknown(
+            kind="assumption" if fact.assumed else "fact",
+            party=fact.party,
+            fact=one.fact,
+            shifts=tuple(
+                _shift(name, float(answers[name].mean()), change)
+                for name, change in one.changes.items()
+            ),
+            implied=one.effective is None,
+            effective=one.effective,
+        )

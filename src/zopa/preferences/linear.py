@@ -202,3 +202,36 @@ def mixed_integer_point(
     open_still = [k for k in integers if bounds[0][k] < bounds[1][k]]
     cost = np.zeros(n) if cost is None else cost
     return _solved(_solver(A, low, high, cost, bounds, open_still))
+
+
+class Maxima:
+    """The greatest values of linear functions on one system, with some of its inequalities or all.
+
+    >>> import numpy as np
+    >>> line = Maxima(System(np.array([[1.0], [1], [-1]]), np.array([1.0, 2, 0]),
+    ...                      np.zeros((0, 1)), np.zeros(0)))
+    >>> line.most(np.array([1.0])), line.most(np.array([1.0]), without=[0])
+    (1.0, 2.0)
+    """
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        n = system.dimension
+        matrix = np.vstack([system.A, system.C])
+        low = np.concatenate([np.full(len(system.b), -np.inf), system.d])
+        high = np.concatenate([system.b, system.d])
+        bounds = (np.full(n, -np.inf), np.full(n, np.inf))
+        self._solver = _solver(matrix, low, high, np.zeros(n), bounds)
+        self._columns = np.arange(n, dtype=np.int32)
+
+    def most(self, objective: Floats, without: Iterable[int] = ()) -> float:
+        """The greatest `objective . x` without some inequalities, by their positions; infinite
+        where the program has no greatest."""
+        left_out = list(without)
+        for row in left_out:
+            self._solver.changeRowBounds(row, -np.inf, np.inf)
+        self._solver.changeColsCost(len(self._columns), self._columns, -objective)
+        point = _solved(self._solver)
+        for row in left_out:
+            self._solver.changeRowBounds(row, -np.inf, float(self._system.b[row]))
+        return np.inf if point is None else float(objective @ point)

@@ -101,7 +101,7 @@ def draw_party(
         np.clip(no_deal, floor, 1.0, out=no_deal)
     for variant, group, position in lost:
         drawn[variant][group] = without_bonus(layout, drawn[variant][group], position)
-    own_draws = [_party_draws(layout, case, d) for d in drawn]
+    own_draws = [party_draws(layout, case, d) for d in drawn]
     return own_draws, Convergence(
         reached=all(c.reached for c in ended),
         steps=max((c.steps for c in ended), default=0),
@@ -111,7 +111,8 @@ def draw_party(
     )
 
 
-def _party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
+def party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
+    """Preferences as they stand in `Draws`, from the variables (draws, variables) of a layout."""
     values = {block.issue.id: block.values(variables) for block in layout}
     worth = np.zeros((len(variables), len(layout.whens)))
     for bonus in layout.bonuses:

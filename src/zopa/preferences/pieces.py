@@ -142,7 +142,7 @@ def build_piece(
     built before, by their constraints. `floor` is the least that having no deal can be worth; in
     the piece it is counted from there.
     """
-    selection, weights = _selection(layout, ends, bonuses)
+    selection, weights = selection_of(layout, ends, bonuses)
     matrix = [
         selection[block.first + worse] - selection[block.first + better]
         for k, block in enumerate(layout)
@@ -192,7 +192,7 @@ def _projection(equations: Floats) -> Floats:
     return np.asarray(null.T @ null)
 
 
-def _selection(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Floats, Floats]:
+def selection_of(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Floats, Floats]:
     """The matrix S, and the vector that sums the weights and the bonuses among the y."""
     width = sum(max(len(block.breakpoints) - 1, 1) for block in layout) + len(bonuses) + 1
     selection = np.zeros((layout.size, width))
