@@ -36,10 +36,10 @@ Format = Literal[
     "percent", "at_most", "at_least", "low", "high", "gain", "score", "margin", "count", "word",
     "yes_no", "points", "gained", "factor",
 ]  # fmt: skip
-How = Literal["value", "length", "unclear", "further", "points", "gained"]
+How = Literal["value", "length", "unclear", "further", "implied", "points", "gained"]
 """How a number comes from its field: the value itself, the length of a list; of a list of
-unknowns, how many move no answer clearly, or how many do beyond those that are told; a utility,
-or a difference of utilities, in a party's own points."""
+unknowns, how many move no answer clearly, how many do beyond those that are told, or how many are
+facts that follow from others; a utility, or a difference of utilities, in a party's own points."""
 
 _WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -54,8 +54,7 @@ class Mixture:
 
     @property
     def effective(self) -> float:
-        """The draws that would tell as much if all counted alike (Kish 1965, Survey Sampling,
-        section 11.7)."""
+        """The draws that would tell as much if all counted alike (Kish 1965, Survey Sampling)."""
         lengths = self.found.length.astype(np.float64)
         started = self.found.started
         return float((started + lengths.sum()) ** 2 / (started + (lengths**2).sum()))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LONGEST = 1000
 """Moves after which an excursion counts as endless, and its fact as one that excursions do not
 suit."""
-BLOCK = 2_000_000
+BLOCK = 1_000_000
 """Entries of the arrays for the points that move together."""
 
 
@@ -70,7 +70,7 @@ def excursions_beyond(
     """
     begun = _begun(pieces, piece, variables, facts, rng)
     found: dict[int, Excursions | None] = {}
-    size = max(1, BLOCK // (most * len(pieces.rows.b)))
+    size = max(1, int(BLOCK / (ACROSS * len(piece) * len(pieces.rows.b))))
     facts = list(facts)
     for at in range(0, len(facts), size):
         found |= _ended(pieces, piece, variables, begun, facts[at : at + size], most, rng)

@@ -52,7 +52,7 @@ def implied_facts(
     where = np.flatnonzero(firm)
     for k in certain:
         asked = rows.fact == number[k]
-        if k in orders or not asked.any():
+        if k in orders:
             continue
         own = np.flatnonzero(rows.fact[where] == number[k])
         if all(

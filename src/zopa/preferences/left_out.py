@@ -72,9 +72,10 @@ def possible_without(
         return done + _walked(draws, party, facts, count, work), work.untried
     order = moving.rows.order
     numbers = [n for n, k in enumerate(order) if k in facts]
-    ranked = [n for n in numbers if draws.case.facts[order[n]].kind == "order"]
-    firm = [n for n in numbers if n not in ranked and moving.fixed(n)]
-    done += moving.without([n for n in numbers if n not in ranked and n not in firm], work)
+    firm = [n for n in numbers if moving.out_of_reach(n)]
+    rest = [n for n in numbers if n not in firm]
+    ranked = [n for n in rest if draws.case.facts[order[n]].kind == "order"]
+    done += moving.without([n for n in rest if n not in ranked], work)
     done += [found for n in ranked if (found := moving.without_order(n, work)) is not None]
     return done + _walked(draws, party, [order[n] for n in firm], count, work), work.untried
 

@@ -47,13 +47,14 @@ FAR = 1e12
 class Pieces:
     """The variables y of some pieces, and the directions in which points move there.
 
-    `columns` (pieces, y) are the positions in the layout of what each y stands for, `selection`
-    (pieces, variables, y) gives the variables back, `directions` are (pieces, directions, y), and
-    `changes` (pieces, directions, rows) what they do to the left side of each row.
+    `columns` (pieces, y) are the positions in the layout of what each y stands for, and `sources`
+    (pieces, variables) the y that each variable is, or one behind the last for a 0. `directions`
+    are (pieces, directions, y), and `changes` (pieces, directions, rows) what they do to the left
+    side of each row.
     """
 
     columns: Ints
-    selection: Floats
+    sources: Ints
     directions: Floats
     changes: Floats
     rows: PartyRows
@@ -66,7 +67,8 @@ class Pieces:
 
     def variables(self, points: Floats, piece: Ints) -> Floats:
         """The variables (points, variables) of y (points, y)."""
-        return np.asarray(np.einsum("pxy,py->px", self.selection[piece], points))
+        extended = np.column_stack([points, np.zeros(len(points))])
+        return np.asarray(np.take_along_axis(extended, self.sources[piece], axis=1))
 
 
 def pieces_of(
@@ -81,7 +83,7 @@ def pieces_of(
 
     `variables` are draws (draws, variables), from whose spread the directions are taken.
     """
-    selections, columns, hulls = [], [], []
+    selections, columns, sources, hulls = [], [], [], []
     for pair, held in zip(ends, equations, strict=True):
         selection, weights = selection_of(layout, pair, ())
         # the weight stands behind the values in a layout, so it is the last of a column's positions
@@ -90,6 +92,8 @@ def pieces_of(
         fixed = [weights, *(rows.A[held] @ selection), *single]
         hulls.append(_projection(np.array(fixed)))
         selections.append(selection)
+        nothing = ~selection.any(axis=1)
+        sources.append(np.where(nothing, selection.shape[1], selection.argmax(axis=1)))
     pool, covariance = _pool(layout, ends[0], variables, rng)
     facts = sorted(set(rows.fact.tolist()) - {ALWAYS})
     straight = [rows.A[rows.fact == k].sum(axis=0) for k in facts]
@@ -104,7 +108,7 @@ def pieces_of(
     changes = np.array([d @ (rows.A @ s).T for d, s in zip(directions, selections, strict=True)])
     changes[np.abs(changes) < NOTHING * np.abs(directions).max(axis=2, keepdims=True)] = 0.0
     across = {k: len(pool) + j for j, k in enumerate(facts)}
-    return Pieces(np.array(columns), np.array(selections), directions, changes, rows, across)
+    return Pieces(np.array(columns), np.array(sources), directions, changes, rows, across)
 
 
 def entries_of_piece(layout: Layout, rows: PartyRows) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from zopa.preferences.compared import LeftOut, Mixture
 from zopa.preferences.excursions import BLOCK, excursions_beyond
 from zopa.preferences.moves import Points, entries_of_piece, pieces_of
+from zopa.preferences.other_ends import OtherEnds
 from zopa.preferences.party import party_draws
 from zopa.preferences.party_rows import ALWAYS, ends_of, rows_of_party, variables_of
 from zopa.preferences.pieces import selection_of
@@ -37,6 +39,8 @@ MOST_ENTRIES = 12_000_000
 """Entries of the tables of directions (96 MB). Of pieces that need more, fewer draws are made."""
 FEW = 0.1
 """A part of the draws that may be different from the rest."""
+FEW_ENDS = 0.02
+"""A part of the ends that a fact may rule out as if it ruled out none."""
 STUCK = 1e-7
 """A draw this close to a constraint holds it as an equation."""
 
@@ -70,7 +74,7 @@ class MovingDraws:
         tick: Callable[[], None] | None,
     ) -> None:
         self.layout, self.rng, self.tick = layout, rng, tick
-        self.draws = draws
+        self.draws, self.party = draws, party
         self.rows = rows_of_party(layout, draws, party)
         self.variables = variables_of(layout, draws, party)
         ends, self.member = ends_of(layout, self.variables)
@@ -102,9 +106,22 @@ class MovingDraws:
         self.draws, self.variables = self.draws.first(count), self.variables[:count]
         self.rows = replace(self.rows, force=self.rows.force[:count])
 
-    def fixed(self, fact: int) -> bool:
-        """Whether the fact holds something fast, so that draws cannot get beyond it by moving."""
-        return bool((self._held[self.rows.fact == fact] > FEW).any())
+    def out_of_reach(self, fact: int) -> bool:
+        """Whether draws cannot get beyond a fact by moving: it holds something fast, or rules out
+        which levels might be best or worst."""
+        if (self._held[self.rows.fact == fact] > FEW).any():
+            return True
+        if len(self.ends) == 1:
+            return False
+        if self.draws.case.facts[self.rows.order[fact]].kind == "order":
+            return self._other_ends.ruled_out > FEW
+        return self._other_ends.without(fact) > FEW_ENDS
+
+    @cached_property
+    def _other_ends(self) -> OtherEnds:
+        some = self.draws.first(self.count)
+        rows = replace(self.rows, force=self.rows.force[: self.count])
+        return OtherEnds(self.layout, some, self.party, rows, self.variables, self.rng)
 
     def without(self, facts: Sequence[int], work: Allowance) -> list[LeftOut]:
         """What is possible without each of some facts that are no orders."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.preferences.constraints import relation_of
-from zopa.preferences.linear import System, relative_interior
+from zopa.preferences.other_ends import PiecePrograms
 from zopa.preferences.party_rows import ALWAYS, ends_of
-from zopa.preferences.pieces import linear_extensions, selection_of
+from zopa.preferences.pieces import linear_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from zopa.preferences.draws import Draws
     from zopa.preferences.layout import IssueBlock, Layout
     from zopa.preferences.party_rows import PartyRows
-    from zopa.preferences.pieces import Ends
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
@@ -86,7 +85,7 @@ class Reordering:
             return found
         others = [b for b in self._layout if b not in self._blocks]
         alike = _Alike(ends_of(self._layout, variables, others)[1])
-        programs = _Programs(self._layout, self._rows, self._equations)
+        programs = PiecePrograms(self._layout, self._rows, self._equations)
         left = draws[~self._agrees(found, draws)]
         for _ in range(NEW_ORDERS):
             left = self._tried(found, variables, orders, alike, left)
@@ -207,40 +206,3 @@ class _Alike:
         kind = self._kind[draws]
         step = (rng.random(len(draws)) * self._count[kind]).astype(np.intp)
         return np.asarray(self._sorted[self._first[kind] + step])
-
-
-class _Programs:
-    """Which pieces have preferences at all, as linear programs tell, each once."""
-
-    def __init__(self, layout: Layout, rows: PartyRows, equations: Bools) -> None:
-        self._layout, self._rows, self._equations = layout, rows, equations
-        self._known: dict[tuple[Ends, bytes], Floats | None] = {}
-
-    @property
-    def number(self) -> int:
-        """How many programs there were."""
-        return len(self._known)
-
-    def inside(self, ends: Ends, closed: Bools, firm: Bools) -> Floats | None:
-        """Variables well inside a piece, where the rows `closed` hold, some of which are `firm` in
-        all draws; None where it is empty, or flatter than it should be."""
-        return None if self._point(ends, firm) is None else self._point(ends, closed)
-
-    def _point(self, ends: Ends, closed: Bools) -> Floats | None:
-        key = ends, closed.tobytes()
-        if key not in self._known:
-            self._known[key] = self._solved(ends, closed)
-        return self._known[key]
-
-    def _solved(self, ends: Ends, closed: Bools) -> Floats | None:
-        selection, weights = selection_of(self._layout, ends, ())
-        A, b = self._rows.A[closed] @ selection, self._rows.b[closed]
-        plain = np.abs(A).max(axis=1) > 0
-        if (b[~plain] < 0).any():
-            return None
-        single = [selection[block.weight] for block in self._layout if len(block.breakpoints) == 1]
-        C, d = np.array([weights, *single]), np.append(1.0, np.zeros(len(single)))
-        inside = relative_interior(System(A[plain], b[plain], C, d))
-        if inside is None or inside.tight.sum() > self._equations[closed][plain].sum():
-            return None
-        return np.asarray(selection @ inside.point)

@@ -29,6 +29,8 @@ SETTLED = 4.0
 points count as settled."""
 FEWEST_MOVES = 64
 MOST_MOVES = 1024
+AGAIN = 2
+"""Times that points which have not settled move on."""
 TIMES = 8
 """Points move for so many times as long as the excursion lasts in which one finds itself."""
 
@@ -47,8 +49,23 @@ def settle(
     """Make so many moves with every point; say for the points of each fact whether they settled.
 
     In the second half of the moves neither the mean of a variable nor of what the rows of the fact
-    are about may drift.
+    are about may drift. Points of a fact for which one did move on for as long again, at most
+    `AGAIN` times.
     """
+    settled = _moved(points, moves, rng, tick)
+    for _ in range(AGAIN):
+        left = np.isin(points.fact, [k for k, reached in settled.items() if not reached])
+        if not left.any():
+            break
+        further = points.some(left)
+        settled |= _moved(further, moves, rng, tick)
+        points.y[left] = further.y
+    return settled
+
+
+def _moved(
+    points: Points, moves: int, rng: np.random.Generator, tick: Callable[[], None] | None
+) -> dict[int, bool]:
     halfway: dict[int, Floats] = {}
     for move in range(1, moves + 1):
         points.move(rng)

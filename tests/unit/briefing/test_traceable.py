@@ -17,15 +17,21 @@ def at(tree, path):
     return tree
 
 
+def implied(unknowns):
+    return sum(unknown["implied"] for unknown in unknowns)
+
+
 def unclear(unknowns):
-    return sum(not any(s["clear"] for s in unknown["shifts"]) for unknown in unknowns)
+    none = sum(not any(s["clear"] for s in unknown["shifts"]) for unknown in unknowns)
+    return none - implied(unknowns)
 
 
 HOW = {
     "value": lambda value: value,
     "length": len,
     "unclear": unclear,
-    "further": lambda unknowns: len(unknowns) - unclear(unknowns) - SHOWN,
+    "further": lambda unknowns: len(unknowns) - unclear(unknowns) - implied(unknowns) - SHOWN,
+    "implied": implied,
 }
 
 POINTS = {

@@ -449,6 +449,29 @@ def test_unknowns_are_told_up_to_eight_and_counted(made_brief, moving, others, t
     assert counted == ([words] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("implied", "untried", "words"),
+    [
+        (1, (), "There is one fact that follows from others: without it nothing would change."),
+        (2, (), "There are two facts that follow from others: without any one of them nothing would "
+                "change."),
+        (0, (3,), "For one fact it was not worked out what would be otherwise without it, since "
+                  "that takes too much work; it seemed to matter least."),
+        (0, (0, 3), "For two facts it was not worked out what would be otherwise without them, "
+                    "since that takes too much work; they seemed to matter least."),
+    ],
+)  # fmt: skip
+def test_facts_that_change_nothing_and_facts_that_were_not_tried(
+    made_brief, implied, untried, words
+):
+    f = unknowns_with(made_brief("always_a_deal").brief.readable, 0, implied)
+    following = tuple(
+        u.model_copy(update={"implied": True, "effective": None}) for u in f.unknowns.unknowns
+    )
+    f = changed(f, unknowns={"unknowns": following, "untried": untried})
+    assert words in section(f, unknown_section)
+
+
 def test_unknowns_where_every_number_is_given(given_drafts):
     (first,) = (u for u in given_drafts.unknowns.unknowns if u.largest > 0)
     zone = first.shifts[0].model_copy(update={"answer": "zone", "clear": True, "change": 1.0})

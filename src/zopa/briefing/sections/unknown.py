@@ -92,7 +92,8 @@ def _given(f: BriefResults) -> Section:
 def _counted(f: BriefResults, moving: int) -> Prose:
     """How many unknowns are not told one by one."""
     path = f.numbers.path(f.unknowns, "unknowns")
-    rest = len(f.unknowns.unknowns) - moving
+    implied = sum(u.implied for u in f.unknowns.unknowns)
+    rest = len(f.unknowns.unknowns) - moving - implied
     parts: list[Prose] = []
     if moving > SHOWN:
         further = moving - SHOWN
@@ -115,6 +116,34 @@ def _counted(f: BriefResults, moving: int) -> Prose:
                 "were" if rest != 1 else "was",
                 " looked at, facts and assumptions included, the difference is within the "
                 "sampling error",
+            )
+        )  # fmt: skip
+    if implied:
+        number = Number(float(implied), (path,), "word", "implied")
+        one = implied == 1
+        parts.append(
+            sentence(
+                "there is " if one else "there are ",
+                number,
+                " fact that follows" if one else " facts that follow",
+                " from others: without ",
+                "it" if one else "any one of them",
+                " nothing would change",
+            )
+        )
+    untried = len(f.unknowns.untried)
+    if untried:
+        number = Number(float(untried), (f.numbers.path(f.unknowns, "untried"),), "word", "length")
+        one = untried == 1
+        parts.append(
+            sentence(
+                "for ",
+                number,
+                " fact" if one else " facts",
+                " it was not worked out what would be otherwise without ",
+                "it, since that takes too much work; it seemed" if one else
+                "them, since that takes too much work; they seemed",
+                " to matter least",
             )
         )  # fmt: skip
     return prose(*(prose(p, " ") for p in parts))[:-1] if parts else ()

@@ -1,0 +1,283 @@
+"""What is possible without a fact: by geometry, and against drawing the party anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from zopa.case.model import Case
+from zopa.preferences import moves
+from zopa.preferences.compared import LeftOut
+from zopa.preferences.consistency import Consistency
+from zopa.preferences.draws import Draws, draw, redraw_without
+from zopa.preferences.implied import implied_facts
+from zopa.preferences.left_out import MOST_WORK, draws_at, possible_without
+
+from .ledger import ledger, orders
+
+ISSUES = {"price": ("low", "middle", "high"), "date": ("soon", "later", "never"), "law": ("a", "b")}
+
+
+def prefers(party: str, this: dict[str, str], to: dict[str, str], **more: Any) -> dict[str, Any]:
+    return {"party": party, "prefers": {"this": this, "to": to}, **more}
+
+
+def without(case: Case, facts: list[int], draws: Draws | None = None, **more: Any) -> list[LeftOut]:
+    draws = draws or draw(case, 2000, seed=3)
+    rng = np.random.default_rng(5)
+    found, untried = possible_without(draws, "us", facts, 200, rng, **more)
+    assert not untried
+    assert [one.fact for one in sorted(found, key=lambda f: f.fact)] == sorted(facts)
+    return sorted(found, key=lambda f: f.fact)
+
+
+# --- facts that others imply --------------------------------------------------------------
+
+
+def implied(case: Case) -> list[int]:
+    draws = draw(case, 50)
+    return sorted(implied_facts(Consistency(case).layout, draws, "us"))
+
+
+def test_what_follows_from_others_is_implied() -> None:
+    case = ledger(
+        ISSUES,
+        [
+            orders("us", price=["low", "middle", "high"]),
+            prefers("us", {"price": "low"}, {"price": "high"}),  # it says what the order says
+            {"party": "us", "priorities": ["price", "date"]},
+            {"party": "us", "priorities": ["date", "law"]},
+            {"party": "us", "priorities": ["price", "law"]},  # from the two before
+            {"party": "us", "accepts": {"price": "middle", "date": "never", "law": "a"}},
+            # better still, so it follows
+            {"party": "us", "accepts": {"price": "low", "date": "never", "law": "a"}},
+        ],
+    )
+    assert implied(case) == [1, 4, 6]
+
+
+def test_of_two_facts_that_say_the_same_both_are_implied() -> None:
+    twice = prefers("us", {"price": "low"}, {"date": "soon"})
+    assert implied(ledger(ISSUES, [twice, twice])) == [0, 1]
+
+
+def test_an_order_is_implied_by_orders_only() -> None:
+    case = ledger(
+        {"price": ("low", "middle", "high")},
+        [
+            orders("us", price=["low", "middle", "high"]),
+            orders("us", price=["low", "high"]),
+            orders("us", price=["middle", "high"]),
+        ],
+    )
+    assert implied(case) == [1, 2]
+
+
+def test_what_follows_only_from_an_uncertain_fact_is_not_implied() -> None:
+    case = ledger(
+        ISSUES,
+        [
+            {**orders("us", price=["low", "middle", "high"]), "confidence": 0.9},
+            prefers("us", {"price": "low"}, {"price": "high"}),
+        ],
+    )
+    assert implied(case) == []
+
+
+def test_without_an_implied_fact_nothing_changes_at_all() -> None:
+    twice = prefers("us", {"price": "low"}, {"date": "soon"})
+    for one in without(ledger(ISSUES, [twice, twice]), [0, 1]):
+        assert one.preferences is None
+        assert one.change(np.array([True, False]), np.empty(0, bool)) == (0.0, 0.0)
+        assert one.effective is None
+
+
+# --- by geometry --------------------------------------------------------------------------
+
+SQUARE = {"price": ("low", "middle", "high")}
+"""With the order known, what `middle` is worth and the reservation value fill a unit square."""
+
+
+def triangle() -> Case:
+    """The half of the square in which `middle` is worth more than no deal."""
+    return ledger(
+        SQUARE,
+        [
+            orders("us", price=["low", "middle", "high"]),
+            {"party": "us", "accepts": {"price": "middle"}},
+        ],
+    )
+
+
+def test_half_of_the_square_is_beyond_its_diagonal() -> None:
+    draws = draw(triangle(), 2000, seed=3)
+    (one,) = without(draws.case, [1], draws)
+    assert one.mixture is not None
+    assert one.beyond == pytest.approx(0.5, abs=0.05)
+    column = draws.parties.index("us")
+    low = draws.reservation[:, column] < 0.5
+    beyond = one.preferences.reservation < 0.5
+    assert (one.preferences.reservation > one.preferences.values[0][:, 1]).all()
+    # of the triangle three quarters have a reservation value below a half, of the square a half
+    amount, error = one.change(low, beyond)
+    assert low.mean() == pytest.approx(0.75, abs=0.04)
+    assert amount == pytest.approx(-0.25, abs=2 * error)
+    assert 0.01 < error < 0.08
+
+
+def test_errors_are_what_other_seeds_give() -> None:
+    case, misses = triangle(), []
+    for seed in range(40):
+        draws = draw(case, 300, seed=seed)
+        rng = np.random.default_rng(seed)
+        ((one,), _) = possible_without(draws, "us", [1], 200, rng)
+        low = draws.reservation[:, draws.parties.index("us")] < 0.5
+        amount, error = one.change(low, one.preferences.reservation < 0.5)
+        misses.append((amount + 0.25) / (error / 1.96))
+    assert 0.7 < np.sqrt(np.mean(np.square(misses))) < 1.35
+
+
+def test_an_order_of_which_nothing_else_speaks_is_drawn_as_if_never_reported() -> None:
+    case = ledger(
+        ISSUES,
+        [
+            orders("us", price=["low", "middle", "high"], date=["soon", "later", "never"]),
+            {"party": "us", "priorities": ["price", "date"]},
+        ],
+    )
+    draws = draw(case, 2000, seed=3)
+    one = without(case, [0], draws)[0]
+    column = draws.parties.index("us")
+    for issue in (0, 1):
+        weights = draws.values[issue][:200, column].max(axis=1)
+        new = one.preferences.values[issue]
+        assert new.max(axis=1) == pytest.approx(weights)  # the rest stays
+        best = np.bincount(new.argmax(axis=1), minlength=3)
+        assert best.min() > 40
+        assert set(np.argsort(new, axis=1)[:, 1]) == {0, 1, 2}
+
+
+# --- against drawing the party anew -------------------------------------------------------
+
+
+def busy(seed: int, *, sure: bool, known: int) -> Case:
+    """Two parties, four issues of three levels, comparisons that a hidden truth bears out."""
+    rng = np.random.default_rng(seed)
+    names = [f"i{k}" for k in range(4)]
+    weights, values = rng.dirichlet(np.ones(4)), rng.random((4, 3))
+    values -= values.min(axis=1, keepdims=True)
+    values *= (weights / values.max(axis=1))[:, None]
+    facts: list[dict[str, Any]] = [
+        orders("us", **{names[k]: [f"l{j}" for j in np.argsort(-values[k])]}) for k in range(known)
+    ]
+    while len(facts) < known + 8:
+        pair = rng.integers(0, 3, (2, 4))
+        worth = [values[np.arange(4), p].sum() for p in pair]
+        better, worse = pair[np.argsort(worth)[::-1]]
+        if abs(worth[0] - worth[1]) > 0.02:
+            terms = [
+                {n: f"l{level}" for n, level in zip(names, p, strict=True)} for p in (better, worse)
+            ]
+            facts.append(prefers("us", *terms))
+    if not sure:
+        for entry in facts[-4:]:
+            entry["confidence"] = 0.6
+    return ledger(dict.fromkeys(names, ("l0", "l1", "l2")), facts)
+
+
+def numbers(values: list[np.ndarray], reservation: np.ndarray) -> np.ndarray:
+    return np.column_stack([reservation, *values])
+
+
+@pytest.mark.parametrize(
+    ("seed", "sure", "known"), [(1, True, 4), (2, True, 4), (3, False, 4), (4, True, 1)]
+)
+def test_it_is_as_if_the_party_were_drawn_anew(seed: int, sure: bool, known: int) -> None:
+    case = busy(seed, sure=sure, known=known)
+    draws = draw(case, 1000, seed=seed)
+    column = draws.parties.index("us")
+    facts = [k for k, f in enumerate(case.facts) if f.certain]
+    anew, _ = redraw_without(draws, "us", facts, 400)
+    before = numbers([v[:, column] for v in draws.values], draws.reservation[:, column])
+    misses = []
+    for one in without(case, facts, draws):
+        other = numbers(list(anew[one.fact].values), anew[one.fact].reservation)
+        # each number compared with its median: a share in both, as an answer is
+        middle = np.median(other, axis=0)
+        there = np.empty((0, before.shape[1]))
+        if one.preferences is not None:
+            there = numbers(list(one.preferences.values), one.preferences.reservation)
+        for k in range(before.shape[1]):
+            amount, error = one.change(before[:, k] > middle[k], there[:, k] > middle[k])
+            after = (before[:, k] > middle[k]).mean() + amount
+            share = (other[:, k] > middle[k]).mean()
+            spread = np.hypot(error / 1.96, np.sqrt(max(share * (1 - share), 0.01) / 400))
+            misses.append((after - share) / spread)
+    assert np.sqrt(np.mean(np.square(misses))) < 1.4
+    assert np.abs(misses).max() < 5.5
+
+
+# --- bounds -------------------------------------------------------------------------------
+
+
+def test_what_there_is_no_work_for_is_said() -> None:
+    case = busy(3, sure=False, known=4)
+    draws = draw(case, 1000, seed=3)
+    facts = [k for k, f in enumerate(case.facts) if f.certain]
+    found, untried = possible_without(draws, "us", facts, 200, np.random.default_rng(5), 0)
+    assert untried
+    assert sorted([*(one.fact for one in found), *untried]) == facts
+    some, fewer = possible_without(draws, "us", facts, 200, np.random.default_rng(5), 5_000_000)
+    assert set(fewer) < set(untried)
+    assert len(some) > len(found)
+
+
+def test_the_work_does_not_grow_with_the_square_of_the_facts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = 0
+    plain = moves.Points.move
+
+    def counted(self: moves.Points, *args: Any) -> None:
+        nonlocal looked
+        looked += self.slack.size
+        plain(self, *args)
+
+    monkeypatch.setattr(moves.Points, "move", counted)
+    case = busy(1, sure=True, known=4)
+    draws = draw(case, 1000, seed=1)
+    without(case, list(range(len(case.facts))), draws)
+    assert looked < MOST_WORK / 10
+
+
+def test_a_fact_that_holds_a_number_fast_is_walked() -> None:
+    case = ledger(
+        ISSUES,
+        [
+            orders("us", price=["low", "middle", "high"]),
+            {"party": "us", "weight": {"price": 30}},
+            prefers("us", {"price": "low"}, {"date": "soon"}),
+        ],
+    )
+    one = without(case, [0, 1, 2])[1]
+    weights = one.preferences.values[0].max(axis=1)
+    assert weights.std() > 0.05
+
+
+def test_draws_can_be_taken_by_position() -> None:
+    case = busy(3, sure=False, known=4)
+    draws = draw(case, 20, seed=3)
+    picked = draws_at(draws, np.array([3, 3, 0]))
+    assert len(picked) == 3
+    assert np.array_equal(picked.reservation, draws.reservation[[3, 3, 0]])
+    assert np.array_equal(picked.values[1], draws.values[1][[3, 3, 0]])
+    for fact, force in draws.in_force.items():
+        assert np.array_equal(picked.in_force[fact], force[[3, 3, 0]])
+
+
+def test_a_fact_that_asks_for_nothing_is_implied() -> None:
+    case = ledger(ISSUES, [{"party": "us", "priorities": [["price", "date", "law"]]}])
+    assert implied(case) == [0]
+    assert without(case, [0])[0].preferences is None
