@@ -453,8 +453,8 @@ def test_unknowns_are_told_up_to_eight_and_counted(made_brief, moving, others, t
     ("implied", "untried", "words"),
     [
         (1, (), "There is one fact that follows from others: without it nothing would change."),
-        (2, (), "There are two facts that follow from others: without any one of them nothing would "
-                "change."),
+        (2, (), "There are two facts that follow from others: without any one of them nothing "
+                "would change."),
         (0, (3,), "For one fact it was not worked out what would be otherwise without it, since "
                   "that takes too much work; it seemed to matter least."),
         (0, (0, 3), "For two facts it was not worked out what would be otherwise without them, "
