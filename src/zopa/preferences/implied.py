@@ -42,7 +42,7 @@ def implied_facts(
     certain = [k for k in rows.order if k in whose]
     orders = [k for k in certain if case.facts[k].kind == "order"]
     ranked = [case.facts[k] for k in orders]
-    implied = {k for k in orders if _said_by(layout, case.facts[k], ranked)}
+    implied = {k for n, k in enumerate(orders) if _said_by_others(layout, ranked, n)}
     number = {k: n for n, k in enumerate(rows.order)}
     firm = rows.force.all(axis=0) & np.isin(rows.fact, [ALWAYS, *(number[k] for k in certain)])
     equations = _equations(layout, ranked)
@@ -65,12 +65,12 @@ def implied_facts(
     return frozenset(implied)
 
 
-def _said_by(layout: Layout, fact: Fact, ranked: Sequence[Fact]) -> bool:
-    """Whether all that an order says follows from the other orders."""
-    others = [other for other in ranked if other is not fact]
+def _said_by_others(layout: Layout, ranked: Sequence[Fact], number: int) -> bool:
+    """Whether all that one of some orders says follows from the others."""
+    others = [*ranked[:number], *ranked[number + 1 :]]
     return all(
         np.array_equal(relation_of(block, ranked), relation_of(block, others))
-        for ranking in fact.content.orders()
+        for ranking in ranked[number].content.orders()
         for block in [layout.blocks[ranking.issue]]
     )
 

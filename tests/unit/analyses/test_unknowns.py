@@ -94,3 +94,28 @@ def test_where_nothing_is_known_nothing_stands_out(two: Case) -> None:
     for seed in range(6):
         found = unknowns(bare, draw(bare, 600, seed=seed)).unknowns
         assert {u.kind for u in found if u.largest > 0} <= {"reservation"}
+
+
+def test_a_fact_told_twice_changes_nothing_exactly(two: Case) -> None:
+    k = next(k for k, f in enumerate(two.facts) if f.certain and f.kind == "order")
+    twice = replace(two, facts=(*two.facts, two.facts[k]))
+    result = unknowns(twice, draw(twice, 200, seed=1))
+    copies = [u for u in result.unknowns if u.fact in (k, len(two.facts))]
+    assert len(copies) == 2
+    for unknown in copies:
+        assert unknown.implied
+        assert unknown.effective is None
+        assert unknown.largest == 0
+        assert all((s.change, s.error, s.after) == (0, 0, s.before) for s in unknown.shifts)
+    others = [u for u in result.unknowns if u.kind in ("fact", "assumption") and not u.implied]
+    assert all(u.effective and u.effective > 1 for u in others)
+
+
+def test_facts_beyond_the_bounds_are_named(two: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zopa.analyses.facts_left_out.MOST_ANSWERED", 0)
+    result = unknowns(two, draw(two, 200, seed=1))
+    tried = {u.fact for u in result.unknowns if u.kind in ("fact", "assumption")}
+    certain = {k for k, f in enumerate(two.facts) if f.certain}
+    assert result.untried
+    assert tried | set(result.untried) == certain
+    assert not tried & set(result.untried)
