@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FEWEST_CHAINS = 256
+FEWEST_CHAINS = 512
 """Adaptation and its tests need this many chains, however few draws are wanted."""
 WIDEST_CHUNK = 512
 """The most chains that share one copy of their polytope in the stacked arrays."""
@@ -122,6 +122,8 @@ def _starts(polytope: Polytope, chains: int, rng: np.random.Generator) -> Floats
     aims = np.vstack([np.eye(variables), -np.eye(variables)])
     # Where an aim leaves a variable free, the vertices should not all have the same value of it.
     vertices = extreme_points(polytope.system, aims + 0.01 * rng.standard_normal(aims.shape))
+    # They meet the equations to within a tolerance only, and no move could mend that.
+    vertices = polytope.point + (vertices - polytope.point) @ polytope.hull
     mixture = rng.dirichlet(np.full(len(vertices), 0.3), chains)
     middle = (polytope.point + vertices.mean(axis=0)) / 2
     return np.asarray(0.25 * middle + 0.75 * (mixture @ vertices))

@@ -135,7 +135,7 @@ class Consistency:
             row
             for f in facts
             if not isinstance(f.content, NumberContent)
-            for row in self._rows(f, reading)
+            for row in self.rows(f, reading)
         ]
 
     def _party_holds(
@@ -181,7 +181,7 @@ class Consistency:
             at = stop
         return Ends(tuple(best), tuple(worst))
 
-    def _rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[ConstraintRow]:
+    def rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[ConstraintRow]:
         key = (id(fact), tuple(sorted(reading.items())))
         if key not in self._known:
             self._known[key] = list(rows_of_fact(self.case, self.layout, fact, reading))
@@ -196,23 +196,25 @@ class Consistency:
         """Preferences that satisfy the facts, whichever levels are best and worst; None if none do.
 
         For each breakpoint one 0/1 variable says whether it is the best of its issue, and another
-        whether it is the worst: w <= u + (1 - best), u <= 1 - worst.
+        whether it is the worst: w <= u + (1 - best), u <= 1 - worst. Only where an issue has a
+        single breakpoint is it both.
         """
         layout = self.layout
-        rows = [row for fact in facts for row in self._rows(fact, reading)]
+        rows = [row for fact in facts for row in self.rows(fact, reading)]
         points = [(block, k) for block in layout for k in range(len(block.breakpoints))]
         count, n = len(points), layout.size
         size = n + 2 * count
-        matrix = np.zeros((3 * count + 2 * len(layout.blocks) + 1 + len(rows), size))
+        matrix = np.zeros((4 * count + 2 * len(layout.blocks) + 1 + len(rows), size))
         low = np.full(len(matrix), -np.inf)
         high = np.zeros(len(matrix))
         for j, (block, k) in enumerate(points):
             u, best, worst = block.first + k, n + j, n + count + j
-            matrix[3 * j, [u, block.weight]] = 1.0, -1.0
-            matrix[3 * j + 1, [block.weight, u, best]] = 1.0, -1.0, 1.0
-            matrix[3 * j + 2, [u, worst]] = 1.0, 1.0
-            high[3 * j + 1 : 3 * j + 3] = 1.0
-        at = 3 * count
+            matrix[4 * j, [u, block.weight]] = 1.0, -1.0
+            matrix[4 * j + 1, [block.weight, u, best]] = 1.0, -1.0, 1.0
+            matrix[4 * j + 2, [u, worst]] = 1.0, 1.0
+            matrix[4 * j + 3, [best, worst]] = 1.0, 1.0
+            high[4 * j + 1 : 4 * j + 4] = 1.0, 1.0, 1.0 + (len(block.breakpoints) == 1)
+        at = 4 * count
         for block in layout:
             in_block = [j for j, (b, _) in enumerate(points) if b is block]
             matrix[at, [n + j for j in in_block]] = 1.0

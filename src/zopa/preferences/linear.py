@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 TIGHT = 1e-7
 """A constraint whose slack cannot exceed this is taken as an equation. It is also the feasibility
 tolerance of HiGHS."""
+ROUNDING = 1e-12
+"""What is added to a bound so that a point on it counts as within it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class System:
         return int(self.A.shape[1])
 
 
-def _solver(
+def linear_solver(
     A: Floats,
     low: Floats,
     high: Floats,
@@ -47,6 +49,11 @@ def _solver(
     bounds: tuple[Floats, Floats],
     integers: Iterable[int] = (),
 ) -> Any:
+    """A solver, a `highspy.Highs`, of the least `cost . x` with `low <= A x <= high`.
+
+    A is (rows, variables), `bounds` hold those of the variables, and the variables named by
+    `integers` are whole numbers.
+    """
     import highspy
 
     rows, columns = A.shape
@@ -119,6 +126,35 @@ def relative_interior(system: System) -> Interior | None:
     return Interior((centre[0] if centre else point) + 0.0, always)
 
 
+def room_needed(system: System) -> float:
+    """By how much every inequality must be loosened, at least, for the system to have a point.
+
+    It is 0 where the system has one, and infinite where the equations have none. Two programs may
+    judge constraints differently that miss each other by less than the tolerance of either.
+
+    >>> import numpy as np
+    >>> apart = System(np.array([[1.0], [-1.0]]), np.array([0.1, -0.1000002]),
+    ...                np.zeros((0, 1)), np.zeros(0))
+    >>> round(room_needed(apart), 9)
+    1e-07
+    """
+    import highspy
+
+    n, infinite = system.dimension, highspy.kHighsInf
+    equations = len(system.d)
+    matrix = np.block(
+        [[system.A, -np.ones((len(system.b), 1))], [system.C, np.zeros((equations, 1))]]
+    )
+    low = np.concatenate([np.full(len(system.b), -infinite), system.d])
+    high = np.concatenate([system.b, system.d])
+    bounds = (np.append(np.full(n, -infinite), 0.0), np.full(n + 1, infinite))
+    point = _solved(linear_solver(matrix, low, high, np.append(np.zeros(n), 1.0), bounds))
+    if point is None:
+        return float("inf")
+    missed = np.maximum(system.A @ point[:n] - system.b, 0.0).max(initial=0.0)
+    return float(missed + ROUNDING if missed else 0.0)
+
+
 def _chebyshev_centre(system: System, tight: NDArray[np.bool_]) -> tuple[Floats, float] | None:
     """The point farthest from the constraints that are not tight, and its distance."""
     import highspy
@@ -132,7 +168,7 @@ def _chebyshev_centre(system: System, tight: NDArray[np.bool_]) -> tuple[Floats,
     high = np.concatenate([system.b, system.d])
     cost = np.append(np.zeros(n), -1.0)
     bounds = (np.append(np.full(n, -infinite), 0.0), np.append(np.full(n, infinite), 1.0))
-    point = _solved(_solver(matrix, low, high, cost, bounds))
+    point = _solved(linear_solver(matrix, low, high, cost, bounds))
     return None if point is None else (point[:n], float(point[n]))
 
 
@@ -160,7 +196,7 @@ def _always_active(system: System) -> NDArray[np.bool_] | None:
         np.concatenate([np.full(n, -infinite), np.zeros(rows), [1.0]]),
         np.concatenate([np.full(n, infinite), np.ones(rows), [0.01 / TIGHT]]),
     )
-    solution = _solved(_solver(matrix, low, np.zeros(rows + equations), cost, bounds))
+    solution = _solved(linear_solver(matrix, low, np.zeros(rows + equations), cost, bounds))
     return None if solution is None else solution[n : n + rows] < 0.5
 
 
@@ -174,7 +210,7 @@ def extreme_points(system: System, objectives: Floats) -> Floats:
     low = np.concatenate([np.full(len(system.b), -infinite), system.d])
     high = np.concatenate([system.b, system.d])
     bounds = (np.full(n, -infinite), np.full(n, infinite))
-    solver = _solver(matrix, low, high, np.zeros(n), bounds)
+    solver = linear_solver(matrix, low, high, np.zeros(n), bounds)
     points = []
     columns = np.arange(n, dtype=np.int32)
     for objective in objectives:
@@ -201,7 +237,7 @@ def mixed_integer_point(
     n = A.shape[1]
     open_still = [k for k in integers if bounds[0][k] < bounds[1][k]]
     cost = np.zeros(n) if cost is None else cost
-    return _solved(_solver(A, low, high, cost, bounds, open_still))
+    return _solved(linear_solver(A, low, high, cost, bounds, open_still))
 
 
 class Maxima:
@@ -221,7 +257,7 @@ class Maxima:
         low = np.concatenate([np.full(len(system.b), -np.inf), system.d])
         high = np.concatenate([system.b, system.d])
         bounds = (np.full(n, -np.inf), np.full(n, np.inf))
-        self._solver = _solver(matrix, low, high, np.zeros(n), bounds)
+        self._solver = linear_solver(matrix, low, high, np.zeros(n), bounds)
         self._columns = np.arange(n, dtype=np.int32)
 
     def most(self, objective: Floats, without: Iterable[int] = ()) -> float:

@@ -8,12 +8,15 @@ import numpy as np
 
 from zopa.case.model import Bonus, Preference, RedLine, Stance
 from zopa.preferences.chains import batches, chains_for
-from zopa.preferences.constraints import ConstraintRow, relation_of, rows_of_fact
+from zopa.preferences.constraints import ConstraintRow
+from zopa.preferences.flat import pieces_of_group
 from zopa.preferences.layout import NumberContent
 from zopa.preferences.numbers import least_without_a_deal, without_bonus
-from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece, draw_ends
-from zopa.preferences.settings import CannotDrawError, Settings
+from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece
+from zopa.preferences.settings import Settings
+from zopa.preferences.stacked import StackedFacts
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
+from zopa.preferences.with_room import draw_with_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,6 +42,25 @@ class PartyDraws(NamedTuple):
     """(draws, terms): what each term of the draws adds, which is below 0 for a penalty."""
 
 
+_ToWalk: TypeAlias = "dict[Polytope, list[tuple[int, PolytopePiece, NDArray[np.intp]]]]"
+"""For each polytope the draws that are to come from it: the variant that they are for, what the
+variables mean, and which draws."""
+
+
+class _Group(NamedTuple):
+    """Draws that share their facts, and have to be drawn."""
+
+    variant: int
+    facts: Sequence[Fact]
+    reading: Mapping[ReadingKey, str]
+    draws: NDArray[np.intp]
+
+    @property
+    def floor(self) -> float:
+        """The least that having no deal can be worth."""
+        return least_without_a_deal(self.facts)
+
+
 def draw_party(
     consistency: Consistency,
     party: str,
@@ -57,29 +79,28 @@ def draw_party(
     """
     case, layout = consistency.case, consistency.layout
     bonuses = [bonus.position for bonus in layout.bonuses_of(case.facts_of(party))]
-    known: dict[bytes, Polytope | None] = {}
-    polytopes: dict[Polytope, list[tuple[int, PolytopePiece, NDArray[np.intp]]]] = {}
     drawn = [np.zeros((settings.draws, layout.size)) for _ in without]
     floors = np.zeros((len(without), settings.draws))
+    groups: list[_Group] = []
     lost: list[tuple[int, NDArray[np.intp], int]] = []
     for variant, fact in enumerate(without):
         left_out = None if fact is None else case.facts[fact]
-        for remaining, reading, group in settings.groups(case, party, fact):
+        for remaining, reading, members in settings.groups(case, party, fact):
             facts = remaining
             if left_out and _needed(consistency, left_out, facts, reading):
                 facts = [*facts, left_out]
-                lost.append((variant, group, layout.bonus(_bonus(left_out)).position))
-            floors[variant, group] = least_without_a_deal(facts)
-            given = _given(consistency, left_out, facts, reading, len(group), rng)
+                lost.append((variant, members, layout.bonus(_bonus(left_out)).position))
+            floors[variant, members] = least_without_a_deal(facts)
+            given = _given(consistency, left_out, facts, reading, len(members), rng)
             if given is not None:
-                drawn[variant][group] = given
-                continue
-            for piece, piece_draws in _pieces_of_group(
-                consistency, facts, reading, group, known, rng, bonuses
-            ):
-                polytopes.setdefault(piece.polytope, []).append((variant, piece, piece_draws))
-    distinct = list(polytopes)
+                drawn[variant][members] = given
+            else:
+                groups.append(_Group(variant, facts, reading, members))
     ended: list[Convergence] = []
+    polytopes: _ToWalk = {}
+    if groups:
+        polytopes, ended = _fill(consistency, groups, bonuses, drawn, rng, most_epochs, tick)
+    distinct = list(polytopes)
     wanted = [sum(len(piece_draws) for _, _, piece_draws in polytopes[p]) for p in distinct]
     for batch in batches(distinct, wanted):
         walked = [distinct[k] for k in batch]
@@ -96,11 +117,15 @@ def draw_party(
                 )
                 drawn[variant][piece_draws, layout.reservation] += floors[variant, piece_draws]
                 pool = pool[len(piece_draws) :]
+    for group in groups:  # a bonus of which no fact in force speaks is 0, to the last digit
+        spoken = [bonus.position for bonus in layout.bonuses_of(group.facts)]
+        for position in set(bonuses).difference(spoken):
+            drawn[group.variant][group.draws, position] = 0.0
     for variables, floor in zip(drawn, floors, strict=True):
         no_deal = variables[:, layout.reservation]
         np.clip(no_deal, floor, 1.0, out=no_deal)
-    for variant, group, position in lost:
-        drawn[variant][group] = without_bonus(layout, drawn[variant][group], position)
+    for variant, members, position in lost:
+        drawn[variant][members] = without_bonus(layout, drawn[variant][members], position)
     own_draws = [party_draws(layout, case, d) for d in drawn]
     return own_draws, Convergence(
         reached=all(c.reached for c in ended),
@@ -109,6 +134,59 @@ def draw_party(
         correlation=max((c.correlation for c in ended), default=0.0),
         drift=max((c.drift for c in ended), default=0.0),
     )
+
+
+def _fill(
+    consistency: Consistency,
+    groups: Sequence[_Group],
+    bonuses: Sequence[int],
+    drawn: Sequence[Floats],
+    rng: np.random.Generator,
+    most_epochs: int,
+    tick: Callable[[], None] | None,
+) -> tuple[_ToWalk, list[Convergence]]:
+    """Draw for groups, into `drawn` of their variant, as far as no polytope is shared by many.
+
+    What is left is given back by polytope, with how the walks so far ended.
+    """
+    stacked = StackedFacts(consistency, [(g.facts, g.reading) for g in groups], bonuses)
+    owner = np.repeat(np.arange(len(groups)), [len(g.draws) for g in groups])
+    item = np.concatenate([g.draws for g in groups])
+    variant = np.array([g.variant for g in groups])[owner]
+    # Where having no deal may be worse than everything, draws are made piece by piece.
+    usual = np.array([group.floor == 0 for group in groups])
+    thick = np.flatnonzero((stacked.may_be_thick & usual)[owner])
+    roomy = draw_with_room(consistency, stacked, owner[thick], rng, most_epochs, tick)
+    done = thick[roomy.done]
+    for number, variables in enumerate(drawn):
+        mine = roomy.done & (variant[thick] == number)
+        variables[item[thick[mine]]] = roomy.drawn[mine]
+    left = np.ones(len(owner), dtype=bool)
+    left[done] = False
+    polytopes: _ToWalk = {}
+    known: dict[bytes, Polytope | None] = {}
+    for setting, ends, walkers in roomy.together:
+        piece = _piece(stacked, setting, ends, known)
+        if piece is not None:
+            left[thick[walkers]] = False
+            target = groups[setting].variant, piece, item[thick[walkers]]
+            polytopes.setdefault(piece.polytope, []).append(target)
+    for setting in dict.fromkeys(owner[left].tolist()):
+        group = groups[setting]
+        still = item[left & (owner == setting)]
+        for piece, piece_draws in pieces_of_group(
+            consistency, group.facts, group.reading, still, known, rng, bonuses
+        ):
+            polytopes.setdefault(piece.polytope, []).append((group.variant, piece, piece_draws))
+    return polytopes, roomy.ended
+
+
+def _piece(
+    stacked: StackedFacts, setting: int, ends: Ends, known: dict[bytes, Polytope | None]
+) -> PolytopePiece | None:
+    rows = [ConstraintRow(stacked.A[k], float(stacked.b[k])) for k in stacked.rows_in(setting)]
+    relations, bonuses = stacked.relations_in(setting), stacked.bonuses.tolist()
+    return build_piece(stacked.layout, relations, rows, ends, known, bonuses)
 
 
 def party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
@@ -174,74 +252,3 @@ def _given(
 _FoundByTrying: TypeAlias = NumberContent | RedLine | Stance | Preference
 """The kinds of facts that preferences drawn at random agree with often enough to be found by
 trying."""
-
-
-MOST_ROUNDS = 100
-"""How often orders are drawn anew for draws whose order did not fit the facts. After that these
-draws share the orders that did fit."""
-MOST_ORDERS = 10_000
-"""The most orders that are tried in all."""
-
-
-def _pieces_of_group(
-    consistency: Consistency,
-    facts: Sequence[Fact],
-    reading: Mapping[ReadingKey, str],
-    group: NDArray[np.intp],
-    known: dict[bytes, Polytope | None],
-    rng: np.random.Generator,
-    bonuses: Sequence[int],
-) -> list[tuple[PolytopePiece, NDArray[np.intp]]]:
-    """The pieces for draws that share their facts, with the draws that fall in each.
-
-    Orders that leave no preferences are drawn again. So are orders that leave a flatter polytope
-    than others do, which happens only where levels must tie.
-    """
-    layout = consistency.layout
-    relations = [relation_of(block, facts) for block in layout]
-    rows = [
-        row
-        for fact in facts
-        if fact.kind != "order"
-        for row in rows_of_fact(consistency.case, layout, fact, reading)
-    ]
-    floor = least_without_a_deal(facts)
-    in_force = {bonus.position for bonus in layout.bonuses_of(facts)}
-    for position in bonuses:
-        if position not in in_force:
-            size = np.zeros(layout.size)
-            size[position] = 1.0
-            rows += [ConstraintRow(size, 0.0), ConstraintRow(-size, 0.0)]
-    built: dict[Ends, PolytopePiece | None] = {}
-    chosen: dict[int, Ends] = {}
-    left = group
-    for _ in range(MOST_ROUNDS):
-        ends = draw_ends(relations, len(left), rng)
-        for d, pair in zip(left, ends, strict=True):
-            key = Ends(tuple(pair[:, 0].tolist()), tuple(pair[:, 1].tolist()))
-            if key not in built:
-                built[key] = build_piece(layout, relations, rows, key, known, bonuses, floor)
-            chosen[int(d)] = key
-        dimension = max((p.polytope.dimension for p in built.values() if p), default=0)
-        fits = {key for key, p in built.items() if p and p.polytope.dimension == dimension}
-        left = np.array([d for d in group if chosen[int(d)] not in fits], dtype=np.intp)
-        if not len(left) or len(built) > MOST_ORDERS:
-            break
-    if len(left):
-        if not fits:
-            key = consistency.some_ends(facts, reading)
-            built[key] = build_piece(layout, relations, rows, key, known, bonuses, floor)
-            if built[key] is None:  # the facts clash by no more than rounding
-                raise CannotDrawError("the facts leave next to nothing; widen a narrow number")
-            fits = {key}
-        usable = sorted(fits)
-        for d in left:
-            chosen[int(d)] = usable[int(rng.integers(len(usable)))]
-    draws_of: dict[Ends, list[int]] = {}
-    for d in group:
-        draws_of.setdefault(chosen[int(d)], []).append(int(d))
-    return [
-        (piece, np.array(in_piece, dtype=np.intp))
-        for key, in_piece in draws_of.items()
-        if (piece := built[key]) is not None
-    ]

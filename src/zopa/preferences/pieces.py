@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from zopa.preferences.constraints import closure
-from zopa.preferences.linear import System, relative_interior
+from zopa.preferences.extensions import linear_extensions
+from zopa.preferences.linear import System, relative_interior, room_needed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,33 +99,6 @@ def draw_ends(
     return ends
 
 
-MOST_SWAPS = 50_000
-"""The most swaps. Only partial orders of more than some thirty levels would need more."""
-
-
-def linear_extensions(relation: Relation, draws: int, rng: np.random.Generator) -> NDArray[np.intp]:
-    """Uniform linear extensions of a relation, best level first; shape (draws, levels).
-
-    Adjacent levels are swapped at random where nothing orders them, which converges to the
-    uniform distribution over linear extensions (Karzanov and Khachiyan 1991). n^3 log n swaps are
-    enough (Wilson 2004). A relation that orders nothing gives uniform permutations.
-    """
-    levels = len(relation)
-    strict = relation & ~relation.T
-    start = np.argsort(-strict.sum(axis=1), kind="stable")
-    orders = np.tile(start, (draws, 1))
-    if not strict.any():
-        return rng.permuted(orders, axis=1)
-    rows = np.arange(draws)
-    for _ in range(min(MOST_SWAPS, levels**3 * ceil(log(levels) + 1))):
-        at = rng.integers(0, levels - 1, draws)
-        left, right = orders[rows, at], orders[rows, at + 1]
-        swap = ~strict[left, right] & (rng.random(draws) < 0.5)
-        orders[rows[swap], at[swap]] = right[swap]
-        orders[rows[swap], at[swap] + 1] = left[swap]
-    return orders
-
-
 def build_piece(
     layout: Layout,
     relations: Sequence[Relation],
@@ -133,16 +106,51 @@ def build_piece(
     ends: Ends,
     known: dict[bytes, Polytope | None],
     bonuses: Sequence[int] = (),
+    room: float = 0.0,
     floor: float = 0.0,
 ) -> PolytopePiece | None:
     """The piece with the given ends, or None where no preferences are in it.
 
     `relations` hold what orders say, and `rows` are the constraints of the other facts. `bonuses`
     are the positions of the bonuses that are not always 0. `known` keeps the polytopes that were
-    built before, by their constraints. `floor` is the least that having no deal can be worth; in
-    the piece it is counted from there.
+    built before, by their constraints. Each constraint is loosened by `room`, for facts that meet
+    only to within a tolerance. `floor` is the least that having no deal can be worth; in the piece
+    it is counted from there.
     """
     selection, weights = selection_of(layout, ends, bonuses)
+    A, b = _constraints(layout, relations, rows, ends, selection, floor)
+    b = b + room
+    key = A.tobytes() + b.tobytes()
+    if key not in known:
+        ways = _ways(layout, relations, ends, selection, bonuses)
+        known[key] = _polytope(A, b, weights, ways)
+    polytope = known[key]
+    return None if polytope is None else PolytopePiece(polytope, selection)
+
+
+def room_for(
+    layout: Layout,
+    relations: Sequence[Relation],
+    rows: Sequence[ConstraintRow],
+    ends: Ends,
+    bonuses: Sequence[int] = (),
+    floor: float = 0.0,
+) -> float:
+    """By how much the constraints of a piece must be loosened for preferences to be in it."""
+    selection, weights = selection_of(layout, ends, bonuses)
+    A, b = _constraints(layout, relations, rows, ends, selection, floor)
+    return room_needed(System(A, b, weights[None, :], np.ones(1)))
+
+
+def _constraints(
+    layout: Layout,
+    relations: Sequence[Relation],
+    rows: Sequence[ConstraintRow],
+    ends: Ends,
+    selection: Floats,
+    floor: float,
+) -> tuple[Floats, Floats]:
+    """All constraints on the y of a piece but the equation, in an order of their own."""
     matrix = [
         selection[block.first + worse] - selection[block.first + better]
         for k, block in enumerate(layout)
@@ -163,13 +171,7 @@ def build_piece(
     bounds += [1.0 - floor, 0.0]
     system = np.column_stack([np.array(matrix), np.array(bounds)])
     system = system[np.lexsort(system.T)]  # so that like pieces share a polytope
-    A, b = np.ascontiguousarray(system[:, :-1]), system[:, -1]
-    key = A.tobytes() + b.tobytes()
-    if key not in known:
-        ways = _ways(layout, relations, ends, selection, bonuses)
-        known[key] = _polytope(A, b, weights, ways)
-    polytope = known[key]
-    return None if polytope is None else PolytopePiece(polytope, selection)
+    return np.ascontiguousarray(system[:, :-1]), system[:, -1]
 
 
 def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope | None:
@@ -253,7 +255,13 @@ def _edges(relation: bytes, levels: int, best: int, worst: int) -> tuple[tuple[i
 
     The relation is passed as bytes, so that what many pieces share is worked out only once.
     """
-    known = _with_ends(np.frombuffer(relation, dtype=bool).reshape(levels, levels), best, worst)
+    known = np.frombuffer(relation, dtype=bool).reshape(levels, levels)
+    return least_pairs(_with_ends(known, best, worst))
+
+
+def least_pairs(relation: Relation) -> tuple[tuple[int, int], ...]:
+    """As few (better, worse) pairs as say all that a relation says."""
+    known = relation.copy()
     np.fill_diagonal(known, val=False)
     if not (known & known.T).any():  # else some levels are equal: no unique reduction
         known &= ~((known.astype(np.intp) @ known.astype(np.intp)) > 0)

@@ -11,7 +11,9 @@ frozen, which makes the walk a Markov chain with the uniform distribution as its
 until two tests pass, or until it has taken a stated number of steps:
 
 - *forgotten*: chains run in pairs that share a polytope, and over all pairs the difference within
-  a pair is no longer correlated with what it was at an earlier look;
+  a pair is no longer correlated with what it was at an earlier look. A correlation can be seen only
+  down to its sampling error. From there the walk goes on for as long again as it takes to get
+  below `FORGOTTEN`, where the correlation falls off geometrically;
 - *settled*: the means over all chains have not moved since that look by more than the sampling
   error of such a difference. If they have, the next look compares with this one.
 
@@ -20,8 +22,9 @@ Chains start far apart (from mixtures of vertices), so that these tests can fail
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,8 +51,10 @@ FLAT = 1e-15
 equation."""
 STILL = 1e-9
 """A coordinate with a smaller deviation than this counts as not moving at all."""
-FORGOTTEN = 0.05
-"""A correlation with an earlier state of up to this, plus its sampling error, counts as none."""
+FORGOTTEN = 0.0197
+"""A correlation with an earlier state of up to this counts as none. Of two states of a chain with
+the correlation c, split-R-hat is 1 / sqrt(1 - c), and up to 1.01 it counts as settled (Vehtari,
+Gelman, Simpson, Carpenter and Bürkner 2021, Bayesian Analysis 16, 667-718)."""
 SETTLED = 4.0
 """The largest drift of a mean, in standard errors, with which a walk counts as settled. With a
 hundred coordinates and ten looks, the chance of a larger drift in a settled walk is below one in
@@ -105,7 +110,14 @@ def hit_and_run(
     Saksman and Tamminen (2001) for adapting to the covariance. Here adaptation stops, so the
     frozen chain is Markov.
     """
-    walk = _Walk(bundle, starts, rng)
+    walk = _BundleWalk(bundle, starts, rng)
+    return walk.state.transpose(0, 2, 1), settle(walk, most_epochs, tick)
+
+
+def settle(
+    walk: Walk, most_epochs: int = MOST_EPOCHS, tick: Callable[[], None] | None = None
+) -> Convergence:
+    """Let chains walk until their tests pass, and say how that ended."""
     epochs = 0
     changing = True
     while changing and epochs < max(1, most_epochs // 2):
@@ -115,35 +127,91 @@ def hit_and_run(
         if tick:
             tick()
     earlier = walk.points.copy()
+    lag, needed = 0, 0  # in epochs; no lag is known to be enough yet
     reached, correlation, drift = False, 1.0, 0.0
     while not reached and epochs < most_epochs:
         walk.advance()
         epochs += 1
-        correlation, drift, reached = walk.test(earlier)
+        lag += 1
+        correlation, allowed, drift = walk.compare(earlier)
+        passed = correlation <= allowed and drift <= SETTLED
+        if passed and not needed:
+            needed = ceil(lag * max(1.0, log(FORGOTTEN) / log(allowed))) if allowed < 1 else lag
+        reached = passed and lag >= needed
         if drift > SETTLED:  # it was not settled at the earlier look, so compare with this one
             earlier = walk.points.copy()
+            lag = needed = 0
         if tick:
             tick()
-    chains = starts.shape[0] * starts.shape[1]
-    return walk.points, Convergence(reached, walk.steps, chains, correlation, drift)
+    return Convergence(reached, walk.steps, walk.chains, correlation, drift)
 
 
-class _Walk:
-    """The state of all chains: points, slacks and the shape of the directions."""
+class Walk(ABC):
+    """Chains, the shape of their directions, and the tests of whether they have settled."""
 
-    def __init__(self, bundle: Bundle, starts: Floats, rng: np.random.Generator) -> None:
-        self.bundle = bundle
-        # Chains are the last axis, so that reductions over constraints run along contiguous memory.
-        self.state = np.ascontiguousarray(starts.transpose(0, 2, 1))
+    def __init__(self, width: int, chains: int, rng: np.random.Generator) -> None:
         self.rng = rng
         self.steps = 0
-        width = starts.shape[2]
+        self.chains = chains
         self.white = np.eye(width)  # turns points into uncorrelated unit coordinates
         self.factor = np.eye(width)
 
     @property
+    @abstractmethod
     def points(self) -> Floats:
-        """Where the chains are, (polytopes, chains, y)."""
+        """Where the chains that are looked at are, (polytopes, chains, y): an even number in
+        each polytope."""
+
+    @abstractmethod
+    def advance(self) -> None:
+        """Every chain makes the steps of one epoch."""
+
+    def adapt(self) -> bool:
+        """Take the directions from the covariance of the chains; True while it still changes."""
+        points = self.points
+        flat = (points - points.mean(axis=1, keepdims=True)).reshape(-1, points.shape[2])
+        count, width = flat.shape
+        free = count * (1 - 1 / points.shape[1])
+        covariance = flat.T @ flat / free
+        # So far the eigenvalues of one sample covariance in terms of another scatter (Wachter 1980,
+        # Annals of Statistics 8, 937-957).
+        y = min(width / free, 0.9)
+        noise = 2.0 * np.log((1.0 + np.sqrt(2.0 * y - y * y)) / (1.0 - y))
+        spread = np.linalg.eigvalsh(self.white.T @ covariance @ self.white)
+        change = np.abs(np.log(np.maximum(spread, 1e-12))).max(initial=0.0)
+        changing = bool(change > noise + 0.3)
+        variances, directions = np.linalg.eigh(covariance)
+        wide = variances > max(FLAT * float(variances[-1]), STILL**2)
+        deviations = np.sqrt(variances[wide])
+        self.white = directions[:, wide] / deviations
+        self.factor = directions[:, wide] * deviations
+        return changing
+
+    def compare(self, earlier: Floats) -> tuple[float, float, float]:
+        """Correlation with an earlier state, how much of it counts as none, and drift since."""
+        # Within a polytope: a number that is fixed in each may still be another one in the next.
+        scale = np.sqrt(self.points.var(axis=1).mean(axis=0))
+        moving = scale > STILL
+        if not moving.any() or not self.white.size:  # a single point has nothing to forget
+            return 0.0, 1.0, 0.0
+        # Narrow directions do not show in the coordinates, but they do in the whitened ones.
+        views = [
+            np.concatenate([y[..., moving], y @ self.white], axis=2) for y in (earlier, self.points)
+        ]
+        return _compare(*views)
+
+
+class _BundleWalk(Walk):
+    """Chains in a bundle of polytopes: their points, and how far they are from the constraints."""
+
+    def __init__(self, bundle: Bundle, starts: Floats, rng: np.random.Generator) -> None:
+        super().__init__(starts.shape[2], starts.shape[0] * starts.shape[1], rng)
+        self.bundle = bundle
+        # Chains are the last axis, so that reductions over constraints run along contiguous memory.
+        self.state = np.ascontiguousarray(starts.transpose(0, 2, 1))
+
+    @property
+    def points(self) -> Floats:
         return self.state.transpose(0, 2, 1)
 
     def advance(self) -> None:
@@ -192,37 +260,6 @@ class _Walk:
             near = near - np.multiply(change, length[:, None], out=ratio)
             slack[:, rows] = np.maximum(near, TINY, out=near)
 
-    def adapt(self) -> bool:
-        """Take the directions from the covariance of the chains; True while it still changes."""
-        points = self.points
-        flat = (points - points.mean(axis=1, keepdims=True)).reshape(-1, points.shape[2])
-        count, width = flat.shape
-        free = count * (1 - 1 / points.shape[1])
-        covariance = flat.T @ flat / free
-        # Eigenvalues of a sample covariance scatter by about 2 sqrt(dimension / sample).
-        noise = 2.5 * np.sqrt(width / free)
-        spread = np.linalg.eigvalsh(self.white.T @ covariance @ self.white)
-        change = np.abs(np.log(np.maximum(spread, 1e-12))).max(initial=0.0)
-        changing = bool(change > noise + 0.3)
-        variances, directions = np.linalg.eigh(covariance)
-        wide = variances > max(FLAT * float(variances[-1]), STILL**2)
-        deviations = np.sqrt(variances[wide])
-        self.white = directions[:, wide] / deviations
-        self.factor = directions[:, wide] * deviations
-        return changing
-
-    def test(self, earlier: Floats) -> tuple[float, float, bool]:
-        """Correlation with an earlier state, drift since then, and whether both pass."""
-        scale = self.points.std(axis=(0, 1))
-        moving = scale > STILL
-        if not moving.any() or not self.white.size:  # a single point has nothing to forget
-            return 0.0, 0.0, True
-        # Narrow directions do not show in the coordinates, but they do in the whitened ones.
-        views = [
-            np.concatenate([y[..., moving], y @ self.white], axis=2) for y in (earlier, self.points)
-        ]
-        return _compare(*views)
-
 
 def _touched(direction: Floats) -> slice | NDArray[np.intp]:
     """Where a direction, (polytopes, entries, 1), is not 0 in some polytope."""
@@ -230,8 +267,8 @@ def _touched(direction: Floats) -> slice | NDArray[np.intp]:
     return slice(None) if touched.mean() > 0.5 else np.flatnonzero(touched)
 
 
-def _compare(earlier: Floats, now: Floats) -> tuple[float, float, bool]:
-    """The largest correlation within pairs, the largest drift of a mean, and whether both pass."""
+def _compare(earlier: Floats, now: Floats) -> tuple[float, float, float]:
+    """The largest correlation within pairs, what is allowed, and the largest drift of a mean."""
     before = (earlier[:, 0::2] - earlier[:, 1::2]).reshape(-1, earlier.shape[2])
     after = (now[:, 0::2] - now[:, 1::2]).reshape(-1, now.shape[2])
     norm = np.sqrt((before**2).sum(axis=0) * (after**2).sum(axis=0))
@@ -239,5 +276,5 @@ def _compare(earlier: Floats, now: Floats) -> tuple[float, float, bool]:
     shift = (now - earlier).reshape(-1, now.shape[2])
     error = np.maximum(shift.std(axis=0), 1e-300) / np.sqrt(len(shift))
     drift = float(np.abs(shift.mean(axis=0) / error).max())
-    allowed = FORGOTTEN + 3.5 / np.sqrt(len(before))
-    return correlation, drift, bool(correlation <= allowed and drift <= SETTLED)
+    allowed = float(FORGOTTEN + 3.5 / np.sqrt(len(before)))
+    return correlation, allowed, drift

@@ -15,8 +15,9 @@ from scipy import stats
 
 from zopa.preferences.constraints import relation_of
 from zopa.preferences.draws import draw
+from zopa.preferences.extensions import linear_extensions
 from zopa.preferences.layout import layout_of
-from zopa.preferences.pieces import draw_ends, linear_extensions
+from zopa.preferences.pieces import draw_ends
 
 N = 20_000
 GRAVE = 1e-5

@@ -52,6 +52,7 @@ def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(consistency, "mixed_integer_point", refuse)
     monkeypatch.setattr(party, "hit_and_run", refuse)
     monkeypatch.setattr(party, "build_piece", refuse)
+    monkeypatch.setattr(party, "draw_with_room", refuse)
 
 
 @pytest.mark.usefixtures("no_search")

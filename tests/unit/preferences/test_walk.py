@@ -73,9 +73,10 @@ def test_means_are_those_of_a_long_run() -> None:
 def test_one_epoch_is_not_enough() -> None:
     draws = draw(thin(), 200, seed=1, most_epochs=1)
     assert not draws.converged
-    assert {party for party, c in draws.convergence.items() if not c.reached} == {"us", "them"}
+    # Nothing is known of the others, so their draws need no walk.
+    assert {party for party, c in draws.convergence.items() if not c.reached} == {"us"}
     findings = list(unsettled_draws(draws))
-    assert [f.code.name for f in findings] == ["not-converged"] * 2
+    assert [f.code.name for f in findings] == ["not-converged"]
     assert "`us`" in findings[0].message
 
 
