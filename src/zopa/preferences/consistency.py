@@ -30,6 +30,8 @@ Item = TypeVar("Item")
 
 MOST_READINGS = 1024
 """The most combinations of disputed terms that are tried one by one."""
+MUCH = 1e-3
+"""More room than this for preferences is not looked for."""
 LARGE = 200
 """With more variables than this, a search for a party's preferences takes a second or more."""
 
@@ -165,11 +167,14 @@ class Consistency:
         return self._point(facts, reading, unknown) is not None
 
     def some_ends(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Ends:
-        """Best and worst levels with which one party's facts can hold.
+        """Best and worst levels with which one party's facts can hold, with room to spare if that
+        can be.
 
         Raises ValueError where they cannot.
         """
-        point = self._point(facts, reading)
+        point = self._point(facts, reading, most_room=MUCH)
+        if point is None:  # the tolerance of the program may just miss
+            point = self._point(facts, reading)
         if point is None:
             raise ValueError("the facts cannot all hold")
         count = sum(len(block.breakpoints) for block in self.layout)
@@ -192,29 +197,34 @@ class Consistency:
         facts: Sequence[Fact],
         reading: Mapping[ReadingKey, str],
         unknown: Sequence[int] = (),
+        most_room: float = 0.0,
     ) -> Floats | None:
         """Preferences that satisfy the facts, whichever levels are best and worst; None if none do.
 
         For each breakpoint one 0/1 variable says whether it is the best of its issue, and another
         whether it is the worst: w <= u + (1 - best), u <= 1 - worst. Only where an issue has a
-        single breakpoint is it both.
+        single breakpoint is it both. With `most_room` they satisfy the facts, and lie between the
+        worst and the best level, by as much more as can be, up to that.
         """
         layout = self.layout
         rows = [row for fact in facts for row in self.rows(fact, reading)]
         points = [(block, k) for block in layout for k in range(len(block.breakpoints))]
         count, n = len(points), layout.size
-        size = n + 2 * count
-        matrix = np.zeros((4 * count + 2 * len(layout.blocks) + 1 + len(rows), size))
+        room = n + 2 * count
+        size = room + 1
+        matrix = np.zeros((5 * count + 2 * len(layout.blocks) + 1 + len(rows), size))
         low = np.full(len(matrix), -np.inf)
         high = np.zeros(len(matrix))
         for j, (block, k) in enumerate(points):
             u, best, worst = block.first + k, n + j, n + count + j
-            matrix[4 * j, [u, block.weight]] = 1.0, -1.0
-            matrix[4 * j + 1, [block.weight, u, best]] = 1.0, -1.0, 1.0
-            matrix[4 * j + 2, [u, worst]] = 1.0, 1.0
-            matrix[4 * j + 3, [best, worst]] = 1.0, 1.0
-            high[4 * j + 1 : 4 * j + 4] = 1.0, 1.0, 1.0 + (len(block.breakpoints) == 1)
-        at = 4 * count
+            matrix[5 * j, [u, block.weight]] = 1.0, -1.0
+            matrix[5 * j, [room, best]] = bool(most_room), -most_room
+            matrix[5 * j + 1, [block.weight, u, best]] = 1.0, -1.0, 1.0
+            matrix[5 * j + 2, [u, worst]] = 1.0, 1.0
+            matrix[5 * j + 3, [best, worst]] = 1.0, 1.0
+            matrix[5 * j + 4, [u, room, worst]] = -1.0, bool(most_room), -most_room
+            high[5 * j + 1 : 5 * j + 4] = 1.0, 1.0, 1.0 + (len(block.breakpoints) == 1)
+        at = 5 * count
         for block in layout:
             in_block = [j for j, (b, _) in enumerate(points) if b is block]
             matrix[at, [n + j for j in in_block]] = 1.0
@@ -225,6 +235,7 @@ class Consistency:
         low[at] = high[at] = 1.0
         for j, row in enumerate(rows, start=at + 1):
             matrix[j, :n], high[j] = row
+            matrix[j, room] = np.linalg.norm(row.a) * bool(most_room)
         bounds = (np.zeros(size), np.ones(size))
         bounds[0][layout.reservation] = least_without_a_deal(facts)
         for bonus in layout.bonuses:
@@ -235,7 +246,11 @@ class Consistency:
                 best_ends, worst_ends = possible_ends(relation_of(block, facts))
             bounds[1][n + j] = k in best_ends
             bounds[1][n + count + j] = k in worst_ends
-        return mixed_integer_point(matrix, low, high, bounds, range(n, size))
+        bounds[1][room] = most_room
+        cost = np.zeros(size)
+        cost[room] = -1.0
+        wholes = range(n, room)
+        return mixed_integer_point(matrix, low, high, bounds, wholes, cost if most_room else None)
 
 
 def smallest_clash(

@@ -21,7 +21,7 @@ from zopa.preferences.stacked import ends_of
 from zopa.preferences.walk import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,7 +47,11 @@ ENOUGH_ORDERS = 20
 """With fewer orders than this that left room, draws do not share these but are led from one order
 to the next."""
 MOST_TRIED = 20
-"""So many orders that left room in other settings are tried in one where none was found."""
+"""So many orders that left room in other settings are thought of in one where none was found."""
+MOST_LOOKS = 2
+"""So many of them are looked at there by a program, beside one that fits all facts."""
+MOST_WANDERING = 30
+"""With more settings than this, each takes orders as they are found."""
 
 
 @dataclass
@@ -119,7 +123,8 @@ class _Draws:
 
     def leaves_room(self, setting: int, ends: Numbers) -> bool:
         """Whether a choice of levels leaves room, as far as is known or a program tells."""
-        if self.room.ruled_out(np.array([setting]), ends[None])[0]:
+        known = self.points.get(np.intp(setting).tobytes() + ends.tobytes())
+        if known is None and self.room.surely_none(setting, ends):
             return False
         return self.look(setting, ends) is not None
 
@@ -189,8 +194,9 @@ def _share(
 ) -> None:
     """Give draws for which no order was found one that leaves room and was found otherwise."""
     settings = list(dict.fromkeys(map(int, draws.setting[left])))
-    draws.most_programs += MOST_PROGRAMS
+    draws.most_programs = draws.room.programs + MOST_PROGRAMS + (MOST_LOOKS + 2) * len(settings)
     pool = [ends for fitting in draws.fitting.values() for ends in fitting.values()]
+    pool += _fits_many(consistency, draws, settings)
     found: dict[int, list[Numbers]] = {}
     for setting in settings:
         own = list(draws.fitting.get(setting, {}).values())
@@ -198,7 +204,9 @@ def _share(
             start = own[0] if own else _some_choice(consistency, draws, setting, pool)
             if start is None:
                 continue
-            own = _wander(draws, setting, start, MOST_PROGRAMS // len(settings))
+            own = own or [start]
+            if len(settings) <= MOST_WANDERING:
+                own = _wander(draws, setting, start, MOST_PROGRAMS // len(settings))
         found[setting] = own
     shared: list[int] = [int(d) for d in left if int(draws.setting[d]) in found]
     for d in shared:
@@ -208,20 +216,38 @@ def _share(
         draws.place(np.array(shared, dtype=np.intp), tick)
 
 
+def _fits_many(consistency: Consistency, draws: _Draws, settings: Sequence[int]) -> list[Numbers]:
+    """A choice of levels that fits all facts of some settings at once, if there is one.
+
+    Where a set of facts fits, so does every part of it.
+    """
+    if not settings:
+        return []
+    _, reading = draws.stacked.settings[settings[0]]
+    alike = [s for s in settings if draws.stacked.settings[s][1] == reading]
+    every = {id(f): f for s in alike for f in draws.stacked.settings[s][0]}
+    if len(alike) < 2 or not consistency.holds_under(list(every.values()), reading):
+        return []
+    ends = consistency.some_ends(list(every.values()), reading)
+    return [np.column_stack(ends).astype(np.intp)]
+
+
 def _some_choice(
     consistency: Consistency, draws: _Draws, setting: int, pool: list[Numbers]
 ) -> Numbers | None:
     """Best and worst levels that leave room in a setting, from another one if that will do."""
-    for k in draws.rng.permutation(len(pool))[:MOST_TRIED].tolist():
-        ends: Numbers = pool[k]
+    some = [pool[k] for k in draws.rng.permutation(len(pool))[:MOST_TRIED].tolist()]
+    some = [ends for ends in some if not draws.room.surely_none(setting, ends)][:MOST_LOOKS]
+    ends: Numbers
+    for ends in [*some, *pool[-1:]]:
         if draws.leaves_room(setting, ends):
             return ends
     facts, reading = draws.stacked.settings[setting]
-    some = np.column_stack(consistency.some_ends(facts, reading)).astype(np.intp)
-    if not draws.leaves_room(setting, some):
+    own = np.column_stack(consistency.some_ends(facts, reading)).astype(np.intp)
+    if not draws.leaves_room(setting, own):
         return None
-    pool.append(some)
-    return some
+    pool.insert(0, own)
+    return own
 
 
 def _wander(draws: _Draws, setting: int, start: Numbers, steps: int) -> list[Numbers]:
