@@ -17,6 +17,7 @@ from operator import index
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from zopa.case.model import Case
 from zopa.foundation.chance import stream
@@ -215,7 +216,9 @@ def draw(
         (drawn,), ended = draw_party(consistency, party, settings, [None], rng, most_epochs, tick)
         return drawn, ended
 
-    with ThreadPoolExecutor() as threads:  # the walks are array work, outside Python's lock
+    # The walks are array work, outside Python's lock. Their matrices are small, so that threads
+    # within one product would only wait for each other.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor() as threads:
         walked = threads.map(drawn_for, parties)
         for column, (party, (drawn, convergence[party])) in enumerate(
             zip(parties, walked, strict=True)
@@ -281,7 +284,8 @@ def redraw_without(
     rank = sorted(draws.parties).index(party)
     facts = sorted(facts, key=canonical_order(case).index)
     rng = stream(draws.seed, 2, rank)
-    drawn, convergence = draw_party(consistency, party, draws.settings.first(count), facts, rng)
+    with threadpool_limits(1, "blas"):
+        drawn, convergence = draw_party(consistency, party, draws.settings.first(count), facts, rng)
     return dict(zip(facts, drawn, strict=True)), convergence
 
 

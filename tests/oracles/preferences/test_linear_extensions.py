@@ -13,6 +13,7 @@ import pytest
 from ledger import ledger, orders
 from scipy import stats
 
+from zopa.preferences import extensions
 from zopa.preferences.constraints import relation_of
 from zopa.preferences.draws import draw
 from zopa.preferences.extensions import linear_extensions
@@ -43,8 +44,13 @@ def closed(levels: int, pairs: list[tuple[int, int]]) -> np.ndarray:
     return relation
 
 
+@pytest.mark.parametrize("counted", [extensions.MOST_COUNTED, 0])
 @pytest.mark.parametrize("name", ORDERS)
-def test_every_order_that_fits_is_as_likely(name: str) -> None:
+def test_every_order_that_fits_is_as_likely(
+    name: str, counted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether extensions are counted, or found by swapping."""
+    monkeypatch.setattr(extensions, "MOST_COUNTED", counted)
     levels, pairs = ORDERS[name]
     fitting = [p for p in permutations(range(levels))
                if all(p.index(a) < p.index(b) for a, b in pairs)]  # fmt: skip
