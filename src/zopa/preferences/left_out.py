@@ -21,6 +21,7 @@ from zopa.preferences.consistency import Consistency
 from zopa.preferences.draws import redraw_without
 from zopa.preferences.implied import implied_facts
 from zopa.preferences.moving_draws import Allowance, MovingDraws
+from zopa.preferences.numbers import least_without_a_deal
 from zopa.preferences.party import PartyDraws
 from zopa.preferences.party_rows import ends_of, rows_of_party, variables_of
 from zopa.preferences.settings import Settings
@@ -59,7 +60,9 @@ def possible_without(
     """
     layout = Consistency(draws.case).layout
     work = Allowance(most_work)
-    if layout.bonuses_of(draws.case.facts_of(party)):
+    own = draws.case.facts_of(party)
+    # Excursions know neither bonuses nor a no-deal alternative that is worse than everything.
+    if layout.bonuses_of(own) or least_without_a_deal(own) < 0:
         return _walked(draws, party, facts, count, work), work.untried
     known = implied_facts(layout, draws, party, tick)
     nothing = np.empty(0, dtype=np.intp)

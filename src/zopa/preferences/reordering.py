@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.preferences.constraints import relation_of
+from zopa.preferences.extensions import linear_extensions
 from zopa.preferences.other_ends import PiecePrograms
 from zopa.preferences.party_rows import ALWAYS, ends_of
-from zopa.preferences.pieces import linear_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
