@@ -17,6 +17,7 @@ from pydantic import Field
 from zopa.analyses.board import SAMPLED, Board, terms_key
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
+from zopa.analyses.zone_members import ZoneMembers
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import share_in_zone
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
@@ -146,7 +147,7 @@ def _known(board: Board) -> list[Bools]:
     """For each issue (draws, levels): whether a known outcome of the zone has the level."""
     members, outcomes = board.members, board.outcomes
     return [
-        np.stack([members[:, outcomes[:, i] == k].any(axis=1) for k in range(size)], axis=1)
+        board.spread(np.stack([members.has_any(outcomes[:, i] == k) for k in range(size)], axis=1))
         for i, size in enumerate(board.space.shape)
     ]
 
@@ -193,7 +194,7 @@ def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
 def _portion(board: Board) -> Floats:
     """(draws,): the share of all outcomes that lie in the zone."""
     if board.listed or not board.alike:
-        return np.asarray(board.members.mean(axis=1))
+        return board.spread(board.members.many / max(1, len(board.outcomes)))
     distinct = board.distinct
     if board.tangled:
         uniform = board.space.sample(SAMPLED, stream(board.seed, 4))
@@ -210,7 +211,7 @@ def _portion(board: Board) -> Floats:
 
 
 def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
-    shares = board.members.mean(axis=0)
+    shares = board.members.often / len(board)
     top = shares.max(initial=0.0)
     if not top:
         return ()
@@ -235,6 +236,7 @@ def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
 def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]:
     """Up to `most` outcomes near a local best in how often they are in the zone, changing one
     level at a time from `start`: the best and its neighbours."""
+    distinct = board.distinct
     here, best = start, -1.0
     while True:
         around = np.array(
@@ -245,7 +247,8 @@ def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]
             ]
         )
         around = np.unique(around[board.space.allowed(around)], axis=0)
-        shares = board.sign(around).mean(axis=0)
+        members = ZoneMembers.of(distinct.signatures(around), board.times, len(around))
+        shares = members.often / len(board)
         if shares.max() <= best:
             return around[np.argsort(-shares, kind="stable")[:most]]
         here, best = around[shares.argmax()], float(shares.max())
@@ -278,20 +281,52 @@ def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Obstacle, ...]:
     for k, fact, _ in case.red_lines():
         if fact.party in board.parties:
             freed = Board.of(case, draws.without_red_line(k)).some(empty).some(slice(len(stuck)))
+            opens = _opened(stuck, freed, board.parties.index(fact.party))
             blocks.append(
-                Obstacle(kind="red_line", party=fact.party, fact=k, opens=Share.of(freed.has_zone))
+                Obstacle(kind="red_line", party=fact.party, fact=k, opens=Share.of(opens))
             )
     for k in range(len(case.rules)):
         rules = tuple(rule for j, rule in enumerate(case.rules) if j != k)
         freed = replace(stuck, space=OutcomeSpace.of(replace(case, rules=rules)))
         blocks.append(Obstacle(kind="rule", rule=k, opens=Share.of(freed.has_zone)))
     if len(board.parties) > 2:
-        for p, party in enumerate(board.parties):
-            freed = stuck.only([k for k in range(len(board.parties)) if k != p])
-            blocks.append(Obstacle(kind="party", party=party, opens=Share.of(freed.has_zone)))
+        for party, opens in zip(board.parties, _refused_by_one(stuck).T, strict=True):
+            blocks.append(Obstacle(kind="party", party=party, opens=Share.of(opens)))
     return tuple(
         sorted(
             (b for b in blocks if b.opens.share > 0),
             key=lambda b: (-b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0),
         )
     )
+
+
+def _opened(stuck: Board, freed: Board, p: int) -> Bools:
+    """(draws,): whether there is a zone in `freed`, where one party bars less than in `stuck`.
+
+    Of outcomes that can be listed only what that one party says of them is looked at anew.
+    """
+    if not stuck.listed or len(stuck.parties) == 1:
+        return freed.has_zone
+    others = stuck.only([k for k in range(len(stuck.parties)) if k != p])
+    party = freed.only([p])
+    signed = others.spread(others.members.bits) & party.spread(party.members.bits)
+    return np.asarray(signed.any(axis=1))
+
+
+def _refused_by_one(stuck: Board) -> Bools:
+    """(draws, signatories): whether there were a zone without each one of them.
+
+    There is none with them. So there is one without a signatory if that one alone refuses some
+    outcome.
+    """
+    distinct = stuck.distinct
+    opens = np.zeros((len(distinct), len(distinct.parties)), dtype=np.bool_)
+    if stuck.listed:
+        for block, signed in distinct.signatures(distinct.outcomes):
+            by_one = np.count_nonzero(signed, axis=1) == len(distinct.parties) - 1
+            opens[block] = (by_one[:, None] & ~signed).any(axis=2)
+    else:
+        for p in range(len(distinct.parties)):
+            without = distinct.only([k for k in range(len(distinct.parties)) if k != p])
+            opens[:, p] = without.has_zone
+    return stuck.spread(opens)

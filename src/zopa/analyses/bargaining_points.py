@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
-from zopa.analyses.board import PROGRAM_WORK, Board, terms_key
+from zopa.analyses.board import PROGRAM_WORK, Board
 from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
+from zopa.analyses.tally import OutcomeTally
 from zopa.outcomes.arrays import TIE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
@@ -26,7 +27,7 @@ from zopa.outcomes.solutions import SOLUTIONS, Solution
 from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from zopa.outcomes.terms import Term
     from zopa.preferences.draws import Draws
 
+    Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int_]
 
@@ -43,6 +45,11 @@ Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 TIES = 20
 """Outcomes with one and the same utilities that are all looked at."""
+SWEPT = 500
+"""In spaces of at most so many outcomes, all of them are swept for two signatories; in larger ones
+merging issue after issue is quicker."""
+SIDE_BY_SIDE = 500_000
+"""The most utilities in one array when solutions are looked for in several draws at once."""
 
 
 class BargainingOptions(Options):
@@ -107,10 +114,10 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
     whole = Board.of(case, draws)
     centre = fair_at_centre(case, draws, options.solved)
     board = whole.some(slice(centre.draws))
-    if whole.alike and whole.tangled:
-        field = _the_same_for_all(board, *whole.distinct.by_programs)
+    if whole.alike:
+        won = _won(whole.some(slice(1)), [field_at_centre(case, draws, options.solved)])
     else:
-        field = _field(board)
+        won = _won(board.distinct, _fields(board.distinct))
     return BargainingResult(
         analysis="bargaining",
         question="What are the best deals?",
@@ -128,7 +135,7 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
         seed=draws.seed,
         options=options,
         solutions=tuple(
-            _solve(board, field, name, options.listed, centre.winners[name]) for name in NAMES
+            _solved(board, won[name], name, options.listed, centre.winners[name]) for name in NAMES
         ),
     )
 
@@ -145,48 +152,46 @@ class FairAtCentre(NamedTuple):
 @once_for_draws
 def fair_at_centre(case: Case, draws: Draws, solved: int) -> FairAtCentre:
     """Find the solutions at the mean of the draws that `bargaining` looks at."""
-    whole = Board.of(case, draws)
-    board = whole.some(slice(solved if whole.listed else whole.fewer))
-    by_programs = whole.alike and whole.tangled
-    field = _Field(*whole.distinct.by_programs) if by_programs else _centre(board)
+    board = _solved_draws(case, draws, solved)
+    field = field_at_centre(case, draws, solved)
     return FairAtCentre(
         len(board), {name: _at_centre(board, field, SOLUTIONS[name]) for name in NAMES}
     )
 
 
-class _Field(NamedTuple):
-    """The outcomes that can win: the frontier within the zone, in every draw or in one."""
+@once_for_draws
+def field_at_centre(case: Case, draws: Draws, solved: int) -> FieldOfDraw:
+    """Find the outcomes that can win at the mean of the draws that `bargaining` looks at.
+
+    A level counts as barred where most draws bar it.
+    """
+    whole = Board.of(case, draws)
+    if whole.alike and whole.tangled:
+        return FieldOfDraw(*whole.distinct.by_programs)
+    board = _solved_draws(case, draws, solved)
+    values, terms, reservation = board.centre
+    return efficient_in_zone(board.space, values, terms, board.barred_mostly, reservation)
+
+
+def _solved_draws(case: Case, draws: Draws, solved: int) -> Board:
+    whole = Board.of(case, draws)
+    return whole.some(slice(solved if whole.listed else whole.fewer))
+
+
+class FieldOfDraw(NamedTuple):
+    """The outcomes that can win in a draw: the frontier within its zone."""
 
     outcomes: Ints
-    """(…, outcomes, issues); draws with fewer outcomes are padded."""
+    """(outcomes, issues)."""
     utilities: Floats
-    """(…, outcomes, signatories); -1 in the padding, which no signatory would sign."""
+    """(outcomes, signatories)."""
 
 
-def _field(board: Board) -> _Field:
-    looked_at = board.distinct
-    two_of_a_list = looked_at.listed and len(board.parties) == 2
-    by_draw = list(_listed_pairs(looked_at) if two_of_a_list else _frontiers(looked_at))
-    if len(looked_at) < len(board):
-        by_draw *= len(board)
-    # at least one column, so that there is a first where nothing is ever in the zone
-    most = max((len(efficient) for efficient, _ in by_draw), default=0) or 1
-    outcomes = np.zeros((len(board), most, len(board.space.issues)), dtype=np.int_)
-    utilities = np.full((len(board), most, len(board.parties)), -1.0)
-    for d, (efficient, points) in enumerate(by_draw):
-        outcomes[d, : len(efficient)] = efficient
-        utilities[d, : len(efficient)] = points
-    return _Field(outcomes, utilities)
-
-
-def _the_same_for_all(board: Board, outcomes: Ints, utilities: Floats) -> _Field:
-    """What was found for one draw, for each of the draws."""
-    shape = (len(board), *outcomes.shape), (len(board), *utilities.shape)
-    return _Field(np.broadcast_to(outcomes, shape[0]), np.broadcast_to(utilities, shape[1]))
-
-
-def _frontiers(board: Board) -> Iterator[tuple[Ints, Floats]]:
-    """For each draw the frontier within the zone: outcomes and their utilities."""
+def _fields(board: Board) -> Iterator[FieldOfDraw]:
+    """The field of each draw."""
+    if board.listed and len(board.parties) == 2 and board.space.count() <= SWEPT:
+        yield from _listed_pairs(board)
+        return
     for d in range(len(board)):
         yield efficient_in_zone(
             board.space,
@@ -203,79 +208,125 @@ def efficient_in_zone(
     terms: Sequence[Term],
     barred: Barred,
     reservation: Floats,
-) -> tuple[Ints, Floats]:
+) -> FieldOfDraw:
     """Find the frontier within the zone; where that is not feasible, those of its outcomes that the
     solutions look at."""
     try:
         merged = pareto_frontier(space, values, terms=terms, barred=barred, floor=reservation)
     except (FrontierTooLarge, TooTangled):
-        return best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK)
+        return FieldOfDraw(
+            *best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK)
+        )
     outcomes, rows = merged.listing(ties=TIES)
-    return outcomes, merged.utilities[rows]
+    return FieldOfDraw(outcomes, merged.utilities[rows])
 
 
-def _listed_pairs(board: Board) -> Iterator[tuple[Ints, Floats]]:
+def _listed_pairs(board: Board) -> Iterator[FieldOfDraw]:
     """The same for two signatories, many draws at a time: in the order of what one of them
     likes best, an outcome is dominated if an earlier one was better for the other.
 
     What ties for the first may stay although the second is worse off; a solution only needs
     all that can win to be there.
     """
-    able = board.members.any(axis=0)  # what is in no zone wins nowhere
+    able = board.members.often > 0  # what is in no zone wins nowhere
     outcomes = board.outcomes[able]
     for block in board.blocks(max(1, len(outcomes))):
         utilities = board.some(block).utilities(outcomes)
-        utilities[~np.broadcast_to(board.members[block][:, None, able], utilities.shape)] = -1.0
+        signed = board.members.of_draws(block)[:, None, able]
+        utilities[~np.broadcast_to(signed, utilities.shape)] = -1.0
         order = np.argsort(-utilities[:, 0], axis=1, kind="stable")
         first, second = np.take_along_axis(utilities, order[:, None], axis=2).swapaxes(0, 1)
         best_so_far = np.maximum.accumulate(second, axis=1)
         kept = (second >= best_so_far - TIE) & (first >= 0)
         for d, keep in enumerate(kept):
-            yield outcomes[order[d, keep]], np.column_stack([first[d, keep], second[d, keep]])
+            utilities_kept = np.column_stack([first[d, keep], second[d, keep]])
+            yield FieldOfDraw(outcomes[order[d, keep]], utilities_kept)
 
 
-def _solve(
-    board: Board, field: _Field, name: Name, listed: int, centre: tuple[CentreWinner, ...]
+class _Won(NamedTuple):
+    """What one solution names in each draw."""
+
+    draw: Ints
+    """(winners,): in which draw."""
+    outcomes: Ints
+    """(winners, issues)."""
+    solved: Bools
+    """(draws,): whether there is a winner."""
+    gains: Floats
+    """(draws, signatories): what each gains over no agreement. Of tied winners the first stands for
+    all, since they tie in what the solution weighs."""
+
+
+def _won(board: Board, fields: Iterable[FieldOfDraw]) -> dict[Name, _Won]:
+    """Who wins, of the field of each draw. Fields are put side by side and padded, a few at a
+    time."""
+    issues, parties = len(board.space.issues), len(board.parties)
+    found: dict[Name, list[_Won]] = {name: [] for name in NAMES}
+    start = 0
+    for several in _in_blocks(fields, parties):
+        # At least one column, so that there is a first where nothing is in the zone.
+        most = max(1, *(len(field.outcomes) for field in several))
+        utilities = np.full((len(several), most, parties), -1.0)  # no signatory would sign -1
+        for d, field in enumerate(several):
+            utilities[d, : len(field.utilities)] = field.utilities
+        reservation = board.reservation[start : start + len(several)]
+        for name in NAMES:
+            won = SOLUTIONS[name](utilities, reservation)
+            at, place = np.nonzero(won)
+            rows = [several[d].outcomes[place[at == d]] for d in np.unique(at)]
+            outcomes = np.concatenate([np.empty((0, issues), dtype=np.int_), *rows])
+            first = utilities[np.arange(len(several)), won.argmax(axis=1)]
+            found[name].append(
+                _Won(start + at, outcomes, np.asarray(won.any(axis=1)), first - reservation)
+            )
+        start += len(several)
+    return {name: _Won(*map(np.concatenate, zip(*won, strict=True))) for name, won in found.items()}
+
+
+def _in_blocks(fields: Iterable[FieldOfDraw], parties: int) -> Iterator[list[FieldOfDraw]]:
+    """Runs of fields of which arrays of utilities stay small."""
+    block: list[FieldOfDraw] = []
+    most = 0
+    for field in fields:
+        most = max(most, len(field.outcomes))
+        if block and (len(block) + 1) * most * parties > SIDE_BY_SIDE:
+            yield block
+            block, most = [], len(field.outcomes)
+        block.append(field)
+    if block:
+        yield block
+
+
+def _solved(
+    board: Board, won: _Won, name: Name, listed: int, centre: tuple[CentreWinner, ...]
 ) -> Solved:
-    won = SOLUTIONS[name](field.utilities, board.reservation)
-    solved = np.asarray(won.any(axis=1))
-    at, which = np.nonzero(won)
-    rows = field.outcomes[at, which]
-    distinct, counts = np.unique(rows, axis=0, return_counts=True)
-    ranked = sorted(
-        zip(counts.tolist(), map(board.space.decode, distinct), strict=True),
-        key=lambda entry: (-entry[0], terms_key(entry[1])),
-    )[:listed]
-    levels = [np.zeros((len(board), n), dtype=bool) for n in board.space.shape]
-    for i, hit in enumerate(levels):
-        hit[at, rows[:, i]] = True
-    # of tied winners the first stands for all: they tie in what the solution weighs
-    first = won[solved].argmax(axis=1)
-    gains = field.utilities[solved, first] - board.reservation[solved]
+    times, draws = board.times, len(board)
+    tally = OutcomeTally(board.space)
+    tally.add(won.outcomes, times[won.draw])
+    solved = int(times[won.solved].sum())
+    levels = []
+    for i, (issue, names) in enumerate(zip(board.space.issues, board.space.levels, strict=True)):
+        hit = np.zeros((len(times), len(names)), dtype=np.bool_)
+        hit[won.draw, won.outcomes[:, i]] = True
+        levels += [
+            LevelWins(issue=issue, level=level, share=Share.counted(int(hits), solved))
+            for level, hits in zip(names, times @ hit, strict=True)
+        ]
+    gains = board.spread(won.gains)[board.spread(won.solved)]
     return Solved(
         solution=name,
         winners=tuple(
-            Winner(terms=terms, share=Share.of(np.arange(len(board)) < count))
-            for count, terms in ranked
+            Winner(terms=terms, share=Share.counted(count, draws))
+            for terms, count in tally.oftenest(listed)
         ),
-        levels=tuple(
-            LevelWins(issue=issue, level=level, share=Share.of(levels[i][solved, k]))
-            for i, issue in enumerate(board.space.issues)
-            for k, level in enumerate(board.space.levels[i])
-        ),
+        levels=tuple(levels),
         gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
-        none=Share.of(~solved),
+        none=Share.counted(draws - solved, draws),
         centre=centre,
     )
 
 
-def _centre(board: Board) -> _Field:
-    """The field at the mean of the draws; a level counts as barred where most draws bar it."""
-    values, terms, reservation = board.centre
-    return _Field(*efficient_in_zone(board.space, values, terms, board.barred_mostly, reservation))
-
-
-def _at_centre(board: Board, field: _Field, solution: Solution) -> tuple[CentreWinner, ...]:
+def _at_centre(board: Board, field: FieldOfDraw, solution: Solution) -> tuple[CentreWinner, ...]:
     outcomes, utilities = field
     reservation = board.centre.reservation
     won = np.flatnonzero(solution(utilities, reservation))

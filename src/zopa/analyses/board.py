@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from zopa.analyses.distinct_draws import distinct_draws
 from zopa.analyses.efficient import best_by_programs
+from zopa.analyses.zone_members import ZoneMembers
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_from_zone
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge
+from zopa.outcomes.listing import signatures
 from zopa.outcomes.programs.points import utilitarian_point
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.reach import zone_exists, zone_members
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int_]
+
+Value = TypeVar("Value", bound=np.generic)
 
 LISTED = 20_000
 """Outcome spaces up to this size are looked at outcome by outcome."""
@@ -92,7 +97,7 @@ class Board:
     def __len__(self) -> int:
         return len(self.reservation)
 
-    def some(self, which: Bools | slice) -> Board:
+    def some(self, which: Bools | Ints | slice) -> Board:
         """The same with only some of the draws."""
         return replace(
             self,
@@ -137,13 +142,30 @@ class Board:
         return FEWEST_DRAWS if self.tangled and not self.alike else FEWER_DRAWS
 
     @cached_property
-    def distinct(self) -> Board:
-        """The board with one draw where all are the same, else itself."""
-        return self.some(slice(1)) if self.alike and len(self) > 1 else self
+    def _distinct(self) -> tuple[Ints, Ints]:
+        return distinct_draws(
+            (self.reservation, *self.values, *self.barred, *(t.worth for t in self.terms))
+        )
 
-    def spread(self, answers: Bools) -> Bools:
+    @cached_property
+    def distinct(self) -> Board:
+        """The board with one of each of the draws that are the same; itself where all differ."""
+        first, _ = self._distinct
+        return self if len(first) == len(self) else self.some(first)
+
+    @property
+    def which(self) -> Ints:
+        """(draws,): for each draw which of the distinct draws it is like."""
+        return self._distinct[1]
+
+    @cached_property
+    def times(self) -> Ints:
+        """(distinct,): how many draws are like each of the distinct draws."""
+        return np.bincount(self.which, minlength=len(self.distinct))
+
+    def spread(self, answers: NDArray[Value]) -> NDArray[Value]:
         """What was found for each of the distinct draws, for every draw."""
-        return np.broadcast_to(answers, (len(self), *answers.shape[1:]))
+        return answers if self.distinct is self else np.asarray(answers[self.which])
 
     @cached_property
     def listed(self) -> bool:
@@ -194,9 +216,17 @@ class Board:
         )
 
     @cached_property
-    def members(self) -> Bools:
-        """(draws, outcomes): whether every signatory would sign."""
-        return self.spread(self.distinct.sign(self.outcomes))
+    def members(self) -> ZoneMembers:
+        """Which of `outcomes` every signatory would sign, in each of the distinct draws."""
+        signed = self.distinct.signatures(self.outcomes)
+        return ZoneMembers.of(signed, self.times, len(self.outcomes))
+
+    def signatures(self, outcomes: Ints) -> Iterator[tuple[slice, Bools]]:
+        """Block by block of the draws which outcomes each signatory would sign: `(block,
+        signatories, outcomes)`."""
+        return signatures(
+            self.space, self.values, self.reservation, self.barred, outcomes, self.terms
+        )
 
     def sign(self, outcomes: Ints) -> Bools:
         """(draws, outcomes): whether every signatory would sign each of `outcomes`."""
@@ -207,6 +237,8 @@ class Board:
     @cached_property
     def has_zone(self) -> Bools:
         """(draws,): whether there is any outcome that every signatory would sign."""
+        if self.listed:
+            return self.spread(self.members.many > 0)
         board = self.distinct
         return self.spread(board.zone_within(board.barred))
 
@@ -247,7 +279,10 @@ class Board:
 
     @cached_property
     def centre(self) -> Centre:
-        """The mean of the draws."""
+        """The mean of the draws; where all draws are the same, the draw itself."""
+        if self.alike:
+            terms = tuple(Box(t.where, t.worth[0]) for t in self.terms)
+            return Centre(tuple(v[0] for v in self.values), terms, self.reservation[0])
         return Centre(
             tuple(v.mean(axis=0) for v in self.values),
             tuple(Box(t.where, t.worth.mean(axis=0)) for t in self.terms),
@@ -263,7 +298,7 @@ class Board:
         """(draws, signatories, outcomes)."""
         return self.space.utilities(self.values, outcomes, self.terms)
 
-    def blocks(self, outcomes: int, floats: int = 4_000_000) -> Iterator[slice]:
+    def blocks(self, outcomes: int, floats: int = 500_000) -> Iterator[slice]:
         """Slices of the draws, such that draws x signatories x outcomes stay few."""
         size = max(1, floats // max(1, outcomes * len(self.parties)))
         return (slice(k, k + size) for k in range(0, len(self), size))

@@ -7,25 +7,34 @@ outcome is on the frontier is counted over draws.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from pydantic import Field
 
-from zopa.analyses.board import Board, terms_key
+from zopa.analyses.board import Board
 from zopa.analyses.efficient import Efficient, efficient_outcomes
 from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
+from zopa.analyses.tally import OutcomeTally
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.diagram import TooTangled
-from zopa.outcomes.frontier import Frontier as ParetoFrontier
 from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
 from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
     from zopa.case.model import Case
+    from zopa.outcomes.arrays import Floats, Ints
     from zopa.preferences.draws import Draws
+
+COUNTED_WORK = 80_000_000
+"""Frontiers of further draws are counted as long as not more numbers than this were looked at,
+which takes some four seconds."""
+COUNTED_LIMIT = 200_000
+"""The most partial vectors on the way to a frontier that is counted."""
+COUNTED_TIES = 100
+"""The most outcomes of one and the same vector that are counted."""
 
 
 class FrontierOptions(Options):
@@ -33,7 +42,7 @@ class FrontierOptions(Options):
     """The most points of the frontier at the centre that are listed."""
     counted: int = Field(default=200, ge=1)
     """The most draws whose frontiers are counted; shares of 200 draws are good to about 7 points
-    in a hundred."""
+    in a hundred. There are fewer where the frontiers are long."""
     oftenest: int = Field(default=10, ge=0)
     """The most outcomes that are listed as most often on the frontier."""
 
@@ -97,11 +106,7 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
                 in_zone=bool((gains >= -ACCEPTANCE).all()) and not barred,
             )
         )
-    lengths, counts, looked_at = _count(board, options.counted)
-    oftenest = sorted(
-        ((share, board.space.decode(outcome)) for outcome, share in counts.items()),
-        key=lambda entry: (-entry[0], terms_key(entry[1])),
-    )[: options.oftenest]
+    counted = _count(board, options.counted)
     return FrontierResult(
         analysis="frontier",
         question="Which deals leave nothing unused?",
@@ -110,7 +115,7 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
             "and better for one. The picture is of the mean of the draws."
         ),
         references=("Nemhauser and Ullmann 1969", "Raiffa 1982, ch. 10"),
-        draws=looked_at,
+        draws=counted.draws,
         seed=draws.seed,
         options=options,
         points=tuple(points),
@@ -118,10 +123,10 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
         factor=centre.factor,
         complete=centre.complete,
         reservation=dict(zip(board.parties, map(float, reservation), strict=True)),
-        length=Spread.of(lengths),
+        length=Spread.of(counted.lengths),
         oftenest=tuple(
-            FrontierOutcome(terms=terms, share=Share.of(np.arange(looked_at) < round(hits)))
-            for hits, terms in oftenest
+            FrontierOutcome(terms=terms, share=Share.counted(hits, counted.draws))
+            for terms, hits in counted.tally.oftenest(options.oftenest)
         ),
     )
 
@@ -133,26 +138,51 @@ def efficient_at_centre(case: Case, draws: Draws, listed: int) -> Efficient:
     return efficient_outcomes(board.space, board.centre.values, board.centre.terms, listed)
 
 
-def _count(board: Board, most: int) -> tuple[np.ndarray, dict[tuple[int, ...], int], int]:
-    """Of up to `most` draws the lengths of their frontiers, in how many of them each outcome is
-    on the frontier, and how many draws were looked at."""
+class _Counted(NamedTuple):
+    """What was counted over the frontiers of some draws."""
+
+    draws: int
+    """So many of the first draws were looked at."""
+    lengths: Floats
+    """(draws,): how many outcomes are on the frontier of each."""
+    tally: OutcomeTally
+    """In how many of the draws each outcome is on the frontier."""
+
+
+def _count(board: Board, most: int) -> _Counted:
+    """Count over the frontiers of up to `most` draws; of fewer where they take too much work."""
+    looked_at = board.some(slice(most))
+    distinct, times = looked_at.distinct, looked_at.times
+    tally = OutcomeTally(board.space)
     lengths: list[float] = []
-    counts: dict[tuple[int, ...], int] = {}
-    of_draw: ParetoFrontier | None = None
-    for d in range(min(most, len(board))):
+    work = 0
+    for d in range(len(distinct)):
+        if work > COUNTED_WORK:
+            break
         try:
-            if of_draw is None or not board.alike:
-                of_draw = pareto_frontier(
-                    board.space,
-                    [v[d] for v in board.values],
-                    terms=some_draws(board.terms, d),
-                    limit=200_000,
-                )
+            of_draw = pareto_frontier(
+                board.space,
+                [v[d] for v in distinct.values],
+                terms=some_draws(distinct.terms, d),
+                limit=COUNTED_LIMIT,
+            )
         except (FrontierTooLarge, TooTangled):
             break
-        outcomes, _ = of_draw.listing(ties=100)
+        outcomes, _ = of_draw.listing(ties=COUNTED_TIES)
+        tally.add(outcomes, int(times[d]))
         lengths.append(float(sum(int(m) for m in of_draw.multiplicity)))
-        for outcome in outcomes:
-            key = tuple(outcome.tolist())
-            counts[key] = counts.get(key, 0) + 1
-    return np.array(lengths), counts, len(lengths)
+        work += _work_of(len(board.parties), outcomes, len(of_draw))
+    which = looked_at.which
+    seen = len(which) if len(lengths) == len(distinct) else int((which >= len(lengths)).argmax())
+    if seen < int(times[: len(lengths)].sum()):  # draws were counted that stand after the last
+        return _count(board, seen)
+    return _Counted(seen, np.array(lengths)[which[:seen]], tally)
+
+
+def _work_of(parties: int, outcomes: Ints, vectors: int) -> int:
+    """About how many numbers were looked at to find the outcomes and to count them.
+
+    For four parties or more all vectors are compared with each other, which takes a hundredth and
+    a half of what a number takes.
+    """
+    return outcomes.size + (vectors**2 // 150 if parties > 3 else 0)

@@ -35,8 +35,12 @@ class Share(Record):
     @classmethod
     def of(cls, hits: NDArray[np.bool_]) -> Self:
         """Count the share of True among independent draws; of no draws, it is 0 within 0..1."""
-        draws = int(hits.size)
-        share = float(hits.mean()) if draws else 0.0
+        return cls.counted(int(np.count_nonzero(hits)), int(hits.size))
+
+    @classmethod
+    def counted(cls, hits: int, draws: int) -> Self:
+        """The share of so many hits among so many independent draws."""
+        share = hits / draws if draws else 0.0
         low, high = wilson_interval(share, draws)
         return cls(share=share, low=low, high=high, draws=draws)
 

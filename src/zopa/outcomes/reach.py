@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,33 +9,12 @@ import numpy as np
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
 from zopa.outcomes.frontier import LIMIT, Tables, merged, prepared, without_dominated
 from zopa.outcomes.guide import guide_to, handed_out
+from zopa.outcomes.listing import signatures
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Terms, folded, some_draws
 
 LISTABLE = 50_000
 """In spaces of at most so many outcomes, looking at each is quicker than searching."""
-
-BLOCK_BYTES = 32_000_000
-"""The size of the largest array made on the way."""
-
-
-def acceptable(
-    space: OutcomeSpace,
-    values: Values,
-    reservation: Floats,
-    barred: Barred | None,
-    outcomes: Ints,
-    terms: Terms = (),
-) -> Bools:
-    """Whether each party would sign each outcome: `(..., parties, n)`.
-
-    A party signs an outcome that has no level which the party bars, and a utility of at least the
-    party's reservation value, less ACCEPTANCE. `values` and `barred` hold one array `(...,
-    parties, levels)` for each issue, `reservation` is `(..., parties)`, and `outcomes` `(n,
-    issues)`. What `terms` are worth is added to the values.
-    """
-    utilities = space.utilities(_without(values, barred), outcomes, terms)
-    return utilities >= np.asarray(reservation)[..., None] - ACCEPTANCE
 
 
 def zone_members(
@@ -49,22 +27,16 @@ def zone_members(
 ) -> Bools:
     """Whether all parties would sign each outcome, in each draw: `(draws, n)`.
 
-    Arguments are as for `acceptable`, with `values` and `barred` `(draws, parties, levels)` and
-    `reservation` `(draws, parties)`. Rules are not looked at, so pass outcomes that are allowed.
-    Draws are worked through in blocks, so that little more memory is used than the answer takes.
+    Arguments are as for `zopa.outcomes.listing.signatures`. Draws are worked through in blocks, so
+    that little more memory is used than the answer takes.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]]),)
     >>> zone_members(space, values, np.array([[0.4, 0.4]]), None, space.enumerate(3))
     array([[False,  True, False]])
     """
-    draws, parties = np.shape(reservation)
-    members: Bools = np.empty((draws, len(outcomes)), dtype=np.bool_)
-    for block in _blocks(draws, parties * len(outcomes)):
-        part = tuple(value[block] for value in values)
-        bars = None if barred is None else tuple(bar[block] for bar in barred)
-        block_terms = some_draws(terms, block)
-        signed = acceptable(space, part, reservation[block], bars, outcomes, block_terms)
+    members: Bools = np.empty((len(reservation), len(outcomes)), dtype=np.bool_)
+    for block, signed in signatures(space, values, reservation, barred, outcomes, terms):
         members[block] = signed.all(axis=1)
     return members
 
@@ -186,18 +158,3 @@ def _reachable(tables: Tables, floor: Floats, limit: int) -> bool:
         return going[:0] if witnessed else going
 
     return witnessed or merged(tables, able, limit).nodes > 0 or witnessed
-
-
-def _without(values: Values, barred: Barred | None) -> Values:
-    """The values, with minus infinity for levels that are barred."""
-    if barred is None:
-        return values
-    return tuple(np.where(bar, -np.inf, value) for value, bar in zip(values, barred, strict=True))
-
-
-def _blocks(draws: int, floats_a_draw: int) -> Iterator[slice]:
-    """Slices of the draws, such that arrays for one slice stay below BLOCK_BYTES."""
-    # A few arrays of this size live at the same time.
-    size = max(1, BLOCK_BYTES // (8 * max(floats_a_draw, 1)))
-    for start in range(0, draws, size):
-        yield slice(start, start + size)

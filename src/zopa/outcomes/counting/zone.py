@@ -51,7 +51,7 @@ def share_in_zone(
     """How many of the allowed outcomes every party would sign, without listing them.
 
     A party signs an outcome that is worth at least its reservation value, less ACCEPTANCE, as in
-    `zopa.outcomes.reach.acceptable`. `values` holds one array `(parties, levels)` for each issue.
+    `zopa.outcomes.listing.signatures`. `values` holds one array `(parties, levels)` for each issue.
     `reservation` is `(parties,)`, with -inf for a party that signs anything. `terms` and `barred`
     are as for `zopa.outcomes.frontier.pareto_frontier`.
 
