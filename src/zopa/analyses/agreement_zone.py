@@ -20,6 +20,7 @@ from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.analyses.zone_members import ZoneMembers
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import share_in_zone
+from zopa.outcomes.levels_in_zone import levels_told_by_weights
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import some_draws
@@ -155,14 +156,18 @@ def _known(board: Board) -> list[Bools]:
 def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
     """The same looked for where it is not known, and that all is decided."""
     hits = _known(board)
+    told, known = levels_told_by_weights(
+        board.space, board.values, board.reservation, board.barred, board.terms
+    )
     for i, of_issue in enumerate(hits):
+        of_issue |= told[i]
         for k in range(of_issue.shape[1]):
-            open_ = board.has_zone & ~of_issue[:, k]
+            open_ = board.has_zone & ~(of_issue[:, k] | known[i][:, k])
             if open_.any():
                 left = board.some(open_)
                 bars = list(left.barred)
                 bars[i] = bars[i] | (np.arange(of_issue.shape[1]) != k)
-                of_issue[open_, k] = left.zone_within(tuple(bars))
+                of_issue[open_, k] = left.zone_within(tuple(bars), weighed=True)
     return hits, [np.ones_like(of_issue) for of_issue in hits]
 
 

@@ -242,13 +242,21 @@ class Board:
         board = self.distinct
         return self.spread(board.zone_within(board.barred))
 
-    def zone_within(self, barred: tuple[Bools, ...]) -> Bools:
-        """(draws,): whether there is one without these levels, arrays as in `barred`.
+    def zone_within(self, barred: tuple[Bools, ...], *, weighed: bool = False) -> Bools:
+        """(draws,): whether there is one without these levels, arrays as in `barred`; `weighed` as
+        for `zone_exists`.
 
         Where issues are so tied together that merging fails, a program is solved for each draw.
         """
         try:
-            return zone_exists(self.space, self.values, self.reservation, barred, terms=self.terms)
+            return zone_exists(
+                self.space,
+                self.values,
+                self.reservation,
+                barred,
+                terms=self.terms,
+                weighed=weighed,
+            )
         except (TooTangled, FrontierTooLarge):
             exists = np.zeros(len(self), dtype=np.bool_)
             for d in range(len(self)):

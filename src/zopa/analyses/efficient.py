@@ -9,7 +9,7 @@ import numpy as np
 
 from zopa.outcomes.arrays import Barred, Floats, Ints
 from zopa.outcomes.diagram import TooTangled
-from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
+from zopa.outcomes.frontier import Frontier
 from zopa.outcomes.near import near_frontier
 from zopa.outcomes.programs.levelled import egalitarian_point, kalai_smorodinsky_point
 from zopa.outcomes.programs.points import Point, best_for, utilitarian_point
@@ -49,15 +49,15 @@ def efficient_outcomes(
     for each of them and for all.
     """
     try:
-        exact = pareto_frontier(space, values, terms=terms)
-    except FrontierTooLarge:
         near = near_frontier(space, values, terms=terms)
+    except TooTangled:
+        return _by_programs(space, values, terms, listed)
+    if not near.exact:
         some = slice(listed)
         return Efficient(
             near.outcomes[some], near.utilities[some], len(near), near.factor, complete=True
         )
-    except TooTangled:
-        return _by_programs(space, values, terms, listed)
+    exact = Frontier(near.utilities, near.outcomes, near.paths)
     # Every vector first; ties share what room there is.
     outcomes, rows = exact.listing(ties=max(1, listed // max(1, len(exact))))
     in_all = int(sum(int(m) for m in exact.multiplicity))

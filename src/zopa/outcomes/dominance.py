@@ -25,16 +25,6 @@ class Undominated(NamedTuple):
         """One index for each distinct point."""
         return self.members if self.starts is None else self.members[self.starts]
 
-    def some(self, which: Ints) -> Undominated:
-        """Only the points at these positions among the distinct ones, in rising order."""
-        if self.starts is None:
-            return Undominated(self.members[which], None)
-        lengths = np.diff(np.append(self.starts, len(self.members)))
-        stays = np.zeros(len(self.starts), dtype=np.bool_)
-        stays[which] = True
-        starts = np.concatenate([[0], np.cumsum(lengths[which])[:-1]]).astype(np.int_)
-        return Undominated(self.members[np.repeat(stays, lengths)], starts)
-
 
 def undominated(points: Floats, tie: Floats) -> Undominated:
     """The points `(parties, n)` that no other point dominates; more is better.

@@ -27,7 +27,7 @@ import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, TIE, Barred, Counts, Floats, Ints
 from zopa.outcomes.diagram import DEAD, Diagram
-from zopa.outcomes.dominance import undominated, undominated_by_group
+from zopa.outcomes.dominance import Undominated, undominated, undominated_by_group
 from zopa.outcomes.paths import PathLayer, Paths
 from zopa.outcomes.small import (
     FEW_OUTCOMES,
@@ -51,8 +51,8 @@ Able: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
 """Says which partial vectors after a step to go on with; see `merged`."""
 
 
-Thin: TypeAlias = Callable[[int, Floats, Ints | None], Ints]
-"""Says which of the undominated partial vectors after a step stand for all; see `merged`."""
+Survivors: TypeAlias = Callable[[int, Floats, Ints | None], tuple[Undominated, Floats]]
+"""Says which partial vectors after a step stand for all, and gives them; see `merged`."""
 
 
 class FrontierTooLarge(ValueError):  # noqa: N818 - says what is the case
@@ -182,12 +182,15 @@ def _short(space: OutcomeSpace, values: Sequence[Floats]) -> Frontier | None:
     return Frontier(np.array(utilities), np.array(outcomes, dtype=np.int_), ways)
 
 
-def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = None) -> Paths:
+def merged(
+    tables: Tables, able: Able | None, limit: int, survivors: Survivors | None = None
+) -> Paths:
     """Merge issue after issue. What is left after the last one is the frontier.
 
     `able(t, points, state)` gives the indexes, in order, of the partial vectors `points`
-    `(parties, n)` after step t that are worth going on with. `thin(t, points, state)` does the
-    same after the dominated vectors have been dropped, and so may keep fewer of them.
+    `(parties, n)` after step t that are worth going on with. Of those the undominated ones stay,
+    unless `survivors(t, points, state)` says which: it gives them and their vectors, to which it
+    may add rows. All blocks of rows `(parties, n)` then gain the same from the issues to come.
     """
     tie = TIE * tables.ranges
     points = np.zeros((len(tables.base), 1))
@@ -202,6 +205,8 @@ def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = No
                 f"more than {limit:,} vectors after {t} of {len(diagram.order)} issues"
             )
         added = gains if gains.shape[1] == 1 or state is None else gains[:, state]
+        if len(points) > len(added):
+            added = np.concatenate([added] * (len(points) // len(added)))
         points = (points[:, :, None] + added).reshape(len(points), -1)
         kept: Ints | None = None
         if not diagram.free[t]:
@@ -217,20 +222,23 @@ def merged(tables: Tables, able: Able | None, limit: int, thin: Thin | None = No
             break
         starts: Ints | None = None
         if t == len(diagram.order) - 1 or points.shape[1] > FEW:
-            best = (
-                undominated(points, tie)
-                if state is None
-                else undominated_by_group(points, state, tie)
-            )
-            if thin is not None:
-                left = best.leaders
-                best = best.some(thin(t, points[:, left], None if state is None else state[left]))
+            if survivors is not None:
+                best, points = survivors(t, points, state)
+            else:
+                best = undominated_in(points, state, tie)
+                points = points[:, best.leaders]
             leaders, starts = best.leaders, best.starts
             kept = best.members if kept is None else kept[best.members]
-            points = points[:, leaders]
             state = None if state is None else state[leaders]
         layers.append(PathLayer(issue, levels, chosen, kept, starts))
     return Paths(tuple(layers), len(diagram.order), points.shape[1])
+
+
+def undominated_in(points: Floats, state: Ints | None, tie: Floats) -> Undominated:
+    """The points that no other point in the same state dominates; None says that all are in one."""
+    if state is None:
+        return undominated(points, tie)
+    return undominated_by_group(points, state, tie)
 
 
 def _able_to_reach(floor: Floats, tables: Tables) -> Able:

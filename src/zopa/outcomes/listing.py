@@ -27,6 +27,9 @@ ENDINGS = 64
 SPARSE = 4
 """Where rules leave less than one in so many outcomes, only those are summed up."""
 
+MANY_LEVELS = 20
+"""With more levels than this for each issue, a product of matrices has too many zeros."""
+
 
 def signatures(
     space: OutcomeSpace,
@@ -59,12 +62,18 @@ def signatures(
     usable = _without(values, barred)
     floor = np.asarray(reservation) - ACCEPTANCE
     whole = None if terms else _whole(space, outcomes)
+    chosen = None if whole else _chosen(space, outcomes)
     size = max(1, cells // max(1, parties * (whole.size if whole else len(outcomes))))
     for start in range(0, draws, size):
         block = slice(start, start + size)
         part = tuple(value[block] for value in usable)
         if whole:
             yield block, whole.signed(part, floor[block])
+        elif chosen is not None and not any(bar[block].any() for bar in barred or ()):
+            worth = np.concatenate(part, axis=2) @ chosen
+            for term in some_draws(terms, block):
+                worth += term.utilities(outcomes)
+            yield block, np.asarray(worth >= floor[block][..., None])
         else:
             worth = space.utilities(part, outcomes, some_draws(terms, block))
             yield block, np.asarray(worth >= floor[block][..., None])
@@ -100,6 +109,19 @@ def _whole(space: OutcomeSpace, outcomes: Ints) -> _Whole | None:
     if len(outcomes) == space.size:
         return _Whole(split, space.size, None)
     return _Whole(split, space.size, np.ravel_multi_index(tuple(outcomes.T), space.shape))
+
+
+def _chosen(space: OutcomeSpace, outcomes: Ints) -> Floats | None:
+    """One where an outcome has a level, else zero, `(levels of all issues, n)`, to multiply values
+    by; None where issues have so many levels that adding up what is chosen is quicker."""
+    if sum(space.shape) > MANY_LEVELS * len(space.shape):
+        return None
+    chosen = np.zeros((sum(space.shape), len(outcomes)))
+    start = 0
+    for issue, size in enumerate(space.shape):
+        chosen[start + outcomes[:, issue], np.arange(len(outcomes))] = 1.0
+        start += size
+    return chosen
 
 
 def _sums(values: Values, shape: tuple[int, ...]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -50,14 +51,16 @@ def zone_exists(
     terms: Terms = (),
     listable: int = LISTABLE,
     limit: int = LIMIT,
+    weighed: bool = False,
 ) -> Bools:
     """Whether there is any outcome that all parties would sign, in each draw: `(draws,)`.
 
     Arrays are as for `zone_members`, and rules are respected. Weighted sums of utilities settle
     most draws. For the others, a space of at most `listable` outcomes is looked through, and a
-    larger one is searched by merging (`pareto_frontier`) within bounds. Raises FrontierTooLarge
-    if that search needs more than `limit` partial vectors, and TooTangled where rules and terms
-    tie too many issues together.
+    larger one is searched by merging (`pareto_frontier`) within bounds. `weighed` says that
+    weighted sums were tried before and settled nothing. Raises FrontierTooLarge if that search
+    needs more than `limit` partial vectors, and TooTangled where rules and terms tie too many
+    issues together.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
     >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
@@ -65,7 +68,9 @@ def zone_exists(
     array([ True, False])
     """
     reservation = np.asarray(reservation)
-    exists, known = _told_by_weights(space, values, reservation, barred, terms)
+    exists = known = np.zeros(len(reservation), dtype=np.bool_)
+    if not weighed:
+        exists, known = _told_by_weights(space, values, reservation, barred, terms)
     left = np.flatnonzero(~known)
     if len(left) and space.count() <= listable:
         outcomes = space.enumerate(listable)
@@ -109,22 +114,20 @@ def _told_by_weights(
     floor = reservation - ACCEPTANCE
     draws, parties = floor.shape
     values, terms = folded(values, terms)
-    usable = values
-    if barred is not None:
-        bars = [bar.any(axis=1, keepdims=True) for bar in barred]
-        usable = tuple(np.where(b, NEVER, v) for b, v in zip(bars, values, strict=True))
+    usable = usable_values(values, barred)
     exists: Bools = np.zeros(draws, dtype=np.bool_)
     hopeless: Bools = np.zeros(draws, dtype=np.bool_)
     choice = np.empty((draws, len(values)), dtype=np.int_)
     rows = np.arange(draws)
-    for handed in handed_out(max(4, SHARES // (parties - 1) ** 2) if parties > 1 else 1, parties):
-        weight = np.array(handed) / sum(handed)
+    alike = _by_size(usable)
+    for weight in weightings(parties):
         reached, most = np.zeros((draws, parties)), np.zeros(draws)
-        for i, value in enumerate(usable):
-            score = np.einsum("p,dpl->dl", weight, value)
-            choice[:, i] = score.argmax(axis=1)
-            most += score[rows, choice[:, i]]
-            reached += value[rows, :, choice[:, i]]
+        for issues, several in alike:
+            score = np.einsum("p,dpil->dil", weight, several)
+            best = score.argmax(axis=2)
+            choice[:, issues] = best
+            most += score.max(axis=2).sum(axis=1)
+            reached += np.take_along_axis(several, best[:, None, :, None], axis=3).sum(axis=(2, 3))
         for term in terms:
             # Levels were chosen without regard to terms, so the bound takes the most that a term
             # can add.
@@ -139,6 +142,29 @@ def _told_by_weights(
         exists |= (reached >= floor).all(axis=1) & space.allowed(choice)
         hopeless |= most < floor @ weight - ACCEPTANCE
     return exists, exists | hopeless
+
+
+def weightings(parties: int) -> Iterator[Floats]:
+    """The weights `(parties,)` that sums of utilities are tried with."""
+    for handed in handed_out(max(4, SHARES // (parties - 1) ** 2) if parties > 1 else 1, parties):
+        yield np.array(handed) / sum(handed)
+
+
+def _by_size(values: Values) -> list[tuple[list[int], Floats]]:
+    """Issues with the same number of levels, and their values `(draws, parties, issues, levels)`,
+    so that few operations do for many issues."""
+    by_size: dict[int, list[int]] = {}
+    for issue, value in enumerate(values):
+        by_size.setdefault(value.shape[-1], []).append(issue)
+    return [(issues, np.stack([values[i] for i in issues], axis=2)) for issues in by_size.values()]
+
+
+def usable_values(values: Values, barred: Barred | None) -> Values:
+    """The values, with NEVER for all parties at levels that one of them bars."""
+    if barred is None:
+        return values
+    bars = [bar.any(axis=1, keepdims=True) for bar in barred]
+    return tuple(np.where(b, NEVER, v) for b, v in zip(bars, values, strict=True))
 
 
 def _reachable(tables: Tables, floor: Floats, limit: int) -> bool:

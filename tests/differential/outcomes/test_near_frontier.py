@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
+from zopa.outcomes.frontier import pareto_frontier
 from zopa.outcomes.near import near_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Table
@@ -85,18 +85,36 @@ def test_without_a_factor_it_is_the_frontier(problem):
     assert list(near.multiplicity) == list(exact.multiplicity)
 
 
-def test_a_limit_is_kept_where_the_frontier_itself_is_too_large():
+@pytest.mark.parametrize(("parties", "issues", "levels"), [(4, 8, 5), (3, 24, 4), (5, 6, 5)])
+def test_a_limit_is_used_and_the_factor_is_near_the_true_one(
+    parties: int, issues: int, levels: int
+):
     rng = np.random.default_rng(0)
-    space = OutcomeSpace(tuple("abcdefgh"), ((tuple("12345")),) * 8)
-    values = tuple(rng.random((4, 5)) for _ in range(8))
-    with pytest.raises(FrontierTooLarge):
-        pareto_frontier(space, values, limit=1500)
+    space = OutcomeSpace(
+        tuple(f"i{k}" for k in range(issues)), (tuple(f"l{k}" for k in range(levels)),) * issues
+    )
+    values = tuple(rng.random((parties, levels)) for _ in range(issues))
     whole = pareto_frontier(space, values)
-    near = near_frontier(space, values, limit=1500)
-    assert not near.exact
-    assert 1.0 < near.factor < 1.3
-    assert len(near) < min(1500, len(whole))
-    assert needed_factor_of(whole.utilities, near) <= near.factor * (1 + 1e-9)
+    for limit in (len(whole) // 3, len(whole) // 8):
+        near = near_frontier(space, values, limit=limit)
+        assert not near.exact
+        assert limit / 2 < len(near) <= limit
+        true = needed_factor_of(whole.utilities, near)
+        assert 1.0 < true <= near.factor * (1 + 1e-9)
+        assert near.factor - 1 < 2 * (true - 1)
+    assert near_frontier(space, values, limit=len(whole)).exact
+
+
+def test_many_issues_take_less_of_the_factor_each_not_more():
+    # The factors of sixty issues would multiply to far above what they are allowed together.
+    rng = np.random.default_rng(5)
+    space = OutcomeSpace(tuple(f"i{k}" for k in range(60)), (tuple("abcd"),) * 60)
+    values = tuple(rng.random((3, 4)) for _ in range(60))
+    near = near_frontier(space, values, epsilon=0.05, limit=10_000)
+    assert 1.0 < near.factor <= 1.05
+    assert len(near) < 5_000
+    few = near_frontier(space, values, limit=1_000)
+    assert few.factor < 1.15
 
 
 def needed_factor_of(points: np.ndarray, near) -> float:
