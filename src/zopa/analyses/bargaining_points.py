@@ -22,7 +22,7 @@ from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.analyses.tally import OutcomeTally
 from zopa.outcomes.arrays import TIE
 from zopa.outcomes.diagram import TooTangled
-from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
+from zopa.outcomes.frontier import Frontier, FrontierTooLarge, pareto_frontier
 from zopa.outcomes.solutions import SOLUTIONS, Solution
 from zopa.outcomes.terms import some_draws
 
@@ -45,6 +45,13 @@ Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 TIES = 20
 """Outcomes with one and the same utilities that are all looked at."""
+FIELD_LIMIT = 300_000
+"""The most partial vectors on the way to the frontier within the zone."""
+FIELDS_WORK = 30_000_000
+"""Solutions are looked for in further draws as long as that took no more work than this, in vectors
+(`Frontier.work`): some four seconds."""
+FEWEST_BY_PROGRAMS = 5
+"""Where the frontier is too large, solutions are looked for in so many draws, each by programs."""
 SWEPT = 500
 """In spaces of at most so many outcomes, all of them are swept for two signatories; in larger ones
 merging issue after issue is quicker."""
@@ -55,7 +62,8 @@ SIDE_BY_SIDE = 500_000
 class BargainingOptions(Options):
     solved: int = Field(default=1000, ge=1)
     """The most draws in which solutions are looked for, where every outcome of the space can be
-    listed; shares of 1000 draws are good to about 3 points in a hundred."""
+    listed; shares of 1000 draws are good to about 3 points in a hundred. There are fewer where the
+    frontiers are long."""
     listed: int = Field(default=5, ge=0)
     """The most outcomes that are listed as most often the solution."""
 
@@ -118,6 +126,7 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
         won = _won(whole.some(slice(1)), [field_at_centre(case, draws, options.solved)])
     else:
         won = _won(board.distinct, _fields(board.distinct))
+        board = board.some(slice(board.before(len(won["nash"].solved))))
     return BargainingResult(
         analysis="bargaining",
         question="What are the best deals?",
@@ -192,14 +201,24 @@ def _fields(board: Board) -> Iterator[FieldOfDraw]:
     if board.listed and len(board.parties) == 2 and board.space.count() <= SWEPT:
         yield from _listed_pairs(board)
         return
+    work = by_programs = 0
     for d in range(len(board)):
-        yield efficient_in_zone(
+        of_draw = (
             board.space,
             [v[d] for v in board.values],
             some_draws(board.terms, d),
             tuple(b[d].any(axis=0) for b in board.barred),
             board.reservation[d],
         )
+        merged = None if by_programs else _merged(*of_draw)
+        if merged is None:
+            by_programs += 1
+            yield FieldOfDraw(*best_by_programs(*of_draw, PROGRAM_WORK))
+        else:
+            work += merged.work
+            yield _listed(merged)
+        if work > FIELDS_WORK or by_programs >= FEWEST_BY_PROGRAMS:
+            return
 
 
 def efficient_in_zone(
@@ -211,12 +230,29 @@ def efficient_in_zone(
 ) -> FieldOfDraw:
     """Find the frontier within the zone; where that is not feasible, those of its outcomes that the
     solutions look at."""
+    merged = _merged(space, values, terms, barred, reservation)
+    if merged is not None:
+        return _listed(merged)
+    return FieldOfDraw(*best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK))
+
+
+def _merged(
+    space: OutcomeSpace,
+    values: Sequence[Floats],
+    terms: Sequence[Term],
+    barred: Barred,
+    reservation: Floats,
+) -> Frontier | None:
+    """The frontier within the zone; None where merging is not feasible."""
     try:
-        merged = pareto_frontier(space, values, terms=terms, barred=barred, floor=reservation)
-    except (FrontierTooLarge, TooTangled):
-        return FieldOfDraw(
-            *best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK)
+        return pareto_frontier(
+            space, values, terms=terms, barred=barred, floor=reservation, limit=FIELD_LIMIT
         )
+    except (FrontierTooLarge, TooTangled):
+        return None
+
+
+def _listed(merged: Frontier) -> FieldOfDraw:
     outcomes, rows = merged.listing(ties=TIES)
     return FieldOfDraw(outcomes, merged.utilities[rows])
 

@@ -163,6 +163,11 @@ class Board:
         """(distinct,): how many draws are like each of the distinct draws."""
         return np.bincount(self.which, minlength=len(self.distinct))
 
+    def before(self, distinct: int) -> int:
+        """How many draws come before the first one that is like none of so many distinct draws."""
+        later = self.which >= distinct
+        return int(later.argmax()) if later.any() else len(self)
+
     def spread(self, answers: NDArray[Value]) -> NDArray[Value]:
         """What was found for each of the distinct draws, for every draw."""
         return answers if self.distinct is self else np.asarray(answers[self.which])

@@ -10,7 +10,7 @@ import numpy as np
 from zopa.outcomes.arrays import Barred, Floats, Ints
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import Frontier
-from zopa.outcomes.near import near_frontier
+from zopa.outcomes.near import NEAR_LIMIT, near_frontier
 from zopa.outcomes.programs.levelled import egalitarian_point, kalai_smorodinsky_point
 from zopa.outcomes.programs.points import Point, best_for, utilitarian_point
 from zopa.outcomes.programs.product import nash_point
@@ -19,6 +19,9 @@ from zopa.outcomes.programs.tradeoff import tradeoff_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
 
+MANY_PARTIES, NEAR_MANY, SMALL = 4, 5_000, 20_000
+"""Where more parties than this must agree, all vectors are compared with all that stay. So not so
+many are kept then, but in a space of at most so many outcomes."""
 WORK = 20 * STEPS_A_SECOND
 """Steps of work for programs that find points one by one (`zopa.outcomes.programs.solver`)."""
 
@@ -48,8 +51,10 @@ def efficient_outcomes(
     together, of two parties' what programs find within a bound of work, of more parties' the best
     for each of them and for all.
     """
+    few = len(values[0]) > MANY_PARTIES and space.size > SMALL
+    limit = NEAR_MANY if few else NEAR_LIMIT
     try:
-        near = near_frontier(space, values, terms=terms)
+        near = near_frontier(space, values, terms=terms, limit=limit)
     except TooTangled:
         return _by_programs(space, values, terms, listed)
     if not near.exact:

@@ -25,12 +25,12 @@ from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
     from zopa.case.model import Case
-    from zopa.outcomes.arrays import Floats, Ints
+    from zopa.outcomes.arrays import Floats
     from zopa.preferences.draws import Draws
 
-COUNTED_WORK = 80_000_000
-"""Frontiers of further draws are counted as long as not more numbers than this were looked at,
-which takes some four seconds."""
+COUNTED_WORK = 30_000_000
+"""Frontiers of further draws are counted as long as they took no more work than this, in vectors
+(`Frontier.work`): some four seconds."""
 COUNTED_LIMIT = 200_000
 """The most partial vectors on the way to a frontier that is counted."""
 COUNTED_TIES = 100
@@ -171,18 +171,8 @@ def _count(board: Board, most: int) -> _Counted:
         outcomes, _ = of_draw.listing(ties=COUNTED_TIES)
         tally.add(outcomes, int(times[d]))
         lengths.append(float(sum(int(m) for m in of_draw.multiplicity)))
-        work += _work_of(len(board.parties), outcomes, len(of_draw))
-    which = looked_at.which
-    seen = len(which) if len(lengths) == len(distinct) else int((which >= len(lengths)).argmax())
+        work += of_draw.work + outcomes.size // 10
+    seen = looked_at.before(len(lengths))
     if seen < int(times[: len(lengths)].sum()):  # draws were counted that stand after the last
         return _count(board, seen)
-    return _Counted(seen, np.array(lengths)[which[:seen]], tally)
-
-
-def _work_of(parties: int, outcomes: Ints, vectors: int) -> int:
-    """About how many numbers were looked at to find the outcomes and to count them.
-
-    For four parties or more all vectors are compared with each other, which takes a hundredth and
-    a half of what a number takes.
-    """
-    return outcomes.size + (vectors**2 // 150 if parties > 3 else 0)
+    return _Counted(seen, np.array(lengths)[looked_at.which[:seen]], tally)

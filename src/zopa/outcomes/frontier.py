@@ -79,6 +79,13 @@ class Frontier:
     def __len__(self) -> int:
         return len(self.utilities)
 
+    @property
+    def work(self) -> int:
+        """About how many partial vectors it took to find it, as `Paths.compared` counts them."""
+        if isinstance(self.paths, Paths):
+            return self.paths.compared(self.utilities.shape[1])
+        return len(self)
+
     def tied(self, row: int, limit: int = 1000) -> Ints:
         """The outcomes `(m, issues)` with the vector in this row, at most `limit` of them."""
         return self.paths.outcomes_of(row, limit)
