@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from zopa.analyses.distinct_draws import distinct_draws
+from zopa.analyses.alike_draws import distinct_draws
 from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.zone_members import ZoneMembers
 from zopa.foundation.chance import stream

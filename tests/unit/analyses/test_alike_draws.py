@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from zopa.analyses import bargaining, frontier, zone
 from zopa.analyses import bargaining_points as bargaining_module
 from zopa.analyses import frontier_points as frontier_module
+from zopa.analyses.alike_draws import distinct_draws
 from zopa.analyses.board import Board, terms_key
-from zopa.analyses.distinct_draws import distinct_draws
 from zopa.analyses.tally import OutcomeTally
 from zopa.case.model import Case, RedLine
 from zopa.outcomes.space import OutcomeSpace
