@@ -15,6 +15,7 @@ import zopa
 
 ROOT = Path(__file__).resolve().parents[2]
 WAITS = {
+    "src/zopa/statements/archive/starter.py",  # looks now and then whether who started it is there
     "src/zopa/statements/archive/progress.py",  # a rate and the time that is left, shown
     "src/zopa/statements/language_model/endpoint.py",  # pauses before asking another machine again
     "src/zopa/foundation/lock.py",  # waits for another process that writes the same file

@@ -193,7 +193,10 @@ def test_what_kind_of_deal(three):
     assert same == (
         "No deal stands out: several would be signed by all sides equally often (in 30% of draws)."
     )
-    differing = plain(kind_of_deal(best_with(three, 0.3, 0.25, 0.2, 0.1, 0.1)))
+    unlike = best_with(three, 0.3, 0.25, terms=terms).zone.best
+    other = {"price": "high", "day": "june", "place": "here"}
+    best = (unlike[0], unlike[1].model_copy(update={"terms": other}))
+    differing = plain(kind_of_deal(changed(three, zone={"best": best}, bargaining=None)))
     assert differing == f"{start} and its runners-up have no term in common."
     none = plain(kind_of_deal(changed(three, zone={"best": ()})))
     assert none == "No deal was found that all sides would sign in any draw."
