@@ -89,7 +89,7 @@ def folder_of_scenario(
 
     `originals` holds those files by name; the ledger says which party's numbers are from which.
     What a case has no place for is in the report. No file where the scenario has no two parties
-    that care, or is larger than a case can be.
+    that care, or one that does not care and signs nothing, or is larger than a case can be.
 
     >>> issue = ScenarioIssue("price", ("low", "high"))
     >>> seller = Profile("seller", (np.array([0.0, 1.0]),), reservation=0.25)
@@ -146,8 +146,9 @@ class _CaseMaking:
     notes: dict[Path, EntryNote] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
 
-    def note(self, code: Code, message: str) -> None:
-        self.findings.append(Finding(code, Place(LEDGER, 1, 1), message))
+    def note(self, code: Code, message: str, *, remedy: str = "") -> None:
+        helps = (remedy,) if remedy else ()
+        self.findings.append(Finding(code, Place(LEDGER, 1, 1), message, help=helps))
 
     def case(self) -> Case:
         """The case; what its ledger says beside it is in `notes` afterwards."""
@@ -167,7 +168,7 @@ class _CaseMaking:
         for party_id, name, profile, extent, cares in zip(
             ids, names, scenario.profiles, extents, care, strict=True
         ):
-            party = self._party(party_id, name, profile.name, extent, cares)
+            party = self._party(party_id, name, profile, extent, cares)
             parties[party_id] = replace(party, discount=self._discount(profile, name))
         for party_id, profile, extent, cares in zip(ids, profiles, extents, care, strict=True):
             if cares and placed:
@@ -262,9 +263,17 @@ class _CaseMaking:
         return "the files" if self.copies else "the scenario"
 
     def _party(
-        self, party_id: str, name: str, original: str, extent: ScaleEnds, cares: bool
+        self, party_id: str, name: str, profile: Profile, extent: ScaleEnds, cares: bool
     ) -> Party:
-        if not cares:
+        original, reservation = profile.name, profile.reservation
+        if not cares and reservation is not None and _above_all(reservation, extent):
+            self.note(
+                CANNOT_WRITE,
+                f"`{shortened(name)}` signs nothing, so there is no deal: every outcome is worth "
+                f"{number_text(extent.best)} to it, and no agreement {number_text(reservation)}",
+                remedy="name the files of the other parties to see what they could agree on",
+            )
+        elif not cares:
             self.note(
                 LEFT_OUT,
                 f"`{shortened(name)}` likes every outcome alike, so it is an observer: "
@@ -356,6 +365,11 @@ class _CaseMaking:
             nothing = RedLine({first.id: first.level_ids})
             why = "no outcome is worth as much to it as no agreement"
             self.facts.append(Fact(party.id, "red_line", nothing, assumed=why))
+
+
+def _above_all(reservation: float, extent: ScaleEnds) -> bool:
+    """Whether no agreement is worth more than the best outcome, and not by rounding alone."""
+    return reservation - extent.best > INDIFFERENT * max(1.0, abs(extent.best), abs(reservation))
 
 
 def _in_words(number: int) -> str:

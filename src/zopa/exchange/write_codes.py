@@ -26,8 +26,9 @@ CANNOT_WRITE = Code(
     Severity.ERROR,
     "a scenario that has no form in this format",
     "The scenario is beyond what the format, or a case, can hold: fewer than two parties that care "
-    "about the outcome, too many levels, or bonuses that tie so many levels together that a table "
-    "of them would be too large. Nothing is written.",
+    "about the outcome, a party that likes every outcome alike and no agreement more, too many "
+    "levels, or bonuses that tie so many levels together that a table of them would be too large. "
+    "Nothing is written.",
 )
 
 LEFT_OUT = Code(

@@ -121,6 +121,34 @@ def test_an_indifferent_party_is_an_observer(tmp_path: Path) -> None:
     assert not alone.files
 
 
+@pytest.mark.parametrize("reservation", [None, -3.0, 0.7, 0.7 + 1e-15])
+def test_an_indifferent_party_that_signs_anything_is_an_observer(
+    reservation: float | None,
+) -> None:
+    third = Profile("third", (np.full(3, 0.7), np.zeros(3)), reservation=reservation)
+    made = made_of(Profile("us", VALUES, reservation=0.4), OTHER, third)
+    assert "role: observer" in ledger(made)
+
+
+@pytest.mark.parametrize(
+    ("of_price", "bonuses", "reservation"),
+    [
+        (0.7, (), 0.71),
+        (-4.0, (), 0.0),
+        (0.0, (ScenarioBonus(((0, (0, 1, 2)),), 0.3),), 0.4),  # a bonus that always holds
+    ],
+)
+def test_an_indifferent_party_that_signs_nothing_is_no_observer(
+    of_price: float, bonuses: tuple[ScenarioBonus, ...], reservation: float
+) -> None:
+    values = (np.full(3, of_price), np.zeros(3))
+    third = Profile("third", values, bonuses, reservation)
+    made = made_of(Profile("us", VALUES, reservation=0.4), OTHER, third)
+    assert codes(made) == ["cannot-write"]
+    assert "`third` signs nothing" in made.report.errors[0].message
+    assert not made.files
+
+
 def test_an_issue_with_one_level_is_left_out_and_its_worth_kept(tmp_path: Path) -> None:
     issues = (ScenarioIssue("fixed", ("x",)), PRICE)
     us = Profile("us", (np.array([0.25]), VALUES[0]), reservation=0.5)
