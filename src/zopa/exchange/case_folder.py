@@ -146,9 +146,12 @@ class _CaseMaking:
     notes: dict[Path, EntryNote] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
 
-    def note(self, code: Code, message: str, *, remedy: str = "") -> None:
+    def note(self, code: Code, message: str, *, of: str = "", remedy: str = "") -> None:
+        """Note a finding at the file of the profile called `of`, or else at the first file."""
+        first = next((PurePath(path) for path in self.copies), PurePath(LEDGER))
+        file = (self._path_of(of) or first).name
         helps = (remedy,) if remedy else ()
-        self.findings.append(Finding(code, Place(LEDGER, 1, 1), message, help=helps))
+        self.findings.append(Finding(code, Place(file, 1, 1), message, help=helps))
 
     def case(self) -> Case:
         """The case; what its ledger says beside it is in `notes` afterwards."""
@@ -257,10 +260,14 @@ class _CaseMaking:
 
     def _file_of(self, name: str) -> str:
         """The file a profile was read from, as far as its name tells."""
-        for path in map(PurePath, self.copies):
-            if name in (path.stem, path.name):
-                return clean(path.name)
+        path = self._path_of(name)
+        if path is not None:
+            return clean(path.name)
         return "the files" if self.copies else "the scenario"
+
+    def _path_of(self, name: str) -> PurePath | None:
+        paths = map(PurePath, self.copies)
+        return next((path for path in paths if name in (path.stem, path.name)), None)
 
     def _party(
         self, party_id: str, name: str, profile: Profile, extent: ScaleEnds, cares: bool
@@ -271,6 +278,7 @@ class _CaseMaking:
                 CANNOT_WRITE,
                 f"`{shortened(name)}` signs nothing, so there is no deal: every outcome is worth "
                 f"{number_text(extent.best)} to it, and no agreement {number_text(reservation)}",
+                of=original,
                 remedy="name the files of the other parties to see what they could agree on",
             )
         elif not cares:
@@ -278,6 +286,7 @@ class _CaseMaking:
                 LEFT_OUT,
                 f"`{shortened(name)}` likes every outcome alike, so it is an observer: "
                 "no deal hangs on it",
+                of=original,
             )
             worth = f"every outcome is worth {number_text(extent.best)} to it"
             self.notes["parties", party_id, "role"] = EntryNote(above=(worth,))
@@ -298,7 +307,7 @@ class _CaseMaking:
         if all(n is None or float(number_words(n)) for n in numbers):
             return discount
         message = f"what time costs `{shortened(name)}` is left out: a number of it is too small"
-        self.note(LEFT_OUT, message)
+        self.note(LEFT_OUT, message, of=profile.name)
         return None
 
     def _add_facts(
@@ -322,7 +331,7 @@ class _CaseMaking:
             }
             content = Bonus(when, _one_number(bonus.worth / extent.span))
             self.facts.append(Fact(party.id, "bonus", content, assumed=assumed))
-        self._add_reservation(party, profile, extent, issues[0].issue, assumed)
+        self._add_reservation(party, profile, extent, issues[0].issue, source)
 
     def _note_fact(self, above: tuple[str, ...]) -> None:
         """A note above the fact that comes next."""
@@ -331,39 +340,40 @@ class _CaseMaking:
         self.notes[path] = replace(note, above=note.above + above)
 
     def _add_reservation(
-        self, party: Party, profile: Profile, extent: ScaleEnds, first: Issue, assumed: str
+        self, party: Party, profile: Profile, extent: ScaleEnds, first: Issue, source: str
     ) -> None:
-        share = 0.0
+        share, assumed = 0.0, f"as given in {source}"
+        above_all = False
         if profile.reservation is None:
             self.note(
                 RESERVATION_TAKEN,
                 f"no reservation value is given for `{shortened(party.name)}`: "
                 "it is taken to sign any outcome",
+                of=profile.name,
             )
-            assumed = (
-                f"none is given in {assumed.removeprefix('as given in ')}, so any deal will do"
-            )
+            assumed = f"none is given in {source}, so any deal will do"
         else:
             share = (profile.reservation - extent.worst) / extent.span
+            above_all = share > 1 + INDIFFERENT
             value = number_text(profile.reservation)
             given = f"the reservation value {value} of `{shortened(party.name)}`"
             if share < LOWEST / 100:
                 message = (
                     f"{given} lies very far below its worst outcome, and not as far in the case"
                 )
-                self.note(RESERVATION_TAKEN, message)
+                self.note(RESERVATION_TAKEN, message, of=profile.name)
                 assumed += f" ({value}, very far below the worst outcome)"
-            elif share > 1 + INDIFFERENT:
+            elif above_all:
                 message = f"{given} is above its best outcome: it signs nothing"
-                self.note(RESERVATION_TAKEN, message)
-                assumed += f" ({value}, above the best outcome)"
+                self.note(RESERVATION_TAKEN, message, of=profile.name)
+                assumed = f"its reservation value in {source}, {value}, lies above its best outcome"
         content = ReservationRange(_one_number(min(max(share, LOWEST / 100), 1.0)))
         self.facts.append(Fact(party.id, "reservation", content, assumed=assumed))
-        if share > 1 + INDIFFERENT:
+        if above_all:
             self._note_fact(_NO_OUTCOME)
             self.notes["facts", len(self.facts), "red_line"] = EntryNote(spread=True)
             nothing = RedLine({first.id: first.level_ids})
-            why = "no outcome is worth as much to it as no agreement"
+            why = f"{assumed}, so it signs nothing: this red line stands for that"
             self.facts.append(Fact(party.id, "red_line", nothing, assumed=why))
 
 

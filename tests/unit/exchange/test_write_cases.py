@@ -109,6 +109,27 @@ def test_no_agreement_below_the_worst_outcome_stays_as_it_is(
 def test_who_wants_more_than_the_best_signs_nothing(tmp_path: Path) -> None:
     case = load(made_of(Profile("us", VALUES, reservation=1.5), OTHER), tmp_path)
     assert zopa.zone(case, zopa.draw(case, 100)).exists.share == 0
+    given = "its reservation value in the scenario, 1.5, lies above its best outcome"
+    ours = [fact.assumed for fact in case.facts if fact.party == "us"]
+    assert ours[1:] == [given, f"{given}, so it signs nothing: this red line stands for that"]
+    back, report = scenario_of(case)
+    assert back is not None
+    assert back.profiles[0].reservation == 1.0  # the best outcome, and it is told what is lost
+    assert [finding.code.name for finding in report] == ["lost"]
+
+
+def test_what_is_told_of_a_profile_is_placed_in_its_file() -> None:
+    profiles = (Profile("us", VALUES, reservation=9.0), Profile("them", OTHER.values))
+    single = ScenarioIssue("fixed", ("x",))
+    with_single = tuple(replace(p, values=(*p.values, np.zeros(1))) for p in profiles)
+    scenario = Scenario("talks", (PRICE, YEARS, single), with_single)
+    files = {"a/talks.xml": b"", "a/us.xml": b"", "a/them.xml": b""}
+    report = folder_of_scenario(scenario, files).report
+    places = {finding.place.file: finding.message for finding in report}
+    assert "`fixed` is left out" in places["talks.xml"]
+    assert "the reservation value 9 of `us`" in places["us.xml"]
+    assert "no reservation value is given for `them`" in places["them.xml"]
+    assert len(places) == 3
 
 
 def test_an_indifferent_party_is_an_observer(tmp_path: Path) -> None:
