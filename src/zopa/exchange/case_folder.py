@@ -159,6 +159,10 @@ class _CaseMaking:
         self._within_limits()
         placed = self._issues()
         names = party_names([profile.name for profile in scenario.profiles])
+        for profile, name in zip(scenario.profiles, names, strict=True):
+            # The words that all names share are left out, which is no loss.
+            if name not in " ".join(profile.name.replace("_", " ").split()):
+                self._renamed("party", profile.name, name)
         profiles = [
             self._without_single_levels(simplified(p, scenario.shape)) for p in scenario.profiles
         ]

@@ -1,16 +1,18 @@
 """Making ids and titles for a case from the names that scenario files use.
 
 Files use any names they like: `0.6`, `work from home`, `Jobs_util1`. A case needs short names of
-letters, digits, `_` and `-`, and different titles for all issues and for all parties.
+letters, digits, `_` and `-`, and different titles for all issues and for all parties. No two names
+may look the same by a letter of another script.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from zopa.case.parts import LONGEST_ID, valid_id
+from zopa.foundation.look_alikes import looks, mistakable
 from zopa.foundation.names import fold
 from zopa.foundation.text import UNFIT
 
@@ -22,8 +24,34 @@ LONGEST_SHOWN = 60
 """A name in a message has at most this many characters."""
 
 
+class _Taken:
+    """The names that are taken: a name is among them if one is the same or looks the same.
+
+    `same` is equal for names that count as the same. Looks are found out only if a name is not of
+    English letters alone, since those differ to the eye.
+    """
+
+    def __init__(self, names: Iterable[str], same: Callable[[str], str]) -> None:
+        self._same = same
+        self._by_looks = not all(name.isascii() for name in names)
+        self._taken: set[str] = set()
+        self._alike: dict[str, list[str]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        if self._same(name) in self._taken:
+            return True
+        alike = self._alike.get(looks(name), ()) if self._by_looks else ()
+        return any(mistakable(name, other) for other in alike)
+
+    def add(self, name: str) -> None:
+        self._taken.add(self._same(name))
+        if self._by_looks:
+            self._alike.setdefault(looks(name), []).append(name)
+
+
 def short_names(names: Iterable[str], what: str, *, digits: bool = False) -> list[str]:
-    """A valid short name for each name; no two are the same, even without regard to capitals.
+    """A valid short name for each name; no two are the same, even without regard to capitals, and
+    no two look the same by letters of other scripts.
 
     With `digits`, a short name may start with a digit, which is allowed for levels. If nothing of a
     name is left, or it starts with something that a short name cannot, `what` is put before it.
@@ -32,18 +60,21 @@ def short_names(names: Iterable[str], what: str, *, digits: bool = False) -> lis
     ['work_from_home', 'work_from_home_2', 'issue_0_6', 'issue']
     >>> short_names(["0.6", "-1"], "level", digits=True)
     ['0_6', '1']
+    >>> short_names(["oslo", "\u043eslo"], "party") == ["oslo", "\u043eslo_2"]
+    True
     """
-    taken: set[str] = set()
+    names = list(names)
+    taken = _Taken(names, str.casefold)
     ids = []
     for name in names:
         stem = _stem(name)
         if not valid_id(stem, digits=digits):
             stem = f"{what}_{stem}".rstrip("_")
         number, chosen = 1, stem
-        while chosen.casefold() in taken:
+        while chosen in taken:
             number += 1
             chosen = f"{stem[: LONGEST_ID - 8]}_{number}"
-        taken.add(chosen.casefold())
+        taken.add(chosen)
         ids.append(chosen)
     return ids
 
@@ -60,20 +91,21 @@ def _stem(name: str) -> str:
 def titles(names: Iterable[str], what: str) -> list[str]:
     """A title for each name: on one line, not empty, and no two the same.
 
-    Names count as the same if they differ only in capitals, accents or hyphens.
+    Names count as the same if they differ only in capitals, accents or hyphens, or look the same.
 
     >>> titles(["Price", "price ", "", "a\\nb"], "issue")
     ['Price', 'price (2)', '(issue 3)', 'a b']
     """
-    taken: set[str] = set()
+    names = list(names)
+    taken = _Taken(names, fold)
     unique = []
     for position, name in enumerate(names, start=1):
         stem = clean(name) or f"({what} {position})"
         number, chosen = 1, stem
-        while fold(chosen) in taken:
+        while chosen in taken:
             number += 1
             chosen = f"{stem} ({number})"
-        taken.add(fold(chosen))
+        taken.add(chosen)
         unique.append(chosen)
     return unique
 
@@ -81,10 +113,13 @@ def titles(names: Iterable[str], what: str) -> list[str]:
 def level_texts(names: Iterable[str]) -> list[str]:
     """A text for each name of a level: on one line, not empty, and no two exactly the same.
 
+    Nor do two look the same by letters of other scripts.
+
     >>> level_texts(["yes", "Yes", " yes", ""])
     ['yes', 'Yes', 'yes (2)', '(level 4)']
     """
-    taken: set[str] = set()
+    names = list(names)
+    taken = _Taken(names, str)
     texts = []
     for position, name in enumerate(names, start=1):
         stem = clean(name) or f"(level {position})"

@@ -73,8 +73,8 @@ NAME_CHANGED = Code(
     Severity.NOTE,
     "a name written otherwise",
     "Names on the other side must not be empty, must not be the same but for capital letters and "
-    "accents, and hold no control characters. Where one does not fit, it is written as near to it "
-    "as can be.",
+    "accents, nor look the same by a letter of another script, and hold no control characters. "
+    "Where one does not fit, it is written as near to it as can be.",
 )
 
 CODES: Mapping[str, Code] = MappingProxyType(

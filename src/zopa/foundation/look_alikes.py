@@ -91,6 +91,23 @@ def odd_character(one: str, other: str) -> str:
     return f"{unicodedata.name(letter, 'a letter').lower()} (U+{ord(letter):04X})"
 
 
+def mistakable(one: str, other: str) -> bool:
+    """Whether two texts that differ look the same, by a letter of another script or one unseen.
+
+    Texts that differ in capital letters, accents or hyphens alone are not meant: a reader sees it.
+
+    >>> mistakable("H\u0430lden", "Halden"), mistakable("Hal\u200bden", "Halden")
+    (True, True)
+    >>> mistakable("Halden", "Halden"), mistakable("halden", "Halden"), mistakable("a", "b")
+    (False, False, False)
+    """
+    if one == other or (one + other).isascii() or looks(one) != looks(other):
+        return False
+    if first_invisible(one) or first_invisible(other):
+        return True
+    return fold(one) != fold(other) and bool(odd_character(one, other))
+
+
 @cache
 def _prototypes() -> dict[str, str]:
     """For each character that looks like another, the one that stands for all that look so.

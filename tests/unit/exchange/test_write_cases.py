@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import zopa
 from zopa.case.discounts import Discount
 from zopa.case.model import Case
 from zopa.exchange.case_folder import CaseFolder, folder_of_scenario
+from zopa.exchange.case_names import level_texts, short_names, titles
 from zopa.exchange.from_case import scenario_of
 from zopa.exchange.scenario import Profile, Scenario, ScenarioBonus, ScenarioIssue
 from zopa.exchange.scenario_files import read_scenario
+from zopa.foundation.look_alikes import mistakable
 
 PRICE = ScenarioIssue("Price", ("low", "mid", "high"))
 YEARS = ScenarioIssue("Years", ("1", "3", "5"), "integer")
@@ -194,6 +199,36 @@ def test_names_are_mended_and_told(tmp_path: Path) -> None:
     assert [i.title for i in case.issues.values()] == ["Price", "price (2)"]
     assert [level.text for level in case.issues["price"].levels] == ["(level 1)", "a", "a (2)"]
     assert [p.name for p in case.parties.values()] == ["us", "them"]
+
+
+def test_names_that_look_the_same_are_told_apart(tmp_path: Path) -> None:
+    a, e = "\u0430", "\u0435"  # Cyrillic letters that look like the Latin ones
+    issues = (
+        ScenarioIssue("Rate", ("late", f"l{a}te", "tea")),
+        ScenarioIssue(f"R{a}te", ("sea", f"s{e}a", "s\u200bea")),
+    )
+    values = (np.array([0.0, 0.2, 0.5]), np.array([0.0, 0.2, 0.5]))
+    us = Profile("x_bank", values, reservation=0.5)
+    made = made_of(us, Profile(f"x_b{a}nk", values, reservation=0.5), issues=issues)
+    assert [finding.message for finding in made.report] == [
+        f"the level of `Rate` `l{a}te` is called `l{a}te (2)` in the case",
+        f"the issue `R{a}te` is called `R{a}te (2)` in the case",
+        f"the level of `R{a}te (2)` `s{e}a` is called `s{e}a (2)` in the case",
+        f"the level of `R{a}te (2)` `s\u200bea` is called `s\u200bea (3)` in the case",
+        f"the party `x_b{a}nk` is called `b{a}nk (2)` in the case",
+    ]
+    load(made, tmp_path)
+    assert not len(zopa.check(tmp_path))
+
+
+_LOOKING_ALIKE = st.text("ao\u0430\u043e\u03bf\u200b\u00e1A -", max_size=3)
+
+
+@given(st.lists(_LOOKING_ALIKE, min_size=2, max_size=6))
+def test_no_two_names_of_a_case_look_the_same(names: list[str]) -> None:
+    for made in (titles(names, "issue"), level_texts(names), short_names(names, "issue")):
+        assert len(set(made)) == len(names)
+        assert not any(mistakable(one, other) for one, other in combinations(made, 2))
 
 
 def test_a_note_shows_what_was_changed_in_a_name() -> None:

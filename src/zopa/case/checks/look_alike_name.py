@@ -8,8 +8,7 @@ from typing import NamedTuple
 from zopa.case.checks.duplicate_name import every_name
 from zopa.case.model import Case, Path
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
-from zopa.foundation.look_alikes import first_invisible, looks, odd_character
-from zopa.foundation.names import fold
+from zopa.foundation.look_alikes import first_invisible, looks, mistakable, odd_character
 
 LOOK_ALIKE_NAME = Code(
     "look-alike-name",
@@ -73,12 +72,7 @@ def _short_names(ids: Iterable[str], what: str, path: Path) -> list[_ShownName]:
 
 def _differs(name: _ShownName, other: _ShownName) -> bool:
     """Whether two names that look the same are not, and belong to two things."""
-    if name.of == other.of or name.text == other.text:
-        return False
-    if first_invisible(name.text) or first_invisible(other.text):
-        return True
-    # What differs by capital letters or accents alone is told as the same name, or is no secret.
-    return fold(name.text) != fold(other.text) and bool(odd_character(name.text, other.text))
+    return name.of != other.of and mistakable(name.text, other.text)
 
 
 def _finding(case: Case, name: _ShownName, other: _ShownName) -> Finding:
