@@ -43,10 +43,12 @@ LEFT_OUT = Code(
 LOST = Code(
     "lost",
     Severity.WARNING,
-    "something that the format cannot say, and that changes what can be agreed",
+    "something that the format cannot say, and that changes what is found",
     "Rules and red lines rule out outcomes, and no agreement may be worth more than some outcomes. "
     "Where the format cannot say so, other software takes outcomes as open that the case does not. "
-    "Keep it in mind there, or take the levels in question out of the case first. A discount of "
+    "Keep it in mind there, or take the levels in question out of the case first. No agreement may "
+    "also be worth less than every outcome: where the format cannot say so, what a deal gains "
+    "counts from another number, and with it which deals are fair. A discount of "
     "utilities that were moved costs another amount than before.",
 )
 
@@ -65,7 +67,8 @@ RESERVATION_TAKEN = Code(
     "no agreement, said in another way",
     "What having no agreement is worth to a party has another form on the other side: a missing "
     "number becomes the worst outcome, one above the best a red line on everything, and GeniusWeb "
-    "has an outcome in its place. The party would sign the same outcomes as before.",
+    "has an outcome in its place. In a GENIUS file it may lie outside 0 to 1, where GENIUS does "
+    "not expect it. The party would sign the same outcomes as before.",
 )
 
 NAME_CHANGED = Code(

@@ -18,8 +18,8 @@ import numpy as np
 from zopa.exchange.extent import simplified
 from zopa.exchange.output import Output, file_names, number_text, runs, whole_numbers
 from zopa.exchange.scenario import Profile, Scenario, ScenarioIssue
-from zopa.exchange.unit_scale import Fitted, moved_finding, weighted, within_unit
-from zopa.exchange.write_codes import LEFT_OUT, LOST, NAME_CHANGED
+from zopa.exchange.unit_scale import ROUNDING, Fitted, moved_finding, weighted, within_unit
+from zopa.exchange.write_codes import LEFT_OUT, LOST, NAME_CHANGED, RESERVATION_TAKEN
 from zopa.foundation.diagnostics import Finding, Place
 
 EXCESS = 1e-3
@@ -56,6 +56,7 @@ def genius_files(scenario: Scenario) -> Output:
             )
             findings.append(Finding(LEFT_OUT, Place(name, 1, 1), message))
         findings.extend(_about_time(profile, fitted, name))
+        findings.extend(_about_reservation(fitted.profile, name))
         profile_files[name] = _space(issues, fitted.profile, boxes)
     domain = _lines(
         "<negotiation_template>",
@@ -190,6 +191,17 @@ def _about_time(profile: Profile, fitted: Fitted, file: str) -> Iterator[Finding
             "costs is no longer the same"
         )
         yield Finding(LOST, Place(file, 1, 1), message)
+
+
+def _about_reservation(profile: Profile, file: str) -> Iterator[Finding]:
+    """A note about a reservation value that is written and that GENIUS does not expect."""
+    value = profile.reservation
+    if value is not None and not -ROUNDING <= value <= 1 + EXCESS:
+        message = (
+            f"the reservation value {number_text(value)} of `{profile.name}` is written as it is: "
+            "GENIUS expects one from 0 to 1"
+        )
+        yield Finding(RESERVATION_TAKEN, Place(file, 1, 1), message)
 
 
 def _has_factor(profile: Profile) -> bool:

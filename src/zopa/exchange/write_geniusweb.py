@@ -22,7 +22,7 @@ from zopa.exchange.groups import MOST_COMBINATIONS, small_enough, table_of, tied
 from zopa.exchange.least_acceptable import TooManyOutcomesError, least_acceptable_outcome
 from zopa.exchange.output import Output, file_names, number_text
 from zopa.exchange.scenario import Profile, Scenario
-from zopa.exchange.unit_scale import moved_finding, weighted, within_unit
+from zopa.exchange.unit_scale import ROUNDING, moved_finding, weighted, within_unit
 from zopa.exchange.write_codes import (
     CANNOT_WRITE,
     LEFT_OUT,
@@ -165,12 +165,22 @@ def _reservation(
 ) -> dict[str, Any] | None:
     """The reservation bid, or None if every outcome is acceptable or no outcome can be found.
 
-    `findings` gets a note about the bid, or a warning if no outcome can be found.
+    `findings` gets a note about the bid, or a warning if no outcome can be found or if every
+    outcome is worth more than no agreement.
     """
-    if profile.reservation is None or profile.reservation <= extent_of(profile).worst:
+    if profile.reservation is None:
         return None
     value = number_text(profile.reservation)
     whose = f"the reservation value {value} of `{profile.name}`"
+    worst = extent_of(profile).worst
+    if profile.reservation <= worst:
+        if worst - profile.reservation > ROUNDING:
+            message = (
+                f"{whose} is left out: GeniusWeb names an outcome in its place, and none is as "
+                "bad, so what a deal gains counts from the worst one there"
+            )
+            findings.append(Finding(LOST, Place(file, 1, 1), message))
+        return None
     try:
         outcome = least_acceptable_outcome(profile)
     except TooManyOutcomesError as error:

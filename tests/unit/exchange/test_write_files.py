@@ -98,6 +98,24 @@ def test_geniusweb_says_no_agreement_as_the_least_good_outcome_that_reaches_it()
     assert "reservationBid" not in geniusweb_files(scenario(Profile("us", VALUES))).files["us.json"]
 
 
+def test_geniusweb_tells_that_no_agreement_worse_than_all_is_lost() -> None:
+    below = geniusweb_files(scenario(Profile("us", VALUES, reservation=-0.25)))
+    assert codes(below) == ["lost"]
+    assert "reservation value -0.25 of `us` is left out" in next(iter(below.report)).message
+    assert "reservationBid" not in below.files["us.json"]
+    worst = sum(float(own.min()) for own in VALUES)
+    assert codes(geniusweb_files(scenario(Profile("us", VALUES, reservation=worst)))) == []
+
+
+@pytest.mark.parametrize(("reservation", "told"), [(-0.25, 1), (1.5, 1), (0.0, 0), (1.0, 0)])
+def test_genius_tells_of_a_reservation_value_that_it_does_not_expect(
+    reservation: float, told: int
+) -> None:
+    made = genius_files(scenario(Profile("us", VALUES, reservation=reservation)))
+    assert codes(made) == ["reservation-taken"] * told
+    assert f'<reservation value="{reservation:g}"/>' in made.files["us.xml"]
+
+
 def test_geniusweb_groups_the_issues_that_a_bonus_ties_together() -> None:
     other = ScenarioIssue("form", ("x", "y"))
     profile = Profile("us", (*VALUES, np.array([0.0, 0.0])), (BOX,))
