@@ -29,7 +29,8 @@ def import_(
     with trouble_told():
         made = importing.import_(files, output)
     show_all(made.findings)
-    typer.echo(f"{made.ledger} is made: {made.parties} parties, {made.issues} issues.")
+    issues = f"{made.issues} issue{'' if made.issues == 1 else 's'}"
+    typer.echo(f"{made.ledger} is made: {made.parties} parties, {issues}.")
     typer.echo(f"Next: zopa brief {output}")
 
 

@@ -47,4 +47,4 @@ def import_(files: str | Path | Sequence[str | Path], output: str | Path) -> Imp
         raise FindingsError(f"{made.report.summary()}; nothing was written", findings)
     with in_reach(findings):
         write_folder(place, made.files)
-    return Imported(place / "case.yaml", len(scenario.profiles), len(scenario.issues), findings)
+    return Imported(place / "case.yaml", len(scenario.profiles), made.issues, findings)

@@ -80,6 +80,8 @@ class CaseFolder:
 
     files: Mapping[str, bytes]
     report: Findings
+    issues: int = 0
+    """The number of issues of the case: those of the scenario that have two levels and more."""
 
 
 def folder_of_scenario(
@@ -110,7 +112,8 @@ def folder_of_scenario(
     if not report.passes():
         return CaseFolder({}, report)
     copies = {making.copies[name]: data for name, data in originals.items()}
-    return CaseFolder({LEDGER: write_case(case, making.notes).encode(), **copies}, report)
+    files = {LEDGER: write_case(case, making.notes).encode(), **copies}
+    return CaseFolder(files, report, len(case.issues))
 
 
 def _source_paths(originals: Mapping[str, bytes]) -> dict[str, str]:

@@ -121,8 +121,9 @@ BAD_VALUE = Code(
     Severity.ERROR,
     "a value that cannot stand here",
     "A number cannot be read, is not finite or is larger than a million million; a range ends "
-    "before it begins; a largest utility is not above zero; or a list stands where a name is "
-    "expected. Numbers have a point before the decimals and nothing between thousands.\n\n"
+    "before it begins; a largest utility is not above zero; a utility of GeniusWeb is not from 0 "
+    "to 1; or a list stands where a name is expected. Numbers have a point before the "
+    "decimals and nothing between thousands.\n\n"
     + _example('<weight index="1" value="0,5"/>', '<weight index="1" value="0.5"/>'),
 )
 

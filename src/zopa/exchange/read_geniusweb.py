@@ -217,13 +217,25 @@ def _utilities(part: View, issue: DomainIssue) -> Floats | None:
     return None
 
 
+def _utility(view: View) -> float | None:
+    """A number from 0 to 1; None and a finding for any other, as GeniusWeb refuses it."""
+    number = view.number()
+    if number is None or 0 <= number <= 1:
+        return number
+    message = f"the utility {clip(view.raw)} is {'below 0' if number < 0 else 'above 1'}"
+    view.notes.add(
+        BAD_VALUE, view.place, message, help="utilities of GeniusWeb are numbers from 0 to 1"
+    )
+    return None
+
+
 def _table(table: View, issue: DomainIssue) -> Floats | None:
     pairs = table.pairs()
     if pairs is None:
         return None
     worths = np.full(len(issue.issue.levels), np.nan)
     for key, view in pairs:
-        number = view.number()
+        number = _utility(view)
         position = issue.positions.get(key)
         if position is None:
             message = f"`{clip(key)}` is no value of `{clip(issue.name)}`"
@@ -240,7 +252,8 @@ def _table(table: View, issue: DomainIssue) -> Floats | None:
 def _line(view: View, issue: DomainIssue) -> Floats | None:
     keys = ("lowValue", "highValue", "lowUtility", "highUtility")
     given = [part for key in keys if (part := view.need(key)) is not None]
-    numbers = [n for part in given if (n := part.number()) is not None]
+    reads = (View.number, View.number, _utility, _utility)
+    numbers = [n for part, of in zip(given, reads, strict=False) if (n := of(part)) is not None]
     if len(numbers) < len(keys):
         return None
     low, high, first, last = numbers

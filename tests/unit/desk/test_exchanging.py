@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import zopa
+from zopa.cli.scenarios import import_
 
 
 def test_there_and_back(well: Path, tmp_path: Path) -> None:
@@ -19,6 +20,30 @@ def test_there_and_back(well: Path, tmp_path: Path) -> None:
     back = zopa.import_([tmp_path / "files"], tmp_path / "back")
     assert (back.parties, back.issues) == (2, 2)
     assert zopa.load(back.ledger).size == zopa.load(well).size
+
+
+def test_an_issue_that_is_left_out_is_not_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "talks").mkdir()
+    issue = "{type: CategoricalIssue, name: %s, values: [%s]}"
+    files = {
+        "domain": f"issues: [{issue % ('rent', 'low, high')}, {issue % ('city', 'Oslo')}]",
+        "owner": "{low: 0, high: 1}",
+        "tenant": "{low: 1, high: 0}",
+    }
+    for name, text in files.items():
+        if name != "domain":
+            city = "{type: TableFun, mapping: {Oslo: 1}}"
+            text = (
+                "type: LinearAdditiveUtilityFunction\nweights: [1, 1]\nreserved_value: 1\n"
+                f"values: [{{type: TableFun, mapping: {text}}}, {city}]"
+            )
+        (tmp_path / "talks" / f"{name}.yml").write_text(text)
+    made = zopa.import_(tmp_path / "talks", tmp_path / "case")
+    assert (made.parties, made.issues) == (2, 1)
+    import_([tmp_path / "talks"], tmp_path / "again")
+    assert "is made: 2 parties, 1 issue." in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_format_that_there_is_not(well: Path, tmp_path: Path) -> None:

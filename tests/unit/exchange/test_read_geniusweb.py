@@ -111,6 +111,13 @@ LINES = profile("x")["LinearAdditiveUtilitySpace"]["issueUtilities"]
         ({"issueUtilities": {**LINES, "fte": {"DiscreteValueSetUtilities":
             {"valueUtilities": {"0.6": 0}}}}}, "unlike-domain"),
         ({"issueUtilities": {**LINES, "fte": {"DiscreteValueSetUtilities":
+            {"valueUtilities": {"0.6": 1.25, "1.0": 1}}}}}, "bad-value"),
+        ({"issueUtilities": {**LINES, "fte": {"DiscreteValueSetUtilities":
+            {"valueUtilities": {"0.6": 0, "1.0": -0.5}}}}}, "bad-value"),
+        ({"issueUtilities": {**LINES, "salary": {"NumberValueSetUtilities":
+            {"lowValue": 1000, "lowUtility": 0, "highValue": 2000, "highUtility": 40}}}},
+            "bad-value"),
+        ({"issueUtilities": {**LINES, "fte": {"DiscreteValueSetUtilities":
             {"valueUtilities": {"0.6": 0, "1.0": 1, "2.0": 1}}}}}, "unlike-domain"),
         ({"issueUtilities": {**LINES, "salary": {"NumberValueSetUtilities":
             {"lowValue": 5, "lowUtility": 0, "highValue": 5, "highUtility": 1}}}}, "bad-value"),
