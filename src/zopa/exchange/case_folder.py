@@ -165,7 +165,7 @@ class _CaseMaking:
         for profile, name in zip(scenario.profiles, names, strict=True):
             # The words that all names share are left out, which is no loss.
             if name not in " ".join(profile.name.replace("_", " ").split()):
-                self._renamed("party", profile.name, name)
+                self._renamed("party", profile.name, name, of=profile.name)
         profiles = [
             self._without_single_levels(simplified(p, scenario.shape)) for p in scenario.profiles
         ]
@@ -233,10 +233,10 @@ class _CaseMaking:
             placed.append(_PlacedIssue(position, Issue(issue_id, title, levels, numeric=numeric)))
         return placed
 
-    def _renamed(self, what: str, name: str, now: str) -> None:
+    def _renamed(self, what: str, name: str, now: str, *, of: str = "") -> None:
         if now != name:
             message = f"the {what} `{shortened(clean(name))}` {change_of(name, now)}"
-            self.note(NAME_CHANGED, message)
+            self.note(NAME_CHANGED, message, of=of)
 
     def _without_single_levels(self, profile: Profile) -> Profile:
         """What issues of one level add goes to the first issue of more; their boxes always hold."""
