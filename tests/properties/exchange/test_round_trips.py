@@ -150,6 +150,13 @@ def test_a_case_keeps_what_every_party_thinks(scenario: Scenario) -> None:
     shape = scenario.shape
     profiles = [simplified(p, shape) for p in scenario.profiles]
     caring = [k for k, p in enumerate(profiles) if extent_of(p).span > 1e-9]
+    indifferent = [p for k, p in enumerate(profiles) if k not in caring]
+    if any(
+        p.reservation is not None and p.reservation > extent_of(p).best + 1e-9 for p in indifferent
+    ):
+        assert not made.files  # it signs nothing, which a case has no way to say of it
+        assert "cannot-write" in {error.code.name for error in made.report.errors}
+        return
     if len(caring) < 2 or max(shape) < 2:
         assert not made.files
         assert made.report.errors
