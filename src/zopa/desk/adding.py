@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -163,7 +164,11 @@ def _add(
     reading, lined_up, notes = lined_up_reading([*old, *new], party_names(loaded), progress=step)
     step("placing what is told")
     additions = additions_to(
-        loaded, reading, [document.id for document in new], new_issues=new_issues
+        loaded,
+        reading,
+        [document.id for document in new],
+        new_issues=new_issues,
+        lying=state.lying,
     )
     if not additions.shelved:
         raise FindingsError("; ".join(additions.notes) or "there is no room for the reports")
@@ -224,6 +229,19 @@ class _CaseFiles:
             raise FindingsError(f"{self.home / name} {data.words}")
         return data
 
+    def lying(self, name: str) -> str | None:
+        """The SHA-256 of the file at a path in the folder, or None where nothing lies there.
+
+        It is empty where what lies there is no file of this folder.
+        """
+        path = self.home / name
+        if not os.path.lexists(path):
+            return None
+        if not path.is_file() or resolved_inside(path, self.home) is None:
+            return ""
+        with in_reach():
+            return fingerprint(path)
+
     def apart(
         self, case: Case, documents: Sequence[Document]
     ) -> tuple[list[Document], tuple[str, ...]]:
@@ -240,7 +258,7 @@ class _CaseFiles:
         originals = self.home / "sources" / "original"
         for path in sorted(originals.iterdir()) if originals.is_dir() else ():
             data = read_bytes(path, LARGEST, inside=self.home)
-            if not isinstance(data, FileTrouble):
+            if not isinstance(data, FileTrouble) and path.stem in case.sources:
                 there[sha256(data).hexdigest()] = path.stem
         new: list[Document] = []
         already: list[str] = []

@@ -65,12 +65,14 @@ def edit_together(
     name the others. `read` has the `fingerprint` of what was read, or None where there was no
     file. The lock is that of the file `lock`. Where files have changed, each of these stays, what
     would have replaced it is kept beside it, nothing else is written, and `ChangedSinceReadError`
-    is raised about the last of them. Raises OSError where a file cannot be written; files that are
-    new are then removed again.
+    is raised about the last of them. A file that holds its data already is left alone. Raises
+    OSError where a file cannot be written; files that are new are then removed again.
     """
     guarded = followed(folder / lock)
     with locked(guarded.with_name(f".{guarded.name}.lock"), wait=True):
-        changed = [n for n in files if fingerprint(followed(folder / n)) != read.get(n)]
+        now = {name: fingerprint(followed(folder / name)) for name in files}
+        left = {n: data for n, data in files.items() if now[n] != sha256(data).hexdigest()}
+        changed = [name for name in left if now[name] != read.get(name)]
         kept = [(folder / name, _free_name(folder / name)) for name in changed]
         for name, (_, free) in zip(changed, kept, strict=True):
             write_file(free, files[name])
@@ -78,7 +80,7 @@ def edit_together(
             raise ChangedSinceReadError(*kept[-1])
         made: list[Path] = []
         try:
-            for name, data in files.items():
+            for name, data in left.items():
                 path = folder / name
                 if read.get(name) is None:
                     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
+from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -99,12 +101,18 @@ class NewsReport:
 
 
 def shelve(
-    reading: Reading, chosen: Container[str] | None = None, *, beside: Iterable[Source] = ()
+    reading: Reading,
+    chosen: Container[str] | None = None,
+    *,
+    beside: Iterable[Source] = (),
+    lying: Callable[[str], str | None] = lambda _: None,
 ) -> tuple[list[NewsReport], list[str]]:
     """The documents that were read on their shelf, and a note on each for which there is no room.
 
     With `chosen`, only the documents of these ids are taken. The sources `beside` them are there
-    already: their short names and files are taken.
+    already: their short names and files are taken. `lying` tells the SHA-256 of what lies at a
+    path of the case folder, or None where nothing does: a file that no source names keeps its
+    name, unless it is the very file that is shelved.
 
     Plain text in UTF-8 is kept as it is, under its name. Of anything else the source is the text
     that was read, and the document lies beside it.
@@ -123,7 +131,8 @@ def shelve(
         unchanged = _plain(document)
         text = _plain_ends(document.text if unchanged else document.reading)
         text = text.removeprefix("\ufeff").replace("\0", "\ufffd")
-        size = len(text.encode("utf-8", "replace"))
+        stored = text.encode("utf-8", "replace")
+        size = len(stored)
         name = one_line(document.title or document.file or document.id, 80)
         if size > min(SOURCE_BYTES, left) or len(ids) >= MOST_SOURCES:
             notes.append(f"left out, since a case has no room for it: {name}")
@@ -131,19 +140,26 @@ def shelve(
         left -= size
         source = short_name(PurePosixPath(document.id).stem or "source", "source", ids)
         ids.append(source)
-        file = _file_name(document, source, unchanged, files)
+        digest = document.sha256 if unchanged else sha256(stored).hexdigest()
+
+        def free(name: str, own: str = digest) -> bool:
+            return lying(f"{FOLDER}/{name}") in (None, own)
+
+        file = _file_name(document, source, unchanged, files, free)
         files.append(file)
         original = ""
         if not unchanged:
             suffix = PurePosixPath(document.file.replace("\\", "/")).suffix
-            original = f"{ORIGINALS}/{source}{suffix if _FILE.fullmatch(suffix[1:]) else ''}"
+            suffix = suffix if _FILE.fullmatch(suffix[1:]) else ""
+            names = (f"{ORIGINALS}/{source}{f'_{n}' if n > 1 else ''}{suffix}" for n in count(1))
+            original = next(n for n in names if lying(n) in (None, document.sha256))
         record = Source(
             source,
             f"{FOLDER}/{file}",
             title=one_line(document.title),
             publisher=one_line(document.publisher),
             published=document.published,
-            text=text.encode("utf-8", "replace").decode("utf-8"),
+            text=stored.decode("utf-8"),
         )
         shelved = Shelved(document.id, record, unchanged, original)
         quoter = Quoter(source, document.reading, record.text or "")
@@ -162,15 +178,21 @@ def _plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _file_name(document: Document, source: str, unchanged: bool, taken: Sequence[str]) -> str:
+def _file_name(
+    document: Document,
+    source: str,
+    unchanged: bool,
+    taken: Sequence[str],
+    free: Callable[[str], bool],
+) -> str:
     """The document's own name where it is an ordinary one and free, else one of its id."""
     own = PurePosixPath(document.file.replace("\\", "/")).name
     used = {name.casefold() for name in taken}
     fine = _FILE.fullmatch(own) and own.casefold() not in used and own.casefold() != "original"
-    if unchanged and fine:
+    if unchanged and fine and free(own):
         return own
     chosen, number = f"{source}.txt", 1
-    while chosen.casefold() in used:
+    while chosen.casefold() in used or not free(chosen):
         number += 1
         chosen = f"{source}_{number}.txt"
     return chosen

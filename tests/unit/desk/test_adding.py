@@ -165,6 +165,39 @@ def test_names_that_are_taken_stay_with_who_has_them(tmp_path: Path) -> None:
     assert zopa.load(case).sources["first_2"].text == SECOND
 
 
+def test_a_report_that_lies_in_the_folder_and_is_no_source_yet_is_added(tmp_path: Path) -> None:
+    case = harbour(tmp_path / "case")
+    made = zopa.add(case, report(case / "sources", SECOND, "rep.txt"), today=DAY)
+    assert made.sources == ("rep",)
+    assert set(files(case)) == {
+        "case.yaml", "statements.jsonl", "sources/first.txt", "sources/rep.txt"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_a_file_that_no_source_names_keeps_its_name(tmp_path: Path, page: bool) -> None:
+    case = harbour(tmp_path / "case")
+    (case / "sources" / "original").mkdir()
+    theirs = [case / "sources" / "rep.txt", case / "sources" / "original" / "rep.html"]
+    for path in theirs:
+        path.write_text("notes of my own\n")
+    words = f"<html><body><p>{SECOND}</p></body></html>" if page else SECOND
+    made = zopa.add(case, report(tmp_path, words, f"rep.{'html' if page else 'txt'}"), today=DAY)
+    assert made.sources == ("rep",)
+    assert [path.read_text() for path in theirs] == ["notes of my own\n"] * 2
+    assert zopa.load(case).sources["rep"].file == "sources/rep_2.txt"
+    assert (case / "sources" / "original" / "rep_2.html").exists() is page
+    assert not list(case.rglob("*.yours"))
+
+
+def test_an_original_that_no_source_names_is_not_in_the_case(tmp_path: Path) -> None:
+    case = harbour(tmp_path / "case")
+    (case / "sources" / "original").mkdir()
+    page = f"<html><body><p>{SECOND}</p></body></html>"
+    made = zopa.add(case, report(case / "sources" / "original", page, "rep.html"), today=DAY)
+    assert (made.sources, made.already) == (("rep",), ())
+
+
 @pytest.mark.parametrize("name", ["case.yaml", "statements.jsonl"])
 def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path, name: str) -> None:
     case = harbour(tmp_path / "case")

@@ -241,6 +241,27 @@ def test_of_files_of_which_one_has_changed_none_is_replaced(tmp_path: Path, chan
     assert {path.name for path in tmp_path.iterdir()} == {"a", changed, f"{changed}.yours"}
 
 
+def test_what_holds_its_data_already_is_no_conflict_and_stays_whatever_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "b").write_text("there already")
+    before = {"a": fingerprint(tmp_path / "a")}
+    together = {"b": b"there already", "a": b"new"}
+    with monkeypatch.context() as full:
+        full.setattr(edits, "write_file", _no_room)
+        with pytest.raises(OSError, match="No space left"):
+            edit_together(tmp_path, together, before, lock="a")
+    assert (tmp_path / "b").read_text() == "there already"
+    edit_together(tmp_path, together, before, lock="a")
+    assert (tmp_path / "a").read_text() == "new"
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
+
+
+def _no_room(path: Path, _: bytes) -> None:
+    raise OSError(28, "No space left on device", str(path))
+
+
 def test_what_is_new_goes_again_where_the_last_file_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -86,14 +86,20 @@ class Additions:
 
 
 def additions_to(
-    case: Case, reading: Reading, new: Collection[str], *, new_issues: bool = False
+    case: Case,
+    reading: Reading,
+    new: Collection[str],
+    *,
+    new_issues: bool = False,
+    lying: Callable[[str], str | None] = lambda _: None,
 ) -> Additions:
     """What the documents of the ids `new` add to a case.
 
     `reading` is of these and may be of the sources of the case too, read with its parties. With
-    `new_issues`, what is disputed and fits no issue of the case becomes an issue.
+    `new_issues`, what is disputed and fits no issue of the case becomes an issue. `lying` is as in
+    `shelve`.
     """
-    reports, notes = shelve(reading, new, beside=case.sources.values())
+    reports, notes = shelve(reading, new, beside=case.sources.values(), lying=lying)
     if not reports:
         return Additions((), (), (), (), (), (), tuple(notes))
     told = _NewReports(case, reading, reports)
