@@ -243,10 +243,20 @@ def _scale(
         return (meaning,)
     least, most = consistency.numbers(clash, consistency.unknown_bonuses(clash, among)).total
     if least > 1 + SUM_SHOWN:
-        return (meaning, f"here they add up to {100 * least:.6g} at least")
+        return (meaning, f"here they add up to {_beside_hundred(least)} at least")
     if most < 1 - SUM_SHOWN:
-        return (meaning, f"here they add up to {100 * most:.6g} at most")
+        return (meaning, f"here they add up to {_beside_hundred(most)} at most")
     return (meaning,)
+
+
+def _beside_hundred(total: float) -> str:
+    """A sum of fractions in percent, with the digits that tell it from 100.
+
+    >>> _beside_hundred(1.5), _beside_hundred(1.000001), _beside_hundred(2 / 3)
+    ('150', '100.0001', '66.6667')
+    """
+    words = (f"{100 * total:.{digits}g}" for digits in range(6, 16))
+    return next((each for each in words if each != "100"), "100")
 
 
 def _kind_of(fact: Fact) -> str:

@@ -217,6 +217,19 @@ def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path, name: str) -> 
     assert set(files(case)) == {name, f"{name}.yours", "case.yaml", "sources/first.txt"}
 
 
+def test_comments_alone_make_no_section(tmp_path: Path) -> None:
+    ledger = LEDGER[: LEDGER.index("facts:")] + "# the end\n"
+    case = harbour(tmp_path / "case", ledger)
+    told = report(tmp_path, "The union demands free parking at the gates.\n", "gates.txt")
+    made = zopa.add(case, told, today=DAY)
+    assert (made.sources, made.facts) == (("gates",), ())
+    text = (case / "case.yaml").read_text("utf-8")
+    lines_added(ledger.encode(), text.encode())
+    assert "\nfacts:" not in text
+    assert "# the end\n\n# added 11 March 2025 from gates\n# Also found, and left to you:\n# - " in text
+    zopa.load(case)
+
+
 def test_nothing_is_written_where_the_ledger_has_no_room(tmp_path: Path) -> None:
     ledger = re.sub(r"sources:\n    first: (\{.*?\}).*\n", r"sources: {first: \1}\n", LEDGER)
     case = harbour(tmp_path / "case", ledger)

@@ -205,6 +205,10 @@ class _Writer:
                 f"`{section}` is written in brackets; write its entries on lines of their own"
             )
         behind, indent = end
+        if indent < 0 and all(not line.strip() or line.lstrip().startswith("#") for line in lines):
+            bare = indented(lines, -INDENT)  # comments only: a section must not be empty
+            self._begun.append(bare[1:2])
+            return [Insertion(behind, bare)]
         if indent < 0:
             self._begun.append((f"{section}:",))
             return [Insertion(behind, ("", f"{section}:", *lines))]
