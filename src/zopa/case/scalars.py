@@ -140,12 +140,22 @@ def _range_help(text: str) -> tuple[str, ...]:
     text = text[:60].replace(MINUS, "-")
     if re.fullmatch(r"\s*\.{2,}.*|.*\.{2,}\s*", text):
         return ("write both ends of the range, such as `30..50`",)
+    text = _with_points(text)
     # A `-` between two numbers is a dash, at the start of one a sign.
     signed = re.findall(r"(^\s*-|\.\.\s*-)?(\d+(?:\.\d+)?)", text)
     numbers = [("-" if sign else "") + number for sign, number in signed]
     if len(numbers) == 2:
         return (f"write `{numbers[0]}..{numbers[1]}`",)
     return (f"write `{numbers[0]}`",) if len(numbers) == 1 else ()
+
+
+def _with_points(text: str) -> str:
+    """The text with points for decimal commas, which stand right between two digits.
+
+    >>> _with_points("0,5..1,25"), _with_points("30, 50")
+    ('0.5..1.25', '30, 50')
+    """
+    return re.sub(r"(?<=\d),(?=\d)", ".", text)
 
 
 def read_confidence(part: Part) -> tuple[float, str] | None:
@@ -161,6 +171,9 @@ def read_confidence(part: Part) -> tuple[float, str] | None:
     if number is None:
         words = [entry.word for entry in reversed(LIKELIHOODS)]
         near = nearest_name(text, likelihood_words())
+        point = _with_points(text)
+        if point != text and decimal(point.removesuffix("%").strip()) is not None:
+            near = point
         part.fail(
             UNKNOWN_WORD,
             f"`{clip(text)}` is not a confidence",

@@ -75,8 +75,19 @@ class Pipe(io.FileIO):
             return memoryview(data).nbytes
 
 
+class Told(io.FileIO):
+    """Standard error that may be full or broken: the status tells what the words cannot."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return memoryview(data).nbytes
+
+
 def with_or_without_reader(stream: TextIO) -> TextIO:
-    """For a pipe or a socket, a stream to the same place that lets its reader leave.
+    """For a pipe or a socket, a stream to the same place that lets its reader leave; for standard
+    error that goes to a file or a device, one that lets it be full.
 
     Rich and Click each end with status 1 there, and do so before the page is written.
     """
@@ -84,10 +95,13 @@ def with_or_without_reader(stream: TextIO) -> TextIO:
     if not standard or not isinstance(stream, io.TextIOWrapper):
         return stream
     kind = os.fstat(stream.fileno()).st_mode
-    if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
+    raw: type[io.FileIO] = Pipe
+    if stream is sys.__stderr__ and not stream.isatty():
+        raw = Told
+    elif not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
         return stream
     return io.TextIOWrapper(
-        io.BufferedWriter(Pipe(stream.fileno(), "w", closefd=False)),
+        io.BufferedWriter(raw(stream.fileno(), "w", closefd=False)),
         encoding=stream.encoding,
         errors=stream.errors,
         line_buffering=stream.line_buffering,

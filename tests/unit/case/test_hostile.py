@@ -203,6 +203,19 @@ def test_words_that_no_ledger_can_hold_are_not_offered(barge: Path) -> None:
     assert "quote words that stand on one side of it" in report.render()
 
 
+@pytest.mark.parametrize("character", "\u00ad\u200b\u2060")
+def test_nor_are_words_with_a_character_that_cannot_be_seen(barge: Path, character: str) -> None:
+    letter = barge / "sources" / "letter.txt"
+    text = letter.read_text("utf-8").replace("the terms of", f"the te{character}rms of")
+    letter.write_text(text, encoding="utf-8")
+    report = checked(barge, LEDGER)
+    (found,) = report.errors
+    assert found.label == "only the invisible characters differ"
+    assert f"U+{ord(character):04X}" in found.help[0]
+    assert "quote words that stand on one side of it" in found.help[0]
+    assert not any(line.startswith("write: ") for line in found.help)
+
+
 def test_links_inside_are_followed(barge: Path) -> None:
     (barge / "sources" / "copy.txt").symlink_to("letter.txt")
     report = checked(barge, edited("file: sources/letter.txt", "file: sources/copy.txt"))

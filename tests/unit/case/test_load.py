@@ -263,6 +263,7 @@ def test_many_rules_take_no_time() -> None:
         ('"a"', "“a”", "only the quotation marks differ"),
         ("The end", "the end", "only the capital letters differ"),
         ("cafe", "café", "only the accents differ"),
+        ("harbour dues", "har\u00adbour dues", "only the invisible characters differ"),
         ("yes, he said", "yes he said", "only the punctuation differs"),
         ("long-term plan", "long -term plan", "only the spaces differ"),
         ('The "end"', "the “end”", "only the quotation marks and capital letters differ"),

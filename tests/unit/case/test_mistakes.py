@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zopa.case.load import CaseError, check, load_case, read_case
-from zopa.foundation.diagnostics import Finding, Severity
+from zopa.foundation.diagnostics import Finding, Findings, Severity
 
 BARGE = Path(__file__).parent / "barge"
 LEDGER = (BARGE / "case.yaml").read_text(encoding="utf-8")
@@ -603,3 +603,48 @@ def test_further_checks_run_on_a_sound_case_only(tmp_path: Path) -> None:
     assert seen == [1]
     check(case_with(tmp_path, "zopa: 1", "zopa: 2"), [further])
     assert seen == [1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        ("weight: {price: 30..50}", 'weight: {price: "0,5"}', "write `0.5`"),
+        ("weight: {price: 30..50}", 'weight: {price: "12,5..20,25"}', "write `12.5..20.25`"),
+        ("weight: {price: 30..50}", 'weight: {price: "12, 20"}', "write `12..20`"),
+        ("confidence: likely", "confidence: 0,8", "write `0.8`"),
+    ],
+)
+def test_decimals_stand_behind_a_point(tmp_path: Path, old: str, new: str, advice: str) -> None:
+    (found,) = check(case_with(tmp_path, old, new)).errors
+    assert found.help == (advice,)
+
+
+SOURCE = "They said no — twice. We sign it – no, he said: we sign it – and left."
+
+
+@pytest.mark.parametrize(
+    ("quote", "advice"),
+    [
+        ("-", "quote words of the source"),
+        ("“…”!", "quote words of the source"),
+        ("We Sign It", "write: We sign it"),
+        ("sign it -", "write: sign it – no,"),
+    ],
+)
+def test_advice_for_a_quote_can_be_followed(tmp_path: Path, quote: str, advice: str) -> None:
+    def with_quote(words: str) -> Findings:
+        ledger = f"""zopa: 1
+title: T
+parties: {{a: {{name: A}}, b: {{name: B}}}}
+issues: {{pay: {{title: Pay, levels: {{from: 0, to: 4, step: 1}}}}}}
+sources: {{r: {{file: r.txt}}}}
+facts: [{{party: a, order: {{pay: more}}, evidence: {{r: "{words}"}}}}]
+"""
+        (tmp_path / "case.yaml").write_text(ledger, encoding="utf-8")
+        (tmp_path / "r.txt").write_text(SOURCE, encoding="utf-8")
+        return check(tmp_path)
+
+    (found,) = with_quote(quote).errors
+    assert found.help == (advice,)
+    if advice.startswith("write: "):
+        assert with_quote(advice.removeprefix("write: ")).passes()

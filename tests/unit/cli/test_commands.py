@@ -223,6 +223,21 @@ def test_a_full_disk_is_told(small: Path) -> None:
     assert "Traceback" not in shown.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [(["check", "CASE"], 0), (["check", "nowhere"], 1), (["brief", "CASE", "--draws", "no"], 2)],
+)
+def test_full_standard_error_leaves_the_status(small: Path, words: list[str], status: int) -> None:
+    own = [str(small) if word == "CASE" else word for word in words]
+    with Path("/dev/full").open("w") as full:
+        shown = subprocess.run(
+            [sys.executable, "-m", "zopa", *own], stdout=subprocess.DEVNULL, stderr=full,
+            check=False,
+        )  # fmt: skip
+    assert shown.returncode == status
+
+
 def closing(streams: str, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """A call in which the shell closes some of the three standard streams."""
     command = ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "zopa"]

@@ -226,7 +226,10 @@ def test_comments_alone_make_no_section(tmp_path: Path) -> None:
     text = (case / "case.yaml").read_text("utf-8")
     lines_added(ledger.encode(), text.encode())
     assert "\nfacts:" not in text
-    assert "# the end\n\n# added 11 March 2025 from gates\n# Also found, and left to you:\n# - " in text
+    assert (
+        "# the end\n\n# added 11 March 2025 from gates\n# Also found, and left to you:\n# - "
+        in text
+    )
     zopa.load(case)
 
 

@@ -301,3 +301,10 @@ def test_numbers_that_need_an_uncertain_bonus_clash_without_it() -> None:
     (found,) = clashing_facts(ledger(BOTH, facts))
     assert found.code.name == "clash"
     assert "here they add up to 80 at most" in found.help
+
+
+@pytest.mark.parametrize(("share", "told"), [(60, "110 at least"), (50.0004, "100.0004 at least")])
+def test_a_sum_is_told_with_the_digits_that_tell_it_from_100(share: float, told: str) -> None:
+    facts = [*KNOWN, {"party": "us", "weight": {"a": share, "b": 50}}]
+    (found,) = clashing_facts(ledger(BOTH, facts))
+    assert f"here they add up to {told}" in found.help

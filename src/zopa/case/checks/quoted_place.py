@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from zopa.foundation.diagnostics import Place
+from zopa.foundation.look_alikes import first_invisible
 from zopa.foundation.text import UNFIT, Span
 
 
@@ -22,10 +25,17 @@ def offered(words: str) -> str:
     write: he said no
     """
     unfit = UNFIT.search(words)
-    if unfit is None:
-        return f"write: {as_scalar(words)}"
-    where = f"U+{ord(unfit[0]):04X}"
-    return f"no ledger may hold the character {where}: quote words that stand on one side of it"
+    if unfit is not None:
+        where = f"U+{ord(unfit[0]):04X}"
+        return f"no ledger may hold the character {where}: quote words that stand on one side of it"
+    unseen = first_invisible(words)
+    if unseen:
+        where = f"U+{ord(unseen):04X} ({unicodedata.name(unseen, 'no name').lower()})"
+        return (
+            f"the source has a character there that cannot be seen, {where}: quote words that "
+            "stand on one side of it"
+        )
+    return f"write: {as_scalar(words)}"
 
 
 def as_scalar(text: str) -> str:

@@ -14,6 +14,7 @@ from zopa.case.checks import quote_words
 from zopa.case.checks.quoted_place import offered, span_place
 from zopa.case.model import Case, Evidence, Source
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
+from zopa.foundation.look_alikes import first_invisible, without_invisible
 from zopa.foundation.text import (
     FoldedText,
     NearestPassage,
@@ -109,6 +110,8 @@ def _not_found(
         key = case.place(*evidence.path, key=True)
         help_text = f"they stand in `{elsewhere[0]}`: write `{elsewhere[0]}` as the source"
         return Finding(QUOTE_NOT_FOUND, key, message, "", (help_text,))
+    if not any(map(str.isalnum, quote)):
+        return Finding(QUOTE_NOT_FOUND, place, message, "", ("quote words of the source",))
     left_out = re.search(r"\.\.\.|…|\[[^\]]*\]", quote)
     if left_out and left_out[0] not in (source.text or ""):
         return Finding(
@@ -122,13 +125,14 @@ def _not_found(
         help_text = "no passage comes near; quote the source word for word"
         return Finding(QUOTE_NOT_FOUND, place, message, "", (help_text,))
     span, passage = _trimmed(quote, source.text or "", nearest.span)
+    once = _once(folded[evidence.source], span)
     where = span_place(source.file, source.text or "", span)
     return Finding(
         QUOTE_NOT_FOUND,
         place,
         message,
         difference(quote, passage),
-        (offered(passage),),
+        (offered(once) if once else "quote it with more words around it: it stands there often",),
         ((where, "the nearest passage"),),
     )
 
@@ -145,6 +149,32 @@ def _trimmed(quote: str, text: str, span: Span) -> tuple[Span, str]:
     return Span(start, stop), fold_space(text[start:stop])
 
 
+def _once(text: FoldedText, span: Span) -> str:
+    """The words of a passage, with as many beside them as it takes for them to stand there once.
+
+    Empty where a dozen do not do.
+    """
+    start, stop = span
+    for _ in range(MOST_ADDED + 1):
+        words = fold_space(text.text[start:stop])
+        if text.folded.find(words, text.folded.find(words) + 1) < 0:
+            return words
+        behind = _WORD_BEHIND.match(text.text, stop)
+        before = _WORD_BEFORE.search(text.text, max(0, start - FARTHEST), start)
+        if behind is not None:
+            stop = behind.end()
+        elif before is not None:
+            start = before.start()
+    return ""
+
+
+MOST_ADDED = 12
+FARTHEST = 200
+"""Characters before a passage in which the word before it is looked for."""
+_WORD_BEHIND = re.compile(r"\S*\s*\S+")
+_WORD_BEFORE = re.compile(r"\S+\s*\Z")
+
+
 # --- what differs -------------------------------------------------------------------------------
 
 _SINGLE = str.maketrans(dict.fromkeys("“”„«»‘’‚‹›`´'", '"'))
@@ -156,7 +186,9 @@ def _unaccented(text: str) -> str:
 
 
 def _unpunctuated(text: str) -> str:
-    return "".join(c for c in text if c.isalnum() or c.isspace() or c in "\"-'")
+    return "".join(
+        c for c in text if c.isalnum() or c.isspace() or c in "\"-'" or first_invisible(c)
+    )
 
 
 _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -164,6 +196,7 @@ _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("dashes", lambda text: text.translate(_DASHES)),
     ("capital letters", str.casefold),
     ("accents", _unaccented),
+    ("invisible characters", without_invisible),
     ("punctuation", _unpunctuated),
     ("spaces", lambda text: "".join(text.split())),
 )
