@@ -17,6 +17,7 @@ from zopa.case.nodes import BrokenNode, ListNode, MapEntry, MapNode, Node, TextN
 from zopa.case.positions import Path, Position
 from zopa.case.split_texts import advice_by_key
 from zopa.foundation.diagnostics import Code, Finding, Place
+from zopa.foundation.look_alikes import is_blank
 from zopa.foundation.names import listing, nearest_name
 
 MOST_KEYS = 100
@@ -106,13 +107,17 @@ class Part:
     # --- shapes -----------------------------------------------------------------------------
 
     def text(self, *, help: str = "") -> str | None:  # noqa: A002
-        """The text of a scalar, white space around it removed; None, and a finding, if empty."""
+        """The text of a scalar, white space around it removed; None, and a finding, if empty or if
+        nothing of it can be seen."""
         if not isinstance(self.node, TextNode):
             self._wrong_shape("a text", help=help)
             return None
         text = self.node.text.strip()
         if not text:
             self.fail(EMPTY, f"{self.words} is empty", help=self.in_one_piece or help)
+            return None
+        if is_blank(text):
+            self.fail(EMPTY, f"{self.words} holds nothing that can be seen", help=help)
             return None
         return text
 

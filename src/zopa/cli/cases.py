@@ -16,6 +16,7 @@ from zopa.cli.terminal import (
     console,
     echo_json,
     fail,
+    say,
     show,
     show_all,
     trouble_told,
@@ -109,8 +110,8 @@ def new(
 
     with trouble_told():
         ledger = new_case(folder, title=title)
-    typer.echo(f"{ledger} and {folder / 'sources'} are made.")
-    typer.echo(f"Put the reports into sources, fill in case.yaml, then: zopa check {folder}")
+    say(f"{ledger} and {folder / 'sources'} are made.")
+    say(f"Put the reports into sources, fill in case.yaml, then: zopa check {folder}")
 
 
 def _write_prompt(
@@ -127,25 +128,25 @@ def _write_prompt(
         again += f" --answer {shlex.quote(str(path))}"
     if not made.files:
         typer.echo("Everything in the answer stands; there is nothing to ask. Make the case with:")
-        typer.echo(f"  {again}")
+        say(f"  {again}")
         return
     names = ", ".join(str(file) for file in made.files)
     if answer:
-        typer.echo(f"{names} tells the assistant what does not stand ({made.faults} in all).")
+        say(f"{names} tells the assistant what does not stand ({made.faults} in all).")
         typer.echo("1. Paste it into the same conversation.")
         where = prompt.with_name(f"{prompt.stem}_answer.txt")
-        typer.echo(f"2. Save what it answers, as it is, in a file, say {where}.")
+        say(f"2. Save what it answers, as it is, in a file, say {where}.")
         wanted = [where]
     else:
         many = len(made.files) > 1
-        typer.echo(f"{names} {'are' if many else 'is'} written. Nothing was sent anywhere.")
+        say(f"{names} {'are' if many else 'is'} written. Nothing was sent anywhere.")
         one_by_one = ", one after the other into one conversation" if many else ""
-        typer.echo(f"1. Paste all of the text into an assistant that you trust{one_by_one}.")
+        say(f"1. Paste all of the text into an assistant that you trust{one_by_one}.")
         wanted = [file.with_name(f"{file.stem}_answer.txt") for file in made.files]
         each = "each answer" if many else "its answer"
-        typer.echo(f"2. Save {each}, as it is, in a file: {', '.join(map(str, wanted))}.")
+        say(f"2. Save {each}, as it is, in a file: {', '.join(map(str, wanted))}.")
     typer.echo("3. Make the case of it:")
-    typer.echo(f"  {again} {' '.join(f'--answer {shlex.quote(str(path))}' for path in wanted)}")
+    say(f"  {again} {' '.join(f'--answer {shlex.quote(str(path))}' for path in wanted)}")
 
 
 def _propose(
@@ -167,17 +168,18 @@ def _propose(
         )  # fmt: skip
     show_all(made.findings)
     if made.options:
-        typer.echo(f"The same without being asked: {made.options}\n")
-    typer.echo(f"{made.ledger} is proposed: {made.summary()}.")
+        say(f"The same without being asked: {made.options}")
+        typer.echo()
+    say(f"{made.ledger} is proposed: {made.summary()}.")
     notes = made.proposal.notes
     for note in notes[:SHOWN]:
-        typer.echo(f"- {note}")
+        say(f"- {note}")
     if len(notes) > SHOWN:
-        typer.echo(f"- and {len(notes) - SHOWN} more")
+        say(f"- and {len(notes) - SHOWN} more")
     if made.too_little:
         typer.echo("Too little was found: what is marked `to be filled in` stands for the rest.")
     typer.echo("Each proposed line says so: correct them by hand, above all who wants what.")
-    typer.echo(f"Next: zopa check {folder}")
+    say(f"Next: zopa check {folder}")
 
 
 def _codes(incomplete: str) -> list[str]:
@@ -212,7 +214,7 @@ def check(
         echo_json(report.as_dict())
     else:
         show(report, console(sys.stdout))
-        typer.echo(f"{case}: {report.summary()}", err=True)
+        say(f"{case}: {report.summary()}", err=True)
     if not report.passes(strict=strict):
         raise typer.Exit(1)
 
@@ -245,6 +247,6 @@ def brief(
     else:
         made.brief.print_terminal(console(sys.stdout))
     if target is not None:
-        typer.echo(f"The brief is in {target}", err=as_json)
+        say(f"The brief is in {target}", err=as_json)
         if open_page:
             typer.launch(target.resolve().as_uri())

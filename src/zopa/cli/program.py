@@ -50,9 +50,9 @@ def main() -> None:
         if os.environ.get("ZOPA_TRACEBACK"):
             raise
         fail(
-            f"a defect in zopa, not in your case: {type(error).__name__}: {error}\n"
-            "please report it, with what ZOPA_TRACEBACK=1 makes it print",
+            f"a defect in zopa, not in your case: {type(error).__name__}: {error}",
             DEFECT,
+            more="please report it, with what ZOPA_TRACEBACK=1 makes it print",
         )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zopa.cli.terminal import at_work, show_all, trouble_told
+from zopa.cli.terminal import at_work, say, show_all, trouble_told
 from zopa.desk.options import ExportFormat
 
 
@@ -30,8 +30,8 @@ def import_(
         made = importing.import_(files, output)
     show_all(made.findings)
     issues = f"{made.issues} issue{'' if made.issues == 1 else 's'}"
-    typer.echo(f"{made.ledger} is made: {made.parties} parties, {issues}.")
-    typer.echo(f"Next: zopa brief {output}")
+    say(f"{made.ledger} is made: {made.parties} parties, {issues}.")
+    say(f"Next: zopa brief {output}")
 
 
 def export(
@@ -55,6 +55,6 @@ def export(
     with at_work() as step:
         made = exporting.export(case, output, to=to, centre=centre, progress=step)
     show_all(made.findings)
-    typer.echo(f"{output} is made: {', '.join(made.files)}.")
+    say(f"{output} is made: {', '.join(made.files)}.")
     if centre:
         typer.echo("The numbers are the mean of the draws: they hide how little is known.")

@@ -120,7 +120,16 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def fail(message: str, status: int) -> NoReturn:
-    """Say what went wrong, and end with this exit status."""
-    typer.echo(f"zopa: {message}", err=True)
+def say(line: str, *, err: bool = False) -> None:
+    """A line, which may hold a path: nothing in it steers the terminal or begins a line."""
+    from zopa.foundation.diagnostics import printable
+
+    typer.echo(printable(line), err=err)
+
+
+def fail(message: str, status: int, *, more: str = "") -> NoReturn:
+    """Say what went wrong, with `more` on a line of its own, and end with this exit status."""
+    say(f"zopa: {message}", err=True)
+    if more:
+        say(more, err=True)
     raise SystemExit(status)

@@ -73,6 +73,7 @@ class AddedReports:
         from rich.text import Text
 
         from zopa.desk.screen import listing_screen
+        from zopa.foundation.diagnostics import printable
 
         parts = [
             _count(len(self.facts), "new fact"),
@@ -84,7 +85,7 @@ class AddedReports:
             named = ", ".join(self.sources)
             head.append(f"{self.ledger}: added {named}: {', '.join(parts)}")
         return Group(
-            *map(Text, head),
+            *(Text(printable(line)) for line in head),
             *listing_screen("The reports tell otherwise than the ledger", self.contradicted),
             *listing_screen("New facts, to be reviewed", self.facts),
             *listing_screen("New drafts, to be reviewed", self.drafts),

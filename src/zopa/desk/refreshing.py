@@ -50,11 +50,12 @@ class Refreshed:
         from rich.text import Text
 
         from zopa.desk.screen import listing_screen
+        from zopa.foundation.diagnostics import printable
 
         head = f"{self.file}: {self.statements} statement{'s' if self.statements != 1 else ''}"
         head += f" of {self.sources} source{'s' if self.sources != 1 else ''}"
         return Group(
-            Text(head),
+            Text(printable(head)),
             *listing_screen(
                 "Facts or terms that a statement contradicts",
                 [f"{conflict.words} ({conflict.statement})" for conflict in self.conflicts],

@@ -21,13 +21,20 @@ def new(folder: str | Path, *, title: str = "") -> Path:
     title: Fishing rights
     """
     from zopa.case.template import new_case
+    from zopa.foundation.look_alikes import is_blank
+    from zopa.foundation.text import UNFIT
 
+    title = " ".join(title.split())
+    unfit = UNFIT.search(title)
+    if unfit is not None:
+        raise WrongCallError(
+            f"no ledger may hold the character U+{ord(unfit[0]):04X}; leave it out of the title"
+        )
+    if title and is_blank(title):
+        raise WrongCallError("the title holds nothing that can be seen")
     place = Path(folder)
     refuse_full(place)
-    try:
-        ledger = new_case(title).encode()
-    except UnicodeEncodeError as error:
-        raise WrongCallError("the title holds a character that no file can hold") from error
+    ledger = new_case(title).encode()
     with in_reach():
         write_folder(place, {"case.yaml": ledger}, empty=["sources"])
     return place / "case.yaml"

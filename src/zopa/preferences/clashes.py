@@ -230,6 +230,22 @@ def _scale(
     consistency: Consistency, clash: Sequence[Fact], among: Sequence[Fact]
 ) -> tuple[str, ...]:
     """Help on what numbers mean and what they add up to, where facts with numbers clash."""
+    return (*_sums(consistency, clash, among), *_gap(clash))
+
+
+def _gap(clash: Sequence[Fact]) -> tuple[str, ...]:
+    """Help on how much less a refused package is worth, where it clashes with numbers."""
+    from zopa.preferences.constraints import REFUSED
+
+    kinds = {fact.kind for fact in clash}
+    if "rejects" not in kinds or not kinds & {"weight", "value", "bonus", "reservation"}:
+        return ()
+    return (f"what a party rejects is worth {100 * REFUSED:g} percent less than no deal at least",)
+
+
+def _sums(
+    consistency: Consistency, clash: Sequence[Fact], among: Sequence[Fact]
+) -> tuple[str, ...]:
     if not any(fact.kind in ("weight", "value", "bonus") for fact in clash):
         return ()
     what = "the weights of all issues"

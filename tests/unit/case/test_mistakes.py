@@ -619,6 +619,22 @@ def test_decimals_stand_behind_a_point(tmp_path: Path, old: str, new: str, advic
     assert found.help == (advice,)
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u2800 \u2800", "\u00ad\u3164"])
+@pytest.mark.parametrize(
+    ("old", "key"),
+    [
+        ("title: The sale of the barge", "title: {}"),
+        ("name: The bank", "name: {}"),
+        ("assumed: a guess", "assumed: {}"),
+        ("also: [Anna]", "also: [{}]"),
+    ],
+)
+def test_what_shows_nothing_is_empty(tmp_path: Path, old: str, key: str, text: str) -> None:
+    (found,) = check(case_with(tmp_path, old, key.format(f'"{text}"'))).errors
+    assert found.code.name == "empty"
+    assert "nothing that can be seen" in found.message
+
+
 SOURCE = "They said no — twice. We sign it – no, he said: we sign it – and left."
 
 

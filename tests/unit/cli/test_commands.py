@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -236,6 +237,23 @@ def test_full_standard_error_leaves_the_status(small: Path, words: list[str], st
             check=False,
         )  # fmt: skip
     assert shown.returncode == status
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_path_does_not_steer_the_terminal(small: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "ta\u202elks\nno findings\x1b[2J"
+    shutil.copytree(small, odd)
+    for words in (
+        ("check", odd),
+        ("brief", odd, "--draws", "100", "--output", tmp_path / "x\x1b\u2066.html"),
+        ("check", odd / "no\u202ene"),
+        ("export", odd, "--to", "genius", "--output", odd),
+    ):
+        shown = zopa(*words, cwd=tmp_path)
+        told = shown.stdout + shown.stderr
+        assert told
+        assert not set("\x1b\u202e\u2066") & set(told)
+        assert "\nno findings" not in told
 
 
 def closing(streams: str, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -50,3 +50,12 @@ def test_calls_that_make_no_sense_are_refused(tmp_path: Path) -> None:
         zopa.brief("examples/minerals", 100, seed=-1)
     with pytest.raises(zopa.DeskError, match="title"):
         zopa.new(tmp_path / "talks", title="a\udcff")
+    with pytest.raises(zopa.DeskError, match=r"U\+001B; leave it out of the title"):
+        zopa.new(tmp_path / "talks", title="The \x1b[1m talks")
+    with pytest.raises(zopa.DeskError, match="nothing that can be seen"):
+        zopa.new(tmp_path / "talks", title="\u2060")
+
+
+def test_a_title_is_one_line(tmp_path: Path) -> None:
+    zopa.new(tmp_path / "talks", title=" The talks\n of\tMay")
+    assert zopa.load(tmp_path / "talks").title == "The talks of May"
