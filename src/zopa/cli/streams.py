@@ -75,7 +75,7 @@ class Pipe(io.FileIO):
             return memoryview(data).nbytes
 
 
-class Told(io.FileIO):
+class FullOutput(io.FileIO):
     """Standard error that may be full or broken: the status tells what the words cannot."""
 
     def write(self, data: Any) -> int:
@@ -97,7 +97,7 @@ def with_or_without_reader(stream: TextIO) -> TextIO:
     kind = os.fstat(stream.fileno()).st_mode
     raw: type[io.FileIO] = Pipe
     if stream is sys.__stderr__ and not stream.isatty():
-        raw = Told
+        raw = FullOutput
     elif not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
         return stream
     return io.TextIOWrapper(

@@ -308,3 +308,10 @@ def test_a_sum_is_told_with_the_digits_that_tell_it_from_100(share: float, told:
     facts = [*KNOWN, {"party": "us", "weight": {"a": share, "b": 50}}]
     (found,) = clashing_facts(ledger(BOTH, facts))
     assert f"here they add up to {told}" in found.help
+
+
+def test_a_clash_with_what_is_rejected_tells_how_much_less_it_is_worth() -> None:
+    """Nothing is worth less than having no deal where that is worth nothing."""
+    facts = [*KNOWN, {"party": "us", "reservation": 0}, {"party": "us", "rejects": {"a": "good"}}]
+    (found,) = clashing_facts(ledger(BOTH, facts))
+    assert "what a party rejects is worth 0.001 percent less than no deal at least" in found.help
