@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
 
 
+FEWEST_EXCURSIONS = 30
+"""Excursions, and effective draws, with which a stated error is about right. With fewer, the true
+change lies outside of twice the standard error in one case of five, since the lengths of
+excursions differ widely and the longest may not have been seen."""
+TELLING_STARTS = 1000
+"""Draws of which hardly any go beyond a fact, and so tell that there is little beyond it."""
+
+
 class Change(NamedTuple):
     """The share of an answer afterwards, less its share before."""
 
@@ -58,6 +66,12 @@ class Mixture:
         lengths = self.found.length.astype(np.float64)
         started = self.found.started
         return float((started + lengths.sum()) ** 2 / (started + (lengths**2).sum()))
+
+    @property
+    def suffices(self) -> bool:
+        """Whether there is enough of it for the errors that it states to hold."""
+        seen = len(self.found.draw) >= FEWEST_EXCURSIONS or self.found.started >= TELLING_STARTS
+        return seen and self.effective >= FEWEST_EXCURSIONS
 
     @property
     def beyond(self) -> float:

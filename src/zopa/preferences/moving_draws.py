@@ -137,14 +137,15 @@ class MovingDraws:
         shared, polytope = self._polytopes()
         done, long = [], []
         for k, beyond in found.items():
-            if beyond is not None and (shared or not len(beyond.draw)):
-                own = party_draws(self.layout, self.draws.case, beyond.variables)
-                mixture = Mixture(beyond, polytope)
-                done.append(LeftOut(self.rows.order[k], beyond.draw, own, mixture))
-            elif beyond is not None:
-                long.append((-Mixture(beyond, polytope).beyond, k, moves_needed(beyond)))
-            else:
+            if beyond is None:
                 long.append((-1.0, k, MOST_MOVES))
+                continue
+            mixture = Mixture(beyond, polytope)
+            if mixture.suffices and (shared or not len(beyond.draw)):
+                own = party_draws(self.layout, self.draws.case, beyond.variables)
+                done.append(LeftOut(self.rows.order[k], beyond.draw, own, mixture))
+            else:
+                long.append((-mixture.beyond, k, moves_needed(beyond)))
         for moves, wanted in self._in_bounds(sorted(long), work).items():
             if moves == MOST_MOVES:
                 done += [self._beyond(k) for k in wanted]

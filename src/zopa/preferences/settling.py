@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zopa.preferences.compared import FEWEST_EXCURSIONS
 from zopa.preferences.moves import RENEWED
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from zopa.preferences.moves import Points
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.intp]
 
 SETTLED = 4.0
 """The largest drift of a mean in the second half of the moves, in standard errors, with which
 points count as settled."""
 FEWEST_MOVES = 64
+MANY_MOVES = 512
 MOST_MOVES = 1024
 AGAIN = 2
 """Times that points which have not settled move on."""
@@ -36,8 +39,17 @@ TIMES = 8
 
 
 def moves_needed(found: Excursions) -> int:
-    """How many moves points need to get beyond a fact and back often enough, a power of two."""
+    """How many moves points need to get beyond a fact and back often enough, a power of two.
+
+    Of few excursions the longest may not have been seen, so that points then move for long.
+    """
     length = found.length
+    if length.size < FEWEST_EXCURSIONS:
+        return max(MANY_MOVES, _moves(length))
+    return _moves(length)
+
+
+def _moves(length: Ints) -> int:
     typical = float((length**2).sum()) / max(1, int(length.sum()))
     needed = 1 << ceil(log2(max(1.0, TIMES * typical)))
     return min(MOST_MOVES, max(FEWEST_MOVES, needed))

@@ -9,7 +9,7 @@ import pytest
 
 from zopa.case.model import Case
 from zopa.preferences import moves
-from zopa.preferences.compared import LeftOut
+from zopa.preferences.compared import FEWEST_EXCURSIONS, LeftOut
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.draws import Draws, draw, redraw_without
 from zopa.preferences.implied import implied_facts
@@ -137,6 +137,52 @@ def test_errors_are_what_other_seeds_give() -> None:
         amount, error = one.change(low, one.preferences.reservation < 0.5)
         misses.append((amount + 0.25) / (error / 1.96))
     assert 0.7 < np.sqrt(np.mean(np.square(misses))) < 1.35
+
+
+def narrow(span: str) -> Case:
+    """A party of which only the order of one issue and a span of the reservation are known."""
+    return ledger(
+        SQUARE,
+        [orders("us", price=["low", "middle", "high"]), {"party": "us", "reservation": span}],
+    )
+
+
+@pytest.mark.parametrize("count", [12, 100])
+@pytest.mark.parametrize(
+    ("case", "fact", "below", "change"),
+    [
+        (narrow("40..52"), 1, 0.6, -0.4),  # all of the draws, and of all numbers six in ten
+        (narrow("0..80"), 1, 0.4, -0.1),
+        (triangle(), 1, 0.5, -0.25),
+    ],
+    ids=["narrow", "wide", "triangle"],
+)
+def test_of_few_draws_the_stated_errors_hold_too(
+    case: Case, fact: int, below: float, change: float, count: int
+) -> None:
+    held = []
+    for seed in range(30):
+        draws = draw(case, count, seed=seed)
+        rng = np.random.default_rng(seed)
+        ((one,), untried) = possible_without(draws, "us", [fact], count, rng)
+        assert not untried
+        before = draws.reservation[:, draws.parties.index("us")] < below
+        amount, error = one.change(before, one.preferences.reservation < below)
+        held.append(abs(amount - change) <= 2 * error / 1.96)
+    assert np.mean(held) >= 0.9
+
+
+def test_excursions_that_are_too_few_are_not_gone_by() -> None:
+    draws = draw(narrow("40..52"), 100, seed=4)
+    one = without(draws.case, [1], draws)[0]
+    assert one.mixture is None
+    assert one.effective == 100
+    many = draw(narrow("0..50"), 2000, seed=4)
+    other = without(many.case, [1], many)[0]
+    assert other.mixture is not None
+    assert len(other.mixture.found.draw) >= FEWEST_EXCURSIONS
+    assert other.effective is not None
+    assert other.effective >= FEWEST_EXCURSIONS
 
 
 def test_an_order_of_which_nothing_else_speaks_is_drawn_as_if_never_reported() -> None:
