@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
-from zopa.briefing.sections.fair import by_deal, fair_name, gain_words, rescaled, split_terms
+from zopa.briefing.sections.fair import (
+    by_deal,
+    fair_name,
+    gain_words,
+    rescaled,
+    split_terms,
+    tie_sentence,
+)
 from zopa.briefing.sections.headline import deal_sentence, input_words, review_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
 from zopa.briefing.wording.names import short_terms
@@ -124,11 +131,15 @@ def _drafts(f: BriefResults) -> RenderableType:
     head = ("draft", names, drafts)
     if turned:
         head, cells = ("side", drafts, names), [list(row) for row in zip(*cells, strict=True)]
-    newest = ", newest first" if len(every) > 1 else ""
+    dated = any(draft.on for draft in f.case.drafts.values())
+    newest = (", newest first" if dated else ", last entered first") if len(every) > 1 else ""
     title = "Would sign" if f.given else "Would sign, share of draws"
     below = [
         *_rest(len(f.signatories) - len(parties), "side"), *_rest(len(every) - len(shown), "draft"),
     ]  # fmt: skip
+    if any(result.open for result in shown):
+        words = "each side is judged with the open terms at their best for it, all with one choice"
+        below.append(_text(sentence(words), "dim"))
     return Group(_named_table(title + newest, *head, cells), *below)
 
 
@@ -211,4 +222,6 @@ def _fair(f: BriefResults) -> RenderableType:
         start = "terms: " if len(deals) == 1 else "in common: "
         below.append(_text(_terms(f, start, same)))
     below += [_text(scale, "dim")] if scale else []
+    if tied := tie_sentence(f):
+        below.append(_text(tied, "dim"))
     return Group(title, table, *below)

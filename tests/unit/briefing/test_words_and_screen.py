@@ -389,6 +389,32 @@ def test_the_screen_of_deals(made_brief):
     assert not any(line.startswith("In common") for line in apart)
 
 
+def test_the_screen_says_what_its_numbers_take_for_granted(made_brief):
+    f = made_brief("given_drafts").brief.readable
+    first = f.bargaining.solutions[0]
+    tie = "Where several deals tie, the first is shown."
+    alone = first.model_copy(update={"centre": first.centre[:1]})
+    several = first.model_copy(update={"centre": (first.centre[0], first.centre[0])})
+    assert tie not in screen_of(changed(f, bargaining={"solutions": (alone,)}))
+    assert tie in screen_of(changed(f, bargaining={"solutions": (several,)}))
+    best = "Each side is judged with the open terms at their best for it, all with one choice."
+    settled = tuple(r.model_copy(update={"open": ()}) for r in f.drafts.drafts)
+    some = (settled[0].model_copy(update={"open": ("price",)}), *settled[1:])
+    assert best not in screen_of(changed(f, drafts={"drafts": settled}))
+    assert best in screen_of(changed(f, drafts={"drafts": some}))
+
+
+def test_drafts_without_a_day_are_not_called_newest(made_brief):
+    f = made_brief("given_drafts").brief.readable
+    two = {"drafts": f.drafts.drafts * 2}
+    drafts = {k: replace(d, on=None) for k, d in f.case.drafts.items()}
+    undated = replace(f, case=replace(f.case, drafts=drafts))
+    assert "Would sign, last entered first" in screen_of(changed(undated, drafts=two))
+    drafts = {k: replace(d, on=date(2024, 2, 1)) for k, d in drafts.items()}
+    dated = replace(f, case=replace(f.case, drafts=drafts))
+    assert "Would sign, newest first" in screen_of(changed(dated, drafts=two))
+
+
 def test_the_screen_where_every_number_is_given(made_brief):
     best = screen_of(made_brief("given_drafts").brief.readable)
     assert any("best in each way, gains in percent" in line for line in best)

@@ -25,6 +25,7 @@ from zopa.briefing.sections.fair import (
     fair_sentence,
     rescaled,
     split_terms,
+    tie_sentence,
     worth_words,
 )
 from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
@@ -183,7 +184,6 @@ def _fair(f: BriefResults, b: BargainingResult) -> list[Block]:
 def _at_average(f: BriefResults) -> list[Block]:
     """The solutions at the average of all draws; those that agree share a column."""
     deals = by_deal(f)
-    ties = f.bargaining is not None and any(len(s.centre) > 1 for s in f.bargaining.solutions)
     terms = [d.terms for d, _ in deals]
     same, differing = split_terms(f, terms)
     names = [
@@ -205,7 +205,7 @@ def _at_average(f: BriefResults) -> list[Block]:
         first = sentence(f"{at}they have in common ", listing)
     else:
         first = sentence(f"{at}they have no term in common")
-    tied = sentence("where several deals tie, the first is shown") if ties else ()
+    tied = tie_sentence(f)
     rows = [_issue_row(f, issue, terms) for issue in differing]
     worth = [
         TableRow(

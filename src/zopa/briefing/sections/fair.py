@@ -50,6 +50,13 @@ def fair_sentence(f: BriefResults, solution: Name) -> Prose:
     return sentence("the ", fair_name(f, solution), " deal: ", _FAIR[solution][1])
 
 
+def tie_sentence(f: BriefResults) -> Prose:
+    """Say which deal is shown of several that are equally fair; nothing where none are."""
+    if f.bargaining is None or all(len(s.centre) <= 1 for s in f.bargaining.solutions):
+        return ()
+    return sentence("where several deals tie, the first is shown")
+
+
 def rescaled(f: BriefResults) -> Prose:
     """Say on which scale gains are compared and added, where sides have points of their own;
     nothing where none has."""
