@@ -167,16 +167,20 @@ class Ranges:
         """Preferences (draws, variables) that agree with the rows, where `all_given`.
 
         What is given is the same in all; a reservation value that is not is uniform on the
-        interval that is left.
+        interval that is left. One that misses a row by no more than `SLACK` is taken as the row
+        has it, so that a party signs what it is known to accept.
         """
         drawn = np.tile(self.low, (draws, 1))
         r = self.layout.reservation
-        if self.low[r] < self.high[r]:
-            low, high = self.without_a_deal(rows)
-            if low < high:
-                drawn[:, r] = low + (high - low) * rng.random(draws)
-            else:  # they are equal but for rounding
-                drawn[:, r] = (low + high) / 2
+        low, high = self.without_a_deal(rows)
+        if low < high:
+            drawn[:, r] = low + (high - low) * rng.random(draws)
+        elif low <= self.high[r] and high < self.low[r]:
+            drawn[:, r] = high
+        elif low > self.high[r] and high >= self.low[r]:
+            drawn[:, r] = low
+        else:  # they are equal but for rounding
+            drawn[:, r] = (low + high) / 2
         return drawn
 
     def draw_open(

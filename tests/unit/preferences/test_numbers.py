@@ -13,6 +13,7 @@ from scipy import stats
 
 from zopa.case.checks import check_case
 from zopa.case.model import Case, Fact, ValueRange
+from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.preferences import consistency, party
 from zopa.preferences.clashes import clashing_facts
 from zopa.preferences.draws import Draws, draw, redraw_without
@@ -161,6 +162,29 @@ def test_a_reservation_value_that_is_not_given_is_uniform_where_it_can_be() -> N
     ]
     r = draw(alone(ledger(ISSUES, [*facts, *told])), N, seed=2).reservation[:, 0]
     assert stats.kstest(r, stats.uniform(0.11125, 0.27625).cdf).pvalue > GRAVE
+
+
+@pytest.mark.parametrize(
+    ("said", "threshold", "signs"), [("accepts", 30.0, True), ("rejects", 30.001, False)]
+)
+@pytest.mark.parametrize("off", [-7e-6, -2e-7, 0.0, 2e-7, 7e-6])
+def test_what_is_known_of_a_deal_holds_where_a_number_misses_it_by_rounding(
+    said: str, threshold: float, off: float, *, signs: bool
+) -> None:
+    facts = [
+        us(value={"pay": {"high": 70, "low": 0}}),
+        us(value={"leave": {"long": 30, "short": 0}}),
+        us(reservation=round(threshold + off, 7)),
+        us(**{said: "text"}),
+    ]
+    issues = {"pay": ("high", "low"), "leave": ("long", "short")}
+    case = ledger(issues, facts, {"text": {"pay": "low", "leave": "long"}})
+    drawn = draw(case, 3)
+    column = drawn.parties.index("us")
+    gain = drawn.values[1][:, column, 0] - drawn.reservation[:, column]
+    assert (gain >= -ACCEPTANCE).tolist() == [signs] * 3
+    if not signs:
+        assert gain == pytest.approx(-GRAVE, abs=1e-7)
 
 
 def test_no_order_is_missed_where_every_value_is_given() -> None:
