@@ -8,6 +8,7 @@ whether some way of settling them would be accepted and whether every way would.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread
 from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
+from zopa.outcomes.listing import utilities_by_product
 from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
@@ -105,17 +107,11 @@ def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
     """Say for each draw, `(draws,)`, whether every signatory would accept the draft with its open
     terms settled in some way."""
     board = Board.of(case, draws)
-    space = board.space
     signed = np.zeros(len(draws), dtype=bool)
-    for which, outcomes in versions(case, space, draws, draft):
-        taking = board.some(which)
-        for block in taking.blocks(len(outcomes)):
-            part = taking.some(block)
-            gains, barred = _gains(
-                space, part.values, part.reservation, part.barred, outcomes, part.terms
-            )
-            accepted = (gains >= -ACCEPTANCE) & ~barred
-            signed[np.flatnonzero(which)[block]] = np.any(np.all(accepted, axis=1), axis=1)
+    for which, outcomes in versions(case, board.space, draws, draft):
+        at = np.flatnonzero(which)
+        for block, by_party in board.some(which).signatures(outcomes):
+            signed[at[block]] = np.any(by_party.all(axis=1), axis=1)
     return signed
 
 
@@ -135,8 +131,8 @@ def versions(
             yield which, _completions(space, space.encode(terms), draws.seed)
 
 
-def _completions(space: OutcomeSpace, partial: Ints, seed: int) -> Ints:
-    bars = space.bars(partial)
+def _completions(space: OutcomeSpace, settled: Ints, seed: int) -> Ints:
+    bars = space.bars(settled)
     if space.count(bars) <= LISTED:
         return space.enumerate(LISTED, bars)
     return space.sample(SAMPLED, stream(seed, 3), bars)
@@ -151,7 +147,8 @@ def _gains(
     terms: OutcomeTerms,
 ) -> tuple[Floats, Bools]:
     """(draws, parties, outcomes): utility above no agreement, and whether it is barred."""
-    gains = space.utilities(values, outcomes, terms) - reservation[..., None]
+    add_up = space.utilities if space.count() <= LISTED else partial(utilities_by_product, space)
+    gains = add_up(values, outcomes, terms) - reservation[..., None]
     red = np.zeros(gains.shape, dtype=bool)
     for i, bar in enumerate(barred):
         if bar.any():

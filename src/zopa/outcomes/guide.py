@@ -15,9 +15,11 @@ import numpy as np
 
 from zopa.outcomes.arrays import Floats, Ints
 from zopa.outcomes.diagram import DEAD, Diagram
+from zopa.outcomes.weighing import fixed_weightings
 
 PARTS = 4
-"""The weights are all the ways to hand out this many equal parts among the parties."""
+"""The fixed weights are all the ways to hand out this many equal parts among the parties, if these
+are not too many."""
 
 PART = 50_000
 """How many partial outcomes are compared with the bounds at a time."""
@@ -65,14 +67,19 @@ def _parts(points: Floats, state: Ints | None) -> Iterator[tuple[slice, Ints]]:
         yield part, only if state is None else state[part]
 
 
-def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) -> Guide:
+def guide_to(
+    diagram: Diagram, gains: list[Floats], choices: list[Ints | None], weight: Floats | None = None
+) -> Guide:
     """The guide for `gains` and `choices` as in `zopa.outcomes.frontier.Tables`.
 
-    Weights are relative to each party's range, so that the scale of a utility does not matter.
+    Its weights are `weight` `(parties,)`, if given, and fixed ones. These are relative to each
+    party's range, so that the scale of a utility does not matter.
     """
     parties = len(gains[0])
     ranges = np.sum([table.max(axis=(1, 2), initial=0.0) for table in gains], axis=0)
-    weights = np.array(list(handed_out(PARTS, parties))) / np.where(ranges > 0, ranges, 1.0)
+    weights = fixed_weightings(parties, PARTS) / np.where(ranges > 0, ranges, 1.0)
+    if weight is not None:
+        weights = np.concatenate([weight[None], weights])
     best = [np.zeros((1, len(weights)))]
     rest = [np.zeros((1, len(weights), parties))]
     for t in range(len(gains) - 1, -1, -1):
@@ -97,13 +104,3 @@ def guide_to(diagram: Diagram, gains: list[Floats], choices: list[Ints | None]) 
             np.moveaxis(level_gains, 0, -1) + np.where((after != DEAD)[..., None], onward, -np.inf)
         )
     return Guide(weights, best[::-1], rest[::-1])
-
-
-def handed_out(parts: int, parties: int) -> Iterator[tuple[int, ...]]:
-    """Every way to hand out so many equal parts of weight to the parties."""
-    if parties == 1:
-        yield (parts,)
-        return
-    for first in range(parts + 1):
-        for others in handed_out(parts - first, parties - 1):
-            yield (first, *others)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
-from zopa.outcomes.reach import usable_values, weightings
+from zopa.outcomes.reach import usable_values
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, folded
+from zopa.outcomes.weighing import ROUNDS, Pursuit, fixed_weightings
 
 
 def levels_told_by_weights(
@@ -40,8 +41,12 @@ def levels_told_by_weights(
     rows = np.arange(draws)
     exists: list[Bools] = [np.zeros((draws, v.shape[2]), dtype=np.bool_) for v in usable]
     hopeless: list[Bools] = [np.zeros((draws, v.shape[2]), dtype=np.bool_) for v in usable]
-    for weight in weightings(parties):
-        scores = [np.einsum("p,dpl->dl", weight, value) for value in usable]
+    pursuit = Pursuit(draws, parties)
+    fixed = fixed_weightings(parties)
+    for turn in range(len(fixed) + (ROUNDS if parties > 2 else 0)):
+        pursued = turn >= len(fixed)
+        weight = pursuit.weight if pursued else np.broadcast_to(fixed[turn], floor.shape)
+        scores = [np.einsum("dp,dpl->dl", weight, value) for value in usable]
         choice = np.stack([score.argmax(axis=1) for score in scores], axis=1)
         reached, most = np.zeros((draws, parties)), np.zeros(draws)
         for i, (value, score) in enumerate(zip(usable, scores, strict=True)):
@@ -50,9 +55,12 @@ def levels_told_by_weights(
         for box in boxes:
             # Levels were chosen without regard to terms, so the bound takes the most that a term
             # can add.
-            most += np.maximum(box.worth @ weight, 0.0)
+            most += np.maximum(np.einsum("dp,dp->d", box.worth, weight), 0.0)
             reached += box.worth * box.holds(choice)[:, None]
-        least = floor @ weight - ACCEPTANCE
+        least = np.einsum("dp,dp->d", floor, weight)
+        if pursued:
+            pursuit.lead(reached - floor, most - least)
+        least -= ACCEPTANCE
         for i, (value, score) in enumerate(zip(usable, scores, strict=True)):
             chosen = choice[:, i]
             with_level = (most - score[rows, chosen])[:, None] + score

@@ -69,8 +69,8 @@ def signatures(
         part = tuple(value[block] for value in usable)
         if whole:
             yield block, whole.signed(part, floor[block])
-        elif chosen is not None and not any(bar[block].any() for bar in barred or ()):
-            worth = np.concatenate(part, axis=2) @ chosen
+        elif chosen is not None:
+            worth = _products(part, chosen)
             for term in some_draws(terms, block):
                 worth += term.utilities(outcomes)
             yield block, np.asarray(worth >= floor[block][..., None])
@@ -122,6 +122,41 @@ def _chosen(space: OutcomeSpace, outcomes: Ints) -> Floats | None:
         chosen[start + outcomes[:, issue], np.arange(len(outcomes))] = 1.0
         start += size
     return chosen
+
+
+def utilities_by_product(
+    space: OutcomeSpace, values: Values, outcomes: Ints, terms: Terms = ()
+) -> Floats:
+    """The utilities of `space.utilities`, but for rounding; for many outcomes of a large space.
+
+    Such outcomes have no beginnings in common, and a product of matrices is ten times faster than
+    adding.
+
+    >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june")))
+    >>> values = (np.array([[0.75, 0.0]]), np.array([[0.25, 0.0]]))
+    >>> utilities_by_product(space, values, np.array([[0, 0], [1, 0], [0, 1]]))
+    array([[1.  , 0.25, 0.75]])
+    """
+    chosen = _chosen(space, outcomes)
+    if chosen is None:
+        return space.utilities(values, outcomes, terms)
+    total = _products(values, chosen)
+    for term in terms:
+        total += term.utilities(outcomes)
+    return total
+
+
+def _products(values: Values, chosen: Floats) -> Floats:
+    """The sums of the levels that `chosen` says; minus infinity, which stands for a barred level,
+    is put in afterwards."""
+    worth = np.concatenate(values, axis=-1)
+    never = np.isneginf(worth)
+    some = never.any(axis=tuple(range(never.ndim - 1)))
+    if not some.any():
+        return np.asarray(worth @ chosen)
+    total = np.where(never, 0.0, worth) @ chosen
+    total[never[..., some].astype(np.float64) @ chosen[some] > 0] = -np.inf
+    return np.asarray(total)
 
 
 def _sums(values: Values, shape: tuple[int, ...]) -> Floats:

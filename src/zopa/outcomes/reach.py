@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from zopa.outcomes.arrays import ACCEPTANCE, Barred, Bools, Floats, Ints, Values
 from zopa.outcomes.frontier import LIMIT, Tables, merged, prepared, without_dominated
-from zopa.outcomes.guide import guide_to, handed_out
+from zopa.outcomes.guide import guide_to
 from zopa.outcomes.listing import signatures
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Terms, folded, some_draws
+from zopa.outcomes.weighing import ROUNDS, Pursuit, fixed_weightings
 
 LISTABLE = 50_000
 """In spaces of at most so many outcomes, looking at each is quicker than searching."""
@@ -68,9 +69,8 @@ def zone_exists(
     array([ True, False])
     """
     reservation = np.asarray(reservation)
-    exists = known = np.zeros(len(reservation), dtype=np.bool_)
-    if not weighed:
-        exists, known = _told_by_weights(space, values, reservation, barred, terms)
+    question = _Question.of(space, values, reservation, barred, terms)
+    exists, known, closest = _told_by_weights(question, fixed=not weighed)
     left = np.flatnonzero(~known)
     if len(left) and space.count() <= listable:
         outcomes = space.enumerate(listable)
@@ -85,69 +85,105 @@ def zone_exists(
         bars = None if barred is None else tuple(bar[draw].any(axis=0) for bar in barred)
         draw_terms = some_draws(terms, draw)
         tables = without_dominated(prepared(space, [v[draw] for v in values], bars, draw_terms))
-        exists[draw] = _reachable(tables, reservation[draw], limit)
+        exists[draw] = _reachable(tables, reservation[draw], limit, closest[draw])
     return exists
 
-
-SHARES = 32
-"""How many parts weight is handed out in between two parties; there are fewer for more parties."""
 
 NEVER = -1e6
 """Stands for the utility of a level that somebody bars. It is finite, so that the weight 0 makes
 it 0."""
 
 
-def _told_by_weights(
-    space: OutcomeSpace,
-    values: Values,
-    reservation: Floats,
-    barred: Barred | None,
-    terms: Terms,
-) -> tuple[Bools, Bools]:
-    """Whether draws have a zone, and for which draws that is now known: each is `(draws,)`.
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """Some draws and their floors, made ready for weighted sums."""
 
-    The outcome with the best weighted sum of utilities is found level by level. If it reaches
-    every floor, it is in the zone. If its weighted sum is less than that of the floors, no outcome
-    reaches them all (Lagrangian duality). Rules can exclude an outcome that was found, but they
-    cannot make a bound wrong.
-    """
-    floor = reservation - ACCEPTANCE
-    draws, parties = floor.shape
-    values, terms = folded(values, terms)
-    usable = usable_values(values, barred)
-    exists: Bools = np.zeros(draws, dtype=np.bool_)
-    hopeless: Bools = np.zeros(draws, dtype=np.bool_)
-    choice = np.empty((draws, len(values)), dtype=np.int_)
-    rows = np.arange(draws)
-    alike = _by_size(usable)
-    for weight in weightings(parties):
-        reached, most = np.zeros((draws, parties)), np.zeros(draws)
-        for issues, several in alike:
-            score = np.einsum("p,dpil->dil", weight, several)
+    space: OutcomeSpace
+    alike: list[tuple[list[int], Floats]]
+    """As `_by_size` gives it."""
+    terms: Terms
+    floor: Floats
+    """(draws, parties)."""
+
+    @classmethod
+    def of(
+        cls,
+        space: OutcomeSpace,
+        values: Values,
+        reservation: Floats,
+        barred: Barred | None,
+        terms: Terms,
+    ) -> _Question:
+        values, terms = folded(values, terms)
+        usable = usable_values(values, barred)
+        return cls(space, _by_size(usable), terms, np.asarray(reservation) - ACCEPTANCE)
+
+    def some(self, which: Ints | Bools) -> _Question:
+        """The same for only some of the draws."""
+        alike = [(issues, several[which]) for issues, several in self.alike]
+        return _Question(self.space, alike, some_draws(self.terms, which), self.floor[which])
+
+    def told(self, weight: Floats) -> tuple[Bools, Floats, Floats]:
+        """Whether the best outcome by the weights `(draws, parties)` is in the zone, `(draws,)`;
+        how far it is above the floors, `(draws, parties)`; and how far its weighted sum exceeds
+        that of the floors at most, `(draws,)`: if that is negative, no outcome reaches them all.
+
+        Rules can exclude an outcome that was found, but they cannot make a bound wrong.
+        """
+        draws, parties = self.floor.shape
+        rows = np.arange(draws)
+        choice = np.empty((draws, len(self.space.shape)), dtype=np.int_)
+        above, most = -self.floor, -np.einsum("dp,dp->d", self.floor, weight)
+        for issues, several in self.alike:
+            score = np.einsum("dp,dpil->dil", weight, several)
             best = score.argmax(axis=2)
             choice[:, issues] = best
             most += score.max(axis=2).sum(axis=1)
-            reached += np.take_along_axis(several, best[:, None, :, None], axis=3).sum(axis=(2, 3))
-        for term in terms:
+            above += np.take_along_axis(several, best[:, None, :, None], axis=3).sum(axis=(2, 3))
+        for term in self.terms:
             # Levels were chosen without regard to terms, so the bound takes the most that a term
             # can add.
             if isinstance(term, Box):
-                most += np.maximum(term.worth @ weight, 0.0)
-                reached += term.worth * term.holds(choice)[:, None]
+                most += np.maximum(np.einsum("dp,dp->d", term.worth, weight), 0.0)
+                above += term.worth * term.holds(choice)[:, None]
             else:
                 flat = term.values.reshape(draws, parties, -1)
-                most += np.einsum("p,dpc->dc", weight, flat).max(axis=1)
+                most += np.einsum("dp,dpc->dc", weight, flat).max(axis=1)
                 at: tuple[Any, ...] = tuple(choice[:, issue] for issue in term.issues)
-                reached += term.values[(rows, slice(None), *at)]
-        exists |= (reached >= floor).all(axis=1) & space.allowed(choice)
-        hopeless |= most < floor @ weight - ACCEPTANCE
-    return exists, exists | hopeless
+                above += term.values[(rows, slice(None), *at)]
+        return (above >= 0).all(axis=1) & self.space.allowed(choice), above, most
 
 
-def weightings(parties: int) -> Iterator[Floats]:
-    """The weights `(parties,)` that sums of utilities are tried with."""
-    for handed in handed_out(max(4, SHARES // (parties - 1) ** 2) if parties > 1 else 1, parties):
-        yield np.array(handed) / sum(handed)
+def _told_by_weights(question: _Question, *, fixed: bool) -> tuple[Bools, Bools, Floats]:
+    """Whether draws have a zone, and for which draws that is now known: each is `(draws,)`; and
+    the weights `(draws, parties)` that came closest to telling.
+
+    `fixed` says whether weights are tried that are the same for all draws, before each draw goes
+    after its own.
+    """
+    draws, parties = question.floor.shape
+    exists: Bools = np.zeros(draws, dtype=np.bool_)
+    known: Bools = np.zeros(draws, dtype=np.bool_)
+    closest = np.full((draws, parties), 1.0 / parties)
+    for weight in fixed_weightings(parties) if fixed else ():
+        found, _, excess = question.told(np.broadcast_to(weight, (draws, parties)))
+        exists |= found
+        known |= found | (excess < -ACCEPTANCE)
+    left = np.flatnonzero(~known)
+    asked, pursuit = question.some(left), Pursuit(len(left), parties)
+    for _ in range(ROUNDS if parties > 2 else 0):
+        if not len(left):
+            break
+        found, above, excess = asked.told(pursuit.weight)
+        pursuit.lead(above, excess)
+        closest[left] = pursuit.closest
+        exists[left] |= found
+        known[left] |= found | (excess < -ACCEPTANCE)
+        open_ = ~known[left]
+        if not open_.all():
+            left, asked = left[open_], asked.some(open_)
+            pursuit.keep(open_)
+    return exists, known, closest
 
 
 def _by_size(values: Values) -> list[tuple[list[int], Floats]]:
@@ -167,10 +203,10 @@ def usable_values(values: Values, barred: Barred | None) -> Values:
     return tuple(np.where(b, NEVER, v) for b, v in zip(bars, values, strict=True))
 
 
-def _reachable(tables: Tables, floor: Floats, limit: int) -> bool:
-    """Whether one outcome reaches every floor `(parties,)`."""
+def _reachable(tables: Tables, floor: Floats, limit: int, weight: Floats) -> bool:
+    """Whether one outcome reaches every floor `(parties,)`; `weight` is likely to tell of some."""
     target = floor - ACCEPTANCE - tables.base
-    guide = guide_to(tables.diagram, tables.gains, tables.choices)
+    guide = guide_to(tables.diagram, tables.gains, tables.choices, weight)
     if guide.hopeless(target):
         return False
     witnessed = guide.can_finish(0, np.zeros((len(floor), 1)), None, target)
