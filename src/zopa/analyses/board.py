@@ -20,7 +20,7 @@ from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.outcomes.listing import signatures
 from zopa.outcomes.programs.points import utilitarian_point
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
-from zopa.outcomes.reach import zone_exists, zone_members
+from zopa.outcomes.reach import zone_exists, zone_members, zone_told_by_weights
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, folded, some_draws
 from zopa.preferences.given import all_the_same
@@ -273,6 +273,14 @@ class Board:
                     ) from None
                 exists[d] = outcome is not None
             return exists
+
+    def told_within(self, bars: tuple[Bools, ...]) -> tuple[Bools, Bools]:
+        """The same without levels that are barred to all in all draws, one array `(levels,)` an
+        issue, as far as weighted sums tell; and for which draws that is known: each `(draws,)`."""
+        barred = tuple(b | bar for b, bar in zip(self.barred, bars, strict=True))
+        return zone_told_by_weights(
+            self.space, self.values, self.reservation, barred, terms=self.terms
+        )
 
     def deal(
         self, d: int, barred: tuple[Bools, ...], work: int | Budget

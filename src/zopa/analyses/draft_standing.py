@@ -105,12 +105,20 @@ def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
 
 def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
     """Say for each draw, `(draws,)`, whether every signatory would accept the draft with its open
-    terms settled in some way."""
+    terms settled in some way.
+
+    Where there are too many ways to list, a sample of them is looked at in those draws of which
+    weighted sums do not tell.
+    """
     board = Board.of(case, draws)
     signed = np.zeros(len(draws), dtype=bool)
-    for which, outcomes in versions(case, board.space, draws, draft):
-        at = np.flatnonzero(which)
-        for block, by_party in board.some(which).signatures(outcomes):
+    for which, settled in versions(case, board.space, draws, draft):
+        at, bars = np.flatnonzero(which), board.space.bars(settled)
+        if board.space.count(bars) > LISTED:
+            signed[at], told = board.some(at).told_within(bars)
+            at = at[~told]
+        outcomes = _completions(board.space, settled, draws.seed)
+        for block, by_party in board.some(at).signatures(outcomes):
             signed[at[block]] = np.any(by_party.all(axis=1), axis=1)
     return signed
 
@@ -118,8 +126,8 @@ def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
 def versions(
     case: Case, space: OutcomeSpace, draws: Draws, draft: Draft
 ) -> Iterator[tuple[Bools, Ints]]:
-    """Give for each reading of the disputed terms the draws that take it, and the outcomes that
-    settle the open terms (a uniform sample where there are too many)."""
+    """Give for each reading of the disputed terms the draws that take it, and the outcome
+    `(issues,)` that has it and leaves the open terms open."""
     levels = {issue: draft.levels[issue] for issue in draft.disputed}
     for reading in product(*levels.values()):
         taken = dict(zip(levels, reading, strict=True))
@@ -128,10 +136,11 @@ def versions(
             which &= draws.readings[draft.id, issue] == case.issues[issue].index(level)
         if which.any():
             terms = {i: taken.get(i, reported[0]) for i, reported in draft.levels.items()}
-            yield which, _completions(space, space.encode(terms), draws.seed)
+            yield which, space.encode(terms)
 
 
 def _completions(space: OutcomeSpace, settled: Ints, seed: int) -> Ints:
+    """The outcomes that settle the open terms; a uniform sample where there are too many."""
     bars = space.bars(settled)
     if space.count(bars) <= LISTED:
         return space.enumerate(LISTED, bars)
@@ -161,7 +170,8 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
     shape = (len(draws), len(draws.parties))
     some, every, barred = (np.zeros(shape, dtype=bool) for _ in range(3))
     gain = np.zeros(shape)
-    for which, outcomes in versions(case, space, draws, draft):
+    for which, settled in versions(case, space, draws, draft):
+        outcomes = _completions(space, settled, draws.seed)
         at = np.flatnonzero(which)
         step = max(1, 4_000_000 // max(1, len(outcomes) * shape[1]))
         for part in (at[k : k + step] for k in range(0, len(at), step)):

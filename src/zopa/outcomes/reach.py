@@ -89,6 +89,27 @@ def zone_exists(
     return exists
 
 
+def zone_told_by_weights(
+    space: OutcomeSpace,
+    values: Values,
+    reservation: Floats,
+    barred: Barred | None = None,
+    *,
+    terms: Terms = (),
+) -> tuple[Bools, Bools]:
+    """Say as `zone_exists` does, but only as far as weighted sums tell, and for which draws that is
+    known: each is `(draws,)`. Nothing is searched, so this takes little work in any space.
+
+    >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
+    >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
+    >>> zone_told_by_weights(space, values, np.array([[0.4, 0.4], [0.6, 0.6]]))
+    (array([ True, False]), array([ True,  True]))
+    """
+    question = _Question.of(space, values, reservation, barred, terms)
+    exists, known, _ = _told_by_weights(question, fixed=True)
+    return exists, known
+
+
 NEVER = -1e6
 """Stands for the utility of a level that somebody bars. It is finite, so that the weight 0 makes
 it 0."""
