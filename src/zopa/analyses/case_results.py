@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def run_analyses(
     """Draw preferences, unless draws are given, and run every analysis of the brief on them.
 
     `options` holds the options of analyses, by name of the analysis; an analysis that it does not
-    name takes its defaults. `tick` is called with the name of each step. The analyses run side by
+    name takes its defaults. `tick` is called, from one thread at a time, with the names of
+    the analyses that run, whenever one starts or ends. The analyses run side by
     side in threads: they are pure, and mostly array work outside Python's lock.
 
     Raises CannotDrawError where the facts cannot all hold, and ValueError where `options` names
@@ -58,18 +60,26 @@ def run_analyses(
         draws = draw(case)
     drawn = draws
 
+    running: list[str] = []
+    telling = Lock()
+
     def run(name: str) -> Result | None:
+        with telling:
+            running.append(name)
+            tick(", ".join(running))
         try:
             result: Result = ANALYSES[name].run(case, drawn, chosen.get(name))
         except FrontierTooLarge:
             return None
+        finally:
+            with telling:
+                running.remove(name)
+                if running:
+                    tick(", ".join(running))
         return result
 
-    results: dict[str, Result] = {}
+    names = [name for name, entry in ANALYSES.items() if entry.in_brief]
     with ThreadPoolExecutor() as threads:
-        names = [name for name, entry in ANALYSES.items() if entry.in_brief]
-        for name, result in zip(names, threads.map(run, names), strict=True):
-            tick(name)
-            if result is not None:
-                results[name] = result
+        made = zip(names, threads.map(run, names), strict=True)
+        results = {name: result for name, result in made if result is not None}
     return CaseResults(case, Drawing.of(draws), MappingProxyType(results))

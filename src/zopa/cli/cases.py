@@ -240,7 +240,8 @@ def brief(
 
     target = output or (None if as_json else Path("brief.html"))
     with at_work() as step:
-        made = briefs.brief(case, draws, output=target, seed=seed, progress=step)
+        said = None if as_json else step.say
+        made = briefs.brief(case, draws, output=target, seed=seed, progress=step, notice=said)
     show_all(made.findings)
     if as_json:
         typer.echo(made.brief.to_json())

@@ -82,6 +82,10 @@ class WorkLine:
     def __call__(self, what: str) -> None:
         self._line.update(self._task, description=what or None, advance=1)
 
+    def say(self, sentence: str) -> None:
+        """Print a sentence above the line, on standard error; it stays when the line goes away."""
+        self._line.console.print(sentence, soft_wrap=True)
+
     def ask(self, shown: str) -> str:
         """Show a person some lines, and give the line that they write; the work line goes away
         meanwhile. Stops the program where they want no more."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zopa.desk.beforehand import said_beforehand
 from zopa.desk.errors import WrongCallError
 from zopa.desk.opening import sound_case
 from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
@@ -14,7 +15,7 @@ from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from zopa.analyses.result import Options
     from zopa.briefing import Brief
@@ -45,11 +46,14 @@ def brief(
     seed: int = 0,
     options: Mapping[str, Options] | None = None,
     progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
 ) -> BriefMade:
     """Draw preferences that agree with a case, run every analysis, and write the page.
 
     `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
     the page goes, if anywhere, and `options` are those of analyses, by name of the analysis.
+    `notice` is called before the work starts with one sentence where the case is too large to look
+    at each outcome (`zopa.desk.beforehand`).
     Raises `FindingsError` where the case has errors, and `WrongCallError` where the page would
     replace something that is no brief.
     """
@@ -68,6 +72,8 @@ def brief(
     if page is not None:
         refuse_foreign(page)
     warnings = Findings.of((f for f in findings if f.severity is not Severity.NOTE), findings.texts)
+    if notice is not None and (sentence := said_beforehand(loaded)):
+        notice(sentence)
     if isinstance(draws, int):
         step("drawing preferences that agree with the facts")
         drawn = draw(loaded, draws, seed, tick=lambda: step(""))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import zopa
+from zopa.desk.beforehand import said_beforehand
 from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
 
 from .conftest import LEDGER, case_folder
@@ -32,8 +33,35 @@ def test_the_page_is_written_and_steps_are_told(
     assert page.read_text("utf-8") == made.brief.to_html()
     assert steps[0] == "drawing preferences that agree with the facts"
     assert steps[-1] == "drawing the charts"
-    assert "zone" in steps
+    named = {name for step in steps for name in step.split(", ")}
+    assert {"zone", "bargaining", "unknowns"} <= named
     assert capsys.readouterr() == ("", "")
+
+
+def _of_size(tmp_path: Path, issues: int, parties: int) -> zopa.Case:
+    lines = ["zopa: 1", "title: Size", "parties:"]
+    lines += [f"  p{k}: {{name: Party {k}}}" for k in range(parties)]
+    lines += ["issues:"]
+    lines += [f"  i{k}: {{title: Issue {k}, options: {{a: This, b: That}}}}" for k in range(issues)]
+    return zopa.load(case_folder(tmp_path / f"{issues} {parties}", "\n".join(lines) + "\n"))
+
+
+def test_what_is_too_large_to_look_at_one_by_one_is_said_before_the_work_starts(
+    tmp_path: Path,
+) -> None:
+    assert said_beforehand(_of_size(tmp_path, 14, 6)) is None  # 16,384
+    assert said_beforehand(_of_size(tmp_path, 15, 3)) == (
+        "3 parties and 32,768 ways to settle everything, too many to look at each: some answers "
+        "rest on fewer draws or on a sample"
+    )
+    large = said_beforehand(_of_size(tmp_path, 31, 6))
+    assert large is not None
+    assert large.startswith("6 parties and 2 billion ways")
+    assert large.endswith("; this may take a minute or two")
+    told: list[str] = []
+    zopa.brief(_of_size(tmp_path, 15, 2), 100, progress=told.append, notice=told.append)
+    assert told[0].startswith("2 parties and 32,768 ways")
+    assert told[1] == "drawing preferences that agree with the facts"
 
 
 def test_warnings_come_with_it_and_notes_do_not(tmp_path: Path) -> None:
