@@ -328,6 +328,11 @@ class Board:
 _made: WeakKeyDictionary[Draws, Board] = WeakKeyDictionary()
 
 
+def ways_to_settle(case: Case) -> int:
+    """How many outcomes the rules of a case allow, exactly; it may be 10^100."""
+    return OutcomeSpace.of(case).count()
+
+
 def terms_key(terms: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """What outcomes are sorted by where nothing else tells them apart."""
     return tuple(sorted(terms.items()))

@@ -14,10 +14,9 @@ MANY_PARTIES = 4
 def said_beforehand(case: Case) -> str | None:
     """One sentence where there are too many outcomes to look at each of them; None where there are
     not. It rests on counts alone."""
-    from zopa.analyses.board import LISTED
-    from zopa.outcomes.space import OutcomeSpace
+    from zopa.analyses.board import LISTED, ways_to_settle
 
-    count, parties = OutcomeSpace.of(case).count(), len(case.signatories)
+    count, parties = ways_to_settle(case), len(case.signatories)
     if count <= LISTED:
         return None
     takes = "; this may take a minute or two" if parties > MANY_PARTIES else ""
