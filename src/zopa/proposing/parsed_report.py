@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span
+from zopa.sources.datelines import dateline_end
 from zopa.sources.document import Use
 from zopa.statements.grammar import Grammar, grammar_of
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
     from zopa.proposing.shelf import NewsReport
 
-_DATE_LINE = re.compile(
-    r"(?:[A-Z][A-Z.’'/ -]+[A-Z](?:,[^\n—–]{1,40}?|\s)?(?:\([^)\n]{2,30}\)\s*)?|\([^)\n]{2,40}\)\s*)"
-    r"(?:\s?[—–]|\s?--|\s-)\s|[A-Z][A-Z.’' -]+, \d{1,2} \w+ \d{4}\.?\s"
-)
-"""The place, day and agency with which a first paragraph begins (“KIEL, Movia — ”)."""
 _ENDED = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 
 
@@ -50,8 +46,8 @@ class ParsedReport:
             above = number == 0 and len(blocks) > 1 and blocks[1].use is not Use.PARAGRAPH
             if above or block.use is not Use.PARAGRAPH or not _ENDED.search(words):
                 found.append(block.span)
-            elif dated := _DATE_LINE.match(self.text, block.span.start, block.span.stop):
-                found.append(Span(*dated.span()))
+            elif (end := dateline_end(self.text, block.span)) is not None:
+                found.append(Span(block.span.start, end))
         return tuple(found)
 
     @cached_property

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zopa.foundation.text import Span
+from zopa.sources.datelines import dateline_end
 from zopa.sources.dates import WrittenDay, days_in
 from zopa.sources.document import Block, Use
 from zopa.sources.furniture import BYLINE, COPYRIGHT, DATE, MAIL_HEADER
@@ -261,6 +262,10 @@ def _plain_dateline(origin: Origin, reading: str, paragraph: Span, back: Back) -
     """Add the day of `KIEL, 16 February 2025.` at the beginning of a paragraph."""
     dateline = dateline_of(reading, paragraph)
     if dateline is None:
+        end = dateline_end(reading, paragraph)
+        day = next(days_in(reading, paragraph.start, end), None) if end else None
+        if day is not None:
+            origin.date(day, back(day.span))
         return
     origin.date(dateline.day, back(dateline.day.span))
     if dateline.publisher is not None:

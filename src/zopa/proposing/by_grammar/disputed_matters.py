@@ -61,6 +61,11 @@ class ToldTopic:
     disputed: bool = False
     """Whether the report says that the sides differ about it."""
 
+    @property
+    def of_a_cut(self) -> bool:
+        """Whether its figure is by how much something is cut (“an 8 percent cut”)."""
+        return bool(self.measures) and self.topic.down and not self.topic.goes_to
+
 
 @dataclass(eq=False)
 class DisputedMatter:
@@ -112,6 +117,10 @@ class DisputedMatter:
             + len({told.report for told in self.told})
             - 1
         )
+
+    def cuts_in(self, unit: str) -> set[bool]:
+        """Of its figures in a unit, whether they are by how much it is cut: all, none or both."""
+        return {t.of_a_cut for t in self.told if any(m.unit == unit for m in t.measures)}
 
     @property
     def plain(self) -> int:

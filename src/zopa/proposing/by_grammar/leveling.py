@@ -177,6 +177,8 @@ def _leveled(dispute: DisputedMatter, taken: Sequence[str]) -> LeveledIssue | No
     title = one_line(dispute.title[:1].upper() + dispute.title[1:], 80)
     name = short_name(dispute.title, "issue", taken)
     unit, values = figures_told(dispute)
+    if values and dispute.given is None and dispute.cuts_in(unit) == {True}:
+        title = one_line(f"Cut in {dispute.title}", 80)
     if values:
         scale = scale_of([exact(v) for v in values], unit)
         if scale is not None and len(scale.levels) > 1:
@@ -207,7 +209,7 @@ def figures_told(dispute: DisputedMatter) -> tuple[str, list[float]]:
     by_unit: dict[str, set[float]] = {}
     for told in dispute.told:
         for measure in told.measures:
-            if measure.settles:
+            if measure.settles and counts_as_told(dispute, told, measure.unit):
                 by_unit.setdefault(measure.unit, set()).add(measure.value)
     for offer in dispute.offers:
         for unit, value in offer.measures:
@@ -220,6 +222,12 @@ def figures_told(dispute: DisputedMatter) -> tuple[str, list[float]]:
     times = ("year", "month", "week", "day", "hour")
     unit = max(by_unit, key=lambda u: (len(by_unit[u]), u not in times))
     return unit, sorted(by_unit[unit])
+
+
+def counts_as_told(dispute: DisputedMatter, told: ToldTopic, unit: str) -> bool:
+    """Whether a figure in a unit is on the scale of the others: that of a cut is not among
+    figures of what is had or raised."""
+    return not told.of_a_cut or dispute.cuts_in(unit) == {True}
 
 
 def _own_figures(dispute: DisputedMatter, offer: object, unit: str) -> bool:

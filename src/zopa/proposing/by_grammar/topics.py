@@ -73,6 +73,8 @@ _SPEAKING = word_set(
     "think see believe wait try budge move vote sit speak name host mediate broker facilitate "
     "arbitrate moderate convene help"
 )
+DISCUSSING = word_set("discuss negotiate debate link connect")
+"""Verbs of which what is talked about is no wish: who refuses to discuss quotas may like them."""
 _MORE = word_set(
     "more higher bigger larger longer greater better wider stronger additional extra further "
     "broader faster increased improved expanded"
@@ -381,8 +383,8 @@ def _behind(noun: Token) -> list[Token]:
 
 
 def _of_clause(verb: Token, depth: int, denial: bool) -> list[Topic]:
-    if children(verb, "expl"):
-        return []  # “there is little choice” wants nothing
+    if children(verb, "expl") or verb.lemma_ in DISCUSSING:
+        return []  # “there is little choice”, “refuses to discuss quotas”: no wish about quotas
     lemma = verb.lemma_.lower()
     objects = _objects(verb)
     below = [c for c in children(verb, "xcomp", "ccomp") if c.pos_ in ("VERB", "AUX")]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zopa.proposing.by_grammar.disputed_matters import ToldTopic
-from zopa.proposing.by_grammar.leveling import LeveledIssue, measures_in
+from zopa.proposing.by_grammar.leveling import LeveledIssue, counts_as_told, measures_in
 from zopa.proposing.by_grammar.stands import Stand
 
 if TYPE_CHECKING:
@@ -102,8 +102,10 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
             if measures_in(told, issue.unit):
                 if held.stand is Stand.REJECTS or not told.topic.graded:
                     continue  # a figure alone has no direction but beside another
-                if not told.topic.bounded:
-                    toward = -1 if told.topic.down and told.topic.goes_to else 1
+                if not counts_as_told(issue.dispute, told, issue.unit):
+                    continue
+                if told.of_a_cut and not told.topic.bounded:
+                    toward = 1  # more of the cut that the figures tell
             elif held.stand is Stand.REJECTS and not told.topic.graded:
                 continue
             elif not told.topic.graded and _has_figure(told):
@@ -129,6 +131,8 @@ def _compared(issue: LeveledIssue) -> Iterator[tuple[Actor, int, ToldTopic | Non
     places: dict[str, ToldTopic] = {}
     for told in issue.dispute.told:
         if told.held is None or told.held.stand is Stand.REJECTS:
+            continue
+        if not counts_as_told(issue.dispute, told, issue.unit):
             continue
         for measure in measures_in(told, issue.unit):
             for actor in told.held.actors:

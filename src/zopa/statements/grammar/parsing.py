@@ -24,6 +24,7 @@ import numpy as np
 
 from zopa.foundation.text import Span
 from zopa.sources.blocks import blocks_of
+from zopa.sources.datelines import dateline_end
 from zopa.sources.document import Block, Document, Use
 from zopa.sources.sentences import sentences_of
 from zopa.statements.grammar.capitals import with_capitals
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-_DATELINE = re.compile(
-    r"(?:\([^()\n]{3,40}\)|[A-Z][A-Z.’' -]{2,30}(?:,\s[A-Z][\w. ]{2,30})?(?:\s?\([^()\n]{2,30}\))?)"
-    r"\s*(?:—|–|--|-)\s+(?=\S)"
-)
 _FIRST = 3
 """Among so many paragraphs at the top, one may begin with the place that a report was sent from."""
 PART = 50_000
@@ -158,9 +155,9 @@ def _behind_datelines(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """Where the first sentences of a report begin, behind the place that it was sent from."""
     paragraphs = (block.span for block in blocks if block.use is Use.PARAGRAPH)
     for span in islice(paragraphs, _FIRST):
-        match = _DATELINE.match(text, *span)
-        if match is not None:
-            yield match.end()
+        end = dateline_end(text, span)
+        if end is not None:
+            yield end
 
 
 def _in(heads: Sequence[Span], sentence: Span) -> bool:
