@@ -101,8 +101,8 @@ def zone_told_by_weights(
     known: each is `(draws,)`. Nothing is searched, so this takes little work in any space.
 
     >>> space = OutcomeSpace(("price",), (("low", "middle", "high"),))
-    >>> values = (np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]] * 2),)
-    >>> zone_told_by_weights(space, values, np.array([[0.4, 0.4], [0.6, 0.6]]))
+    >>> values = (np.array([[[1.0, 0.6, 0.0], [0.0, 0.6, 1.0]]] * 2),)
+    >>> zone_told_by_weights(space, values, np.array([[0.4, 0.4], [0.7, 0.7]]))
     (array([ True, False]), array([ True,  True]))
     """
     question = _Question.of(space, values, reservation, barred, terms)
