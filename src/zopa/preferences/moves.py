@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.preferences.party_rows import ALWAYS
-from zopa.preferences.pieces import selection_of
+from zopa.preferences.pieces import projection, selection_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def pieces_of(
         columns.append(layout.size - 1 - (selection[::-1] != 0).argmax(axis=0))
         single = [selection[b.weight] for b in layout if len(b.breakpoints) == 1]
         fixed = [weights, *(rows.A[held] @ selection), *single]
-        hulls.append(_projection(np.array(fixed)))
+        hulls.append(projection(np.array(fixed)))
         selections.append(selection)
         nothing = ~selection.any(axis=1)
         sources.append(np.where(nothing, selection.shape[1], selection.argmax(axis=1)))
@@ -120,13 +120,6 @@ def entries_of_piece(layout: Layout, rows: PartyRows) -> int:
 def _without_rounding(directions: Floats) -> None:
     largest = np.abs(directions).max(axis=2, keepdims=True)
     directions[np.abs(directions) < NOTHING * np.maximum(largest, TINY)] = 0.0
-
-
-def _projection(equations: Floats) -> Floats:
-    """The projection onto the directions along which every equation goes on holding."""
-    _, singular, right = np.linalg.svd(equations)
-    null = right[int((singular > 1e-9 * singular[0]).sum()) :]
-    return np.asarray(null.T @ null)
 
 
 def _pool(

@@ -183,11 +183,11 @@ def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope |
     if inside is None:
         return None
     free = ~inside.tight
-    hull = _projection(np.vstack([system.C, system.A[inside.tight]]))
+    hull = projection(np.vstack([system.C, system.A[inside.tight]]))
     return Polytope(system.A[free], system.b[free], inside.point, hull, system, ways)
 
 
-def _projection(equations: Floats) -> Floats:
+def projection(equations: Floats) -> Floats:
     """The projection onto the directions along which every equation goes on holding."""
     _, singular, right = np.linalg.svd(equations)
     null = right[int((singular > 1e-9 * singular[0]).sum()) :]
