@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
@@ -21,6 +22,7 @@ from zopa.case.codes.words import (
 from zopa.case.discounts import read_discount
 from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
+from zopa.case.read_terms import level_id
 from zopa.case.scalars import plain_number, read_date, read_number
 from zopa.foundation.authorship import own_work
 from zopa.foundation.diagnostics import Place
@@ -275,14 +277,19 @@ def read_issues(part: Part) -> dict[str, Issue]:
     """The declared issues by id, without those of which anything is broken."""
     issues: dict[str, Issue] = {}
     for issue_id, entry in part.named("issue", most=MOST_ISSUES):
-        fields = entry.fields(["title"], ["options", "levels", "unit"])
+        fields = entry.fields(["title"], ["options", "levels", "unit", "otherwise"])
         if fields is None:
             continue
         title = _optional(fields, "title")
         unit = _optional(fields, "unit")
         levels = _levels_of(entry, fields)
+        otherwise = fields["otherwise"].name() if "otherwise" in fields else None
         if not entry.broken:
-            issues[issue_id] = Issue(issue_id, title, levels, unit, numeric="levels" in fields)
+            issue = Issue(issue_id, title, levels, unit, numeric="levels" in fields)
+            if otherwise is not None:
+                named = level_id({issue_id: issue}, issue_id, otherwise)
+                issue = replace(issue, otherwise=named)
+            issues[issue_id] = issue
     return issues
 
 

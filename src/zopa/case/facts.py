@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from zopa.case.codes.shape import FACT_KIND
+from zopa.case.codes.shape import FACT_KIND, UNKNOWN_KEY
 from zopa.case.kinds.registry import FactKind, read_content
 from zopa.case.model import Evidence, Fact
 from zopa.case.packages import read_evidence
@@ -28,12 +28,13 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
     facts: list[Fact] = []
     for item in part.items(help="write `- party: …` for each fact", most=MOST_FACTS) or ():
         entry = item.called("this fact")
-        fields = entry.fields(["party"], [*KINDS, *_OTHER_KEYS])
+        fields = entry.fields(["party"], [*KINDS, "over", *_OTHER_KEYS])
         if fields is None:
             continue
         party = fields["party"].name() if "party" in fields else None
         kind = _kind(entry, fields)
-        content = None if kind is None else read_content(kind, fields[kind], issues)
+        over = _over(entry, fields, kind)
+        content = None if kind is None else read_content(kind, fields[kind], issues, over)
         confidence = read_confidence(fields["confidence"]) if "confidence" in fields else (1.0, "")
         evidence = read_evidence(fields["evidence"]) if "evidence" in fields else ()
         assumed = (fields["assumed"].text() or "") if "assumed" in fields else ""
@@ -44,6 +45,21 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
             continue
         facts.append(Fact(party, kind, content, evidence, assumed, on, *confidence, entry.path))
     return tuple(facts)
+
+
+def _over(entry: Part, fields: Mapping[str, Part], kind: FactKind | None) -> tuple[str, ...]:
+    """The issues that a party objects to, which only a fact with `declines` names."""
+    if "over" not in fields:
+        return ()
+    if kind is not None and kind != "declines":
+        entry.fail(
+            UNKNOWN_KEY,
+            f"a fact with `{kind}` has no `over`",
+            at=fields["over"].key_place,
+            help="`over` stands beside `declines`, and names the issues that a party objects to",
+        )
+        return ()
+    return tuple(dict.fromkeys(fields["over"].texts()))
 
 
 def _kind(entry: Part, fields: Mapping[str, Part]) -> FactKind | None:

@@ -29,6 +29,8 @@ class Issue:
     levels: tuple[Level, ...]
     unit: str = ""
     numeric: bool = False
+    otherwise: str | None = None
+    """The level that holds where a text says nothing of the issue; None where none is known to."""
 
     @cached_property
     def level_ids(self) -> tuple[str, ...]:

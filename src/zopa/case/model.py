@@ -32,13 +32,16 @@ from zopa.case.reported import Reported
 from zopa.foundation.diagnostics import Place
 
 __all__ = [
-    "Bonus", "Case", "Content", "Direction", "Discount", "Draft", "Evidence", "Fact", "FactKind",
+    "Bonus", "Case", "Content", "Direction", "Discount", "Draft", "DraftStatus", "Evidence", "Fact",
+    "FactKind",
     "Issue", "Level", "Order", "Package", "Party", "Path", "Person", "Position", "Preference",
     "Priorities", "Ranking", "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance",
     "TermReading", "Terms", "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
+DraftStatus = Literal["tabled", "withdrawn", "agreed", "leaked"]
+"""What has become of a text: it lies on the table, was taken back or agreed to, or was leaked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,20 @@ class Draft:
 
     id: str
     title: str
-    by: str | None
+    by: tuple[str, ...]
+    """Its authors: the parties that it comes from, one or several; empty where nobody is named."""
     on: date | None
     terms: Mapping[str, tuple[TermReading, ...]]
     evidence: tuple[Evidence, ...] = ()
     assumed: str = ""
     path: Path = ()
+    status: DraftStatus = "tabled"
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows any of its terms. What parties did with it then says nothing of
+        what they want."""
+        return not self.terms
 
     @property
     def levels(self) -> Terms:
@@ -234,6 +245,10 @@ class Case:
         if package.draft is not None:
             return self.drafts[package.draft].levels
         return {issue: (level,) for issue, level in package.terms.items()}
+
+    def untold(self, package: Package) -> bool:
+        """Whether the package is a text of which nobody knows any term."""
+        return package.draft is not None and self.drafts[package.draft].unknown
 
     def evidence(self) -> Iterator[Evidence]:
         """Every piece of evidence in the case, drafts first."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from zopa.case.codes.shape import UNKNOWN_KEY, WRONG_SHAPE
-from zopa.case.model import Draft, Evidence, Rule, TermReading
+from zopa.case.model import Draft, DraftStatus, Evidence, Rule, TermReading
 from zopa.case.nodes import ListNode, MapNode, TextNode
 from zopa.case.parts import Part, clip
 from zopa.case.read_terms import Issues, level_id, read_level_sets
@@ -61,18 +63,19 @@ def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, 
     """The drafts by id, without the broken ones, whose evidence goes to `loose`."""
     drafts: dict[str, Draft] = {}
     for draft_id, entry in part.named("draft", most=MOST_DRAFTS):
-        fields = entry.fields(["terms"], ["title", "by", "on", "evidence", "assumed"])
+        fields = entry.fields(["terms"], ["title", "by", "on", "evidence", "assumed", "status"])
         if fields is None:
             continue
         draft = Draft(
             draft_id,
             title=(fields["title"].text() if "title" in fields else None) or draft_id,
-            by=fields["by"].name() if "by" in fields else None,
+            by=tuple(dict.fromkeys(fields["by"].texts())) if "by" in fields else (),
             on=read_date(fields["on"]) if "on" in fields else None,
             terms=_readings(fields["terms"], issues) if "terms" in fields else {},
             evidence=read_evidence(fields["evidence"]) if "evidence" in fields else (),
             assumed=(fields["assumed"].text() or "") if "assumed" in fields else "",
             path=entry.path,
+            status=_status(fields["status"]) if "status" in fields else "tabled",
         )
         if entry.broken:
             entry.breaks()
@@ -83,11 +86,24 @@ def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, 
     return drafts
 
 
+def _status(part: Part) -> DraftStatus:
+    known: tuple[DraftStatus, ...] = get_args(DraftStatus)
+    word = part.word(known, "a status of a draft")
+    return next((status for status in known if status == word), "tabled")
+
+
+UNKNOWN_TERMS = "unknown"
+"""What stands for the terms of a text of which nobody knows any."""
+
+
 def _readings(part: Part, issues: Issues) -> dict[str, tuple[TermReading, ...]]:
     terms: dict[str, tuple[TermReading, ...]] = {}
-    if isinstance(part.node, MapNode) and not part.node.entries:  # a text that nobody has seen
+    if isinstance(part.node, MapNode) and not part.node.entries:  # another way to say `unknown`
         return terms
-    for issue, entry in part.called("`terms`").pairs(help="write `issue: level`") or ():
+    if isinstance(part.node, TextNode) and part.node.text.strip() == UNKNOWN_TERMS:
+        return terms
+    how = f"write `issue: level`, or `terms: {UNKNOWN_TERMS}` where nobody knows any"
+    for issue, entry in part.called("`terms`").pairs(help=how) or ():
         what = entry.called(f"the term `{clip(issue)}`")
         if isinstance(entry.node, MapNode):
             terms[issue] = tuple(

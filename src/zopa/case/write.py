@@ -41,6 +41,7 @@ from zopa.case.model import (
     TermReading,
     Terms,
 )
+from zopa.case.packages import UNKNOWN_TERMS
 from zopa.case.scalars import plain_number
 
 
@@ -255,11 +256,14 @@ class _Ledger:
         yield f"  {draft.id}:"
         if draft.title != draft.id:
             yield f"    title: {spelt(draft.title, 6)}"
-        if draft.by is not None:
-            yield f"    by: {draft.by}"
+        if draft.by:
+            by = draft.by[0] if len(draft.by) == 1 else f"[{', '.join(draft.by)}]"
+            yield f"    by: {by}"
         if draft.on:
             yield f"    on: {draft.on.isoformat()}"
-        yield "    terms:" if draft.terms else "    terms: {}"
+        if draft.status != "tabled":
+            yield f"    status: {draft.status}"
+        yield f"    terms: {UNKNOWN_TERMS}" if draft.unknown else "    terms:"
         for issue, readings in draft.terms.items():
             path = ("drafts", draft.id, "terms", issue)
             yield from self._noted(path, _term_lines(issue, readings))
@@ -273,7 +277,7 @@ class _Ledger:
         note = self.notes.get(path, EntryNote())
         spread = self.notes.get((*path, fact.kind), EntryNote()).spread
         content = fact.content.tree(self.case.issues)
-        more: dict[str, str] = {}
+        more: dict[str, Tree] = dict(fact.content.beside())
         if fact.on:
             more["on"] = fact.on.isoformat()
         if fact.confidence_word or fact.confidence < 1:
@@ -286,7 +290,8 @@ class _Ledger:
             return
         lines = [f"    party: {fact.party}"]
         lines += field_lines(fact.kind, content, 4, spread=spread or fact.content.spread)
-        lines += [f"    {key}: {words}" for key, words in more.items()]
+        for key, words in more.items():
+            lines += field_lines(key, words, 4)
         lines += _ground(fact.evidence, fact.assumed)
         yield from as_item(lines)
 
@@ -371,10 +376,12 @@ def _issue_lines(issue: Issue) -> Iterator[str]:
     if issue.numeric:
         first, last = issue.level_ids[0], issue.level_ids[-1]
         yield f"    levels: {{from: {first}, to: {last}, step: {_step(issue)}}}"
-        return
-    yield "    options:"
-    for level in issue.levels:
-        yield f"      {level.id}: {spelt(level.text, 8)}"
+    else:
+        yield "    options:"
+        for level in issue.levels:
+            yield f"      {level.id}: {spelt(level.text, 8)}"
+    if issue.otherwise is not None:
+        yield f"    otherwise: {issue.otherwise}"
 
 
 def _step(issue: Issue) -> str:

@@ -155,7 +155,11 @@ class Consistency:
             for level in levels
         }
         for fact in facts:
-            if isinstance(fact.content, Stance) and fact.content.would_sign:
+            if (
+                isinstance(fact.content, Stance)
+                and fact.content.would_sign
+                and not self.case.untold(fact.content.package)
+            ):
                 terms = settled_terms(self.case, fact.content.package, reading)
                 for issue in self.case.issues.values():
                     levels = (terms[issue.id],) if issue.id in terms else issue.level_ids

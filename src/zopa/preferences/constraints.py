@@ -1,10 +1,10 @@
 """This module turns facts into linear constraints `a . x <= b` on one party's variables.
 
-Where a draft leaves an issue open, a fact about it says only what surely follows. Who
-tables or accepts a draft likes it, settled in the best way, at least as well as no
-agreement; who rejects it likes it, settled in the worst way, less. Where two packages are
-compared, an issue that both leave open is taken to be settled in the same way in both. What is
-not said never counts as zero.
+A text of which nobody knows any term puts none. Where a draft leaves an issue open, a fact
+about it says only what surely follows. Who tables or accepts a draft likes it, settled in the
+best way, at least as well as no agreement; who rejects it likes it, settled in the worst way,
+less. Where two packages are compared, an issue that both leave open is taken to be settled in
+the same way in both. What is not said never counts as zero.
 
 A bonus that a package may or may not earn, since an issue is open, is treated in the same way,
 each bonus by itself: a package that is settled in the best way earns it, one that is settled in
@@ -89,8 +89,14 @@ def rows_of_fact(
                 for more, less in product(upper, lower):
                     weights = layout.blocks[more].weight, layout.blocks[less].weight
                     yield _at_least(_unit(layout, weights[0]), _unit(layout, weights[1]))
+        case Stance(package=package) if case.untold(package):
+            pass
+        case Stance(stance="declines"):
+            pass
         case Stance():
             yield _stance(layout, fact.content, settled_terms(case, fact.content.package, reading))
+        case Preference(this=this, to=to) if case.untold(this) or case.untold(to):
+            pass
         case Preference(this=this, to=to):
             yield _comparison(
                 layout, settled_terms(case, this, reading), settled_terms(case, to, reading)

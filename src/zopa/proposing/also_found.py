@@ -224,7 +224,7 @@ def _stands(case: Case, fact: Fact) -> bool:
         return False
     if isinstance(fact.content, Stance):
         draft = fact.content.package.draft
-        if draft is not None and (draft not in case.drafts or case.drafts[draft].by == fact.party):
+        if draft is not None and (draft not in case.drafts or fact.party in case.drafts[draft].by):
             return False
     larger = replace(case, facts=(*case.facts, fact))
     findings: Sequence[object] = [

@@ -206,7 +206,7 @@ def _told_level(term: DraftTerm, numeric: bool, known: Iterable[str], unit: str)
 def _draft_meant(case: Case, term: DraftTerm, read: _Compared) -> Draft | None:
     """The draft of the side that is named with it; where none is, the only one there is."""
     side = read.party_of.get(term.side, "")
-    own = [draft for draft in case.drafts.values() if draft.by == side] if side else []
+    own = [draft for draft in case.drafts.values() if side in draft.by] if side else []
     if own:
         return own[-1]
     drafts: Mapping[str, Draft] = case.drafts

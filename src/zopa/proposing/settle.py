@@ -66,7 +66,7 @@ def _firmness(kind: FactKind) -> int:
     match kind:
         case "tables":
             return 6
-        case "rejects":
+        case "rejects" | "declines":
             return 5
         case "accepts":
             return 4

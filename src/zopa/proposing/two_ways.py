@@ -487,12 +487,12 @@ def _agreed(
     return found, aside, notes
 
 
-def _takes_its_own(fact: Fact, authors: Mapping[str, str | None]) -> bool:
+def _takes_its_own(fact: Fact, authors: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether somebody would accept or reject his own draft."""
     content = fact.content
     if fact.kind not in ("accepts", "rejects") or not isinstance(content, TakenStance):
         return False
-    return content.package.draft is not None and authors.get(content.package.draft) == fact.party
+    return fact.party in authors.get(content.package.draft or "", ())
 
 
 def _worth_telling(one: Proposed[Fact]) -> bool:

@@ -112,7 +112,7 @@ def proposal(reading: Reading) -> Proposal:
 
 def test_the_draft_and_what_is_disputed(proposal: Proposal) -> None:
     [draft] = [one.thing for one in proposal.drafts]
-    assert (draft.by, str(draft.on)) == (US, "2025-02-07")
+    assert (draft.by, str(draft.on)) == ((US,), "2025-02-07")
     terms = {issue: {one.level for one in told} for issue, told in draft.terms.items()}
     assert terms["law"] == {"new_york"}
     assert terms["share"] == {"50"}

@@ -22,6 +22,7 @@ from zopa.case.model import (
     Direction,
     Discount,
     Draft,
+    DraftStatus,
     Evidence,
     Fact,
     FactKind,
@@ -129,7 +130,8 @@ def issues_of(draw: st.DrawFn) -> dict[str, Issue]:
             else tuple(Level(level, text) for level, text in draw(options).items())
         )
         unit = draw(st.one_of(st.just(""), TEXTS))
-        issues[issue_id] = Issue(issue_id, draw(TEXTS), levels, unit, numeric)
+        otherwise = draw(st.one_of(st.none(), st.sampled_from([level.id for level in levels])))
+        issues[issue_id] = Issue(issue_id, draw(TEXTS), levels, unit, numeric, otherwise)
     return issues
 
 
@@ -184,6 +186,9 @@ def contents_of(
         "priorities": tiers_of(tuple(issues)).map(Priorities),
         "tables": packages.map(lambda package: Stance("tables", package)),
         "accepts": packages.map(lambda package: Stance("accepts", package)),
+        "declines": st.builds(
+            Stance, st.just("declines"), packages, st.one_of(st.just(()), chosen.map(tuple))
+        ),
         "rejects": packages.map(lambda package: Stance("rejects", package)),
         "prefers": st.builds(Preference, packages, packages),
         "red_line": sets_of(issues).map(RedLine),
@@ -265,11 +270,15 @@ def cases(draw: st.DrawFn) -> Case:
         draft_id: Draft(
             draft_id,
             draw(st.one_of(st.just(draft_id), TEXTS)),
-            draw(st.one_of(st.none(), st.sampled_from(party_ids))),
+            draw(st.one_of(st.just(()), some(party_ids).map(tuple))),
             draw(dates),
-            {issue: draw(readings(issue)) for issue in draw(some(list(issues)))},
+            {
+                issue: draw(readings(issue))
+                for issue in draw(st.one_of(st.just([]), some(list(issues))))
+            },
             draw(evidence),
             draw(assumed),
+            status=draw(st.sampled_from(get_args(DraftStatus))),
         )
         for draft_id in draw(st.lists(IDS, max_size=2, unique=True))
     }

@@ -102,7 +102,7 @@ def additions(case: Case, draw: st.DataObject) -> Additions:
         (),
         (
             Proposed(
-                Draft("note", "A note: #2", "us", None, {"form": (TermReading("note"),)}, (own,))
+                Draft("note", "A note: #2", ("us",), None, {"form": (TermReading("note"),)}, (own,))
             ),
         ),
         tuple(Proposed(fact, "told by “wants”: so # far") for fact in new),

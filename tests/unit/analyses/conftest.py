@@ -73,7 +73,7 @@ def _two() -> Case:
     draft = Draft(
         "qqdraft",
         "A draft",
-        "qqb",
+        ("qqb",),
         None,
         {
             "qqform": (TermReading("qqf2"),),
@@ -142,7 +142,9 @@ def _three() -> Case:
         fact("qqd", "rejects", Stance("rejects", Package(terms={"qqi": "qqi2"}))),
     )
     rules = (Rule({"qqi": ("qqi2",), "qqj": ("qqj1",)}), Rule({"qqk": ("1",)}, {"qqj": ("qqj2",)}))
-    draft = Draft("qqopen", "Open", "qqa", None, {"qqi": (TermReading("qqi2"),)}, assumed="a try")
+    draft = Draft(
+        "qqopen", "Open", ("qqa",), None, {"qqi": (TermReading("qqi2"),)}, assumed="a try"
+    )
     return Case("Three", issues, parties, {"qqopen": draft}, facts, rules, name="three")
 
 
@@ -175,7 +177,9 @@ def _tied() -> Case:
         fact("qqb", "tables", Stance("tables", Package(terms={"qqi": "qqi3", "qqj": "qqj2"}))),
     )
     parties = {p: Party(p, p.upper()) for p in ("qqa", "qqb")}
-    draft = Draft("qqopen", "Open", "qqa", None, {"qqj": (TermReading("qqj1"),)}, assumed="a try")
+    draft = Draft(
+        "qqopen", "Open", ("qqa",), None, {"qqj": (TermReading("qqj1"),)}, assumed="a try"
+    )
     return Case("Tied", issues, parties, {"qqopen": draft}, facts, name="tied")
 
 

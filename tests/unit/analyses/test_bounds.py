@@ -184,12 +184,14 @@ def test_a_draft_that_can_be_settled_in_one_way_or_in_as_many_as_are_listed(two:
     draws = draw(two, 20, seed=1)
     closed = {"qqform": (TermReading("qqf2"),), "qqlaw": (TermReading("qql1"),),
               "qqshare": (TermReading("50"),)}  # fmt: skip
-    one_way = replace(two, drafts={"d": Draft("d", "D", "qqb", None, closed)}, facts=(), name="1")
+    one_way = replace(
+        two, drafts={"d": Draft("d", "D", ("qqb",), None, closed)}, facts=(), name="1"
+    )
     (drawn,) = deal_space(one_way, draw(one_way, 20, seed=1)).drafts
     assert len(drawn.ways) == 1
     assert len(outcomes_of(two)) == 18
     del closed["qqform"], closed["qqlaw"]
-    open_ = replace(two, drafts={"d": Draft("d", "D", "qqb", None, closed)}, facts=(), name="6")
+    open_ = replace(two, drafts={"d": Draft("d", "D", ("qqb",), None, closed)}, facts=(), name="6")
     (drawn,) = deal_space(open_, draw(open_, 20, seed=1), DealSpaceOptions(ways=6)).drafts
     assert len(drawn.ways) == 6
     assert draws.case is two
@@ -295,7 +297,7 @@ def words_case() -> Case:
         Fact("p", "order", ranked("tax", "a", "b"), (quotes["fish"], quotes["other"])),
     )
     terms = {"port": (TermReading("b", (quotes["term"],)), TermReading("a"))}
-    draft = Draft("d", "D", "p", None, terms, (quotes["draft"],))
+    draft = Draft("d", "D", ("p",), None, terms, (quotes["draft"],))
     sources = {"s": Source("s", "s.txt", text=TEXT)}
     return Case("", issues, {"p": Party("p", "P")}, {"d": draft}, facts, sources=sources)
 

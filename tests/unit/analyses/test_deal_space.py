@@ -85,7 +85,9 @@ def test_drafts_in_every_way_of_settling_them(two: Case, three: Case) -> None:
 
 def test_a_draft_that_the_rules_forbid_has_no_points(three: Case) -> None:
     terms = {"qqi": (TermReading("qqi2"),), "qqj": (TermReading("qqj1"),)}
-    forbidden = replace(three, drafts={"d": Draft("d", "D", "qqa", None, terms, assumed="a try")})
+    forbidden = replace(
+        three, drafts={"d": Draft("d", "D", ("qqa",), None, terms, assumed="a try")}
+    )
     assert deal_space(forbidden, draw(forbidden, 30)).drafts == ()
 
 

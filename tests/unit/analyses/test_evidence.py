@@ -48,7 +48,7 @@ def ledger() -> Case:
         Fact("o", "order", Order((Direction("sum", "peak", "20"),)), assumed="so"),
     )
     draft = Draft(
-        "d", "D", "a", None,
+        "d", "D", ("a",), None,
         {"form": (TermReading("f1", (PRESS,)), TermReading("f2", (LETTER, PRESS))),
          "sum": (TermReading("10"),)},
     )  # fmt: skip

@@ -73,7 +73,7 @@ def case(*statements: Statement, claims: tuple[SharedClaim, ...] = (), draft: bo
     quote = (Evidence("a", TAKEN),)
     package = Package(terms={"rent": "high"})
     refuses = Fact("owner", "rejects", Stance("rejects", package), quote)
-    tabled = Draft("d", "A draft", None, None, {"rent": (TermReading("high"),)}, quote)
+    tabled = Draft("d", "A draft", (), None, {"rent": (TermReading("high"),)}, quote)
     levels = (Level("low", "a low one"), Level("high", "a high one"))
     return Case(
         "A house",

@@ -124,7 +124,9 @@ def draft(key, by=None, **terms):
         i: tuple(TermReading(k) for k in ((level,) if isinstance(level, str) else level))
         for i, level in terms.items()
     }
-    return Draft(key, f"The {key} text", by, None, told, assumed="for the sake of argument")
+    return Draft(
+        key, f"The {key} text", (by,) if by else (), None, told, assumed="for the sake of argument"
+    )
 
 
 TWO = named(Party("a", "Ada"), Party("b", "Bolivian miners’ union"))
@@ -336,7 +338,7 @@ def hostile():
             "d": Draft(
                 "d",
                 EVIL,
-                "a",
+                ("a",),
                 None,
                 {"p": (TermReading("x<y", (said,)), TermReading("y", (said,)))},
                 (said,),

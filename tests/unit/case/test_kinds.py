@@ -33,6 +33,7 @@ WRITTEN: dict[FactKind, str] = {
     "priorities": "[form, price]",
     "tables": "first",
     "accepts": "{form: note}",
+    "declines": "first, over: [price, form]",
     "rejects": "first",
     "prefers": "{this: first, to: {form: none}}",
     "red_line": "{form: [none], price: [0, 10]}",
@@ -116,9 +117,9 @@ def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
     valued = {kind for kind, fact in facts.items() if fact.content.level_ranges()}
     assert valued == {"value"}
     on_no_deal = {kind for kind, fact in facts.items() if fact.content.bears_on_no_deal}
-    assert on_no_deal == {"tables", "accepts", "rejects", "reservation"}
+    assert on_no_deal == {"tables", "accepts", "declines", "rejects", "reservation"}
     speaks = {kind for kind, fact in facts.items() if any(fact.content.packages())}
-    assert speaks == {"tables", "accepts", "rejects", "prefers"}
+    assert speaks == {"tables", "accepts", "declines", "rejects", "prefers"}
     assert not set(facts["bonus"].content.valued_levels())
     case = loaded(
         tmp_path, *(f"  - {{party: us, {k}: {w}, assumed: so}}" for k, w in WRITTEN.items())

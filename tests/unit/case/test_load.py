@@ -201,7 +201,7 @@ def test_built_cases_are_checked_too() -> None:
 
 def draft(**terms: tuple[str, ...]) -> Draft:
     readings = {issue: tuple(TermReading(level) for level in ls) for issue, ls in terms.items()}
-    return Draft("d", "D", None, None, readings, assumed="x")
+    return Draft("d", "D", (), None, readings, assumed="x")
 
 
 NEVER = Rule({"law": ("ours",), "form": ("memo",)})

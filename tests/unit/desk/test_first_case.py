@@ -44,7 +44,7 @@ def test_what_is_named_first_is_what_there_is(reports: list[Path], tmp_path: Pat
         ("duty", "percent"),
         ("sugar season", ""),
     ]
-    assert {draft.by for draft in case.drafts.values()} == {"indian_union"}
+    assert {draft.by for draft in case.drafts.values()} == {("indian_union",)}
     assert {draft.levels["duty"] for draft in case.drafts.values()} == {("20",)}
     assert {fact.party for fact in case.facts} <= {"indian_union", "brasilia"}
 

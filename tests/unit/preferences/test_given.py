@@ -93,7 +93,7 @@ def test_an_uncertain_red_line_leaves_something_open_though_all_numbers_are_give
 
 def test_a_term_on_which_reports_differ_leaves_something_open() -> None:
     disputed = {"i": (TermReading("a"), TermReading("b"))}
-    draft = Draft("d", "D", "x", None, disputed, assumed="so")
+    draft = Draft("d", "D", ("x",), None, disputed, assumed="so")
     draws = draw(replace(given(), drafts={"d": draft}), 50)
     assert draws.given_parties == {"x", "y"}
     assert not draws.given

@@ -72,7 +72,7 @@ def test_what_is_not_refused_is_no_refusal(text: str) -> None:
 )
 def test_what_is_not_offered_is_no_draft(text: str) -> None:
     made = proposal(text)
-    assert not [draft for draft in made.drafts if draft.thing.by == "movia"]
+    assert not [draft for draft in made.drafts if draft.thing.by == ("movia",)]
     assert not facts(made, "tables")
 
 
@@ -116,7 +116,7 @@ def test_who_rejects_a_bid_has_not_made_it() -> None:
         "Orlo Foods turned down a takeover offer from Tessin Brands. The Swiss company said the "
         "offer of 31 euros a share was too low. Tessin Brands offered 31 euros a share."
     )
-    assert {draft.thing.by for draft in made.drafts} == {"tessin_brands"}
+    assert {draft.thing.by for draft in made.drafts} == {("tessin_brands",)}
     assert "orlo_foods rejects" in " ".join(facts(made, "rejects"))
     assert not {"Switzerland"} & {p.thing.name for p in made.parties}
 
@@ -142,7 +142,7 @@ def test_an_offer_is_no_wish_and_both_offers_are_two() -> None:
         for draft in made.drafts
         if any(what_of(f.content) == draft.thing.id for f in facts(made, "rejects").values())
     }
-    assert rejected == {"alder_motors", "birch_motors"}
+    assert rejected == {("alder_motors",), ("birch_motors",)}
 
 
 def test_what_an_offer_fails_to_meet_is_wanted_by_who_demands_it() -> None:
@@ -151,7 +151,7 @@ def test_what_an_offer_fails_to_meet_is_wanted_by_who_demands_it() -> None:
         "for a 12% pay rise and the return of night trains. The drivers' union rejected the offer."
     )
     for draft in made.drafts:
-        if draft.thing.by == "alder_motors":
+        if draft.thing.by == ("alder_motors",):
             trains = [p.thing.id for p in made.issues if "train" in p.thing.title.casefold()]
             assert not set(trains) & set(draft.thing.terms)
 

@@ -125,7 +125,9 @@ def test_a_report_of_a_field(name: str, tmp_path: Path) -> None:
     assert set(case.signatories) == expected.signatories
     assert set(case.parties) - set(case.signatories) >= expected.observers
     assert set(case.issues) == expected.issues
-    terms = {d.by: {i: r[0].level for i, r in d.terms.items()} for d in case.drafts.values()}
+    terms = {
+        "".join(d.by): {i: r[0].level for i, r in d.terms.items()} for d in case.drafts.values()
+    }
     assert terms == expected.terms
     facts = said(case)
     assert expected.facts <= facts

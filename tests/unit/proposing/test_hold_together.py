@@ -36,10 +36,12 @@ def proposal(*facts: Proposed[Fact]) -> Proposal:
     )
     law = {"law": (TermReading("ours"),)}
     drafts = [
-        Draft(name, name.title(), "two", None, {"aid": (TermReading(aid),)} | law, assumed="told")
+        Draft(
+            name, name.title(), ("two",), None, {"aid": (TermReading(aid),)} | law, assumed="told"
+        )
         for name, aid in (("low", "0"), ("mid", "1"), ("high", "2"))
     ]
-    odd = Draft("odd", "Odd", "two", None, {"aid": (TermReading("2"),)}, assumed="told")
+    odd = Draft("odd", "Odd", ("two",), None, {"aid": (TermReading("2"),)}, assumed="told")
     return Proposal(
         "t", date(2025, 1, 1), "s", (),
         (Proposed(Party("one", "One")), Proposed(Party("two", "Two"))),

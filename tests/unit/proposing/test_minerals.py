@@ -49,7 +49,7 @@ def test_people(case: Case) -> None:
 
 def test_the_draft(case: Case) -> None:
     (draft,) = case.drafts.values()
-    assert (draft.by, draft.on) == ("united_states", date(2025, 2, 7))
+    assert (draft.by, draft.on) == (("united_states",), date(2025, 2, 7))
     terms = {issue: {reading.level for reading in rs} for issue, rs in draft.terms.items()}
     assert terms["share"] == {"50"}
     assert terms["security"] == {"none"}

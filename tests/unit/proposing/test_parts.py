@@ -115,8 +115,8 @@ def proposal(*facts: Proposed[Fact]) -> Proposal:
         (Proposed(Party("one", "One")), Proposed(Party("two", "Two"))),
         (Proposed(issue),),
         (
-            Proposed(Draft("rich", "Rich", "one", None, terms, assumed="told")),
-            Proposed(Draft("poor", "Poor", "two", None, poor, assumed="told")),
+            Proposed(Draft("rich", "Rich", ("one",), None, terms, assumed="told")),
+            Proposed(Draft("poor", "Poor", ("two",), None, poor, assumed="told")),
         ),
         facts,
     )  # fmt: skip

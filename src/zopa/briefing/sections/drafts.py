@@ -22,11 +22,11 @@ from zopa.briefing.phrasing import CaseDay, Prose, Said, joined, listed, prose, 
 from zopa.briefing.sections.deal import interval
 from zopa.briefing.wording.facts import direction_words
 from zopa.briefing.wording.names import (
+    authors_named,
     draft_title,
     every_side,
     issue_title,
     level_plain,
-    party_name,
 )
 from zopa.case.model import Direction
 
@@ -81,7 +81,7 @@ def _about(f: BriefResults, result: DraftStanding) -> Prose:
     """What a draft is: by whom, of when, what it leaves open."""
     draft = f.case.drafts[result.draft]
     on = prose(", ", CaseDay(draft.on)) if draft.on else ()
-    by = prose(", by ", party_name(f.case, draft.by)) if draft.by else ()
+    by = prose(", by ", authors_named(f.case, draft.id)) if draft.by else ()
     parts = [prose(draft_title(f.case, result.draft), by, on, ".")]
     if result.open:
         titles = [issue_title(f.case, issue) for issue in result.open]

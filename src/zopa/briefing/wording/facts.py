@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 
 VALUES = 4
 """Values, or issues with values, that a fact tells one by one."""
-_STANCE = {"tables": "put forward", "accepts": "agreed to", "rejects": "refused"}
+_STANCE = {
+    "tables": "put forward",
+    "accepts": "agreed to",
+    "declines": "declined for now",
+    "rejects": "refused",
+}
 
 
 def fact_words(case: Case, fact: Fact) -> Prose:
@@ -50,8 +55,10 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
             return listed([_ranking(case, ranking) for ranking in rankings], comma=";")
         case Priorities(tiers=tiers):
             return _priorities(case, tiers)
-        case Stance(stance=stance, package=package):
-            return prose(f"{_STANCE[stance]} ", package_name(case, package))
+        case Stance(stance=stance, package=package, over=over):
+            about = listed([issue_title(case, issue) for issue in over])
+            objection = prose(", over ", about) if over else ()
+            return prose(f"{_STANCE[stance]} ", package_name(case, package), objection)
         case Preference(this=this, to=to):
             return prose("preferred ", package_name(case, this), " to ", package_name(case, to))
         case RedLine(levels=levels):

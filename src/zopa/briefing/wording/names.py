@@ -93,10 +93,15 @@ def draft_title(case: Case, draft: str) -> Prose:
     return (Said(case.drafts[draft].title or draft, "title"),)
 
 
+def authors_named(case: Case, draft: str) -> Prose:
+    """Name those whose draft it is."""
+    return listed([party_name(case, author) for author in case.drafts[draft].by])
+
+
 def draft_by(case: Case, draft: str) -> Prose:
     """Say whose draft it is, for brackets after its title; nothing where nobody is named."""
     entry = case.drafts[draft]
-    who = prose("by ", party_name(case, entry.by)) if entry.by else ()
+    who = prose("by ", authors_named(case, draft)) if entry.by else ()
     return joined([part for part in (who, ("assumed",) if entry.assumed else ()) if part], ", ")
 
 

@@ -43,7 +43,8 @@ UNKNOWN_DRAFT = Code(
     "unknown-draft",
     Severity.ERROR,
     "a draft that nobody declared",
-    "`tables`, `accepts`, `rejects` and `prefers` name a draft by its short name under `drafts`, "
+    "`tables`, `accepts`, `declines`, `rejects` and `prefers` name a draft by its short name under "
+    "`drafts`, "
     "or write the terms out.\n\n"
     + example(wrong="rejects: frist_offer", right="rejects: first_offer"),
 )
@@ -99,9 +100,12 @@ def sound_part(case: Case) -> Case:
         and all(p.draft is None or p.draft in drafts for p in packages_of(fact))
     )
     rules = tuple(r for i, r in enumerate(case.rules) if (r.path or ("rules", i)) not in bad)
-    return replace(
-        case, facts=facts, drafts=drafts, rules=rules, broken=case.broken | frozenset(bad)
-    )
+    issues = {
+        k: replace(issue, otherwise=None) if ("issues", k) in bad else issue
+        for k, issue in case.issues.items()
+    }
+    broken = case.broken | frozenset(path for path in bad if path[0] != "issues")
+    return replace(case, issues=issues, facts=facts, drafts=drafts, rules=rules, broken=broken)
 
 
 # --- where names are used -----------------------------------------------------------------------
@@ -117,6 +121,11 @@ def _draft_path(draft: str) -> Path:
 
 def _uses(case: Case) -> Iterator[tuple[Path, NameUse]]:
     """Every use of a name, and the path of the fact, draft or rule that uses it."""
+    for issue in case.issues.values():
+        if issue.otherwise is not None:
+            declared: Path = ("issues", issue.id)
+            use = NameUse("level", issue.otherwise, (*declared, "otherwise"), issue.id)
+            yield declared, use
     for index, rule in enumerate(case.rules):
         user = rule.path or ("rules", index)
         yield from ((user, use) for use in _in_rule(rule, user))
@@ -137,8 +146,9 @@ def _in_rule(rule: Rule, path: Path) -> Iterator[NameUse]:
 
 
 def _in_draft(case: Case, draft: Draft, path: Path) -> Iterator[NameUse]:
-    if draft.by is not None:
-        yield NameUse("party", draft.by, (*path, "by"))
+    for k, author in enumerate(draft.by):
+        one = (*path, "by", k)
+        yield NameUse("party", author, one if one in case.places else (*path, "by"))
     for issue, readings in draft.terms.items():
         term = (*path, "terms", issue)
         yield NameUse("issue", issue, term, key=True)

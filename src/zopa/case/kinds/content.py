@@ -58,6 +58,10 @@ class FactContent(ABC):
     def tree(self, issues: Mapping[str, Issue], /) -> Tree:
         """What is written behind the kind in a ledger."""
 
+    def beside(self) -> Mapping[str, Tree]:
+        """What is written beside the kind, under keys of their own."""
+        return {}
+
     def packages(self) -> Iterator[tuple[Path, Package]]:
         """The drafts or written-out terms that it speaks of, and where they stand within it."""
         yield from ()

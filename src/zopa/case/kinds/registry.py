@@ -21,7 +21,7 @@ from zopa.case.parts import Part
 from zopa.case.read_terms import Issues
 
 FactKind = Literal[
-    "order", "priorities", "tables", "accepts", "rejects", "prefers",
+    "order", "priorities", "tables", "accepts", "declines", "rejects", "prefers",
     "red_line", "weight", "value", "bonus", "reservation",
 ]  # fmt: skip
 """The key under which a fact says what it says."""
@@ -40,15 +40,20 @@ Content: TypeAlias = (
 """What a fact says. `match` over it ends in `assert_never`."""
 
 
-def read_content(kind: FactKind, part: Part, issues: Issues) -> Content | None:
-    """What stands under the kind of a fact; None, or less than there is, with findings."""
+def read_content(
+    kind: FactKind, part: Part, issues: Issues, over: tuple[str, ...] = ()
+) -> Content | None:
+    """What stands under the kind of a fact; None, or less than there is, with findings.
+
+    `over` is what stands beside `declines` under a key of that name.
+    """
     match kind:
         case "order":
             return read_order(part, issues)
         case "priorities":
             return read_priorities(part)
-        case "tables" | "accepts" | "rejects":
-            return read_stance(kind, part, issues)
+        case "tables" | "accepts" | "declines" | "rejects":
+            return read_stance(kind, part, issues, over)
         case "prefers":
             return read_preference(part, issues)
         case "red_line":

@@ -331,7 +331,7 @@ class _NewReports:
         if not isinstance(content, TakenStance) or fact.kind == "tables":
             return False
         draft = self.case.drafts.get(content.package.draft or "")
-        return draft is not None and draft.by == fact.party
+        return draft is not None and fact.party in draft.by
 
     # --- what has no place ----------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ class CaseDrafts:
         """
         own = [d for d in self._drafts if d.by == new.by and _by_then(d, published)]
         measures = offered.offer.measures if offered is not None else set()
-        if not own and (new.by is None or any(d.by is None for d in self._drafts)):
+        if not own and not (new.by and all(d.by for d in self._drafts)):
             own = [d for d in self._drafts if self._agree(d, new, measures)]
         if not own:
             return None, ()

@@ -91,7 +91,7 @@ def _beside_drafts(
             given = [
                 float(level)
                 for draft in case.drafts.values()
-                if draft.by not in (None, party)
+                if draft.by and party not in draft.by
                 for level in draft.levels.get(issue.id, ())
             ]
             quote = citing.topic(told)

@@ -57,7 +57,7 @@ def drafted(
         draft = Draft(
             name,
             one_line(_title(offer, on), 120),
-            by,
+            (by,) if by else (),
             on if on is not None and on <= latest else None,
             terms,
             tuple(dict.fromkeys((*evidence, *_words(offer, citing))))[:4],

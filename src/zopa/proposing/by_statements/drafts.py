@@ -261,7 +261,7 @@ def _made(
     if disputed:
         why += "; reports differ on " + ", ".join(disputed)
     draft = Draft(
-        draft_id, one_line(title), whose or None, on, readings,
+        draft_id, one_line(title), (whose,) if whose else (), on, readings,
         tuple(dict.fromkeys(evidence)), assumed,
     )  # fmt: skip
     return Made(draft, one.side, why, tuple(one.claims), quoted)

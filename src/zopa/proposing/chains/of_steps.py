@@ -131,7 +131,7 @@ class _ChainsOfSteps:
         return DraftChain(
             draft.id,
             draft.title,
-            draft.by or "",
+            ", ".join(draft.by),
             tuple(f"{plain_number(exact(value))} {unit}" for unit, value in measures),
             tuple(self.telling.mention(m) for m in mentions[:MOST_TOLD]),
             proposed.why,

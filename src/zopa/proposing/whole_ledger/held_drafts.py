@@ -124,7 +124,7 @@ class HeldDrafts:
         draft_id = short_name(given.id or given.title, "draft", self.drafts)
         title = one_line(given.title) or draft_id
         readings = self._readings(entry, told)
-        draft = Draft(draft_id, title, by, on, readings, held.evidence)
+        draft = Draft(draft_id, title, (by,) if by else (), on, readings, held.evidence)
         why = "a quote was put into the report's own words" if held.mended else ""
         self.drafts[draft_id] = HeldDraft(draft, held.places, why)
         self._ids[key] = draft_id

@@ -182,7 +182,7 @@ class HeldFacts:
         context = [given.party, given.issue, given.draft]
         if isinstance(content, Stance) and content.package.draft is not None:
             draft = self._drafts.drafts[content.package.draft].draft
-            context += [draft.title, draft.by or ""]
+            context += [draft.title, *draft.by]
             context += [self._issues.words(i, ls[0]) for i, ls in draft.levels.items()]
         if isinstance(content, (Order, RedLine)):
             issue = self._issues.find(given.issue)
@@ -195,9 +195,9 @@ class HeldFacts:
         if draft is None:
             return []
         by = self._drafts.drafts[draft].draft.by
-        if given.says == "tables" and by is not None and by != party:
-            return [f"the draft is said to be by `{by}`"]
-        if given.says == "rejects" and by == party:
+        if given.says == "tables" and by and party not in by:
+            return [f"the draft is said to be by `{'`, `'.join(by)}`"]
+        if given.says == "rejects" and party in by:
             return ["the draft is said to be its own"]
         return []
 
@@ -205,13 +205,12 @@ class HeldFacts:
         """A party has tabled what is by it, whether or not the answer has a fact of it."""
         for draft_id, held in self._drafts.drafts.items():
             draft = held.draft
-            if draft.by is None:
-                continue
-            content = Stance("tables", Package(draft_id))
-            fact = Fact(draft.by, "tables", content, draft.evidence[:2], on=draft.on)
-            if not any(_same(known.fact, fact) for known in self.facts):
-                entry = f"draft `{draft_id}`"
-                self.facts.append(HeldFact(entry, fact, ("it is the author of the draft",)))
+            for author in draft.by:
+                content = Stance("tables", Package(draft_id))
+                fact = Fact(author, "tables", content, draft.evidence[:2], on=draft.on)
+                if not any(_same(known.fact, fact) for known in self.facts):
+                    entry = f"draft `{draft_id}`"
+                    self.facts.append(HeldFact(entry, fact, ("it is the author of the draft",)))
 
     def _one_direction(self) -> None:
         """Of two opposite orders of one party on one issue the later is kept.

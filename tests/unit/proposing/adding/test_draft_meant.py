@@ -22,7 +22,11 @@ def draft(
     name: str, title: str, on: date | None = None, by: str | None = "harbour", **terms: str
 ) -> Draft:
     return Draft(
-        name, title, by, on, {issue: (TermReading(level),) for issue, level in terms.items()}
+        name,
+        title,
+        (by,) if by else (),
+        on,
+        {issue: (TermReading(level),) for issue, level in terms.items()},
     )
 
 

@@ -38,7 +38,7 @@ def test_of_what_is_wanted_and_rejected_the_two_levels_are_it_and_none_of_it() -
 def test_a_draft_has_its_author_its_figure_and_words_of_the_report() -> None:
     (drafted,) = found(OFFER + "Karsia demands a herring quota of 450 tonnes.").drafts
     draft = drafted.draft
-    assert draft.by == "movia"
+    assert draft.by == ("movia",)
     assert [readings[0].level for readings in draft.terms.values()] == ["300"]
     assert "300" in draft.title
     assert any("quota of 300 tonnes" in evidence.quote for evidence in draft.evidence)

@@ -282,7 +282,7 @@ def test_a_text_that_nobody_has_seen_has_no_terms(tmp_path: Path) -> None:
     case, findings = checked(proposed(answer(drafts={"terms": []})), tmp_path)
     assert findings.passes()
     assert case.drafts["offer"].levels == {}
-    assert "terms: {}" in (tmp_path / "case.yaml").read_text("utf-8")
+    assert "terms: unknown" in (tmp_path / "case.yaml").read_text("utf-8")
 
 
 def test_terms_that_are_none_are_left_out(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_reports_may_differ_on_a_term_if_each_has_a_quote(tmp_path: Path) -> Non
 
 def test_a_draft_by_nobody_that_is_known() -> None:
     whole = proposed(answer(drafts={"by": "corvin", "on": "next week"}))
-    assert whole.made.proposal.drafts[0].thing.by is None
+    assert whole.made.proposal.drafts[0].thing.by == ()
     assert any("`corvin` is none of the parties" in f for f in faults(whole))
     assert any("`next week` is no day" in f for f in faults(whole))
 
