@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from zopa.case.agreement import read_agreement
 from zopa.case.codes.shape import WRONG_SHAPE
 from zopa.case.codes.text import NO_CASE, NOT_UTF8, TOO_LARGE, UNREADABLE
 from zopa.case.codes.words import UNKNOWN_VERSION
@@ -14,7 +15,7 @@ from zopa.case.compose import read_yaml
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
 from zopa.case.marks import marked_entries
-from zopa.case.model import Case, Evidence
+from zopa.case.model import AgreementRule, Case, Evidence, Party
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
 from zopa.case.parts import LoadNotes, Part, clip, shape
@@ -209,7 +210,7 @@ def _no_mapping(root: Node) -> list[Finding]:
 def _case(root: Part, folder: SourceFolder, texts: Mapping[str, str], name: str) -> Case | None:
     fields = root.called("a case").fields(
         ["zopa", "title", "parties", "issues"],
-        ["as_of", "summary", "sources", "rules", "drafts", "facts"],
+        ["as_of", "summary", "agreement", "sources", "rules", "drafts", "facts"],
     )
     if fields is None:
         return None
@@ -217,22 +218,29 @@ def _case(root: Part, folder: SourceFolder, texts: Mapping[str, str], name: str)
         _version(fields["zopa"])
     loose: list[Evidence] = []
     issues = read_issues(fields["issues"]) if "issues" in fields else {}
+    parties = read_parties(fields["parties"]) if "parties" in fields else {}
     return Case(
         title=(fields["title"].text() or "") if "title" in fields else "",
         issues=issues,
-        parties=read_parties(fields["parties"]) if "parties" in fields else {},
+        parties=parties,
         drafts=read_drafts(fields["drafts"], issues, loose) if "drafts" in fields else {},
         facts=read_facts(fields["facts"], issues, loose) if "facts" in fields else (),
         rules=read_rules(fields["rules"], issues) if "rules" in fields else (),
         sources=read_sources(fields["sources"], folder) if "sources" in fields else {},
         as_of=read_date(fields["as_of"]) if "as_of" in fields else None,
         summary=(fields["summary"].text() or "") if "summary" in fields else "",
+        agreement=_agreement(fields, parties),
         name=name,
         places=root.notes.places,
         texts=texts,
         broken=frozenset(root.notes.broken),
         loose_evidence=tuple(loose),
     )
+
+
+def _agreement(fields: Mapping[str, Part], parties: Mapping[str, Party]) -> AgreementRule | None:
+    signatories = [party.id for party in parties.values() if party.role == "signatory"]
+    return read_agreement(fields["agreement"], signatories) if "agreement" in fields else None
 
 
 def _version(part: Part) -> None:

@@ -24,7 +24,7 @@ NAMED = "named by hand"
 """Stands where those are that a person has named; it is no mark, since a person has decided."""
 _MARK = re.compile(rf"#[ \t]*(?:{PROPOSED}|{TO_FILL_IN})(?=[ \t]*(?::|\n|\Z))")
 _COMMENT = re.compile(r"(?<![^ \t\n])#")
-_WHOLE = ("title", "as_of", "summary")
+_WHOLE = ("title", "as_of", "summary", "agreement")
 """Keys of the ledger under which there is one value, which is an entry of its own."""
 _MANY = ("sources", "parties", "issues", "rules", "drafts", "facts")
 """Keys of the ledger under which there are many entries."""

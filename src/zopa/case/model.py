@@ -15,6 +15,8 @@ from math import prod
 from types import MappingProxyType
 from typing import Literal
 
+from zopa.case.agreement import AgreementRule, AllOf, AtLeast, Quota
+from zopa.case.coalitions import SimpleGame
 from zopa.case.discounts import Discount
 from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
@@ -32,11 +34,11 @@ from zopa.case.reported import Reported
 from zopa.foundation.diagnostics import Place
 
 __all__ = [
-    "Bonus", "Case", "Content", "Direction", "Discount", "Draft", "DraftStatus", "Evidence", "Fact",
-    "FactKind",
-    "Issue", "Level", "Order", "Package", "Party", "Path", "Person", "Position", "Preference",
-    "Priorities", "Ranking", "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance",
-    "TermReading", "Terms", "ValueRange", "WeightRange",
+    "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "Content", "Direction", "Discount",
+    "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level", "Order", "Package",
+    "Party", "Path", "Person", "Position", "Preference", "Priorities", "Quota", "Ranking",
+    "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance", "TermReading", "Terms",
+    "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
@@ -181,6 +183,8 @@ class Case:
     sources: Mapping[str, Source] = field(default_factory=dict)
     as_of: date | None = None
     summary: str = ""
+    agreement: AgreementRule | None = None
+    """Who must accept for there to be an agreement; None where all signatories must."""
     unreviewed: frozenset[Path] = frozenset()
     """The entries that the ledger marks as proposed or to be filled in. No computation uses it."""
     name: str = "case"
@@ -210,8 +214,20 @@ class Case:
 
     @property
     def signatories(self) -> tuple[str, ...]:
-        """The parties that must agree, in file order."""
+        """The parties whose acceptance can count, in file order: all of them must accept unless
+        `agreement` says otherwise."""
         return tuple(p.id for p in self.parties.values() if p.role == "signatory")
+
+    @property
+    def game(self) -> SimpleGame:
+        """Which groups of the signatories, by position, bring about an agreement."""
+        who = self.signatories
+        return self.agreement.game(who) if self.agreement else SimpleGame.of_all(len(who))
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether all signatories must accept for there to be an agreement."""
+        return self.agreement is None or self.game.takes_all
 
     @property
     def size(self) -> int:

@@ -158,6 +158,7 @@ class _Ledger:
             self._section("sources", self._sources()),
             self._section("parties", self._parties()),
             self._section("issues", self._issues()),
+            list(self._agreement()),
             self._section("rules", self._rules()),
             self._section("drafts", self._drafts()),
             self._section("facts", self._facts()),
@@ -243,6 +244,11 @@ class _Ledger:
     def _issues(self) -> Iterator[str]:
         for issue in self.case.issues.values():
             yield from self._noted(("issues", issue.id), _issue_lines(issue))
+
+    def _agreement(self) -> Iterator[str]:
+        if self.case.agreement:
+            lines = field_lines("agreement", self.case.agreement.tree(), 0)
+            yield from self._noted(("agreement",), lines)
 
     def _rules(self) -> Iterator[str]:
         for index, rule in enumerate(self.case.rules):

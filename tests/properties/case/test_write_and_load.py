@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from zopa.case.ledger_text import LONG_TEXT, spelt
 from zopa.case.load import read_case
 from zopa.case.model import (
+    AgreementRule,
+    AllOf,
+    AtLeast,
     Bonus,
     Case,
     Content,
@@ -34,6 +37,7 @@ from zopa.case.model import (
     Person,
     Preference,
     Priorities,
+    Quota,
     Ranking,
     RedLine,
     ReservationRange,
@@ -212,6 +216,22 @@ FILES = {"plain.txt": "plain", "sources/a: b #1, [x].txt": "odd", "sources/no": 
 
 
 @st.composite
+def agreements(draw: st.DrawFn, parties: list[str]) -> AgreementRule | None:
+    some = st.lists(st.sampled_from(parties), min_size=1, unique=True).map(tuple)
+    numbers = st.integers(min_value=1, max_value=99).flatmap(
+        lambda n: st.sampled_from([Decimal(n), Decimal(n) / 4])
+    )
+    weights = st.dictionaries(st.sampled_from(parties), numbers, min_size=1)
+    condition = st.one_of(
+        st.builds(AllOf, some),
+        st.builds(AtLeast, st.integers(min_value=1, max_value=9), some),
+        st.builds(Quota, numbers, weights, st.booleans()),
+    )
+    conditions = draw(st.lists(condition, max_size=3))
+    return AgreementRule(tuple(conditions)) if conditions else None
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> Case:
     issues = draw(issues_of())
     party_ids = draw(st.lists(IDS, min_size=1, max_size=3, unique=True))
@@ -313,6 +333,7 @@ def cases(draw: st.DrawFn) -> Case:
         drafts=drafts,
         facts=tuple(facts),
         rules=rules,
+        agreement=draw(agreements(party_ids)),
         sources=sources,
         as_of=as_of,
         summary=summary,

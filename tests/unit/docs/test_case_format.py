@@ -77,7 +77,7 @@ def test_every_key_of_the_loader_is_described(
     assert seen == {heading: told[heading] for heading in seen}
     assert set(seen) == {
         "Top level", "Sources", "Parties", "People", "Issues", "Levels of a number", "Drafts",
-        "Rules", "Scale", "Discount", "bonus", "prefers",
+        "Rules", "Scale", "Discount", "Who must agree", "bonus", "prefers",
     }  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def _section(path: tuple[str | int, ...]) -> str:
     match path:
         case ():
             return "Top level"
+        case ("agreement", *_):
+            return "Who must agree"
         case ("parties", _, "people", _):
             return "People"
         case ("parties", _, "scale"):

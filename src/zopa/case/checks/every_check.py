@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from zopa.case.checks import (
+    agreement_conditions,
     duplicate_fact,
     duplicate_name,
     duplicate_source,
@@ -43,6 +44,7 @@ LEDGER_CHECKS: tuple[Check, ...] = (
     duplicate_name.duplicate_names,
     look_alike_name.look_alike_names,
     too_few.too_few_declared,
+    agreement_conditions.agreement_faults,
     duplicate_source.duplicate_sources,
     quotes.quote_faults,
     evidence.evidence_faults,
@@ -74,6 +76,7 @@ CODES = MappingProxyType(
             *duplicate_name.CODES,
             *look_alike_name.CODES,
             *too_few.CODES,
+            *agreement_conditions.CODES,
             *duplicate_source.CODES,
             *quotes.CODES,
             *evidence.CODES,

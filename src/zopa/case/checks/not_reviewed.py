@@ -28,6 +28,14 @@ NOT_REVIEWED = Code(
 CODES = (NOT_REVIEWED,)
 
 
+_WHOLE = (
+    ("title", "the title"),
+    ("as_of", "the date"),
+    ("summary", "the summary"),
+    ("agreement", "who must agree"),
+)
+
+
 def entries_not_reviewed(case: Case) -> Iterator[Finding]:
     """One note at the first mark; none where a part is broken, since the counts would be wrong."""
     if case.broken or not case.unreviewed:
@@ -42,7 +50,7 @@ def entries_not_reviewed(case: Case) -> Iterator[Finding]:
             words.append(_counted(len(marked), singular, plural))
             paths += marked
             count += len(marked)
-    for key, called in (("title", "the title"), ("as_of", "the date"), ("summary", "the summary")):
+    for key, called in _WHOLE:
         if (key,) in case.unreviewed:
             words.append(called)
             paths.append((key,))

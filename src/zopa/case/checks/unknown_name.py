@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from zopa.case.agreement import AgreementCondition
 from zopa.case.kinds.content import NameKind, NameUse, names_in_levels
 from zopa.case.mentions import packages_of
-from zopa.case.model import Case, Draft, Fact, Path, Rule
+from zopa.case.model import Case, Draft, Fact, Path, Quota, Rule
 from zopa.foundation.diagnostics import Code, Finding, Place, Severity, example
 from zopa.foundation.look_alikes import odd_character
 from zopa.foundation.names import fold, listing, nearest_name
@@ -87,7 +88,7 @@ def unknown_names(case: Case) -> Iterator[Finding]:
 
 
 def sound_part(case: Case) -> Case:
-    """The case without the facts, drafts and rules that use a name which nothing declares.
+    """The case without the facts, drafts, rules and agreement that use an undeclared name.
 
     Their paths are added to the broken ones. What is left can be worked with safely.
     """
@@ -104,8 +105,15 @@ def sound_part(case: Case) -> Case:
         k: replace(issue, otherwise=None) if ("issues", k) in bad else issue
         for k, issue in case.issues.items()
     }
-    broken = case.broken | frozenset(path for path in bad if path[0] != "issues")
-    return replace(case, issues=issues, facts=facts, drafts=drafts, rules=rules, broken=broken)
+    return replace(
+        case,
+        issues=issues,
+        facts=facts,
+        drafts=drafts,
+        rules=rules,
+        agreement=None if _AGREEMENT in bad else case.agreement,
+        broken=case.broken | frozenset(path for path in bad if path[0] != "issues"),
+    )
 
 
 # --- where names are used -----------------------------------------------------------------------
@@ -119,13 +127,18 @@ def _draft_path(draft: str) -> Path:
     return ("drafts", draft)
 
 
+_AGREEMENT: Path = ("agreement",)
+
+
 def _uses(case: Case) -> Iterator[tuple[Path, NameUse]]:
-    """Every use of a name, and the path of the fact, draft or rule that uses it."""
+    """Every use of a name, and the path of the fact, draft, rule or agreement that uses it."""
     for issue in case.issues.values():
         if issue.otherwise is not None:
             declared: Path = ("issues", issue.id)
             use = NameUse("level", issue.otherwise, (*declared, "otherwise"), issue.id)
             yield declared, use
+    for condition in case.agreement.conditions if case.agreement else ():
+        yield from ((_AGREEMENT, use) for use in _in_condition(condition))
     for index, rule in enumerate(case.rules):
         user = rule.path or ("rules", index)
         yield from ((user, use) for use in _in_rule(rule, user))
@@ -138,6 +151,12 @@ def _uses(case: Case) -> Iterator[tuple[Path, NameUse]]:
         yield from ((user, use) for use in fact.content.names((*user, fact.kind)))
     for evidence in (*case.evidence(), *case.loose_evidence):
         yield evidence.path[:2], NameUse("source", evidence.source, evidence.path, key=True)
+
+
+def _in_condition(condition: AgreementCondition) -> Iterator[NameUse]:
+    path, weighed = condition.path or _AGREEMENT, isinstance(condition, Quota)
+    for index, party in enumerate(condition.parties):
+        yield NameUse("party", party, (*path, party if weighed else index), key=weighed)
 
 
 def _in_rule(rule: Rule, path: Path) -> Iterator[NameUse]:

@@ -49,9 +49,10 @@ BAD_RANGE = Code(
     Severity.ERROR,
     "a range that holds nothing, or too much",
     "`levels` go up from `from` to `to` in whole steps; a range such as `30..50` has its low end "
-    "first and lies between 0 and 100 percent; what a `bonus` adds is above 0 throughout or, as a "
-    "penalty, below it; a confidence lies above 0 and at most at 1; the `best` of a `scale` is "
-    "above the `worst`.\n\n"
+    "first and lies between 0 and 100 percent; in an `agreement`, `at_least` is a whole number of "
+    "1 or more, a weight is 0 or more and a `quota` above 0; what a `bonus` adds is above 0 "
+    "throughout or, as a penalty, below it; a confidence lies above 0 and at most at 1; the `best` "
+    "of a `scale` is above the `worst`.\n\n"
     + example(wrong="weight: {price: 50..30}", right="weight: {price: 30..50}"),
 )
 
