@@ -168,6 +168,8 @@ class Consistency:
         numbers = self.numbers(facts, unknown)
         if quick or numbers.all_given:
             return not numbers.clash(self.other_rows(facts, reading))
+        if numbers.clash(()):  # which shows without a program
+            return False
         return self._point(facts, reading, unknown) is not None
 
     def some_ends(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Ends:

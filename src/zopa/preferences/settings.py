@@ -18,6 +18,7 @@ import numpy as np
 from zopa.case.mentions import packages_of
 from zopa.case.model import Bonus
 from zopa.preferences.layout import when_of
+from zopa.preferences.uncertain_facts import UncertainFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,37 +91,27 @@ class Settings:
 def draw_settings(consistency: Consistency, draws: int, rng: np.random.Generator) -> Settings:
     """Readings and facts in force, drawn anew until all facts in force can hold.
 
-    Raises CannotDrawError where that does not happen in MOST_TRIES tries.
+    A clash that turns up under every reading is learnt, so that no later try has all of its facts
+    in force. What is kept is distributed as if none were learnt, since a try that has a clash is
+    never kept. Raises CannotDrawError where a draw is not found in MOST_TRIES tries.
     """
     case, disputed = consistency.case, consistency.disputed
     uncertain = [k for k in canonical_order(case) if not case.facts[k].certain]
-    confidence = np.array([case.facts[k].confidence for k in uncertain])
     taken = np.zeros((draws, len(disputed)), dtype=np.intp)
     in_force = np.zeros((draws, len(uncertain)), dtype=bool)
-    possible: dict[bytes, bool] = {}
-    all_hold: dict[bytes, bool] = {}
-    # Without a bonus the other numbers may not add up. So if all facts can hold, it does not
-    # follow that a part of them can, where a bonus is uncertain.
-    parts_hold = not any(isinstance(case.facts[k].content, Bonus) for k in uncertain)
-
-    def holds(d: int) -> bool:
-        key = taken[d].tobytes() + in_force[d].tobytes()
-        if key not in possible:
-            reading = {t: levels[taken[d, k]] for k, (t, levels) in enumerate(disputed.items())}
-            whole = taken[d].tobytes()
-            if whole not in all_hold:  # where all facts can hold, every part of them can
-                all_hold[whole] = parts_hold and consistency.holds_under(case.facts, reading)
-            off = {fact for k, fact in enumerate(uncertain) if not in_force[d, k]}
-            facts = [fact for k, fact in enumerate(case.facts) if k not in off]
-            possible[key] = all_hold[whole] or consistency.holds_under(facts, reading)
-        return possible[key]
-
+    chances = UncertainFacts(consistency, uncertain)
     left: Sequence[int] = range(draws)
     for _ in range(MOST_TRIES):
         for k, levels in enumerate(disputed.values()):
             taken[left, k] = rng.integers(0, len(levels), len(left))
-        in_force[left] = rng.random((len(left), len(uncertain))) < confidence
-        left = [d for d in left if not holds(d)]
+        in_force[left] = chances.draw(len(left), rng)
+        left = [
+            d
+            for d in left
+            if not chances.hold(
+                in_force[d], {t: v[taken[d, k]] for k, (t, v) in enumerate(disputed.items())}
+            )
+        ]
         if not left:
             break
     else:
