@@ -9,8 +9,9 @@ What the command line does: `new` starts an empty case, `read`, `read_many` and 
 reports, `propose` makes a first case of them, `explained` shows it and how each line of it came
 about, `write_prompt` writes what to paste into an assistant that is to propose it, `add` reads new
 reports into a case, `check`, `examine` and `load` open a case, `explain` tells what a finding
-means, `brief` writes the brief, and `import_` and `export` exchange cases with other software.
-What keeps one of them from its work is raised as a `DeskError`.
+means, `case_as_of` gives a case as it was known on a day, `brief` writes the brief, and `import_`
+and `export` exchange cases with other software. What keeps one of them from its work is raised as a
+`DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `frontier`, `bargaining`, `unknowns` and `deal_space` are the analyses, each a function
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         unknowns,
         zone,
     )
+    from zopa.case.knowledge import case_as_of
     from zopa.case.load import CaseError
     from zopa.case.model import Case
     from zopa.desk.adding import add
@@ -65,6 +67,7 @@ _HOMES = {
     "add": "zopa.desk.adding",
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
+    "case_as_of": "zopa.case.knowledge",
     "check": "zopa.desk.opening",
     "deal_space": "zopa.analyses",
     "drafts": "zopa.analyses",
@@ -99,6 +102,7 @@ __all__ = [
     "add",
     "bargaining",
     "brief",
+    "case_as_of",
     "check",
     "deal_space",
     "drafts",

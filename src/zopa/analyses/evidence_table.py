@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import NoOptions, Record, Result
+from zopa.case.days import fact_day
 from zopa.case.mentions import issues_of_fact
 from zopa.case.model import Direction
+from zopa.case.replacing import Replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +35,7 @@ class FactEntry(Record):
     """One entry of the ledger."""
 
     fact: int
-    """Position in the ledger's facts, from 0."""
+    """Position among the facts that hold, from 0."""
     party: str
     kind: str
     issues: tuple[str, ...]
@@ -44,6 +46,14 @@ class FactEntry(Record):
     confidence: float
     single_source: bool
     """All its evidence comes from one source."""
+
+
+class ReplacedEntry(FactEntry):
+    """An entry that a later one replaces: it holds in no draw. Its `fact` counts on from the
+    positions of the facts that hold."""
+
+    by: int
+    """The entry that replaces it, counted in the same way."""
 
 
 class WantsCell(Record):
@@ -84,6 +94,11 @@ class SourceUse(Record):
 class EvidenceResult(Result):
     options: NoOptions
     facts: tuple[FactEntry, ...]
+    """Those that hold."""
+    replaced: tuple[ReplacedEntry, ...] = ()
+    """Those that later ones replace."""
+    undated: int = 0
+    """Facts that hold and have neither a day nor a dated source, so that they count on any day."""
     cells: tuple[WantsCell, ...]
     """One for every issue and party, issues first."""
     disputes: tuple[Dispute, ...]
@@ -101,6 +116,7 @@ class EvidenceResult(Result):
 @analysis(EvidenceResult, NoOptions)
 def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
     """Order the ledger by issue and party, with what each fact rests on. It needs no draws."""
+    ledger = case.ledger
     facts = tuple(_entry(case, k, fact) for k, fact in enumerate(case.facts))
     cells = tuple(
         _cell(case, issue, party) for issue in case.issues.values() for party in case.parties
@@ -114,6 +130,8 @@ def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
         seed=draws.seed,
         options=options,
         facts=facts,
+        replaced=_replaced(case),
+        undated=sum(fact_day(case, fact) is None for fact in case.facts),
         cells=cells,
         disputes=tuple(
             Dispute(
@@ -137,7 +155,7 @@ def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
         assumed=sum(bool(f.assumed) for f in facts),
         single_source=sum(f.single_source for f in facts),
         uncertain=sum(f.confidence < 1 for f in facts),
-        unreviewed=len(case.unreviewed_facts()),
+        unreviewed=sum(ledger[k] not in case.replaced for k in case.unreviewed_facts()),
         unknown=sum(not c.order and c.party in case.signatories for c in cells),
     )
 
@@ -157,6 +175,23 @@ def _entry(case: Case, position: int, fact: Fact) -> FactEntry:
         on=fact.on.isoformat() if fact.on else "",
         confidence=fact.confidence,
         single_source=len(fact.sources) == 1,
+    )
+
+
+def _replaced(case: Case) -> tuple[ReplacedEntry, ...]:
+    if not case.replaced:
+        return ()
+    replacements = Replacements(case)
+    numbers = {id(fact): k for k, fact in enumerate((*case.facts, *case.replaced))}
+    by = {
+        id(earlier): numbers[id(fact)]
+        for fact in case.ledger
+        if replacements.clear(fact)
+        for earlier in replacements.earlier(fact)
+    }
+    return tuple(
+        ReplacedEntry(**_entry(case, numbers[id(fact)], fact).model_dump(), by=by[id(fact)])
+        for fact in case.replaced
     )
 
 

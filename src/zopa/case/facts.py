@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 from zopa.case.codes.shape import FACT_KIND, UNKNOWN_KEY
+from zopa.case.earlier import read_replaces
 from zopa.case.kinds.registry import FactKind, read_content
 from zopa.case.model import Evidence, Fact
 from zopa.case.packages import read_evidence
@@ -16,7 +18,7 @@ from zopa.case.scalars import read_confidence, read_date
 MOST_FACTS = 2000
 
 KINDS: tuple[FactKind, ...] = get_args(FactKind)
-_OTHER_KEYS = ("evidence", "assumed", "on", "confidence")
+_OTHER_KEYS = ("evidence", "assumed", "on", "confidence", "replaces")
 
 
 def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact, ...]:
@@ -39,11 +41,13 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
         evidence = read_evidence(fields["evidence"]) if "evidence" in fields else ()
         assumed = (fields["assumed"].text() or "") if "assumed" in fields else ""
         on = read_date(fields["on"]) if "on" in fields else None
+        replaces = read_replaces(fields["replaces"]) if "replaces" in fields else None
         if party is None or kind is None or content is None or not confidence or entry.broken:
             entry.breaks()
             loose.extend(evidence)
             continue
-        facts.append(Fact(party, kind, content, evidence, assumed, on, *confidence, entry.path))
+        fact = Fact(party, kind, content, evidence, assumed, on, *confidence, entry.path)
+        facts.append(replace(fact, replaces=replaces))
     return tuple(facts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from zopa.case.agreement import read_agreement
@@ -14,6 +15,7 @@ from zopa.case.codes.words import UNKNOWN_VERSION
 from zopa.case.compose import read_yaml
 from zopa.case.declarations import SourceFolder, read_issues, read_parties, read_sources
 from zopa.case.facts import read_facts
+from zopa.case.knowledge import case_as_of
 from zopa.case.marks import marked_entries
 from zopa.case.model import AgreementRule, Case, Evidence, Party
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
@@ -42,27 +44,40 @@ class CaseError(ValueError):
         self.report = report
 
 
-def load_case(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Case:
-    """The case in a folder, or of a ledger file; raises `CaseError` if there are errors in it."""
-    case, report = examine(path, extra_checks)
+def load_case(
+    path: str | os.PathLike[str], extra_checks: Iterable[Check] = (), as_of: date | None = None
+) -> Case:
+    """The case in a folder, or of a ledger file; raises `CaseError` if there are errors in it.
+
+    With `as_of`, the case as it was known on that day.
+    """
+    case, report = examine(path, extra_checks, as_of)
     if case is None or report.errors:
         raise CaseError(report)
     return case
 
 
-def check(path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()) -> Findings:
+def check(
+    path: str | os.PathLike[str], extra_checks: Iterable[Check] = (), as_of: date | None = None
+) -> Findings:
     """Everything that is found in a case folder; never raises.
 
     `extra_checks` run only where nothing else is an error, so they may rely on a sound case.
     """
-    return examine(path, extra_checks)[1]
+    return examine(path, extra_checks, as_of)[1]
 
 
 def examine(
-    path: str | os.PathLike[str], extra_checks: Iterable[Check] = ()
+    path: str | os.PathLike[str], extra_checks: Iterable[Check] = (), as_of: date | None = None
 ) -> tuple[Case | None, Findings]:
-    """The case as far as it can be read, and everything that is found in its folder."""
+    """The case as far as it can be read, and everything that is found in its folder.
+
+    With `as_of`, the case as it was known on that day, and what is found in it so; what is wrong
+    with the form of the ledger is found wherever it stands.
+    """
     reading = _read(Path(path))
+    if reading.case is not None and as_of is not None:
+        reading.case = case_as_of(reading.case, as_of)
     return reading.case, _checked(reading, extra_checks)
 
 

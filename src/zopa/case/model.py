@@ -18,6 +18,7 @@ from typing import Literal
 from zopa.case.agreement import AgreementRule, AllOf, AtLeast, Quota
 from zopa.case.coalitions import SimpleGame
 from zopa.case.discounts import Discount
+from zopa.case.earlier import EARLIER, Replaces
 from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
 from zopa.case.kinds.order import Order
@@ -30,15 +31,16 @@ from zopa.case.kinds.stance import Stance
 from zopa.case.kinds.value import ValueRange
 from zopa.case.kinds.weight import WeightRange
 from zopa.case.positions import Path, Position
+from zopa.case.replacing import holding_and_replaced
 from zopa.case.reported import Reported
 from zopa.foundation.diagnostics import Place
 
 __all__ = [
-    "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "Content", "Direction", "Discount",
-    "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level", "Order", "Package",
-    "Party", "Path", "Person", "Position", "Preference", "Priorities", "Quota", "Ranking",
-    "RedLine", "ReservationRange", "Role", "Rule", "Source", "Stance", "TermReading", "Terms",
-    "ValueRange", "WeightRange",
+    "EARLIER", "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "Content", "Direction",
+    "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level", "Order",
+    "Package", "Party", "Path", "Person", "Position", "Preference", "Priorities", "Quota",
+    "Ranking", "RedLine", "Replaces", "ReservationRange", "Role", "Rule", "Source", "Stance",
+    "TermReading", "Terms", "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
@@ -158,6 +160,8 @@ class Fact:
     confidence: float = 1.0
     confidence_word: str = ""
     path: Path = ()
+    replaces: Replaces | None = None
+    """Which earlier facts of the party about the same thing it replaces: that of a day, or all."""
 
     @property
     def certain(self) -> bool:
@@ -179,6 +183,7 @@ class Case:
     parties: Mapping[str, Party]
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    """The facts that hold. What later facts replace is taken out of them and into `replaced`."""
     rules: tuple[Rule, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     as_of: date | None = None
@@ -198,10 +203,15 @@ class Case:
     """Evidence of drafts and facts that were left out as broken: its quotes are still verified."""
     reported: Reported | None = field(default=None, repr=False)
     """What was read in the sources; None where nothing has been read. No computation uses it."""
+    replaced: tuple[Fact, ...] = ()
+    """The facts that later ones replace: they stay in the ledger and hold in no draw."""
 
     def __post_init__(self) -> None:
         for name in ("issues", "parties", "drafts", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        holding, replaced = holding_and_replaced(self)
+        object.__setattr__(self, "facts", holding)
+        object.__setattr__(self, "replaced", replaced)
 
     def __getstate__(self) -> dict[str, object]:
         """The state to pickle, without read-only views, which cannot be pickled."""
@@ -234,14 +244,22 @@ class Case:
         """The number of outcomes, rules aside."""
         return prod(len(issue.levels) for issue in self.issues.values())
 
+    @property
+    def ledger(self) -> tuple[Fact, ...]:
+        """Every fact, those that hold and those that are replaced, as they stand in the file."""
+        if not self.replaced:
+            return self.facts
+        every = (*self.replaced, *self.facts)
+        return tuple(sorted(every, key=lambda fact: fact.path[1:2])) if _placed(every) else every
+
     def facts_of(self, party: str) -> tuple[Fact, ...]:
         return tuple(f for f in self.facts if f.party == party)
 
     def unreviewed_facts(self) -> tuple[int, ...]:
-        """The positions of the facts that nobody has reviewed yet."""
+        """The positions in the ledger of the facts that nobody has reviewed yet."""
         return tuple(
             position
-            for position, fact in enumerate(self.facts)
+            for position, fact in enumerate(self.ledger)
             if (fact.path or ("facts", position)) in self.unreviewed
         )
 
@@ -273,7 +291,7 @@ class Case:
                 for reading in readings:
                     yield from reading.evidence
             yield from draft.evidence
-        for fact in self.facts:
+        for fact in self.ledger:
             yield from fact.evidence
 
     def place(self, *path: str | int, key: bool = False) -> Place:
@@ -290,3 +308,8 @@ class Case:
     def spoilt(self, *path: str | int) -> bool:
         """Whether this part of the file, or one around or inside it, could not be read."""
         return any(b[: len(path)] == path or path[: len(b)] == b for b in self.broken)
+
+
+def _placed(facts: tuple[Fact, ...]) -> bool:
+    """Whether all facts come from a file, which tells their order."""
+    return all(fact.path for fact in facts)

@@ -276,7 +276,7 @@ class _Ledger:
         yield from _ground(draft.evidence, draft.assumed)
 
     def _facts(self) -> Iterator[str]:
-        for index, fact in enumerate(self.case.facts):
+        for index, fact in enumerate(self.case.ledger):
             yield from self._noted(("facts", index), self._fact(fact, ("facts", index)))
 
     def _fact(self, fact: Fact, path: Path) -> Iterator[str]:
@@ -288,6 +288,8 @@ class _Ledger:
             more["on"] = fact.on.isoformat()
         if fact.confidence_word or fact.confidence < 1:
             more["confidence"] = fact.confidence_word or number_words(fact.confidence)
+        if fact.replaces is not None:
+            more["replaces"] = str(fact.replaces)
         if fact.content.single_line and not fact.evidence and not note.mark:
             whole = {"party": fact.party, fact.kind: content, **more}
             if fact.assumed:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from zopa.cli.day_options import AsOf
 from zopa.cli.terminal import (
     WRONG_CALL,
     at_terminal,
@@ -190,6 +191,7 @@ def _codes(incomplete: str) -> list[str]:
 
 def check(
     case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
+    as_of: AsOf = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Let warnings fail too, and what is not reviewed.")
     ] = False,
@@ -209,7 +211,8 @@ def check(
             code = explaining.explain(explain)
         typer.echo(f"{code.name} ({code.severity}): {code.title}\n\n{code.explanation}")
         return
-    report = opening.check(case)
+    with trouble_told():
+        report = opening.check(case, as_of=as_of)
     if as_json:
         echo_json(report.as_dict())
     else:
@@ -225,6 +228,7 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", help="Where the page goes.", show_default="brief.html"),
     ] = None,
+    as_of: AsOf = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the results as JSON; no page unless --output.")
@@ -241,7 +245,9 @@ def brief(
     target = output or (None if as_json else Path("brief.html"))
     with at_work() as step:
         said = None if as_json else step.say
-        made = briefs.brief(case, draws, output=target, seed=seed, progress=step, notice=said)
+        made = briefs.brief(
+            case, draws, as_of=as_of, output=target, seed=seed, progress=step, notice=said
+        )
     show_all(made.findings)
     if as_json:
         typer.echo(made.brief.to_json())

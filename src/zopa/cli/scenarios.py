@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from zopa.cli.day_options import AsOf
 from zopa.cli.terminal import at_work, say, show_all, trouble_told
 from zopa.desk.options import ExportFormat
 
@@ -41,6 +42,7 @@ def export(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder to make.", show_default=False)
     ],
+    as_of: AsOf = None,
     centre: Annotated[
         bool, typer.Option("--centre", help="Write the mean of the draws, whatever is known.")
     ] = False,
@@ -53,7 +55,7 @@ def export(
     from zopa.desk import exporting
 
     with at_work() as step:
-        made = exporting.export(case, output, to=to, centre=centre, progress=step)
+        made = exporting.export(case, output, to=to, as_of=as_of, centre=centre, progress=step)
     show_all(made.findings)
     say(f"{output} is made: {', '.join(made.files)}.")
     if centre:

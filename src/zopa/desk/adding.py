@@ -307,7 +307,10 @@ def _told(
         place = case.place(*path, key=key)
         return f"{ledger.name}:{place.line}"
 
-    first = len(case.facts) - len(added.facts)
+    def path(index: int) -> tuple[str | int, ...]:
+        return case.facts[index].path or ("facts", index)
+
+    first = len(case.ledger) - len(added.facts)
     return AddedReports(
         ledger,
         tuple(shelved.source.id for shelved in added.shelved),
@@ -320,11 +323,11 @@ def _told(
         tuple(f"{at('drafts', p.thing.id, key=True)}: {p.thing.title}" for p in added.drafts),
         tuple(f"{at('issues', p.thing.id, key=True)}: {p.thing.title}" for p in added.issues),
         tuple(
-            f"{at('facts', c.index)}: {fact_words(case, case.facts[c.index])}"
+            f"{at(*path(c.index))}: {fact_words(case, case.facts[c.index])}"
             for c in added.confirmed
         ),
         tuple(
-            f"{at('facts', c.index) if c.index >= 0 else at('drafts', c.draft, key=True)}: "
+            f"{at(*path(c.index)) if c.index >= 0 else at('drafts', c.draft, key=True)}: "
             f"{against_words(case, c)}"
             for c in added.contradicted
         ),

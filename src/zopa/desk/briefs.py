@@ -16,6 +16,7 @@ from zopa.foundation.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from zopa.analyses.result import Options
     from zopa.briefing import Brief
@@ -42,6 +43,7 @@ def brief(
     case: Case | str | Path,
     draws: Draws | int = 2000,
     *,
+    as_of: date | str | None = None,
     output: str | Path | None = None,
     seed: int = 0,
     options: Mapping[str, Options] | None = None,
@@ -52,6 +54,7 @@ def brief(
 
     `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
     the page goes, if anywhere, and `options` are those of analyses, by name of the analysis.
+    With `as_of`, the brief is of what was known on that day; draws must then be a number.
     `notice` is called before the work starts with one sentence where the case is too large to look
     at each outcome (`zopa.desk.beforehand`).
     Raises `FindingsError` where the case has errors, and `WrongCallError` where the page would
@@ -64,7 +67,7 @@ def brief(
     from zopa.preferences.draws import draw
 
     step, page = progress or silent, None if output is None else Path(output)
-    loaded, findings = sound_case(case)
+    loaded, findings = sound_case(case, as_of)
     if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
     if seed < 0:

@@ -15,6 +15,7 @@ from zopa.foundation.writing import write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from zopa.case.model import Case
     from zopa.exchange.output import Output
@@ -37,14 +38,16 @@ def export(
     output: str | Path,
     *,
     to: ExportFormat | str,
+    as_of: date | str | None = None,
     centre: bool = False,
     progress: Progress | None = None,
 ) -> Exported:
     """Write a case as a scenario: a domain, and a profile for each party that signs.
 
     `to` is a format by its name. With `centre` the mean of 2,000 draws is written, whatever is
-    known. Raises `FindingsError` where the case has errors, or has no numbers and `centre` is not
-    asked for, and `WrongCallError` where there is no such format or the folder holds something.
+    known; with `as_of`, the case as it was known on that day. Raises `FindingsError` where the case
+    has errors, or has no numbers and `centre` is not asked for, and `WrongCallError` where there is
+    no such format or the folder holds something.
     """
     from zopa.exchange.from_case import scenario_of
 
@@ -52,8 +55,8 @@ def export(
         raise WrongCallError(f"`{to}` is no format; there are {', '.join(ExportFormat)}")
     place, writer = Path(output), _writer(ExportFormat(to))
     refuse_full(place)
-    loaded, _ = sound_case(case)
-    shown = loaded.name if case is loaded else case
+    loaded, _ = sound_case(case, as_of)
+    shown = case if isinstance(case, str | Path) else loaded.name
     if centre:
         (progress or silent)("drawing preferences that agree with the facts")
     scenario, unsaid = scenario_of(loaded, centre=centre)

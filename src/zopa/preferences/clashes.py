@@ -8,7 +8,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from zopa.case.days import fact_day
 from zopa.case.model import Bonus
+from zopa.case.replacing import Replacements
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
 if TYPE_CHECKING:
@@ -206,6 +208,7 @@ def _clash(case: Case, clash: Sequence[Fact], scale: Sequence[str]) -> Finding:
             help=(*scale, "check it against its evidence"),
         )
     about, two = _about(clash), len(clash) == 2
+    replaced = _changed_mind(case, clash)
     return Finding(
         CLASH,
         _place(case, first),
@@ -216,10 +219,22 @@ def _clash(case: Case, clash: Sequence[Fact], scale: Sequence[str]) -> Finding:
         related=tuple((_place(case, fact), "") for fact in others),
         help=(
             *scale,
+            *replaced,
             "one of them is wrong, is no longer so, or is less sure than it is taken to be: "
             "correct it, delete it, or give it a `confidence`",
         ),
     )
+
+
+def _changed_mind(case: Case, clash: Sequence[Fact]) -> tuple[str, ...]:
+    """Help where the later of two facts is about the same thing and may replace the earlier."""
+    dated = [(day, fact) for fact in clash if (day := fact_day(case, fact))]
+    if len(clash) != 2 or len(dated) != 2:
+        return ()
+    (day, earlier), (later_day, later) = sorted(dated, key=lambda entry: entry[0])
+    if not any(earlier is other for other in Replacements(case).about_the_same(later)):
+        return ()
+    return (f"if the party has changed its mind, write `replaces: {day}` at that of {later_day}",)
 
 
 def _about(facts: Sequence[Fact]) -> str:

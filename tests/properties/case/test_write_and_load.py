@@ -52,6 +52,7 @@ from zopa.case.scalars import plain_number
 from zopa.case.write import write_case
 from zopa.foundation.chance import Interval
 from zopa.foundation.likelihood import LIKELIHOODS
+from zopa.foundation.look_alikes import is_blank
 
 SHARED = Path(__file__).parents[4] / "shared" / "cases"
 
@@ -72,7 +73,7 @@ HIDDEN = "\x85\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 
 
 def usable(text: str) -> bool:
-    return bool(text) and text == text.strip()
+    return not is_blank(text) and text == text.strip()
 
 
 LETTERS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=HIDDEN)
@@ -308,9 +309,8 @@ def cases(draw: st.DrawFn) -> Case:
         confidence = draw(CONFIDENCES)
         content = draw(contents[kind])
         party = draw(st.sampled_from(party_ids))
-        facts.append(
-            Fact(party, kind, content, draw(evidence), draw(assumed), draw(dates), *confidence)
-        )
+        fact = Fact(party, kind, content, draw(evidence), draw(assumed), draw(dates), *confidence)
+        facts.append(replace(fact, replaces=draw(st.one_of(dates, st.just("earlier")))))
     then = st.one_of(st.none(), sets_of(issues))
     rules = tuple(draw(st.lists(st.builds(Rule, sets_of(issues), then), max_size=2)))
     as_of = draw(dates)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -302,6 +303,32 @@ def test_findings(well: Path, clashing: Path, tmp_path: Path) -> None:
         assert plain.exit_code == (0 if findings.passes() else 1)
         assert strict.exit_code == (0 if findings.passes(strict=True) else 1)
         assert json.loads(run("check", folder, "--json").stdout) == findings.as_dict()
+
+
+@covers("check", "--as-of")
+@covers("brief", "--as-of")
+@covers("export", "--as-of")
+def test_what_was_known_on_a_day(well: Path, out: tuple[Path, Path]) -> None:
+    command, call = out
+    day = "2025-03-02"
+    ledger = well / "case.yaml"
+    ledger.write_text(
+        ledger.read_text("utf-8").replace("rejects: may", "rejects: may, on: 2025-03-03")
+    )
+    result = run("check", well, "--as-of", day)
+    findings = zopa.check(well, as_of=day)
+    assert result.stdout == findings.render() != zopa.check(well).render()
+    options = ("--draws", 120, "--as-of", day)
+    assert done("brief", well, "--json", *options).stdout == (
+        zopa.brief(well, 120, as_of=date(2025, 3, 2)).brief.to_json() + "\n"
+    )
+    done("export", well, "--to", "negmas", "--output", command / "x", "--centre", "--as-of", day)
+    zopa.export(zopa.load(well), call / "x", to="negmas", centre=True, as_of=day)
+    assert tree(command / "x") == tree(call / "x")
+    told = run("brief", well, "--as-of", "12 May")
+    with pytest.raises(zopa.DeskError) as refused:
+        zopa.brief(well, as_of="12 May")
+    assert (told.exit_code, told.stderr) == (2, f"zopa: {refused.value}\n")
 
 
 @covers("check", "--explain")

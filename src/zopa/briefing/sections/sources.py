@@ -19,6 +19,7 @@ from zopa.briefing.blocks import (
 from zopa.briefing.given import bonuses
 from zopa.briefing.phrasing import CaseDay, Prose, Said, capital, prose, sentence
 from zopa.briefing.sections.disputes import excerpts
+from zopa.briefing.sections.replaced import replaced_facts, undated_facts
 from zopa.briefing.sections.wants import fact_marks
 from zopa.briefing.sections.worths import BONUSES
 from zopa.briefing.wording.chances import RELIABILITY
@@ -58,6 +59,7 @@ def sources_section(f: BriefResults) -> Section:
         many = " entries: the smaller bonuses and penalties, which stand in the case file"
         words = sentence("the ledger has ", more(len(left_out)), many)
         blocks.append(Paragraph(words, "quiet"))
+    blocks += [*replaced_facts(f), *undated_facts(f)]
     return Section("sources", "Sources and ledger", tuple(blocks))
 
 

@@ -24,11 +24,13 @@ from zopa.case.checks import (
     opposed_orders,
     orders,
     quotes,
+    replacement,
     rule_broken,
     rule_impossible,
     too_few,
     unknown_name,
     unused_source,
+    which_holds,
 )
 from zopa.case.codes.shape import SHAPE_CODES
 from zopa.case.codes.statements import STATEMENT_CODES
@@ -56,6 +58,8 @@ LEDGER_CHECKS: tuple[Check, ...] = (
 CONTENT_CHECKS: tuple[Check, ...] = (
     duplicate_fact.duplicate_facts,
     opposed_orders.opposed_order_pairs,
+    replacement.unclear_replacements,
+    which_holds.changed_positions,
     rule_broken.broken_rules,
     rule_impossible.impossible_rules,
     many_options.issues_with_many_options,
@@ -82,6 +86,8 @@ CODES = MappingProxyType(
             *evidence.CODES,
             *orders.CODES,
             *opposed_orders.CODES,
+            *replacement.CODES,
+            *which_holds.CODES,
             *duplicate_fact.CODES,
             *rule_broken.CODES,
             *rule_impossible.CODES,

@@ -46,7 +46,7 @@ CODES = (NO_EVIDENCE, EVIDENCE_AND_ASSUMED, DRAFT_WITHOUT_EVIDENCE)
 
 def evidence_faults(case: Case) -> Iterator[Finding]:
     """A finding for each fact or draft with no evidence and no assumption, or with both."""
-    for index, fact in enumerate(case.facts):
+    for index, fact in enumerate(case.ledger):
         path = fact.path or ("facts", index)
         if fact.evidence and fact.assumed:
             yield _both(case, (*path, "assumed"), (*path, "evidence"), "this fact")

@@ -42,5 +42,5 @@ def _dates(case: Case) -> Iterator[tuple[Path, date | None, str]]:
         yield ("sources", source.id, "published"), source.published, f"the source `{source.id}`"
     for draft in case.drafts.values():
         yield ("drafts", draft.id, "on"), draft.on, f"the draft `{draft.id}`"
-    for index, fact in enumerate(case.facts):
+    for index, fact in enumerate(case.ledger):
         yield (*(fact.path or ("facts", index)), "on"), fact.on, "this fact"

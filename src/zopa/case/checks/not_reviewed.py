@@ -41,8 +41,9 @@ def entries_not_reviewed(case: Case) -> Iterator[Finding]:
     if case.broken or not case.unreviewed:
         return
     facts = case.unreviewed_facts()
-    paths = [case.facts[position].path or ("facts", position) for position in facts]
-    words = [f"{len(facts)} of {_counted(len(case.facts), 'fact', 'facts')}"] if facts else []
+    ledger = case.ledger
+    paths = [ledger[position].path or ("facts", position) for position in facts]
+    words = [f"{len(facts)} of {_counted(len(ledger), 'fact', 'facts')}"] if facts else []
     count = len(facts)
     for names, singular, plural in _named_entries(case):
         marked = [path for path in names if path in case.unreviewed]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
+from zopa.case.days import fact_day
 from zopa.case.model import Case, Direction, Issue, Path, Ranking
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
@@ -28,18 +30,21 @@ CODES = (OPPOSED_ORDERS,)
 
 
 def opposed_order_pairs(case: Case) -> Iterator[Finding]:
-    """A finding for each two established orders that put the same two levels opposite ways."""
-    orders: dict[tuple[str, str], list[tuple[Path, set[tuple[str, str]]]]] = {}
+    """A finding for each two established orders that put the same two levels opposite ways.
+
+    Where they are of different days the party may have changed its mind, which is asked elsewhere.
+    """
+    orders: dict[tuple[str, str], list[tuple[Path, date | None, Ranking | Direction]]] = {}
     for index, fact in enumerate(case.facts):
         if fact.certain:
             for ranking in fact.content.orders():
                 path = (*(fact.path or ("facts", index)), fact.kind, ranking.issue)
-                pairs = _better_worse(case.issues[ranking.issue], ranking)
-                orders.setdefault((fact.party, ranking.issue), []).append((path, pairs))
+                told = (path, fact_day(case, fact), ranking)
+                orders.setdefault((fact.party, ranking.issue), []).append(told)
     for (party, issue), same in orders.items():
-        for (first_path, first), (path, second) in combinations(same, 2):
-            against = sorted((b, a) for a, b in first & {(b, a) for a, b in second})
-            if against:
+        for (first_path, first_day, first), (path, day, second) in combinations(same, 2):
+            against = opposed_levels(case, first, second)
+            if against and (first_day is None or day is None or first_day == day):
                 better, worse = against[0]
                 yield Finding(
                     OPPOSED_ORDERS,
@@ -49,6 +54,16 @@ def opposed_order_pairs(case: Case) -> Iterator[Finding]:
                     related=((case.place(*first_path), "the other order"),),
                     help=("delete one of them, or give the less sure one a `confidence`",),
                 )
+
+
+def opposed_levels(
+    case: Case, first: Ranking | Direction, second: Ranking | Direction
+) -> list[tuple[str, str]]:
+    """Every two levels of an issue of which the second order has the first above the other, and
+    the first order below it."""
+    issue = case.issues[first.issue]
+    turned = {(b, a) for a, b in _better_worse(issue, second)}
+    return sorted((b, a) for a, b in _better_worse(issue, first) & turned)
 
 
 def _better_worse(issue: Issue, ranking: Ranking | Direction) -> set[tuple[str, str]]:

@@ -41,7 +41,7 @@ CODES = (REPEATED_LEVEL, INCOMPLETE_ORDER, ORDER_DIRECTION)
 
 def order_faults(case: Case) -> Iterator[Finding]:
     """Findings about all orders and priorities. Names that nothing declares are passed over."""
-    for index, fact in enumerate(case.facts):
+    for index, fact in enumerate(case.ledger):
         path = (*(fact.path or ("facts", index)), fact.kind)
         if isinstance(fact.content, Priorities):
             yield from _repeated(case, fact.content.tiers, path, "issue", "these priorities")

@@ -49,7 +49,7 @@ def broken_rules(case: Case) -> Iterator[Finding]:
 def _packages(case: Case) -> Iterator[tuple[str, Path, Terms]]:
     for draft in case.drafts.values():
         yield f"the draft `{draft.id}`", ("drafts", draft.id, "terms"), draft.levels
-    for index, fact in enumerate(case.facts):
+    for index, fact in enumerate(case.ledger):
         path = (*(fact.path or ("facts", index)), fact.kind)
         for below, package in fact.content.packages():
             if package.draft is None:

@@ -94,11 +94,14 @@ def sound_part(case: Case) -> Case:
     """
     bad = {user for user, use in _uses(case) if use.kind != "source" and not _declared(case, use)}
     drafts = {k: d for k, d in case.drafts.items() if _draft_path(k) not in bad}
-    facts = tuple(
-        fact
-        for index, fact in enumerate(case.facts)
+    sound = {
+        id(fact)
+        for index, fact in enumerate(case.ledger)
         if _fact_path(fact, index) not in bad
         and all(p.draft is None or p.draft in drafts for p in packages_of(fact))
+    }
+    facts, replaced = (
+        tuple(fact for fact in some if id(fact) in sound) for some in (case.facts, case.replaced)
     )
     rules = tuple(r for i, r in enumerate(case.rules) if (r.path or ("rules", i)) not in bad)
     issues = {
@@ -109,6 +112,7 @@ def sound_part(case: Case) -> Case:
         case,
         issues=issues,
         facts=facts,
+        replaced=replaced,
         drafts=drafts,
         rules=rules,
         agreement=None if _AGREEMENT in bad else case.agreement,
@@ -145,7 +149,7 @@ def _uses(case: Case) -> Iterator[tuple[Path, NameUse]]:
     for draft in case.drafts.values():
         user = _draft_path(draft.id)
         yield from ((user, use) for use in _in_draft(case, draft, user))
-    for index, fact in enumerate(case.facts):
+    for index, fact in enumerate(case.ledger):
         user = _fact_path(fact, index)
         yield user, NameUse("party", fact.party, (*user, "party"))
         yield from ((user, use) for use in fact.content.names((*user, fact.kind)))

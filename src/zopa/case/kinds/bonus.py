@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from zopa.case.codes.words import BAD_RANGE
 from zopa.case.issues import Issue, Terms
-from zopa.case.kinds.content import FactContent, NameUse, comparable, names_in_levels
+from zopa.case.kinds.content import FactContent, NameUse, Subject, comparable, names_in_levels
 from zopa.case.ledger_text import Tree, range_words
 from zopa.case.parts import Part
 from zopa.case.positions import Path
@@ -44,6 +44,11 @@ class Bonus(FactContent):
         """`{when: {issue: [level]}, adds: 5..8}`, in percent."""
         boxes = {issue: _runs(issues.get(issue), levels) for issue, levels in self.when.items()}
         return {"when": boxes, "adds": range_words(self.adds)}
+
+    def subjects(self) -> frozenset[Subject]:
+        """The levels that must come together."""
+        when = {issue: frozenset(levels) for issue, levels in self.when.items()}
+        return frozenset({("bonus", comparable(when))})
 
     def valued_levels(self) -> Iterator[tuple[str, str]]:
         """None: a bonus says nothing of what a level is worth by itself."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from zopa.case.issues import Direction, Issue, Package, Ranking, Terms
 from zopa.case.ledger_text import Tree
@@ -19,6 +19,9 @@ from zopa.case.positions import Path
 from zopa.foundation.chance import Interval
 
 NameKind = Literal["party", "issue", "level", "draft", "source"]
+
+Subject: TypeAlias = tuple[str, Hashable]
+"""What a fact is about: the sort of thing, and which one; of what is about an issue, its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ class FactContent(ABC):
     def level_ranges(self) -> Mapping[str, Mapping[str, Interval]]:
         """Issue and level to the range of the value, as a fraction of the whole outcome's 1."""
         return {}
+
+    def subjects(self) -> frozenset[Subject]:
+        """The things it is about: a later fact about the same things can replace it."""
+        issues = {use.name for use in self.names(()) if use.kind == "issue"}
+        return frozenset((type(self).__name__, issue) for issue in issues)
 
     def likeness(self) -> Hashable:
         """Equal for two contents of which one is too many."""

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zopa.case.issues import Issue, Package
-from zopa.case.kinds.content import FactContent, NameUse, names_in_package, package_tree
+from zopa.case.kinds.content import (
+    FactContent,
+    NameUse,
+    Subject,
+    comparable,
+    names_in_package,
+    package_tree,
+)
 from zopa.case.ledger_text import Tree
 from zopa.case.parts import Part
 from zopa.case.positions import Path
@@ -28,6 +35,11 @@ class Preference(FactContent):
     def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
         """`{this: draft, to: draft}`."""
         return {"this": package_tree(self.this), "to": package_tree(self.to)}
+
+    def subjects(self) -> frozenset[Subject]:
+        """The two packages, whichever is better."""
+        both = frozenset({comparable(self.this), comparable(self.to)})
+        return frozenset({("preference", both)})
 
     def packages(self) -> Iterator[tuple[Path, Package]]:
         """The better one, then the other."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zopa.case.issues import Issue
-from zopa.case.kinds.content import FactContent, NameUse, names_in_tiers, tiers_tree
+from zopa.case.kinds.content import FactContent, NameUse, Subject, names_in_tiers, tiers_tree
 from zopa.case.ledger_text import Tree
 from zopa.case.nodes import ListNode
 from zopa.case.parts import Part
@@ -27,6 +27,10 @@ class Priorities(FactContent):
     def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
         """`[most important, [not, told apart]]`."""
         return tiers_tree(self.tiers)
+
+    def subjects(self) -> frozenset[Subject]:
+        """What matters most, whichever issues are named."""
+        return frozenset({("priorities", None)})
 
 
 def read_priorities(part: Part) -> Priorities:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zopa.case.issues import Issue, Terms
-from zopa.case.kinds.content import FactContent, NameUse, names_in_levels
+from zopa.case.kinds.content import FactContent, NameUse, Subject, names_in_levels
 from zopa.case.ledger_text import Tree
 from zopa.case.parts import Part
 from zopa.case.positions import Path
@@ -26,6 +26,10 @@ class RedLine(FactContent):
     def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
         """`{issue: [level]}`."""
         return {issue: list(levels) for issue, levels in self.levels.items()}
+
+    def subjects(self) -> frozenset[Subject]:
+        """How far the party goes on each of the issues."""
+        return frozenset(("limit", issue) for issue in self.levels)
 
     def barred(self) -> Terms:
         """All its levels."""

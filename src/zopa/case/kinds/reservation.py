@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from zopa.case.issues import Issue
-from zopa.case.kinds.content import FactContent, NameUse
+from zopa.case.kinds.content import FactContent, NameUse, Subject
 from zopa.case.ledger_text import Tree, range_words
 from zopa.case.parts import Part
 from zopa.case.positions import Path
@@ -32,6 +32,10 @@ class ReservationRange(FactContent):
     def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
         """`40..60`, in percent."""
         return range_words(self.range)
+
+    def subjects(self) -> frozenset[Subject]:
+        """How the party fares without a deal."""
+        return frozenset({("no deal", None)})
 
 
 LOWEST = -1_000_000

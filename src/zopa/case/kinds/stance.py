@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from zopa.case.issues import Issue, Package
-from zopa.case.kinds.content import FactContent, NameUse, names_in_package, package_tree
+from zopa.case.kinds.content import (
+    FactContent,
+    NameUse,
+    Subject,
+    comparable,
+    names_in_package,
+    package_tree,
+)
 from zopa.case.ledger_text import Tree
 from zopa.case.parts import Part
 from zopa.case.positions import Path
@@ -49,6 +56,10 @@ class Stance(FactContent):
     def beside(self) -> Mapping[str, Tree]:
         """`over`, where it names an issue."""
         return {"over": list(self.over)} if self.over else {}
+
+    def subjects(self) -> frozenset[Subject]:
+        """The draft, or the terms."""
+        return frozenset({("package", comparable(self.package))})
 
     def packages(self) -> Iterator[tuple[Path, Package]]:
         """The one package."""

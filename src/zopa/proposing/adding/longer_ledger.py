@@ -107,7 +107,7 @@ def _to_withhold(
     case: Case, new: Case, findings: Findings, facts: Sequence[Proposed[Fact]]
 ) -> int | None:
     """The weakest of the new facts about which something is found."""
-    first = len(case.facts)
+    first = len(case.ledger)
     starts = [new.place("facts", first + k).line for k in range(len(facts))]
     if not starts:
         return None
