@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zopa.case.model import Bonus, ReservationRange
+from zopa.case.model import Bonus
 from zopa.foundation.chance import Interval
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def reservation(case: Case, party: str) -> tuple[int, Interval] | None:
     """Find the number that having no deal is worth, and where in the ledger it stands; None where
     there is none."""
     for k, fact in enumerate(case.facts):
-        if fact.party == party and isinstance(fact.content, ReservationRange):
-            interval = fact.content.range
-            if interval.exact:
+        if fact.party == party:
+            interval = fact.content.no_deal_range()
+            if interval is not None and interval.exact:
                 return k, interval
     return None
 

@@ -20,6 +20,7 @@ from zopa.case.codes.words import (
     UNKNOWN_WORD,
 )
 from zopa.case.discounts import read_discount
+from zopa.case.kinds.point_table import read_points
 from zopa.case.model import Issue, Level, Party, Person, Source
 from zopa.case.parts import Part, clip
 from zopa.case.read_terms import level_id
@@ -213,13 +214,13 @@ def _reliability(part: Part) -> str:
 # --- parties ----------------------------------------------------------------------------------
 
 
-def read_parties(part: Part) -> dict[str, Party]:
+def read_parties(part: Part, issues: Mapping[str, Issue]) -> dict[str, Party]:
     """The declared parties by id. A party with a broken part is kept."""
     parties: dict[str, Party] = {}
     for party_id, entry in part.named("party", most=MOST_PARTIES):
         fields = entry.fields(
             ["name"],
-            ["also", "people", "role", "scale", "discount"],
+            ["also", "people", "role", "scale", "discount", "points", "no_deal"],
             help=f"write `{party_id}: {{name: …}}`",
         )
         if fields is None:
@@ -228,6 +229,8 @@ def read_parties(part: Part) -> dict[str, Party]:
         role = (
             fields["role"].word(("signatory", "observer"), "a role") if "role" in fields else None
         )
+        _one_scale(entry, fields)
+        no_deal = read_number(fields["no_deal"]) if "no_deal" in fields else None
         parties[party_id] = Party(
             party_id,
             name or party_id,
@@ -236,8 +239,35 @@ def read_parties(part: Part) -> dict[str, Party]:
             role="observer" if role == "observer" else "signatory",
             scale=_scale(fields["scale"]) if "scale" in fields else None,
             discount=read_discount(fields["discount"]) if "discount" in fields else None,
+            points=read_points(fields["points"], issues) if "points" in fields else None,
+            no_deal=None if no_deal is None else float(no_deal),
         )
     return parties
+
+
+def _one_scale(entry: Part, fields: dict[str, Part]) -> None:
+    """Findings about what says twice, or not at all, what a party's points are."""
+    if "points" in fields and "scale" in fields:
+        fields["scale"].fail(
+            WRONG_SHAPE,
+            f"{entry.words} has both `points` and `scale`",
+            at=fields["scale"].key_place,
+            help="delete `scale`: the points say themselves what the worst and the best are",
+        )
+    if (
+        "no_deal" in fields
+        and "points" not in fields
+        and not entry.notes.is_broken((*entry.path, "points"))
+    ):
+        entry.fail(
+            MISSING_KEY,
+            f"{entry.words} has a `no_deal` score and no `points`",
+            at=fields["no_deal"].key_place,
+            help=(
+                "add `points: {issue: {level: 12}}`",
+                "or write a fact with `reservation`, in percent of the best deal",
+            ),
+        )
 
 
 def _scale(part: Part) -> tuple[float, float] | None:

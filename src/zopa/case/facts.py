@@ -8,7 +8,7 @@ from typing import get_args
 
 from zopa.case.codes.shape import FACT_KIND, UNKNOWN_KEY
 from zopa.case.earlier import read_replaces
-from zopa.case.kinds.registry import FactKind, read_content
+from zopa.case.kinds.registry import LedgerKind, read_content
 from zopa.case.model import Evidence, Fact
 from zopa.case.packages import read_evidence
 from zopa.case.parts import Part
@@ -17,7 +17,7 @@ from zopa.case.scalars import read_confidence, read_date
 
 MOST_FACTS = 2000
 
-KINDS: tuple[FactKind, ...] = get_args(FactKind)
+KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
 _OTHER_KEYS = ("evidence", "assumed", "on", "confidence", "replaces")
 
 
@@ -51,7 +51,7 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
     return tuple(facts)
 
 
-def _over(entry: Part, fields: Mapping[str, Part], kind: FactKind | None) -> tuple[str, ...]:
+def _over(entry: Part, fields: Mapping[str, Part], kind: LedgerKind | None) -> tuple[str, ...]:
     """The issues that a party objects to, which only a fact with `declines` names."""
     if "over" not in fields:
         return ()
@@ -66,7 +66,7 @@ def _over(entry: Part, fields: Mapping[str, Part], kind: FactKind | None) -> tup
     return tuple(dict.fromkeys(fields["over"].texts()))
 
 
-def _kind(entry: Part, fields: Mapping[str, Part]) -> FactKind | None:
+def _kind(entry: Part, fields: Mapping[str, Part]) -> LedgerKind | None:
     kinds = [kind for kind in fields if kind in KINDS]
     if len(kinds) == 1:
         return kinds[0]

@@ -233,7 +233,7 @@ def _case(root: Part, folder: SourceFolder, texts: Mapping[str, str], name: str)
         _version(fields["zopa"])
     loose: list[Evidence] = []
     issues = read_issues(fields["issues"]) if "issues" in fields else {}
-    parties = read_parties(fields["parties"]) if "parties" in fields else {}
+    parties = read_parties(fields["parties"], issues) if "parties" in fields else {}
     return Case(
         title=(fields["title"].text() or "") if "title" in fields else "",
         issues=issues,

@@ -22,6 +22,7 @@ from zopa.case.earlier import EARLIER, Replaces
 from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
 from zopa.case.kinds.order import Order
+from zopa.case.kinds.point_table import PointTable, ends_of_points, filled_in
 from zopa.case.kinds.preference import Preference
 from zopa.case.kinds.priorities import Priorities
 from zopa.case.kinds.red_line import RedLine
@@ -38,9 +39,9 @@ from zopa.foundation.diagnostics import Place
 __all__ = [
     "EARLIER", "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "Content", "Direction",
     "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level", "Order",
-    "Package", "Party", "Path", "Person", "Position", "Preference", "Priorities", "Quota",
-    "Ranking", "RedLine", "Replaces", "ReservationRange", "Role", "Rule", "Source", "Stance",
-    "TermReading", "Terms", "ValueRange", "WeightRange",
+    "Package", "Party", "Path", "Person", "PointTable", "Position", "Preference", "Priorities",
+    "Quota", "Ranking", "RedLine", "Replaces", "ReservationRange", "Role", "Rule", "Source",
+    "Stance", "TermReading", "Terms", "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
@@ -88,9 +89,23 @@ class Party:
     role: Role = "signatory"
     scale: tuple[float, float] | None = None
     """What the worst and the best of everything are in the party's own points; the best is
-    more. Used where a case is written in the formats of the field."""
+    more. A party with `points` has none: they say so themselves."""
     discount: Discount | None = None
     """What time costs the party. No analysis uses it."""
+    points: Mapping[str, Mapping[str, float]] | None = None
+    """Its point table: issue and level to what the level is worth in the party's own points."""
+    no_deal: float | None = None
+    """What having no deal is worth in those points; None where that is not known."""
+
+    @property
+    def own_scale(self) -> tuple[float, float] | None:
+        """What the worst and the best of everything are in the party's own points; None where it
+        has none.
+
+        >>> Party("us", "Our side", points={"price": {"low": -10.0, "high": 30.0}}).own_scale
+        (-10.0, 30.0)
+        """
+        return self.scale if self.points is None else ends_of_points(self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +198,8 @@ class Case:
     parties: Mapping[str, Party]
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
-    """The facts that hold. What later facts replace is taken out of them and into `replaced`."""
+    """The facts that hold, and one for each party that has a point table. What later facts replace
+    is taken out of them and into `replaced`."""
     rules: tuple[Rule, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     as_of: date | None = None
@@ -209,8 +225,10 @@ class Case:
     def __post_init__(self) -> None:
         for name in ("issues", "parties", "drafts", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        of_ledger = tuple(fact for fact in self.facts if fact.kind != "points")
+        object.__setattr__(self, "facts", of_ledger)
         holding, replaced = holding_and_replaced(self)
-        object.__setattr__(self, "facts", holding)
+        object.__setattr__(self, "facts", (*holding, *self._point_tables()))
         object.__setattr__(self, "replaced", replaced)
 
     def __getstate__(self) -> dict[str, object]:
@@ -221,6 +239,18 @@ class Case:
         for name, value in state.items():
             object.__setattr__(self, name, value)
         self.__post_init__()
+
+    def _point_tables(self) -> Iterator[Fact]:
+        """A fact for each party that has a point table."""
+        for party in self.parties.values():
+            if party.points:
+                yield self._of_points(party)
+
+    def _of_points(self, party: Party) -> Fact:
+        table = PointTable(filled_in(party.points or {}, self.issues), party.no_deal)
+        return Fact(
+            party.id, "points", table, assumed="its point table says so", path=("parties", party.id)
+        )
 
     @property
     def signatories(self) -> tuple[str, ...]:
@@ -246,10 +276,14 @@ class Case:
 
     @property
     def ledger(self) -> tuple[Fact, ...]:
-        """Every fact, those that hold and those that are replaced, as they stand in the file."""
+        """Every fact, those that hold and those that are replaced, as they stand in the file.
+
+        Point tables are not among them: they stand under their parties.
+        """
+        holding = tuple(fact for fact in self.facts if fact.kind != "points")
         if not self.replaced:
-            return self.facts
-        every = (*self.replaced, *self.facts)
+            return holding
+        every = (*self.replaced, *holding)
         return tuple(sorted(every, key=lambda fact: fact.path[1:2])) if _placed(every) else every
 
     def facts_of(self, party: str) -> tuple[Fact, ...]:

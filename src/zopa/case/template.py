@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
 
+from zopa.case.facts import KINDS
 from zopa.case.ledger_text import comment, spelt
-from zopa.case.model import FactKind
 
 _TEMPLATE = """\
 # A zopa case: what has been reported about a negotiation. Lines that begin with # are
@@ -85,7 +84,7 @@ def new_case(title: str = "", today: date | None = None) -> str:
     """
     facts = (
         "The ledger. Each fact is about one party, has one kind, and has evidence or says why it "
-        f"is `assumed`. Kinds: {', '.join(get_args(FactKind))}."
+        f"is `assumed`. Kinds: {', '.join(KINDS)}."
     )
     return _TEMPLATE.format(
         title=spelt(title.strip() or "Name the negotiation", 2),

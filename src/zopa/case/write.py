@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from zopa.case.kinds.point_table import points_tree
 from zopa.case.ledger_text import (
     WIDTH,
     Tree,
@@ -237,6 +238,12 @@ class _Ledger:
             worst, best = map(number_words, party.scale)
             scale = f"    scale: {{worst: {worst}, best: {best}}}"
             yield from self._noted((*path, "scale"), [scale])
+        if party.points is not None:
+            table = field_lines("points", points_tree(party.points), 4, spread=True)
+            yield from self._noted((*path, "points"), table)
+        if party.no_deal is not None:
+            no_deal = f"    no_deal: {number_words(party.no_deal)}"
+            yield from self._noted((*path, "no_deal"), [no_deal])
         if party.discount:
             discount = f"    discount: {in_flow(_discount_tree(party.discount))}"
             yield from self._noted((*path, "discount"), [discount])

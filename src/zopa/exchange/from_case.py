@@ -19,6 +19,7 @@ from zopa.case.model import (
     Fact,
     Order,
     Party,
+    PointTable,
     Preference,
     Priorities,
     RedLine,
@@ -82,7 +83,7 @@ class _Numbers(NamedTuple):
 
 def _in_points(party: Party, numbers: _Numbers) -> Profile:
     """A party's numbers in its own points, with the start of the scale in the first issue."""
-    worst, best = party.scale or (0.0, 1.0)
+    worst, best = party.own_scale or (0.0, 1.0)
     span = best - worst
     values = [level_values * span for level_values in numbers.values]
     values[0] = values[0] + worst
@@ -225,12 +226,10 @@ def _where(case: Case, when: Mapping[str, Sequence[str]]) -> Ban:
 
 def _reservation(case: Case, party: str) -> float | None:
     """The reservation value, if an established fact gives it as a single number."""
-    ranges = (
-        fact.content.range
-        for fact in case.facts_of(party)
-        if fact.certain and isinstance(fact.content, ReservationRange)
+    ranges = (fact.content.no_deal_range() for fact in case.facts_of(party) if fact.certain)
+    return next(
+        (sum(interval) / 2 for interval in ranges if interval and _is_point(interval)), None
     )
-    return next((sum(interval) / 2 for interval in ranges if _is_point(interval)), None)
 
 
 # --- the centre of the draws ------------------------------------------------------------------
@@ -288,7 +287,7 @@ def _lost(fact: Fact) -> str:
     match fact.content:
         case RedLine():
             return f"a red line of `{fact.party}` cannot be said: it would sign there"
-        case ValueRange() | Bonus() | ReservationRange():
+        case ValueRange() | Bonus() | ReservationRange() | PointTable():
             return ""  # these are the numbers
         case Order() | Priorities() | Stance() | Preference() | WeightRange():
             return ""  # the numbers agree with these, whether they are given or drawn

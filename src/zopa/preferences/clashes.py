@@ -151,7 +151,7 @@ def _sums_missed(
                 related=shown,
                 help=(
                     "count the best level of each issue, and each bonus or penalty by its size",
-                    "if they are points on another scale, turn them into percent of their sum",
+                    "points of its own go under the party, as `points`, and need not add up to 100",
                 ),
             ),
             number_facts,
@@ -253,7 +253,7 @@ def _gap(clash: Sequence[Fact]) -> tuple[str, ...]:
     from zopa.preferences.constraints import REFUSED
 
     kinds = {fact.kind for fact in clash}
-    if "rejects" not in kinds or not kinds & {"weight", "value", "bonus", "reservation"}:
+    if "rejects" not in kinds or not kinds & {"weight", "value", "bonus", "reservation", "points"}:
         return ()
     return (f"what a party rejects is worth {100 * REFUSED:g} percent less than no deal at least",)
 
@@ -261,7 +261,7 @@ def _gap(clash: Sequence[Fact]) -> tuple[str, ...]:
 def _sums(
     consistency: Consistency, clash: Sequence[Fact], among: Sequence[Fact]
 ) -> tuple[str, ...]:
-    if not any(fact.kind in ("weight", "value", "bonus") for fact in clash):
+    if not any(fact.kind in ("weight", "value", "bonus", "points") for fact in clash):
         return ()
     what = "the weights of all issues"
     if any(fact.kind == "bonus" for fact in among):

@@ -23,6 +23,7 @@ import numpy as np
 from zopa.case.model import (
     Bonus,
     Order,
+    PointTable,
     Preference,
     Priorities,
     Ranking,
@@ -101,7 +102,7 @@ def rows_of_fact(
             yield _comparison(
                 layout, settled_terms(case, this, reading), settled_terms(case, to, reading)
             )
-        case WeightRange() | ValueRange() | Bonus() | ReservationRange():
+        case WeightRange() | ValueRange() | Bonus() | ReservationRange() | PointTable():
             for position, interval in layout.numbers(fact.content):
                 yield from _within(_unit(layout, position), interval)
         case RedLine():

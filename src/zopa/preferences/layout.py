@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 import numpy as np
 
 from zopa.case.mentions import mentioned_levels
-from zopa.case.model import Bonus, ReservationRange, ValueRange, WeightRange
+from zopa.case.model import Bonus, PointTable, ReservationRange, ValueRange, WeightRange
 from zopa.foundation.chance import Interval
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NumberContent: TypeAlias = WeightRange | ValueRange | Bonus | ReservationRange
+NumberContent: TypeAlias = WeightRange | ValueRange | Bonus | ReservationRange | PointTable
 """What puts variables between two numbers, one by one."""
 
 When: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -130,7 +130,10 @@ class Layout:
         return self._by_identity[id(content)][1]
 
     def numbers(self, content: NumberContent) -> Iterator[tuple[int, Interval]]:
-        """The variables that a fact gives numbers for, and between which they lie."""
+        """The variables that a fact gives numbers for, and between which they lie.
+
+        ValueError where a point table lacks a level.
+        """
         match content:
             case WeightRange(ranges=ranges):
                 for issue, interval in ranges.items():
@@ -148,6 +151,15 @@ class Layout:
                     yield opposite.position, Interval(0.0, 0.0)
             case ReservationRange(range=interval):
                 yield self.reservation, interval
+            case PointTable():
+                shares = content.level_ranges()
+                for issue, levels in self.blocks.items():
+                    for level in levels.breakpoints:
+                        if level not in shares.get(issue, {}):
+                            raise ValueError(f"a point table lacks {level!r} of issue {issue!r}")
+                        yield levels.position(level), shares[issue][level]
+                if (no_deal := content.no_deal_range()) is not None:
+                    yield self.reservation, no_deal
             case _:
                 assert_never(content)
 

@@ -21,7 +21,7 @@ from zopa.preferences.consistency import Consistency
 from zopa.preferences.draws import redraw_without
 from zopa.preferences.implied import implied_facts
 from zopa.preferences.moving_draws import Allowance, MovingDraws
-from zopa.preferences.numbers import least_without_a_deal
+from zopa.preferences.numbers import least_without_a_deal, most_without_a_deal
 from zopa.preferences.party import PartyDraws
 from zopa.preferences.party_rows import ends_of, rows_of_party, variables_of
 from zopa.preferences.settings import Settings
@@ -62,7 +62,7 @@ def possible_without(
     work = Allowance(most_work)
     own = draws.case.facts_of(party)
     # Excursions know neither bonuses nor a no-deal alternative that is worse than everything.
-    if layout.bonuses_of(own) or least_without_a_deal(own) < 0:
+    if layout.bonuses_of(own) or least_without_a_deal(own) < 0 or most_without_a_deal(own) > 1:
         return _walked(draws, party, facts, count, work), work.untried
     known = implied_facts(layout, draws, party, tick)
     nothing = np.empty(0, dtype=np.intp)

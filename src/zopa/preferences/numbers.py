@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.case.model import Bonus, ReservationRange
+from zopa.case.model import Bonus
 from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.layout import NumberContent
 
@@ -47,6 +47,7 @@ class Ranges:
         position is among the `unknown`."""
         low, high = np.zeros(layout.size), np.ones(layout.size)
         low[layout.reservation] = least_without_a_deal(facts)
+        high[layout.reservation] = most_without_a_deal(facts)
         named = {layout.bonus(f.content).position for f in facts if isinstance(f.content, Bonus)}
         for bonus in layout.bonuses:
             if bonus.position not in named and bonus.position not in unknown:
@@ -252,8 +253,23 @@ def least_without_a_deal(facts: Iterable[Fact]) -> float:
     >>> least_without_a_deal([Fact("us", "reservation", ReservationRange(Interval(0.1, 0.2)))])
     0.0
     """
-    contents = (fact.content for fact in facts)
-    return min(0.0, *(c.range.low for c in contents if isinstance(c, ReservationRange)), 0.0)
+    return min(0.0, *(interval.low for interval in _no_deal_ranges(facts)), 0.0)
+
+
+def most_without_a_deal(facts: Iterable[Fact]) -> float:
+    """The most that having no deal can be worth to a party: 1, unless a point table says more.
+
+    >>> from zopa.case.model import Fact, PointTable
+    >>> table = PointTable({"price": {"low": 0.0, "high": 40.0}}, no_deal=60.0)
+    >>> most_without_a_deal([Fact("us", "points", table)])
+    1.5
+    """
+    return max(1.0, *(interval.high for interval in _no_deal_ranges(facts)), 1.0)
+
+
+def _no_deal_ranges(facts: Iterable[Fact]) -> list[Interval]:
+    ranges = (fact.content.no_deal_range() for fact in facts)
+    return [interval for interval in ranges if interval is not None]
 
 
 def without_bonus(layout: Layout, drawn: Floats, position: int) -> Floats:

@@ -11,7 +11,11 @@ from zopa.preferences.chains import batches, chains_for
 from zopa.preferences.constraints import ConstraintRow
 from zopa.preferences.flat import pieces_of_group
 from zopa.preferences.layout import NumberContent
-from zopa.preferences.numbers import least_without_a_deal, without_bonus
+from zopa.preferences.numbers import (
+    least_without_a_deal,
+    most_without_a_deal,
+    without_bonus,
+)
 from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece
 from zopa.preferences.settings import Settings
 from zopa.preferences.stacked import StackedFacts
@@ -81,6 +85,7 @@ def draw_party(
     bonuses = [bonus.position for bonus in layout.bonuses_of(case.facts_of(party))]
     drawn = [np.zeros((settings.draws, layout.size)) for _ in without]
     floors = np.zeros((len(without), settings.draws))
+    ceilings = np.ones((len(without), settings.draws))
     groups: list[_Group] = []
     lost: list[tuple[int, NDArray[np.intp], int]] = []
     for variant, fact in enumerate(without):
@@ -91,6 +96,7 @@ def draw_party(
                 facts = [*facts, left_out]
                 lost.append((variant, members, layout.bonus(_bonus(left_out)).position))
             floors[variant, members] = least_without_a_deal(facts)
+            ceilings[variant, members] = most_without_a_deal(facts)
             given = _given(consistency, left_out, facts, reading, len(members), rng)
             if given is not None:
                 drawn[variant][members] = given
@@ -121,9 +127,9 @@ def draw_party(
         spoken = [bonus.position for bonus in layout.bonuses_of(group.facts)]
         for position in set(bonuses).difference(spoken):
             drawn[group.variant][group.draws, position] = 0.0
-    for variables, floor in zip(drawn, floors, strict=True):
+    for variables, floor, ceiling in zip(drawn, floors, ceilings, strict=True):
         no_deal = variables[:, layout.reservation]
-        np.clip(no_deal, floor, 1.0, out=no_deal)
+        np.clip(no_deal, floor, ceiling, out=no_deal)
     for variant, members, position in lost:
         drawn[variant][members] = without_bonus(layout, drawn[variant][members], position)
     own_draws = [party_draws(layout, case, d) for d in drawn]

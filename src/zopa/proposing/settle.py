@@ -76,7 +76,7 @@ def _firmness(kind: FactKind) -> int:
             return 2
         case "red_line":
             return 1
-        case "prefers" | "weight" | "value" | "bonus" | "reservation":
+        case "prefers" | "weight" | "value" | "bonus" | "reservation" | "points":
             return 0  # nothing that is read tells of these
         case _:
             assert_never(kind)

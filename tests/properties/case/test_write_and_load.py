@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zopa.case.kinds.registry import LedgerKind
 from zopa.case.ledger_text import LONG_TEXT, spelt
 from zopa.case.load import read_case
 from zopa.case.model import (
@@ -28,7 +29,6 @@ from zopa.case.model import (
     DraftStatus,
     Evidence,
     Fact,
-    FactKind,
     Issue,
     Level,
     Order,
@@ -163,7 +163,7 @@ def tiers_of(names: tuple[str, ...]) -> st.SearchStrategy[tuple[tuple[str, ...],
 
 def contents_of(
     issues: Mapping[str, Issue], drafts: list[str]
-) -> Mapping[FactKind, st.SearchStrategy[Content]]:
+) -> Mapping[LedgerKind, st.SearchStrategy[Content]]:
     """What a fact may say, by its kind."""
     chosen = some(list(issues))
     packages = terms_of(issues).map(lambda terms: Package(terms=terms))
@@ -216,6 +216,18 @@ CONFIDENCES = st.one_of(
 FILES = {"plain.txt": "plain", "sources/a: b #1, [x].txt": "odd", "sources/no": "no"}
 
 
+POINTS = st.builds(lambda number, sign: float(sign * number), PERCENT, st.sampled_from([1, -1]))
+
+
+def point_tables(issues: Mapping[str, Issue]) -> st.SearchStrategy[dict[str, dict[str, float]]]:
+    return st.fixed_dictionaries(
+        {
+            issue.id: st.fixed_dictionaries(dict.fromkeys(issue.level_ids, POINTS))
+            for issue in issues.values()
+        }
+    )
+
+
 @st.composite
 def agreements(draw: st.DrawFn, parties: list[str]) -> AgreementRule | None:
     some = st.lists(st.sampled_from(parties), min_size=1, unique=True).map(tuple)
@@ -266,18 +278,21 @@ def cases(draw: st.DrawFn) -> Case:
         st.builds(Discount, units, cost=sizes | st.just(-2.5), power=sizes, fixed_no_deal=fixed),
     )
     people = st.lists(st.builds(Person, TEXTS, also), max_size=2).map(tuple)
-    parties = {
-        party_id: Party(
+    tables = st.one_of(st.none(), point_tables(issues))
+    parties = {}
+    for party_id in party_ids:
+        points = draw(tables)
+        parties[party_id] = Party(
             party_id,
             draw(TEXTS),
             draw(also),
             draw(people),
             draw(st.sampled_from(["signatory", "observer"])),
-            draw(scales),
+            draw(scales) if points is None else None,
             draw(discounts),
+            points,
+            None if points is None else draw(st.one_of(st.none(), POINTS)),
         )
-        for party_id in party_ids
-    }
 
     def readings(issue: str) -> st.SearchStrategy[tuple[TermReading, ...]]:
         levels = issues[issue].level_ids
@@ -305,7 +320,7 @@ def cases(draw: st.DrawFn) -> Case:
     }
     contents = contents_of(issues, list(drafts))
     facts = []
-    for kind in draw(st.lists(st.sampled_from(get_args(FactKind)), max_size=6)):
+    for kind in draw(st.lists(st.sampled_from(get_args(LedgerKind)), max_size=6)):
         confidence = draw(CONFIDENCES)
         content = draw(contents[kind])
         party = draw(st.sampled_from(party_ids))

@@ -20,7 +20,11 @@ from zopa.case.model import Case, Fact
 LEDGER = """\
 zopa: 1
 title: The lease
-parties: {us: {name: Our side}}
+parties:
+  us:
+    name: Our side
+    points: {form: {pact: 12, note: -3, none: 0}, price: {0: 5, 30: -7.5}}
+    no_deal: 4
 issues:
   form: {title: Form, options: {pact: a pact, note: a note, none: nothing}}
   price: {title: Price, levels: {from: 0, to: 30, step: 10}}
@@ -76,7 +80,7 @@ def test_every_content_class_is_a_content() -> None:
 
 
 def test_every_kind_is_read_and_every_content_comes_of_a_kind(facts: dict[str, Fact]) -> None:
-    assert set(facts) == set(WRITTEN) == set(KINDS)
+    assert set(facts) - {"points"} == set(WRITTEN) == set(KINDS)
     assert {type(fact.content) for fact in facts.values()} == content_classes()
 
 
@@ -107,6 +111,7 @@ def test_a_content_says_where_its_names_stand(facts: dict[str, Fact]) -> None:
     assert names("value") >= {("level", "note", ("x", "form", "note"), "form", True)}
     assert names("bonus") >= {("level", "20", ("x", "when", "price", 1), "price", False)}
     assert names("reservation") == set()
+    assert names("points") >= {("level", "note", ("x", "form", "note"), "form", True)}
 
 
 def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
@@ -115,9 +120,11 @@ def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
     barred = {kind: fact.content.barred() for kind, fact in facts.items() if fact.content.barred()}
     assert barred == {"red_line": {"form": ("none",), "price": ("0", "10")}}
     valued = {kind for kind, fact in facts.items() if fact.content.level_ranges()}
-    assert valued == {"value"}
+    assert valued == {"value", "points"}
+    no_deals = {kind for kind, fact in facts.items() if fact.content.no_deal_range()}
+    assert no_deals == {"reservation", "points"}
     on_no_deal = {kind for kind, fact in facts.items() if fact.content.bears_on_no_deal}
-    assert on_no_deal == {"tables", "accepts", "declines", "rejects", "reservation"}
+    assert on_no_deal == {"tables", "accepts", "declines", "rejects", "reservation", "points"}
     speaks = {kind for kind, fact in facts.items() if any(fact.content.packages())}
     assert speaks == {"tables", "accepts", "declines", "rejects", "prefers"}
     assert not set(facts["bonus"].content.valued_levels())

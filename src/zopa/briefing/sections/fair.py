@@ -77,7 +77,7 @@ def rescaled(f: BriefResults) -> Prose:
 
 def _in_points(f: BriefResults) -> list[str]:
     """The signatories that have points of their own."""
-    return [party for party in f.signatories if f.case.parties[party].scale]
+    return [party for party in f.signatories if f.case.parties[party].own_scale]
 
 
 def by_deal(f: BriefResults) -> list[tuple[CentreWinner, list[Name]]]:
@@ -94,7 +94,7 @@ def gain_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
     """Write what a side gains over having no deal, in percent of all that it could want at once and
     in its own points."""
     gain = f.numbers.show("gain", deal, "gains", party)
-    scale = f.case.parties[party].scale
+    scale = f.case.parties[party].own_scale
     if scale is None:
         return prose(gain, "%")
     in_points = f.numbers.gained(scale, deal, "gains", party)
@@ -107,7 +107,7 @@ def _points(number: Number) -> str:
 
 def worth_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
     """Write what a deal is worth to a side in its own points; nothing where it has none."""
-    scale = f.case.parties[party].scale
+    scale = f.case.parties[party].own_scale
     if scale is None:
         return ()
     worth = f.numbers.points(scale, deal, "utilities", party)

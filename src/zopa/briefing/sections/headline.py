@@ -87,7 +87,7 @@ def reading(f: BriefResults) -> Prose:
             "from them. A gain is what a deal is worth to a side over having no deal, in "
             "percent of all that the side could want at once",
             ", and in the side’s own points" if any(
-                f.case.parties[p].scale for p in f.signatories) else "",
+                f.case.parties[p].own_scale for p in f.signatories) else "",
             ". It is what follows from these numbers, not a forecast.",
         )  # fmt: skip
     return prose(

@@ -10,7 +10,6 @@ from zopa.briefing.phrasing import Prose, capital, listed, prose, sentence
 from zopa.briefing.wording.names import issue_title, party_name
 from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
 from zopa.briefing.wording.worth import more
-from zopa.case.model import ReservationRange
 
 if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
@@ -168,7 +167,7 @@ def _missing(f: BriefResults) -> list[Prose]:
                     listed(titles, "or"),
                 )
             )
-    with_reservation = {x.party for x in case.facts if isinstance(x.content, ReservationRange)}
+    with_reservation = {x.party for x in case.facts if x.content.no_deal_range() is not None}
     silent = [p for p in f.signatories if p not in with_reservation]
     if silent:
         words.append(

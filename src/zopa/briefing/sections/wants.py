@@ -183,7 +183,8 @@ def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:
         return True
     if ranges := content.level_ranges():
         values = [worths(f.case, fact.party, issue) for issue in ranges]
-        return all(w is not None and w.complete for w in values)
+        told = all(w is not None and w.complete for w in values)
+        return told and (f.given or content.no_deal_range() is None)
     return f.given and isinstance(content, ReservationRange)
 
 

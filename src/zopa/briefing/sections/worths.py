@@ -27,8 +27,8 @@ BONUSES = 6
 
 def numbers_read(f: BriefResults, parties: list[str]) -> Prose:
     """Say how the table of numbers is to be read."""
-    in_points = any(f.case.parties[p].scale for p in parties)
-    in_percent = any(not f.case.parties[p].scale for p in parties)
+    in_points = any(f.case.parties[p].own_scale for p in parties)
+    in_percent = any(not f.case.parties[p].own_scale for p in parties)
     bonus = any(bonuses(f.case, p) for p in parties)
     return joined(
         [
@@ -119,7 +119,7 @@ def scale_rows(f: BriefResults, parties: list[str]) -> tuple[TableRow, ...]:
         )
 
     def at(party: str, utility: float) -> Prose:
-        scale = f.case.parties[party].scale
+        scale = f.case.parties[party].own_scale
         return (Said(points((scale[0] if scale else 0.0) + utility * span(f.case, party))),)
 
     none: list[Prose] = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from zopa.briefing.phrasing import Prose, joined, listed, prose
+from zopa.briefing.numbers import points
+from zopa.briefing.phrasing import Prose, Said, joined, listed, prose
 from zopa.briefing.wording.names import (
     issue_title,
     level_list,
@@ -17,6 +18,7 @@ from zopa.case.model import (
     Bonus,
     Direction,
     Order,
+    PointTable,
     Preference,
     Priorities,
     Ranking,
@@ -29,7 +31,7 @@ from zopa.case.model import (
 from zopa.foundation.chance import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from zopa.case.model import Case, Fact
 
@@ -82,26 +84,51 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
                 ),
             )
         case ValueRange(ranges=by_issue):
-            return _values(case, by_issue)
+            return prose("gave ", _values(case, by_issue, percent_range, " a value of "))
         case Bonus(adds=adds):
             size = Interval(*sorted((abs(adds.low), abs(adds.high))))
             return prose("held that ", bonus_words(case, fact.content, percent_range(size)))
         case ReservationRange(range=interval):
             return prose("valued having no deal at ", percent_range(interval), " of the best deal")
+        case PointTable(points=by_issue, no_deal=no_deal):
+            return _points(case, by_issue, no_deal)
         case _:
             assert_never(fact.content)
 
 
-def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose:
+def _points(
+    case: Case, by_issue: Mapping[str, Mapping[str, float]], no_deal: float | None
+) -> Prose:
+    """A party's points, and those of having no deal."""
+    given = {
+        issue: {level: Interval(number, number) for level, number in of_levels.items()}
+        for issue, of_levels in by_issue.items()
+    }
+    told = prose("gave ", _values(case, given, _in_points, " "))
+    if no_deal is None:
+        return told
+    return prose(told, "; to having no deal it gave ", _in_points(Interval(no_deal, no_deal)))
+
+
+def _in_points(interval: Interval) -> Prose:
+    number = points(interval.low)
+    return (Said(f"{number} {'point' if number == '1' else 'points'}"),)
+
+
+def _values(
+    case: Case,
+    by_issue: Mapping[str, Mapping[str, Interval]],
+    show: Callable[[Interval], Prose],
+    worth: str,
+) -> Prose:
     """Values of levels; of many the ends on the issues where they lie furthest apart."""
     if sum(map(len, by_issue.values())) <= VALUES:
         clauses = [
-            prose(level_text(case, i, k), " on ", issue_title(case, i), " a value of ",
-                  percent_range(interval))
+            prose(level_text(case, i, k), " on ", issue_title(case, i), worth, show(interval))
             for i, ranges in by_issue.items()
             for k, interval in ranges.items()
         ]  # fmt: skip
-        return prose("gave ", listed(clauses))
+        return listed(clauses)
     ends = {}
     for i, ranges in by_issue.items():
         ranked = sorted(ranges, key=lambda k: ranges[k])
@@ -109,22 +136,28 @@ def _values(case: Case, by_issue: Mapping[str, Mapping[str, Interval]]) -> Prose
     issues = sorted(
         by_issue, key=lambda i: by_issue[i][ends[i][0]].low - by_issue[i][ends[i][1]].high
     )
-    clauses = [_ends(case, i, by_issue[i], ends[i]) for i in issues[:VALUES]]
+    clauses = [_ends(case, i, by_issue[i], ends[i], show) for i in issues[:VALUES]]
     if len(issues) > VALUES:
         clauses.append(prose("on ", more(len(issues) - VALUES, "issue")))
-    return prose("gave numbers: ", listed(clauses, comma=";"))
+    return prose("numbers: ", listed(clauses, comma=";"))
 
 
-def _ends(case: Case, issue: str, ranges: Mapping[str, Interval], ends: tuple[str, str]) -> Prose:
+def _ends(
+    case: Case,
+    issue: str,
+    ranges: Mapping[str, Interval],
+    ends: tuple[str, str],
+    show: Callable[[Interval], Prose],
+) -> Prose:
     """The least and the most on one issue."""
     title = issue_title(case, issue)
     low, high = (ranges[k] for k in ends)
     if low == high:
         which = " to each level" if len(ranges) > 1 else ""
-        return prose("on ", title, " ", percent_range(low), which)
+        return prose("on ", title, " ", show(low), which)
     least, most = (level_text(case, issue, k) for k in ends)
-    start = prose("on ", title, " from ", percent_range(low), " for ", least)
-    return prose(start, " to ", percent_range(high), " for ", most)
+    start = prose("on ", title, " from ", show(low), " for ", least)
+    return prose(start, " to ", show(high), " for ", most)
 
 
 def _ranking(case: Case, ranking: Ranking | Direction) -> Prose:

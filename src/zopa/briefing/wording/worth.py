@@ -24,13 +24,13 @@ RUNS = 6
 
 def span(case: Case, party: str) -> float:
     """Give what 1 of utility is in the party's own points; 100, for percent, where it has none."""
-    scale = case.parties[party].scale
+    scale = case.parties[party].own_scale
     return 100.0 if scale is None else scale[1] - scale[0]
 
 
 def unit(case: Case, party: str) -> str:
     """Name the unit in which the party's numbers are told."""
-    return "percent" if case.parties[party].scale is None else "points"
+    return "percent" if case.parties[party].own_scale is None else "points"
 
 
 def added(case: Case, party: str, interval: Interval) -> Prose:

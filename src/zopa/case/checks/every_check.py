@@ -23,6 +23,7 @@ from zopa.case.checks import (
     not_reviewed,
     opposed_orders,
     orders,
+    point_tables,
     quotes,
     replacement,
     rule_broken,
@@ -52,6 +53,7 @@ LEDGER_CHECKS: tuple[Check, ...] = (
     evidence.evidence_faults,
     late_date.late_dates,
     orders.order_faults,
+    point_tables.point_table_faults,
     unused_source.unused_sources,
     not_reviewed.entries_not_reviewed,
 )
@@ -85,6 +87,7 @@ CODES = MappingProxyType(
             *quotes.CODES,
             *evidence.CODES,
             *orders.CODES,
+            *point_tables.CODES,
             *opposed_orders.CODES,
             *replacement.CODES,
             *which_holds.CODES,

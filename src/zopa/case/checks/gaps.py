@@ -39,6 +39,8 @@ def gaps_left(case: Case) -> Iterator[Finding]:
         facts = case.facts_of(party)
         signatory = party in case.signatories
         ordered = set(_ordered(case, facts))
+        if case.parties[party].points is not None:  # what a table lacks is told as its fault
+            ordered.update(case.issues)
         missing = [issue for issue in case.issues if issue not in ordered]
         if missing and (facts or signatory):
             issues = listing(missing).replace(" or ", " and ")

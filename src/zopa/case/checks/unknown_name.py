@@ -108,8 +108,13 @@ def sound_part(case: Case) -> Case:
         k: replace(issue, otherwise=None) if ("issues", k) in bad else issue
         for k, issue in case.issues.items()
     }
+    parties = {
+        k: replace(party, points=None, no_deal=None) if ("parties", k) in bad else party
+        for k, party in case.parties.items()
+    }
     return replace(
         case,
+        parties=parties,
         issues=issues,
         facts=facts,
         replaced=replaced,
@@ -153,6 +158,9 @@ def _uses(case: Case) -> Iterator[tuple[Path, NameUse]]:
         user = _fact_path(fact, index)
         yield user, NameUse("party", fact.party, (*user, "party"))
         yield from ((user, use) for use in fact.content.names((*user, fact.kind)))
+    for table in (fact for fact in case.facts if fact.kind == "points"):
+        path = (*table.path, table.kind)
+        yield from ((table.path, use) for use in table.content.names(path))
     for evidence in (*case.evidence(), *case.loose_evidence):
         yield evidence.path[:2], NameUse("source", evidence.source, evidence.path, key=True)
 

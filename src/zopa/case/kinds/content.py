@@ -85,6 +85,11 @@ class FactContent(ABC):
         """Issue and level to the range of the value, as a fraction of the whole outcome's 1."""
         return {}
 
+    def no_deal_range(self) -> Interval | None:
+        """The range of the utility of no agreement that it gives, as a fraction of 1; None where
+        it gives none."""
+        return None
+
     def subjects(self) -> frozenset[Subject]:
         """The things it is about: a later fact about the same things can replace it."""
         issues = {use.name for use in self.names(()) if use.kind == "issue"}

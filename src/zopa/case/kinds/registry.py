@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from zopa.case.kinds.bonus import Bonus, read_bonus
 from zopa.case.kinds.order import Order, read_order
+from zopa.case.kinds.point_table import PointTable
 from zopa.case.kinds.preference import Preference, read_preference
 from zopa.case.kinds.priorities import Priorities, read_priorities
 from zopa.case.kinds.red_line import RedLine, read_red_line
@@ -20,11 +21,14 @@ from zopa.case.kinds.weight import WeightRange, read_weight
 from zopa.case.parts import Part
 from zopa.case.read_terms import Issues
 
-FactKind = Literal[
+LedgerKind = Literal[
     "order", "priorities", "tables", "accepts", "declines", "rejects", "prefers",
     "red_line", "weight", "value", "bonus", "reservation",
 ]  # fmt: skip
-"""The key under which a fact says what it says."""
+"""The key under which a fact of the ledger says what it says."""
+
+FactKind = Literal[LedgerKind, "points"]
+"""The same, and the key of a point table, which stands under its party."""
 
 Content: TypeAlias = (
     Order
@@ -36,12 +40,13 @@ Content: TypeAlias = (
     | ValueRange
     | Bonus
     | ReservationRange
+    | PointTable
 )
 """What a fact says. `match` over it ends in `assert_never`."""
 
 
 def read_content(
-    kind: FactKind, part: Part, issues: Issues, over: tuple[str, ...] = ()
+    kind: LedgerKind, part: Part, issues: Issues, over: tuple[str, ...] = ()
 ) -> Content | None:
     """What stands under the kind of a fact; None, or less than there is, with findings.
 

@@ -33,6 +33,10 @@ class ReservationRange(FactContent):
         """`40..60`, in percent."""
         return range_words(self.range)
 
+    def no_deal_range(self) -> Interval | None:
+        """Its range."""
+        return self.range
+
     def subjects(self) -> frozenset[Subject]:
         """How the party fares without a deal."""
         return frozenset({("no deal", None)})
