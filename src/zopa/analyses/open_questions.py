@@ -232,7 +232,10 @@ def _uncertain(case: Case, draws: Draws, compared: _Comparison) -> Iterator[Unkn
 
 
 def _disputed(draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
+    disputed = {(d.id, issue) for d in draws.case.drafts.values() for issue in d.disputed}
     for (draft, issue), taken in draws.readings.items():
+        if (draft, issue) not in disputed:
+            continue
         ids = draws.case.issues[issue].level_ids
         reported = sorted(draws.case.drafts[draft].levels[issue])
         if widest := compared.widest([(k, taken == ids.index(k)) for k in reported]):

@@ -314,6 +314,23 @@ class Case:
             return self.drafts[package.draft].levels
         return {issue: (level,) for issue, level in package.terms.items()}
 
+    def authors_of(self, draft: str) -> tuple[str, ...]:
+        """The parties that a draft comes from: those named with it, or else those that tabled it
+        according to a fact."""
+        named = self.drafts[draft].by
+        return named or tuple(
+            dict.fromkeys(
+                fact.party
+                for fact in self.facts
+                if fact.kind == "tables"
+                and any(package.draft == draft for _, package in fact.content.packages())
+            )
+        )
+
+    def speaks(self, party: str) -> bool:
+        """Whether a party is a signatory, or one of which anything is known."""
+        return party in self.signatories or any(fact.party == party for fact in self.facts)
+
     def untold(self, package: Package) -> bool:
         """Whether the package is a text of which nobody knows any term."""
         return package.draft is not None and self.drafts[package.draft].unknown

@@ -91,7 +91,7 @@ def clashing_facts(case: Case) -> Iterator[Finding]:
         if any(isinstance(fact.content, Bonus) and not fact.certain for fact in case.facts)
         else [case.facts]
     )
-    if all(consistency.holds_under(f, r) for f in needed for r in consistency.readings(f)):
+    if all(consistency.holds_with(f, r) for f in needed for r in consistency.disputes(f)):
         return
     certain = settled
     for finding, numbers in _sums_missed(consistency, settled):
@@ -330,7 +330,7 @@ def _impossible_readings(
 
     case = consistency.case
     for (draft, issue), levels in consistency.disputed.items():
-        readings = [r for r in consistency.readings(certain) if (draft, issue) in r]
+        readings = [r for r in consistency.disputes(certain) if (draft, issue) in r]
         if not readings:
             continue
         for level in levels:
@@ -339,7 +339,7 @@ def _impossible_readings(
             def holds(
                 facts: Sequence[Fact], with_level: list[dict[tuple[str, str], str]] = with_level
             ) -> bool:
-                return any(consistency.holds_under(facts, reading, among) for reading in with_level)
+                return any(consistency.holds_with(facts, reading, among) for reading in with_level)
 
             if not holds(certain):
                 clash, _ = smallest_clash(certain, holds)

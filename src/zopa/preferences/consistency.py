@@ -15,6 +15,7 @@ from zopa.preferences.layout import NumberContent, layout_of
 from zopa.preferences.linear import mixed_integer_point
 from zopa.preferences.numbers import Ranges, least_without_a_deal
 from zopa.preferences.pieces import Ends, possible_ends
+from zopa.preferences.silence import OpenTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ MOST_READINGS = 1024
 """The most combinations of disputed terms that are tried one by one."""
 MUCH = 1e-3
 """More room than this for preferences is not looked for."""
+KEPT = 40
+"""So many preferences that were found are kept, for other readings."""
 LARGE = 200
 """With more variables than this, a search for a party's preferences takes a second or more."""
 
@@ -58,16 +61,27 @@ class Consistency:
         self.case = case
         self.layout = layout_of(case)
         self.disputed = disputed_terms(case)
+        self.silence = OpenTerms(case, self.layout)
         self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[ConstraintRow]] = {}
         self._held: dict[tuple[object, ...], bool] = {}
+        self._points: list[Floats] = []
         self._given: dict[frozenset[int], bool] = {}
 
-    def readings(self, facts: Iterable[Fact]) -> Iterator[dict[ReadingKey, str]]:
+    def disputes(self, facts: Iterable[Fact]) -> Iterator[dict[ReadingKey, str]]:
         """At most `MOST_READINGS` readings of the disputed terms that the facts depend on."""
         keys = self._terms_of(facts)
         every = product(*(self.disputed[key] for key in keys))
         for levels in islice(every, MOST_READINGS):
             yield dict(zip(keys, levels, strict=True))
+
+    def readings(
+        self, facts: Sequence[Fact], dispute: Mapping[ReadingKey, str]
+    ) -> Iterator[dict[ReadingKey, str]]:
+        """The same reading of disputed terms with each of at most `MOST_READINGS` ways in which the
+        open terms that the facts depend on may stand."""
+        ways, _ = self.silence.readings(facts)
+        for open_terms in islice(ways, MOST_READINGS):
+            yield {**dispute, **open_terms}
 
     def _terms_of(self, facts: Iterable[Fact]) -> list[ReadingKey]:
         drafts = {p.draft for fact in facts for p in packages_of(fact)}
@@ -78,9 +92,17 @@ class Consistency:
 
         Where there are more readings than are tried, the answer is that they can.
         """
-        if any(self.holds_under(facts, reading, among) for reading in self.readings(facts)):
+        if any(self.holds_with(facts, dispute, among) for dispute in self.disputes(facts)):
             return True
         return prod(len(self.disputed[key]) for key in self._terms_of(facts)) > MOST_READINGS
+
+    def holds_with(
+        self, facts: Sequence[Fact], dispute: Mapping[ReadingKey, str], among: Sequence[Fact] = ()
+    ) -> bool:
+        """As `holds`, when the disputed terms are as `dispute` says."""
+        if any(self.holds_under(facts, r, among) for r in self.readings(facts, dispute)):
+            return True
+        return self.silence.readings(facts)[1] > MOST_READINGS
 
     def holds_under(
         self,
@@ -88,12 +110,14 @@ class Consistency:
         reading: Mapping[ReadingKey, str],
         among: Sequence[Fact] = (),
     ) -> bool:
-        """Whether the facts can all hold when the disputed terms are as `reading` says."""
+        """Whether the facts can all hold when disputed and open terms are as `reading` says."""
         by_party: dict[str, list[Fact]] = {}
         for fact in facts:
             by_party.setdefault(fact.party, []).append(fact)
         for party, party_facts in by_party.items():
-            taken = tuple((key, reading[key]) for key in self._terms_of(party_facts))
+            keys = [*self._terms_of(party_facts), *self.silence.bearing_on(party, party_facts)]
+            taken = tuple((key, reading[key]) for key in keys if key in reading)
+            party_facts = [*party_facts, *self.silence.best_facts(party, reading)]
             others = [fact for fact in among if fact.party == party]
             unknown, quick = self.unknown_bonuses(party_facts, others), self._by_ranges(others)
             key = frozenset(map(id, party_facts)), taken, unknown, quick
@@ -160,7 +184,7 @@ class Consistency:
                 and fact.content.would_sign
                 and not self.case.untold(fact.content.package)
             ):
-                terms = settled_terms(self.case, fact.content.package, reading)
+                terms = settled_terms(self.case, fact.party, fact.content.package, reading)
                 for issue in self.case.issues.values():
                     levels = (terms[issue.id],) if issue.id in terms else issue.level_ids
                     if all((issue.id, level) in red for level in levels):
@@ -170,7 +194,25 @@ class Consistency:
             return not numbers.clash(self.other_rows(facts, reading))
         if numbers.clash(()):  # which shows without a program
             return False
-        return self._point(facts, reading, unknown) is not None
+        if self._known_to_fit(facts, reading):
+            return True
+        point = self._point(facts, reading, unknown)
+        if point is not None and not self.layout.bonuses:
+            self._points = [point[: self.layout.size], *self._points][:KEPT]
+        return point is not None
+
+    def _known_to_fit(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> bool:
+        """Whether preferences that were found before satisfy the facts. Readings of one case differ
+        in little, so that most need no program of their own."""
+        if not self._points:
+            return False
+        rows = [row for fact in facts for row in self.rows(fact, reading)]
+        points = np.array(self._points)
+        least = points[:, self.layout.reservation] >= least_without_a_deal(facts)
+        if not rows:
+            return bool(least.any())
+        met = points @ np.array([row.a for row in rows]).T <= np.array([row.b for row in rows])
+        return bool((met.all(axis=1) & least).any())
 
     def some_ends(self, facts: Sequence[Fact], reading: Mapping[ReadingKey, str]) -> Ends:
         """Best and worst levels with which one party's facts can hold, with room to spare if that
@@ -193,7 +235,8 @@ class Consistency:
         return Ends(tuple(best), tuple(worst))
 
     def rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[ConstraintRow]:
-        key = (id(fact), tuple(sorted(reading.items())))
+        drafts = {package.draft for package in packages_of(fact)}
+        key = (id(fact), tuple((k, reading[k]) for k in sorted(reading) if k[0] in drafts))
         if key not in self._known:
             self._known[key] = list(rows_of_fact(self.case, self.layout, fact, reading))
         return self._known[key]

@@ -1,10 +1,12 @@
 """This module turns facts into linear constraints `a . x <= b` on one party's variables.
 
-A text of which nobody knows any term puts none. Where a draft leaves an issue open, a fact
-about it says only what surely follows. Who tables or accepts a draft likes it, settled in the
-best way, at least as well as no agreement; who rejects it likes it, settled in the worst way,
-less. Where two packages are compared, an issue that both leave open is taken to be settled in
-the same way in both. What is not said never counts as zero.
+A text of which nobody knows any term puts none. Where a draft leaves an issue open, it stands as
+the issue says that it stands otherwise, or as the draft's author would settle it
+(`zopa.preferences.silence`). Where neither is known, and for the author, a fact about the draft
+says only what surely follows. Who tables or accepts a draft likes it, settled in the best way, at
+least as well as no agreement; who rejects it likes it, settled in the worst way, less. Where two
+packages are compared, an issue that both leave open is taken to be settled in the same way in both.
+What is not said never counts as zero.
 
 A bonus that a package may or may not earn, since an issue is open, is treated in the same way,
 each bonus by itself: a package that is settled in the best way earns it, one that is settled in
@@ -35,7 +37,7 @@ from zopa.case.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -50,7 +52,8 @@ REFUSED = 1e-5
 not refuse; without this, refusing one's best outcome would pass as being worth just as much."""
 
 ReadingKey: TypeAlias = tuple[str, str]
-"""A disputed term: draft and issue."""
+"""A term that stands differently in different draws, draft and issue: a disputed one, or an open
+one that stands as the draft's author would settle it. Or a `best_key`."""
 
 
 class ConstraintRow(NamedTuple):
@@ -60,16 +63,42 @@ class ConstraintRow(NamedTuple):
     b: float
 
 
+def best_key(party: str, issue: str) -> ReadingKey:
+    """What stands in a reading for a party's best level on an issue. Names hold no spaces, so that
+    no draft has this one."""
+    return f"best of {party}", issue
+
+
 def settled_terms(
-    case: Case, package: Package, reading: Mapping[ReadingKey, str]
+    case: Case,
+    party: str,
+    package: Package,
+    reading: Mapping[ReadingKey, str],
+    beside: Collection[str] = (),
 ) -> dict[str, str]:
-    """The level of each issue that a package settles, of a disputed term the one in `reading`."""
+    """The level of each issue that a package settles for a party that takes a stand on it.
+
+    Of a disputed term it is the one in `reading`. An open term stands as the issue says that it
+    stands otherwise, or else as the draft's author would settle it, if `reading` tells that; for
+    the author itself it stays open, and so do the issues `beside`.
+    """
     terms: dict[str, str] = {}
     for issue, levels in case.levels_of(package).items():
         if len(levels) > 1 and package.draft is not None:
             terms[issue] = reading[package.draft, issue]
         else:
             terms[issue] = levels[0]
+    for known in case.issues.values():
+        if known.id in terms or known.id in beside:
+            continue
+        if known.otherwise is not None:
+            terms[known.id] = known.otherwise
+        elif (
+            package.draft is not None
+            and (package.draft, known.id) in reading
+            and party not in case.authors_of(package.draft)
+        ):
+            terms[known.id] = reading[package.draft, known.id]
     return terms
 
 
@@ -95,12 +124,17 @@ def rows_of_fact(
         case Stance(stance="declines"):
             pass
         case Stance():
-            yield _stance(layout, fact.content, settled_terms(case, fact.content.package, reading))
+            terms = settled_terms(case, fact.party, fact.content.package, reading)
+            yield _stance(layout, fact.content, terms)
         case Preference(this=this, to=to) if case.untold(this) or case.untold(to):
             pass
         case Preference(this=this, to=to):
+            told = case.levels_of(this).keys() | case.levels_of(to).keys()
+            open_in_both = case.issues.keys() - told  # settled alike, however they are
             yield _comparison(
-                layout, settled_terms(case, this, reading), settled_terms(case, to, reading)
+                layout,
+                settled_terms(case, fact.party, this, reading, open_in_both),
+                settled_terms(case, fact.party, to, reading, open_in_both),
             )
         case WeightRange() | ValueRange() | Bonus() | ReservationRange() | PointTable():
             for position, interval in layout.numbers(fact.content):

@@ -113,7 +113,7 @@ class Draws:
         who = list(self.signatories)
         return (
             self.given_parties.issuperset(self.parties[k] for k in who)
-            and not self.readings
+            and not any(np.ptp(taken) for taken in self.readings.values())
             and all_the_same(
                 array[:, who] for array in (*self.values, *self.barred, *self._numbers)
             )
@@ -202,9 +202,7 @@ def draw(
         raise ValueError(f"the number of draws is at least 1, not {draws}")
     consistency = Consistency(case)
     settings = draw_settings(consistency, draws, stream(seed, 0))
-    parties = tuple(
-        p.id for p in case.parties.values() if p.role == "signatory" or case.facts_of(p.id)
-    )
+    parties = tuple(party for party in case.parties if case.speaks(party))
     values = tuple(np.zeros((draws, len(parties), len(i.levels))) for i in case.issues.values())
     barred = tuple(np.zeros(v.shape, dtype=bool) for v in values)
     reservation = np.zeros((draws, len(parties)))

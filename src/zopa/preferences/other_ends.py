@@ -14,6 +14,7 @@ from zopa.preferences.constraints import relation_of
 from zopa.preferences.linear import System, relative_interior
 from zopa.preferences.party_rows import ends_of
 from zopa.preferences.pieces import Ends, draw_ends, selection_of
+from zopa.preferences.silence import OpenTerms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ class OtherEnds:
 def _proposed(layout: Layout, draws: Draws, party: str, rng: np.random.Generator) -> Sequence[Ends]:
     """Ends for each draw, evenly from those that its orders allow."""
     ends = np.empty((len(draws), len(layout.blocks), 2), dtype=np.intp)
-    for facts, _, which in draws.settings.groups(draws.case, party):
+    for facts, _, which in draws.settings.groups(OpenTerms(draws.case, layout), party):
         ends[which] = draw_ends([relation_of(block, facts) for block in layout], len(which), rng)
     return [Ends(tuple(e[:, 0].tolist()), tuple(e[:, 1].tolist())) for e in ends]
 

@@ -90,7 +90,7 @@ def draw_party(
     lost: list[tuple[int, NDArray[np.intp], int]] = []
     for variant, fact in enumerate(without):
         left_out = None if fact is None else case.facts[fact]
-        for remaining, reading, members in settings.groups(case, party, fact):
+        for remaining, reading, members in settings.groups(consistency.silence, party, fact):
             facts = remaining
             if left_out and _needed(consistency, left_out, facts, reading):
                 facts = [*facts, left_out]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.case.mentions import packages_of
 from zopa.preferences.constraints import rows_of_fact
 from zopa.preferences.pieces import Ends
 from zopa.preferences.settings import canonical_order
+from zopa.preferences.silence import OpenTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,12 +63,13 @@ def rows_of_party(layout: Layout, draws: Draws, party: str) -> PartyRows:
     for row, bound in _always(layout):
         add(row, bound, ALWAYS, always)
     order = canonical_order(case)
+    silence = OpenTerms(case, layout)
     for number, k in enumerate(order):
         entry = case.facts[k]
         if entry.party != party:
             continue
-        drafts = {package.draft for package in packages_of(entry)}
-        terms = [key for key in draws.readings if key[0] in drafts]
+        bearing = draws.settings.bearing_on(silence, party, [entry])
+        terms = [key for key in bearing if key[0] in case.drafts]
         for reading, where in _readings(draws, terms):
             there = where & draws.in_force.get(k, always)
             for row, bound in rows_of_fact(case, layout, entry, reading):
@@ -95,7 +96,7 @@ def _always(layout: Layout) -> Iterator[tuple[Floats, float]]:
 def _readings(
     draws: Draws, terms: Sequence[ReadingKey]
 ) -> Iterator[tuple[dict[ReadingKey, str], Bools]]:
-    """The readings of some disputed terms that draws take, and the draws that take each."""
+    """The readings of some terms that draws take, and the draws that take each."""
     taken = np.column_stack(
         [np.zeros(len(draws), dtype=np.intp), *(draws.readings[key] for key in terms)]
     )

@@ -33,7 +33,7 @@ def polytope_of(case: Case, party: str) -> Polytope:
     consistency = Consistency(case)
     layout = consistency.layout
     facts = case.facts_of(party)
-    reading = next(r for r in consistency.readings(facts) if consistency.holds_under(facts, r))
+    reading = next(r for r in consistency.disputes(facts) if consistency.holds_under(facts, r))
     piece = build_piece(
         layout,
         [relation_of(block, facts) for block in layout],

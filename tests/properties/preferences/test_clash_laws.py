@@ -88,7 +88,7 @@ def any_piece(case: Case, facts: tuple[Fact, ...], reading: dict[tuple[str, str]
         wanted = isinstance(f.content, Stance) and f.content.stance != "rejects"
         if not wanted:
             continue
-        terms = settled_terms(case, f.content.package, reading)
+        terms = settled_terms(case, f.party, f.content.package, reading)
         open_to = {i: (terms[i],) if i in terms else case.issues[i].level_ids for i in case.issues}
         if any(all((i, v) in red for v in levels) for i, levels in open_to.items()):
             return False

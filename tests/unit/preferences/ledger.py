@@ -19,18 +19,28 @@ def ledger(
     facts: Sequence[Entry] = (),
     drafts: Mapping[str, Entry] | None = None,
     parties: Sequence[str] = ("us", "them"),
+    *,
+    authors: Mapping[str, Sequence[str]] | None = None,
+    otherwise: Mapping[str, str] | None = None,
 ) -> Case:
     """A case whose facts are all assumed; options by name, numbers as a range.
 
-    A draft is its terms; where reports differ on a term, its levels are a list.
+    A draft is its terms; where reports differ on a term, its levels are a list. Its authors, and
+    what holds where a text is silent, are told apart.
     """
     written: Entry = {
         "zopa": 1,
         "title": "a small case",
         "parties": {p: {"name": f"the party {p}"} for p in parties},
-        "issues": {i: _issue(i, levels) for i, levels in issues.items()},
+        "issues": {
+            i: _issue(i, levels) | ({"otherwise": otherwise[i]} if i in (otherwise or {}) else {})
+            for i, levels in issues.items()
+        },
         "sources": {"letter": {"file": "letter.txt"}},
-        "drafts": {d: _draft(d, terms) for d, terms in (drafts or {}).items()},
+        "drafts": {
+            d: _draft(d, terms) | ({"by": list(authors[d])} if d in (authors or {}) else {})
+            for d, terms in (drafts or {}).items()
+        },
         "facts": [{"assumed": "for the test", **fact} for fact in facts],
     }
     written = {key: entry for key, entry in written.items() if entry}
