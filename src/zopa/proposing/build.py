@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from zopa.case.model import Issue, Level, Party, Person
 from zopa.case.statements_file import STATEMENTS_FILE
@@ -37,6 +38,8 @@ MOST_NAMED = 6
 MOST_FACTS = 80
 """Facts of a proposal; more than a person can go through are no help."""
 MOST_OBSERVERS = 6
+MOST_SIGNATORIES = 40
+"""Parties of a proposal that negotiate. A case can be worked with up to 50 parties."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +126,7 @@ def propose_in_steps(
             notes=(
                 *notes,
                 *_undated(reports),
+                *_beyond_many(actors, given=bool(named.parties)),
                 *actors.notes,
                 *both.notes,
                 *_differences(corroboration, statements, reports),
@@ -155,18 +159,29 @@ def _parties(actors: Actors, given: Sequence[str]) -> dict[str, Party]:
     roles = actors.roles()
     names = {fold(one_line(name)) for name in given}
     found: dict[str, Party] = {}
-    watching = 0
+    among: Counter[str] = Counter()
     for actor in actors.actors:
         role = roles.get(actor)
         if role is None or (given and fold(actor.name) not in names):
             continue
-        if role == "observer" and not given:
-            watching += 1
-            if watching > MOST_OBSERVERS:
+        if not given:
+            among[role] += 1
+            if among[role] > (MOST_OBSERVERS if role == "observer" else MOST_SIGNATORIES):
                 continue
         people = tuple(Person(one_line(p.name), tuple(map(one_line, p.also))) for p in actor.people)
         found[actor.id] = Party(actor.id, actor.name, actor.also, people, role)
     return found
+
+
+def _beyond_many(actors: Actors, *, given: bool) -> Iterator[str]:
+    """A note on those who negotiate and are no party of the case, since it has many already."""
+    roles = actors.roles()
+    signatories = [actor.name for actor in actors.actors if roles.get(actor) == "signatory"]
+    if not given and (beyond := signatories[MOST_SIGNATORIES:]):
+        yield (
+            f"{len(signatories)} parties negotiate, and the first {MOST_SIGNATORIES} of them are "
+            f"in the ledger; left out: {_some(map(one_line, beyond))}"
+        )
 
 
 def _role(parties: Mapping[str, Party], actor: Actor) -> str:
@@ -242,9 +257,15 @@ def _undated(reports: Sequence[NewsReport]) -> list[str]:
     bare = [r.shelved.source.id for r in reports if r.document.published is None]
     if not bare:
         return []
-    named = ", ".join(bare[:MOST_NAMED]) + (", …" if len(bare) > MOST_NAMED else "")
+    named = _some(bare)
     also = "; as_of is the day of reading" if len(bare) == len(reports) else ""
     return [f"no date was found in {named}: give each its `published`{also}"]
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first names, and a mark where there are more."""
+    first = [*islice(names, MOST_NAMED + 1)]
+    return ", ".join(first[:MOST_NAMED]) + (", …" if len(first) > MOST_NAMED else "")
 
 
 def _title(parties: Mapping[str, Party], reports: Sequence[NewsReport]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from zopa.case.model import Fact
 from zopa.foundation.text import Span
 from zopa.proposing import Proposal, propose
+from zopa.proposing.build import MOST_SIGNATORIES
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.quoting import Quoter
 from zopa.proposing.scale import scale_of
@@ -185,3 +186,19 @@ def test_a_scale_has_a_hundred_steps(most: int, numeric: bool) -> None:
     made = scale_of([Decimal(1), Decimal(most)], "seats")
     assert made is not None
     assert made.numeric is numeric
+
+
+def test_no_more_parties_are_proposed_than_a_case_can_be_worked_with() -> None:
+    """Those left out are told by name."""
+    starts = ("Bar", "Cor", "Dal", "Fen", "Gor", "Hal")
+    ends = ("donia", "land", "mark", "navia", "ria", "stan", "via", "wen", "zania")
+    names = [start + end for start in starts for end in ends]
+    told = [
+        f"{name} demanded a quota of {300 + 7 * k} tonnes. "
+        f"The government of {name} rejected the ban."
+        for k, name in enumerate(names)
+    ]
+    made = proposal("\n".join(told))
+    assert len(made.parties) == MOST_SIGNATORIES
+    (note,) = (note for note in made.notes if "left out: " in note)
+    assert int(note.split()[0]) > MOST_SIGNATORIES
