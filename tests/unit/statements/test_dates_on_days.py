@@ -38,6 +38,11 @@ TOLD = """
 2025-02-19 It is on Monday, 7 February. | 2022-02-07
 2025-02-19 It is on Sunday, 7 February. | 2027-02-07
 2025-02-19 It is on Thursday, 7 February. | 2025-02-07
+2025-11-20 The deadline for an answer is June 12. | 2026-06-12
+2025-11-20 She set a deadline of 1 May for bids. | 2026-05-01
+2025-11-20 They missed a deadline of 1 May. | 2025-05-01
+2025-11-20 The deadline of 5 May passed without bids. | 2025-05-05
+2025-11-20 The deadline was 1 May. | 2025-05-01
 2025-02-21 They met at the weekend. | 2025-02-15..2025-02-16
 2025-02-22 They met at the weekend. | 2025-02-22..2025-02-23
 2025-02-23 They met at the weekend. | 2025-02-22..2025-02-23

@@ -72,20 +72,29 @@ _DETERMINERS = frozenset(
     ]
 )  # fmt: skip
 _LASTING = frozenset(["had", "was", "were", "lasted", "continued", "remained", "stayed", "been"])
+_OVER = _LASTING | {"missed", "passed", "expired", "lapsed", "ended"}
+_DEADLINES = frozenset(["deadline", "deadlines", "ultimatum", "cutoff"])
+NEAR_DEADLINE = 6
+"""How many words may lie between the word for a deadline and its day."""
 
 
 def direction(text: str, start: int, stop: int, *, deadline: bool = False) -> Direction | None:
     """Whether the words at `start` to `stop` point to the past or the future; None if no verb says.
 
-    A deadline (“by Friday”, “until Friday”) lies in the future unless the verb says it is over.
+    A deadline (“by Friday”, “until Friday”, “set a deadline of Friday”) lies in the future unless
+    the verb says it is over.
 
     >>> direction("They will meet on Friday.", 18, 24), direction("They met on Friday.", 12, 18)
     ('future', 'past')
     """
     before, after = _around(text, start, stop)
-    cue, tense = _backwards(_WORD.findall(before))
-    if deadline:
-        return "past" if tense == "past" and cue in _LASTING else "future"
+    words = _WORD.findall(before)
+    cue, tense = _backwards(words)
+    named = not _DEADLINES.isdisjoint(word.lower() for word in words[-NEAR_DEADLINE:])
+    if named and tense is None and _forwards(_WORD.findall(after)) == "past":
+        return "past"
+    if named or deadline:
+        return "past" if tense == "past" and cue in _OVER else "future"
     return tense or _forwards(_WORD.findall(after))
 
 

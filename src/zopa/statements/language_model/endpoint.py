@@ -212,7 +212,8 @@ class Endpoint:
         if response.status not in (307, 308) or not stays or not target.path.startswith("/"):
             shown = printable(self._without_key(location))[:200]
             message = (
-                f"the endpoint redirects to `{shown}`, which is not followed: set `{URL}` to it"
+                f"the endpoint redirects to `{shown}`, which is not followed: reports go to the "
+                f"host that `{URL}` names and to no other"
             )
             raise EndpointError(EndpointTrouble.REFUSED, message)
         return target.path + (f"?{target.query}" if target.query else "")

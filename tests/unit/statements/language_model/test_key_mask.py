@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
@@ -58,3 +59,25 @@ def test_what_the_server_was_told_is_no_secret() -> None:
 
 def test_without_a_key_nothing_is_masked() -> None:
     assert KeyMask("")("any text at all") == "any text at all"
+
+
+LONG = st.text(st.characters(categories=["L", "N"], max_codepoint=122), min_size=8, max_size=24)
+
+
+@given(LONG, st.binary(max_size=9), st.binary(max_size=9), st.sampled_from("-_. |–"))
+def test_a_longer_key_is_masked_in_other_codes(
+    key: str, before: bytes, after: bytes, mark: str
+) -> None:
+    masked, whole = KeyMask(key), before + key.encode() + after
+    for written in (mark.join(key), f" {mark} ".join(key), key[::-1], key.encode().hex()):
+        assert masked(f"«{written}»") == "«…»"
+    for encode in (base64.b64encode, base64.urlsafe_b64encode):
+        assert masked(encode(whole).decode()).count("…") == 1
+
+
+def test_a_key_with_marks_is_masked_without_them() -> None:
+    assert KeyMask("sk-very-secret")("SK VERY SECRET, s/k/v/e/r/y/s/e/c/r/e/t") == "…, …"
+
+
+def test_a_shorter_key_leaves_words_alone() -> None:
+    assert KeyMask("a-b")("ab and 612d62") == "ab and 612d62"
