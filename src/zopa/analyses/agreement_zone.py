@@ -41,6 +41,9 @@ LEVELS_WORK, A_LEVEL = 30 * STEPS_A_SECOND, 3 * STEPS_A_SECOND
 class ZoneOptions(Options):
     listed: int = Field(default=5, ge=1)
     """The most outcomes that are listed as most widely acceptable."""
+    few: int = Field(default=12, ge=0)
+    """Where all draws are the same and at most so many outcomes lie in the zone, all of them are
+    listed."""
     worth_naming: float = Field(default=0.5, ge=0, le=1)
     """An outcome is listed only if it is in the zone at least this often, as a share of how often
     the most frequent outcome is."""
@@ -87,6 +90,8 @@ class ZoneResult(Result):
     """Allowed outcomes in the space."""
     portion: Spread
     """Share of all outcomes that lie in the zone."""
+    deals: Spread | None
+    """How many outcomes lie in the zone; None where not every outcome was looked at."""
     listed: bool
     """Whether every outcome was looked at; otherwise a uniform sample, and a local search
     for `best`."""
@@ -94,7 +99,8 @@ class ZoneResult(Result):
     best: tuple[OutcomeInZone, ...]
     """The outcomes that are most often in the zone, most often first."""
     blocks: tuple[Obstacle, ...]
-    """What is in the way where the zone is empty, most often first."""
+    """What is in the way where the zone is empty: first red lines and rules, which somebody can
+    give up, then parties; of each the one that is most often in the way first."""
 
 
 @analysis(ZoneResult, ZoneOptions)
@@ -119,6 +125,9 @@ def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
         exists=Share.of(board.has_zone),
         outcomes=board.space.count(),
         portion=Spread.of(_portion(board)),
+        deals=Spread.of(board.spread(board.members.many.astype(np.float64)))
+        if board.listed
+        else None,
         listed=board.listed,
         levels=_levels(board),
         best=_best(board, options),
@@ -220,10 +229,14 @@ def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
     top = shares.max(initial=0.0)
     if not top:
         return ()
+    most = options.listed
     if board.listed:
-        candidates = board.outcomes[shares >= np.sort(shares)[-min(options.listed, len(shares))]]
+        in_zone = int(np.count_nonzero(shares))
+        if board.alike and in_zone <= options.few:
+            most = max(most, in_zone)
+        candidates = board.outcomes[shares >= np.sort(shares)[-min(most, len(shares))]]
     else:
-        candidates = _climb(board, board.outcomes[shares.argmax()], options.listed)
+        candidates = _climb(board, board.outcomes[shares.argmax()], most)
     members = board.sign(candidates)
     often = members.mean(axis=0)
     gains = (board.utilities(candidates) - board.reservation[..., None]).mean(axis=0).min(axis=0)
@@ -233,9 +246,7 @@ def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
         (k for k in range(len(terms)) if often[k] >= options.worth_naming * often.max()),
         key=lambda k: (-float(often[k]), -round(float(gains[k]), 9), terms_key(terms[k])),
     )
-    return tuple(
-        _outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[: options.listed]
-    )
+    return tuple(_outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[:most])
 
 
 def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]:
@@ -300,7 +311,14 @@ def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Obstacle, ...]:
     return tuple(
         sorted(
             (b for b in blocks if b.opens.share > 0),
-            key=lambda b: (-b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0),
+            key=lambda b: (
+                b.kind == "party",
+                -b.opens.share,
+                b.kind,
+                b.party or "",
+                b.fact or 0,
+                b.rule or 0,
+            ),
         )
     )
 

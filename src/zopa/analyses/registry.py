@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
-from zopa.analyses.result import Options, Result
+from zopa.analyses.result import Options, Result, without_sampling
 from zopa.case.model import Case
 from zopa.preferences.draws import Draws, draw
 
@@ -64,7 +64,8 @@ def analysis(
                 draws = _default_draws[case]
             if draws.case is not case:
                 raise ValueError("these draws were made for another case")
-            return function(case, draws, options_type() if options is None else options)
+            result = function(case, draws, options_type() if options is None else options)
+            return without_sampling(result) if draws.given else result
 
         name = function.__name__
         _entries[name] = Analysis(name, run, record, options_type, in_brief)

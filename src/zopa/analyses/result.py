@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Self
+from math import ceil, floor
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from zopa.foundation.chance import wilson_interval
-from zopa.foundation.likelihood import Likelihood, likelihood_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,8 +24,12 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
 class Share(Record):
-    """A share counted in draws, with its 95% score interval from sampling alone."""
+    """A share counted in draws, with its 95% score interval from sampling alone; where all draws
+    are the same, both ends of the interval are the share."""
 
     share: float = Field(ge=0, le=1)
     low: float = Field(ge=0, le=1)
@@ -44,10 +48,16 @@ class Share(Record):
         low, high = wilson_interval(share, draws)
         return cls(share=share, low=low, high=high, draws=draws)
 
-    @property
-    def likelihood(self) -> Likelihood:
-        """The ICD 203 word and range for this share."""
-        return likelihood_of(self.share)
+    def __str__(self) -> str:
+        """Tell it as a share of draws, with its interval unless no draw had it or every draw.
+
+        >>> print(Share.counted(72, 100), Share.counted(0, 100), Share.counted(100, 100), sep="; ")
+        72% of 100 draws (62–80%); none of 100 draws; all of 100 draws
+        """
+        if self.share <= 0 or self.share >= 1:
+            return f"{'all' if self.share else 'none'} of {self.draws:,} draws"
+        low, high = floor(100 * self.low), ceil(100 * self.high)
+        return f"{100 * self.share:.0f}% of {self.draws:,} draws ({low}–{high}%)"
 
 
 class Spread(Record):
@@ -105,12 +115,34 @@ class Result(Record):
         return f"<h4>{escape(self.question)}</h4>{_html(self)}{method}"
 
 
+def without_sampling(record: AnyRecord) -> AnyRecord:
+    """Give a record whose shares are exact, since all draws are the same: none has an interval.
+
+    >>> without_sampling(Share.counted(200, 200))
+    Share(share=1.0, low=1.0, high=1.0, draws=200)
+    """
+    if isinstance(record, Share):
+        exact = {"low": record.share, "high": record.share} if record.draws else {}
+        return record.model_copy(update=exact)
+    fields = {name: getattr(record, name) for name in type(record).model_fields}
+    return record.model_copy(update={name: _exact(value) for name, value in fields.items()})
+
+
+def _exact(thing: object) -> object:
+    if isinstance(thing, Record):
+        return without_sampling(thing)
+    if isinstance(thing, dict):
+        return {key: _exact(value) for key, value in thing.items()}
+    return tuple(map(_exact, thing)) if isinstance(thing, tuple) else thing
+
+
 _HEAD = {"analysis", "question", "method", "references", "options"}
 
 
 def _html(thing: object) -> str:
     if isinstance(thing, Share):
-        return f"{thing.share:.0%} <small>({thing.low:.0%}–{thing.high:.0%})</small>"
+        interval = f" <small>({thing.low:.0%}–{thing.high:.0%})</small>"
+        return f"{thing.share:.0%}{interval if thing.low < thing.high else ''}"
     if isinstance(thing, Spread):
         return f"{thing.mean:.3f} <small>({thing.low:.3f} … {thing.high:.3f})</small>"
     if isinstance(thing, BaseModel):

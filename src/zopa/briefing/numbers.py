@@ -4,12 +4,14 @@ is from.
 | Format     | Shows                                                       | Example          |
 |------------|-------------------------------------------------------------|------------------|
 | percent    | a share; never 0% or 100%                                   | 80%, under 1%    |
-| at_most    | the upper bound of a share that no draw had                 | under 1%         |
-| at_least   | the lower bound of a share that all draws had               | over 99%         |
+| of_100     | a share, in so many of a hundred                            | 80 of 100        |
+| in_100     | the same where “of 100” follows later                       | 80, under 1      |
+| none, all  | a share that no draw had, or every draw                     | none, all        |
 | low, high  | the ends of an interval, rounded outwards, in percent       | 78, 82           |
 | gain       | a difference of utilities in hundredths, with its sign      | +26, −3          |
 | score      | a utility in hundredths                                     | 59               |
 | margin     | a sampling error, rounded up, in hundredths                 | 4                |
+| rounded    | an average of whole numbers                                 | 415, under 1     |
 | count      | a whole number, a very large one by its size                | 2,000, 1 × 10³⁰  |
 | word       | the same, in words up to twelve                             | three            |
 | yes_no     | a share that is all or nothing                              | yes, no          |
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from zopa.briefing.trace import Trace
 
 Format = Literal[
-    "percent", "at_most", "at_least", "low", "high", "gain", "score", "margin", "count", "word",
-    "yes_no", "points", "gained", "factor",
+    "percent", "of_100", "in_100", "none", "all", "low", "high", "gain", "score", "margin", "count",
+    "word", "rounded", "yes_no", "points", "gained", "factor",
 ]  # fmt: skip
 How = Literal["value", "length", "unclear", "further", "implied", "points", "gained"]
 """How a number comes from its field: the value itself, the length of a list; of a list of
@@ -95,6 +97,17 @@ def count(number: float) -> str:
     return f"{digit} × 10{str(int(power)).translate(_RAISED)}"
 
 
+def rounded(average: float) -> str:
+    """An average of whole numbers as a whole number.
+
+    >>> rounded(414.6), rounded(0.2), rounded(0.0)
+    ('415', 'under 1', 'none')
+    """
+    if 0 < average < 0.5:
+        return "under 1"
+    return count(round(average)) if average else "none"
+
+
 def points(number: float) -> str:
     """A number of a party's own points, to about three digits.
 
@@ -122,14 +135,17 @@ def gained(difference: float) -> str:
 
 FORMATS: dict[str, Callable[[float], str]] = {
     "percent": percent,
-    "at_most": lambda high: f"under {ceil(100 * high - _EDGE)}%",
-    "at_least": lambda low: f"over {floor(100 * low + _EDGE)}%",
+    "of_100": lambda share: f"{percent(share).removesuffix('%')} of 100",
+    "in_100": lambda share: percent(share).removesuffix("%"),
+    "none": lambda _: "none",
+    "all": lambda _: "all",
     "low": lambda share: str(floor(100 * share + _EDGE)),
     "high": lambda share: str(ceil(100 * share - _EDGE)),
     "gain": gain,
     "score": lambda utility: str(round(100 * utility)),
     "margin": lambda error: str(ceil(100 * error - _EDGE)),
     "count": count,
+    "rounded": rounded,
     "word": word,
     "yes_no": lambda share: "yes" if share > 0.5 else "no",
     "points": points,
@@ -166,12 +182,9 @@ class Numbers:
         return Number(value, (self._trace.path(record, *fields),), format)
 
     def share(self, share: Share) -> Number:
-        """A share of draws. One that no draw had, or all, is told by its interval."""
-        if share.share <= 0:
-            return self.show("at_most", share, "high")
-        if share.share >= 1:
-            return self.show("at_least", share, "low")
-        return self.show("percent", share, "share")
+        """A share of draws, for a table: what no draw had, or every draw, is told as that."""
+        name: Format = "none" if share.share <= 0 else "all" if share.share >= 1 else "percent"
+        return self.show(name, share, "share")
 
     def points(self, scale: tuple[float, float], record: Record, *fields: str | int) -> Number:
         """A utility in a party's own points."""

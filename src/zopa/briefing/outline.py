@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
-    reports_section,
     headline_section,
+    reports_section,
     wants_section,
     disputes_section,
     deal_section,
@@ -33,7 +33,7 @@ OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
     sources_section,
     method_section,
 )
-"""A new section is a function added here."""
+"""A new section is a function added here. What is read in short comes first, always."""
 
 
 def sections(f: BriefResults) -> tuple[Section, ...]:

@@ -27,15 +27,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """An ICD 203 word with its range, for a share or confidence.
+    """An ICD 203 word with its range, for a confidence; never for a share of draws, which is no
+    probability that something happens.
 
-    Beyond the directive's table, below 1 and above 99 percent, the range says so, unless the
-    interval of a share from few draws, ending at `bound`, reaches back into the table.
+    Beyond the directive's table, below 1 and above 99 percent, the range says so.
     """
 
     value: float
     field: str
-    bound: float | None = None
 
     @property
     def word(self) -> str:
@@ -44,10 +43,9 @@ class Chance:
     @property
     def range(self) -> str:
         entry = likelihood_of(self.value)
-        bound = self.value if self.bound is None else self.bound
-        if self.value < 0.01 and bound <= 0.01:
+        if self.value < 0.01:
             return "under 1%"
-        if self.value > 0.99 and bound >= 0.99:
+        if self.value > 0.99:
             return "over 99%"
         return f"{entry.low}–{entry.high}%"
 

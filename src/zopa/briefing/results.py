@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zopa.analyses.frontier_points import FrontierResult
     from zopa.analyses.open_questions import UnknownsResult
     from zopa.analyses.reported_statements import ReportsResult
-    from zopa.analyses.result import Record, Result, Share
+    from zopa.analyses.result import Record, Result
     from zopa.analyses.two_party_space import DealSpaceResult
     from zopa.case.model import Case
 
@@ -102,11 +102,6 @@ class BriefResults:
         without_order = [c.issue for c in self.evidence.cells if c.party == party and not c.order]
         numbers = {issue: worths(self.case, party, issue) for issue in without_order}
         return [issue for issue, w in numbers.items() if w is None or not w.ordered]
-
-    def chance(self, share: Share) -> Chance:
-        """Tell a share of draws as a likelihood."""
-        bound = share.high if share.share < 0.5 else share.low
-        return Chance(share.share, self.numbers.path(share, "share"), bound)
 
     def belief(self, record: Record, *fields: str | int, value: float) -> Chance:
         """Tell a confidence as a likelihood."""

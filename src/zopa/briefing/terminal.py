@@ -13,7 +13,9 @@ from zopa.briefing.sections.fair import (
     split_terms,
     tie_sentence,
 )
-from zopa.briefing.sections.headline import deal_sentence, input_words, review_words
+from zopa.briefing.sections.ground import input_words, review_words
+from zopa.briefing.sections.lead import exists_words, lead_words
+from zopa.briefing.sections.obstacles import blocks_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
 from zopa.briefing.wording.names import short_terms
 from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
@@ -43,8 +45,9 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
     title = f.case.title + (f", as known on {f.case.as_of}" if f.case.as_of else "")
     parts: list[RenderableType] = [
         Text(title, style="bold"),
-        _text(deal_sentence(f)),
+        _text(lead_words(f)),
     ]
+    parts += [_text(words) for words in (exists_words(f), blocks_words(f)) if words]
     if to_review := review_words(f):
         parts.append(_text(to_review))
     parts.append(_text(input_words(f), "dim"))
@@ -133,7 +136,7 @@ def _drafts(f: BriefResults) -> RenderableType:
         head, cells = ("side", drafts, names), [list(row) for row in zip(*cells, strict=True)]
     dated = any(draft.on for draft in f.case.drafts.values())
     newest = (", newest first" if dated else ", last entered first") if len(every) > 1 else ""
-    title = "Would sign" if f.given else "Would sign, share of draws"
+    title = "Would sign" if f.given else "Would sign, share of readings"
     below = [
         *_rest(len(f.signatories) - len(parties), "side"), *_rest(len(every) - len(shown), "draft"),
     ]  # fmt: skip
@@ -176,7 +179,7 @@ def _deals(f: BriefResults) -> RenderableType:
         levels = [Text(issue.describe(d.terms[issue.id])) for d in deals]
         table.add_row(Text(issue.title), *levels)
     table.add_row(
-        Text("signed by all, share of draws", style="bold"),
+        Text("signed by all, share of readings", style="bold"),
         *(plain((f.numbers.share(d.share),)) for d in deals),
     )
     below: list[RenderableType] = [*_rest(len(differing) - ISSUES, "issue")]

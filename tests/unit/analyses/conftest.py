@@ -229,6 +229,11 @@ def bonuses(request: pytest.FixtureRequest) -> Case:
 
 
 @pytest.fixture
+def numbers_given() -> Case:
+    return _given()
+
+
+@pytest.fixture
 def two() -> Case:
     return _two()
 

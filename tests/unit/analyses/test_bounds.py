@@ -94,7 +94,10 @@ def test_everything_that_is_in_the_way_is_named_most_often_first(three: Case) ->
     assert {kind for kind, _ in expected} == {"red_line", "rule", "party"}
     assert named == pytest.approx(expected)
     assert {b.opens.draws for b in blocks} == {len(stuck)}
-    order = [(-b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0) for b in blocks]
+    order = [
+        (b.kind == "party", -b.opens.share, b.kind, b.party or "", b.fact or 0, b.rule or 0)
+        for b in blocks
+    ]
     assert order == sorted(order)
 
 
@@ -114,7 +117,9 @@ def test_of_deals_that_are_signed_as_often_the_one_that_is_kindest_to_the_worst_
 
     every = sorted(outcomes_of(case), key=rank)
     top = -rank(every[0])[0]
-    expected = [o for o in every if top and -rank(o)[0] >= 0.5 * top][:5]
+    expected = [o for o in every if top and -rank(o)[0] >= 0.5 * top]
+    # a few deals of given numbers are all listed
+    expected = expected[: 12 if case.name == "given" and len(expected) <= 12 else 5]
     best = zone(case, draws).best
     assert [b.terms for b in best] == expected
     for outcome in best:

@@ -63,6 +63,13 @@ def test_it_is_pure_and_repeatable(name: str, case: Case) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(arrays, before, strict=True))
 
 
+def test_what_given_numbers_settle_has_no_sampling_interval(name: str, numbers_given: Case) -> None:
+    found = records(ANALYSES[name].run(numbers_given, drawn(numbers_given)))
+    shares = [r for r in found if isinstance(r, Share) and r.draws]
+    assert all(s.low == s.share == s.high for s in shares)
+    assert shares or name not in ("zone", "bargaining")
+
+
 def test_the_same_seed_gives_the_same_record(name: str, two: Case) -> None:
     one, other = draw(two, 100, seed=5), draw(two, 100, seed=5)
     assert ANALYSES[name].run(two, one) == ANALYSES[name].run(two, other)

@@ -81,7 +81,19 @@ def test_how_many_outcomes_of_the_zone_are_listed(two: Case) -> None:
     for worth in (0.5, 0.9):
         named = zone(two, draws, ZoneOptions(listed=100, worth_naming=worth)).best
         assert named == tuple(o for o in every if o.share.share >= worth * top)
-    assert zone(two, draws) == zone(two, draws, ZoneOptions(listed=5, worth_naming=0.5))
+    assert zone(two, draws) == zone(two, draws, ZoneOptions(listed=5, few=12, worth_naming=0.5))
+
+
+def test_few_deals_of_given_numbers_are_all_listed(numbers_given: Case) -> None:
+    case = numbers_given
+    draws = draw(case, 30, seed=1)
+    every = zone(case, draws, ZoneOptions(listed=1, few=1000))
+    assert every.deals is not None
+    assert len(every.best) == every.deals.mean == every.deals.low == every.deals.high > 5
+    assert {outcome.share.share for outcome in every.best} == {1.0}
+    just = zone(case, draws, ZoneOptions(listed=1, few=len(every.best)))
+    assert just.best == every.best
+    assert len(zone(case, draws, ZoneOptions(listed=1, few=len(every.best) - 1)).best) == 1
 
 
 def test_how_large_an_improvement_is(two: Case) -> None:

@@ -11,9 +11,10 @@ from zopa.analyses.agreement_zone import Obstacle
 from zopa.briefing import Brief
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.best import best_section
-from zopa.briefing.sections.deal import bar, deal_section, interval, level_grid, shown_levels
+from zopa.briefing.sections.deal import bar, deal_section, level_grid, shown_levels
 from zopa.briefing.sections.drafts import drafts_section
 from zopa.briefing.sections.fair import fair_name, rescaled
+from zopa.briefing.wording.shares import interval
 from zopa.case.model import Case, Issue, Level, Party
 from zopa.preferences.draws import draw
 
@@ -37,13 +38,20 @@ def zone_with(f, **fields):
 
 def test_how_many_deals_there_are(three):
     def said(**fields):
-        return section(zone_with(three, **fields), deal_section)[0].split(" of draws. ")[1]
+        return section(zone_with(three, **fields), deal_section)[0].split("a deal is. ")[1]
 
-    assert said(portion=spread(0.04, 0.0, 0.15)) == (
-        "There are 14 ways to settle all issues; on average 4% of them would be signed by all (in "
-        "nine draws of ten, between under 1% and 15%)."
+    assert said(deals=spread(2.4, 0.0, 7.0)) == (
+        "There are 14 ways to settle all issues; on average 2 of them would be signed by all (in "
+        "nine readings of ten, between none and 7)."
     )
-    assert said(portion=spread(0.04)).endswith("; on average 4% of them would be signed by all.")
+    assert said(deals=spread(3.0)).endswith("; on average 3 of them would be signed by all.")
+    sampled = {"deals": None, "listed": False}
+    assert said(portion=spread(0.04, 0.0, 0.15), **sampled).endswith(
+        "; on average 4% of them would be signed by all (in nine readings of ten, between under 1% "
+        "and 15%)."
+    )
+    assert said(portion=spread(0.04), **sampled).endswith("; on average 4% of them would be signed "
+                                                          "by all.")  # fmt: skip
     assert said(exists=share(0.0, 0.0, 0.05)) == "There are 14 ways to settle all issues."
     assert said(outcomes=1, exists=share(0.0)) == "There is 1 way to settle all issues."
     assert "all issues, of which a sample was looked at; on average" in said(listed=False)
@@ -54,9 +62,9 @@ def test_how_many_deals_there_are_where_every_number_is_given(given):
         return section(zone_with(given, **fields), deal_section)[0].split("no deal. ")[1]
 
     ways = "There are 6 ways to settle all issues"
-    assert said() == f"{ways}; 67% of them would be signed by all."
+    assert said() == f"{ways}; 4 of them would be signed by all."
     assert said(portion=spread(1.0)) == f"{ways}; all of them would be signed by all."
-    sampled = {"listed": False}
+    sampled = {"listed": False, "deals": None}
     assert said(portion=spread(1.0), **sampled) == (
         f"{ways}; as good as all of them would be signed by all."
     )
@@ -110,7 +118,7 @@ def test_what_is_in_the_way(three):
         return section(zone_with(three, blocks=blocks, **fields), deal_section)[1:3]
 
     opens = {"opens": share(0.4, 0.3, 0.55)}
-    draws = "there would be a deal in 40% (30–55) of the draws that now have none"
+    draws = "there would be a deal in 40 of 100 readings (30–55) that now have none"
     assert said(Obstacle(kind="party", party="c", **opens)) == [
         "What is in the way, where there is no deal:",
         f"- Without the Crown at the table, {draws}, between Ada and the United Kingdom.",
@@ -195,7 +203,7 @@ def test_the_words_under_the_picture(three, given):
         "on the dark line nothing can be gained by one without a loss to the other."
     )
     words = caption(three)
-    assert "is one way to settle all issues, at the average of all draws, on a scale" in words
+    assert "is one way to settle all issues, at the average of all readings, on a scale" in words
     left_out = {"a", "b", "c"} - {*three.deal_space.parties}
     assert left_out == {"a"}
     assert words.endswith(

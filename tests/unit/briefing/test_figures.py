@@ -66,7 +66,7 @@ def test_shifts_that_rise(made_brief):
     mover = movers_chart(changed(readable, unknowns={"unknowns": (risen, *others)})).movers[0]
     assert (mover.before, mover.after) == (pytest.approx(20), pytest.approx(55))
     assert (mover.before_text, mover.after_text) == ("20%", "55%")
-    assert mover.answer == "chance that “The only text” is signed"
+    assert mover.answer == "readings in which “The only text” is signed"
 
 
 def test_every_name_and_number_of_a_chart_stands_in_its_words(minerals_brief):

@@ -6,21 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from zopa.analyses.agreement_zone import Obstacle
 from zopa.briefing.phrasing import plain
-from zopa.briefing.sections.headline import (
-    deal_sentence,
-    drafts_words,
-    given_deals,
-    headline_section,
-    input_words,
-    kind_of_deal,
-    not_known,
-    reading,
-    review_words,
-)
+from zopa.briefing.sections.ground import input_words, review_words
+from zopa.briefing.sections.headline import change_words, headline_section, reading
+from zopa.briefing.sections.lead import balanced_words, exists_words, given_deals, lead_words
+from zopa.briefing.sections.obstacles import blocks_words
+from zopa.briefing.sections.sides_table import stands_grid
+from zopa.briefing.sections.verdicts import drafts_words
 from zopa.briefing.wording.chances import ground
+from zopa.case.model import Party
 
-from .words_of import changed, section, share
+from .words_of import changed, section, share, table
 
 
 @pytest.fixture
@@ -49,32 +46,37 @@ def drafts_with(readable, *signed, **parties):
 @pytest.mark.parametrize(
     ("exists", "words"),
     [
-        (0.0, "There is almost no chance (under 1%)"),
-        (0.05, "It is very unlikely (5–20%)"),
-        (0.5, "There is a roughly even chance (45–55%)"),
-        (0.55, "It is likely (55–80%)"),
-        (1.0, "It is almost certain (over 99%)"),
+        (0.0, "none of 100 readings"),
+        (0.004, "under 1 of 100 readings"),
+        (0.5, "50 of 100 readings"),
+        (0.72, "72 of 100 readings"),
+        (1.0, "all 100 readings"),
     ],
 )
-def test_the_chance_of_a_deal(three, exists, words):
+def test_in_how_many_readings_there_is_a_deal(three, exists, words):
     f = changed(three, zone={"exists": share(exists)})
-    assert plain(deal_sentence(f)) == (
-        f"{words} that there is a deal which Ada, the United Kingdom and the Crown would all "
-        "rather sign than have no deal."
+    assert plain(exists_words(f)) == (
+        f"Some deal would suit all sides in {words} of these reports: that is what the facts leave "
+        "open, not how probable a deal is."
     )
+    assumed = changed(f, evidence={"reported": 0})
+    assert f"in {words} of this ledger: that" in plain(exists_words(assumed))
 
 
-def test_few_draws_leave_the_chance_within_the_table(three):
-    none = changed(three, zone={"exists": share(0.0, 0.0, 0.06)})
-    assert plain(deal_sentence(none)).startswith("There is almost no chance (1–5%)")
-    every = changed(three, zone={"exists": share(1.0, 0.94, 1.0)})
-    assert plain(deal_sentence(every)).startswith("It is almost certain (95–99%)")
+def test_no_share_of_draws_has_a_word_of_likelihood(any_brief, parse):
+    """Only a fact's confidence, and that two statements differ, are probabilities."""
+    root, _ = parse(any_brief.html)
+    for chance in root.all("span"):
+        if chance.attributes.get("class") == "likelihood":
+            field = chance.attributes["data-field"]
+            assert field.startswith(("evidence.facts.", "reports.differences."))
 
 
 def test_up_to_three_drafts_are_told_one_by_one(three):
     text = plain(drafts_words(drafts_with(three, 0.6, 0.6, 0.6)))
     assert [text.count(f"“The {k} text”") for k in ("one", "two", "three")] == [1, 1, 1]
-    assert text.startswith("It is likely (55–80%) that all sides would sign “The three text” (by")
+    assert text.startswith("All sides would sign “The three text” (by")
+    assert "assumed) in 60 of 100 readings" in text
     assert text.index("“The three text”") < text.index("“The two text”") < text.index("“The one")
 
 
@@ -83,7 +85,7 @@ def test_of_more_drafts_the_best_is_told(three):
     assert text.startswith("Of four drafts, “The two text” (by the United Kingdom, assumed) does")
     assert "“The one text”" not in text
     none = plain(drafts_words(drafts_with(three, 0, 0, 0, 0)))
-    assert none == "Of four drafts, none would be signed by all sides in any draw."
+    assert none == "Of four drafts, none would be signed by all sides in any reading."
 
 
 def test_reasons_are_told_of_those_who_mostly_refuse(three):
@@ -91,24 +93,29 @@ def test_reasons_are_told_of_those_who_mostly_refuse(three):
         return plain(drafts_words(drafts_with(three, 0.1, **parties)))
 
     assert "Ada would" not in said(a=(0.5, 0))
-    assert said(a=(0.49, 0.2)).endswith(": Ada would accept it in 49% of draws.")
+    assert said(a=(0.49, 0.2)).endswith(": Ada would in 49 of 100 readings.")
     barred = said(a=(0.4, 0.25))
     assert barred.endswith(
-        ": Ada would accept it in 40% of draws; in 25% a red line of that side is crossed."
+        ": Ada would in 40 of 100 readings; in 25 of 100 readings a red line of that side is "
+        "crossed."
     )
     crown = said(c=(0.4, 0.24))
-    assert crown.endswith(": the Crown would accept it in 40% of draws.")
+    assert crown.endswith(": the Crown would in 40 of 100 readings.")
     named = said(c=(0.4, 0.3))
-    assert named.endswith("in 30% a red line of that side is crossed: ‘june it is’.")
+    assert named.endswith("in 30 of 100 readings a red line of that side is crossed: ‘june it is’.")
     # the one who refused it is told first, since it accepts it least often
     refused = said(b=(0.0, 0.5), a=(0.2, 0))
     assert refused.endswith(
-        ": the United Kingdom is assumed to have refused it; Ada would accept it in 20% of draws."
+        ": it is assumed that the United Kingdom refused it; Ada would in 20 of 100 readings."
     )
+    # three are told, since a line on the third is no longer than the third
+    every = said(a=(0.2, 0), b=(0.1, 0), c=(0.3, 0))
+    assert every.count(" would in ") == 2
+    assert "more side" not in every
 
 
 def test_each_side_by_itself_may_sign_what_all_together_do_not(three):
-    aside = ", though each side by itself would in most draws."
+    aside = ", though each side by itself would in most readings."
     assert plain(drafts_words(drafts_with(three, 0.49))).endswith(aside)
     assert not plain(drafts_words(drafts_with(three, 0.5))).endswith(aside)
     assert ", even with its open terms settled as well as can be" in plain(
@@ -155,8 +162,11 @@ def test_the_best_deals_where_every_number_is_given(made_brief):
     )
     assert given_deals(made_brief("given_no_deal").brief.readable) == ()
     heads = section(made_brief("given_no_deal").brief.readable, headline_section)
-    assert len(heads) == 2
-    assert heads[0].startswith("Given these numbers, there is no deal which both Ada and")
+    assert len(heads) == 3
+    assert heads[0] == (
+        "Given these numbers, none of 6 ways to settle all issues would suit both Ada and the "
+        "Bolivian miners’ union."
+    )
 
 
 def best_with(readable, *shares, terms=None):
@@ -173,33 +183,64 @@ def best_with(readable, *shares, terms=None):
     )
 
 
-def test_what_kind_of_deal(three):
-    # first the term of that issue on which the chance of a deal ranges widest
-    often = {"place": (0.1, 0.9, 0.5), "price": (0.3, 0.8), "day": (0.4, 0.5, 0.6)}
+def test_the_lead_is_what_a_deal_would_have_to_look_like(three):
+    # first the term of that issue on which the share of readings with a deal ranges widest
+    often = {"place": (0.2, 0.9, 0.5), "price": (0.3, 0.8), "day": (0.4, 0.5, 0.1)}
     each = {issue: iter(shares) for issue, shares in often.items()}
     levels = tuple(
         v.model_copy(update={"share": share(next(each[v.issue]))}) for v in three.zone.levels
     )
-    three = changed(three, zone={"levels": levels})
+    three = changed(three, zone={"levels": levels, "exists": share(0.9)})
     terms = {"price": "low", "day": "may", "place": "there"}
     listed = "“The place”: ‘there it is’; “The price”: ‘low it is’; and “The day”: ‘may it is’."
-    start = "The deal that all sides would most often sign (in 30% of draws)"
-    one, two, same = (
-        plain(kind_of_deal(best_with(three, *shares, terms=terms)))
-        for shares in ((0.3,), (0.3, 0.2), (0.3, 0.3))
-    )
-    assert one == f"{start} has {listed}"
-    assert two == f"{start} and its runners-up have in common {listed}"
-    assert same == (
-        "No deal stands out: several would be signed by all sides equally often (in 30% of draws)."
+    start = "A deal that Ada, the United Kingdom and the Crown would sign"
+    # a fifth of the readings with a deal is 0.18
+    seldom = "Hardly any such deal has ‘july it is’ on “The day”."
+    assert plain(lead_words(best_with(three, 0.3, 0.2, terms=terms))) == (
+        f"{start} most often has {listed} {seldom}"
     )
     unlike = best_with(three, 0.3, 0.25, terms=terms).zone.best
     other = {"price": "high", "day": "june", "place": "here"}
     best = (unlike[0], unlike[1].model_copy(update={"terms": other}))
-    differing = plain(kind_of_deal(changed(three, zone={"best": best}, bargaining=None)))
-    assert differing == f"{start} and its runners-up have no term in common."
-    none = plain(kind_of_deal(changed(three, zone={"best": ()})))
-    assert none == "No deal was found that all sides would sign in any draw."
+    differing = plain(lead_words(changed(three, zone={"best": best})))
+    assert differing == (
+        f"{start} has no term for sure: those most often signed have none in common. {seldom}"
+    )
+    none = plain(lead_words(changed(three, zone={"best": ()})))
+    assert none == (
+        "No deal was found that Ada, the United Kingdom and the Crown would sign in any reading of "
+        "these reports."
+    )
+
+
+def test_a_term_that_alone_remains_is_not_told_twice(three):
+    """Where a deal hardly ever has any other level, the lead has said so already."""
+    levels = tuple(
+        v.model_copy(update={"share": share(0.9 if v.level in ("low", "may", "here") else 0.0)})
+        for v in three.zone.levels
+    )
+    three = changed(three, zone={"levels": levels, "exists": share(0.9)})
+    terms = {"price": "low", "day": "may", "place": "here"}
+    assert "Hardly" not in plain(lead_words(best_with(three, 0.3, terms=terms)))
+
+
+def test_many_sides_are_counted_in_the_lead(three):
+    names = {f"p{k}": Party(f"p{k}", f"P{k}") for k in range(9)}
+    nine = replace(three, case=replace(three.case, parties=names, facts=()))
+    assert plain(lead_words(nine)).startswith("A deal that all nine sides would sign")
+
+
+def test_of_given_numbers_the_lead_counts_the_deals(made_brief):
+    f = made_brief("given").brief.readable
+    assert plain(lead_words(f)) == (
+        "Given these numbers, 4 of 6 ways to settle all issues would suit both Ada and the "
+        "Bolivian miners’ union."
+    )
+    uncounted = changed(f, zone={"deals": None})
+    assert plain(lead_words(uncounted)) == (
+        "Given these numbers, there is a deal that both Ada and the Bolivian miners’ union would "
+        "sign."
+    )
 
 
 def test_terms_of_the_balanced_deal_are_told_if_surely_in_more_than_half(three):
@@ -214,34 +255,84 @@ def test_terms_of_the_balanced_deal_are_told_if_surely_in_more_than_half(three):
         for v in nash.levels
     )
     nash = nash.model_copy(update={"levels": levels})
-    f = changed(three, bargaining={"solutions": (nash, *others)})
-    assert plain(kind_of_deal(f)).endswith(
-        "Where a deal exists, the one with the most balanced gains most often has ‘there it is’ on "
-        "“The place” (90% of draws) and ‘july it is’ on “The day” (70% of draws)."
+    best = tuple(
+        b.model_copy(update={"terms": {"price": "high", "day": "may", "place": place}})
+        for b, place in zip(three.zone.best, ("here", "nowhere"), strict=False)
     )
-    # three are told; that there is a fourth is said
-    every = tuple(v.model_copy(update={"share": share(0.6, 0.55, 0.7)}) for v in nash.levels[:4])
-    for count, among in ((3, ""), (4, ", among other terms,")):
-        nash = nash.model_copy(update={"levels": every[:count]})
-        text = plain(kind_of_deal(changed(three, bargaining={"solutions": (nash, *others)})))
-        assert f"most balanced gains most often has{among} ‘" in text
-        assert text.count("(60% of draws)") == 3
+    f = changed(three, zone={"best": best}, bargaining={"solutions": (nash, *others)})
+    start = "Where there is a deal, the one with the most balanced gains most often has "
+    assert plain(balanced_words(f)) == (
+        f"{start}‘there it is’ on “The place” (90 of 100 readings) and ‘july it is’ on “The day” "
+        "(70 of 100 readings)."
+    )
+    # what the lead names already is not told again
+    alike = tuple(b.model_copy(update={"terms": {**b.terms, "day": "july"}}) for b in best)
+    f = changed(f, zone={"best": alike})
+    assert plain(balanced_words(f)) == (
+        f"{start}besides ‘there it is’ on “The place” (90 of 100 readings)."
+    )
+    same = tuple(b.model_copy(update={"terms": {**b.terms, "place": "there"}}) for b in alike)
+    assert plain(balanced_words(changed(f, zone={"best": same}))) == f"{start}the same terms."
+    assert balanced_words(changed(f, bargaining=None)) == ()
+
+
+def test_what_is_in_the_way_is_first_what_somebody_could_give_up(three):
+    opens = {"opens": share(0.1)}
+    line = Obstacle(kind="red_line", party="c", fact=8, **opens)
+    side = Obstacle(kind="party", party="c", opens=share(0.9))
+    other = Obstacle(kind="party", party="a", opens=share(0.5))
+    f = changed(three, zone={"blocks": (line, side, other), "exists": share(0.5)})
+    words = plain(blocks_words(f))
+    assert words == (
+        "If the Crown gave up the red line against ‘june it is’ on “The day”, there would be a "
+        "deal in 10 of 100 readings that now have none. Without the Crown at the table, there "
+        "would be a deal in 90 of 100 readings that now have none, between Ada and the United "
+        "Kingdom."
+    )
+    assert blocks_words(changed(f, zone={"exists": share(1.0)})) == ()
+    alone = plain(blocks_words(changed(f, zone={"blocks": ()})))
+    assert alone == "Where there is no deal, no single red line or rule is what prevents it."
+
+
+def test_where_each_side_stands(three, made_brief):
+    assert table(stands_grid(three)) == [
+        ["Ada", "“The price”", "not known"],
+        ["United Kingdom", "not known", "not known"],
+        ["the Crown", "not known", "‘june it is’ on “The day”"],
+    ]
+    # a column that would say nothing is left out, and a table that would
+    without = replace(three, case=replace(three.case, facts=three.case.facts[:5]))
+    assert [plain(head) for head in stands_grid(without).head] == ["Side", "Cares most about"]
+    assert stands_grid(made_brief("nothing_known").brief.readable) is None
+    assert stands_grid(made_brief("given_drafts").brief.readable) is None
+
+
+def test_up_to_nine_sides_stand_in_the_table_and_more_are_counted(three):
+    line = three.case.facts[8]
+    for count, last in ((9, ["P8", "not known"]), (10, ["and one more side", ""])):
+        names = {f"p{k}": Party(f"p{k}", f"P{k}") for k in range(count)}
+        facts = (replace(line, party="p0"),)
+        f = replace(three, case=replace(three.case, parties=names, facts=facts))
+        rows = table(stands_grid(f))
+        assert rows[0] == ["P0", "‘june it is’ on “The day”"]
+        assert rows[-1] == last
+        assert len(rows) == count if count == 9 else 10
 
 
 def test_the_two_unknowns_that_move_the_answer_most(made_brief):
     f = made_brief("always_a_deal").brief.readable
     first, second, *others = f.unknowns.unknowns
-    text = plain(not_known(changed(f, unknowns={"unknowns": (first, second, first, *others)})))
+    text = plain(change_words(changed(f, unknowns={"unknowns": (first, second, first, *others)})))
     assert text.count("Without the assumption") == 2
     assert text.endswith(
         " There is one more unknown by which this or another answer would move, told further down."
     )
     assert "more unknown" not in plain(
-        not_known(changed(f, unknowns={"unknowns": (first, second)}))
+        change_words(changed(f, unknowns={"unknowns": (first, second)}))
     )
-    five = plain(not_known(changed(f, unknowns={"unknowns": (first,) * 5})))
+    five = plain(change_words(changed(f, unknowns={"unknowns": (first,) * 5})))
     assert " There are three more unknowns by which" in five
-    none = plain(not_known(changed(f, unknowns={"unknowns": tuple(others)})))
+    none = plain(change_words(changed(f, unknowns={"unknowns": tuple(others)})))
     assert none.startswith("Nothing that is open, by itself,")
 
 
@@ -252,7 +343,7 @@ def evidence_with(readable, **fields):
 def test_the_first_lines_say_how_many_facts_nobody_has_reviewed(made_brief):
     f = made_brief("partly_reviewed").brief.readable
     lead, second, *_ = headline_section(f).blocks
-    assert plain(lead.words) == plain(deal_sentence(f))
+    assert plain(lead.words) == plain(lead_words(f))
     assert plain(second.words) == "2 of 9 facts have not been reviewed."
 
 

@@ -43,13 +43,13 @@ def section(read, parse):
     return next(s for s in root.all("section") if s.attributes["id"] == "reports")
 
 
-def test_it_comes_first_and_is_sound(parse):
+def test_it_comes_after_what_is_in_short_and_is_sound(parse):
     read = made()
     sound_page(read.html, parse)
     numbers_stand(read, parse)
     assert quotes_stand(read, parse)
     root, _ = parse(read.html)
-    assert [s.attributes["id"] for s in root.all("section")][:2] == ["reports", "headline"]
+    assert [s.attributes["id"] for s in root.all("section")][:2] == ["headline", "reports"]
 
 
 def test_what_each_side_says(parse):

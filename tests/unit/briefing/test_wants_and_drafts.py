@@ -388,7 +388,7 @@ def test_how_sides_take_a_draft_that_leaves_nothing_open(three):
     assert lines[at + 1 : at + 6] == [
         "The two text / Ada / 40% (30–50) / – / never / +10 (−20 to +30)",
         " / United Kingdom / 40% (30–50) / – / 30% (20–40) / –",
-        " / the Crown / 40% (30–50) / – / over 94% / 0 (0 to 0)",
+        " / the Crown / 40% (30–50) / – / all / 0 (0 to 0)",
         " / Observers (observer) / 40% (30–50) / – / never / +50 (+50 to +50)",
         " / all who must sign / 10% (5–20) /  /  / ",
     ]
@@ -404,11 +404,12 @@ def test_whether_all_could_do_better(three, given_drafts):
         return section(changed(f, drafts={"drafts": (result,)}), drafts_section)[-1]
 
     assert said(three, share(0.0, 0.0, 0.06)) == (
-        "In no draw is there a deal that all sides would like clearly better than “The one text”."
+        "In no reading is there a deal that all sides would like clearly better than “The one "
+        "text”."
     )
     assert said(three, share(0.67, 0.54, 0.78)) == (
-        "In 67% (54–78) of draws another deal would be clearly better for all sides than “The one "
-        "text”."
+        "In 67 of 100 readings (54–78) another deal would be clearly better for all sides than "
+        "“The one text”."
     )
     assert said(given_drafts, share(1.0)).startswith("There is a deal that both sides would like")
     assert said(given_drafts, share(0.0)).startswith("There is no deal that both sides would like")

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from zopa.briefing.phrasing import Chance, listed, plain
-from zopa.briefing.wording.chances import it_is
+from zopa.briefing.phrasing import listed, plain
 from zopa.briefing.wording.facts import fact_deed
 from zopa.briefing.wording.names import party_name, possessive
 from zopa.case.model import (
@@ -59,29 +58,6 @@ def test_paragraphs_are_sentences(any_brief, minerals_brief, parse):
             if element.tag == "p" and "summary" not in element.attributes.get("class", ""):
                 assert text[0].isupper() or not text[0].isalpha(), text
                 assert text[-1] in ".:?" or "dateline" in element.attributes["class"], text
-
-
-@pytest.mark.parametrize(
-    ("share", "opening"),
-    [
-        (0.001, "there is almost no chance (under 1%)"),
-        (0.03, "there is almost no chance (1–5%)"),
-        (0.1, "it is very unlikely (5–20%)"),
-        (0.3, "it is unlikely (20–45%)"),
-        (0.5, "there is a roughly even chance (45–55%)"),
-        (0.7, "it is likely (55–80%)"),
-        (0.9, "it is very likely (80–95%)"),
-        (0.97, "it is almost certain (95–99%)"),
-        (1.0, "it is almost certain (over 99%)"),
-    ],
-)
-def test_every_likelihood_opens_a_sentence(share, opening):
-    assert plain(it_is(Chance(share, ""))) == opening
-
-
-def test_few_draws_do_not_claim_under_one_percent():
-    assert Chance(0.0, "", bound=0.03).text == "almost no chance (1–5%)"
-    assert Chance(1.0, "", bound=0.97).text == "almost certain (95–99%)"
 
 
 @pytest.mark.parametrize(

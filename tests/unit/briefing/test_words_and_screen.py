@@ -51,7 +51,9 @@ from .words_of import changed, section, share
         ("count", 999_999_999_999_999.0, "999,999,999,999,999"), ("count", 1e15, "1 × 10¹⁵"),
         ("count", 3.6e16, "4 × 10¹⁶"), ("count", 0.0, "0"),
         ("percent", 0.005001, "1%"), ("percent", 0.99, "99%"),
-        ("at_most", 0.02, "under 2%"), ("at_least", 0.98, "over 98%"),
+        ("of_100", 0.72, "72 of 100"), ("of_100", 0.004, "under 1 of 100"),
+        ("in_100", 0.72, "72"), ("in_100", 0.996, "over 99"), ("none", 0.0, "none"),
+        ("all", 1.0, "all"), ("rounded", 0.4, "under 1"), ("rounded", 2.6, "3"),
         ("low", 0.58, "58"), ("low", 0.29, "29"), ("high", 0.57, "57"), ("high", 0.5701, "58"),
         ("margin", 0.07, "7"), ("margin", 0.0701, "8"), ("score", 0.585, "58"),
         ("factor", 1.0, "1.00"), ("factor", 1.1, "1.10"), ("factor", 2.001, "2.01"),
@@ -64,35 +66,24 @@ def test_formats_at_their_bounds(name, value, text):
 
 
 @pytest.mark.parametrize(
-    ("value", "bound", "text"),
+    ("value", "text"),
     [
-        (0.0, None, "almost no chance (under 1%)"),
-        (0.0099, None, "almost no chance (under 1%)"),
-        (0.01, None, "almost no chance (1–5%)"),
-        (0.0, 0.01, "almost no chance (under 1%)"),
-        (0.0, 0.011, "almost no chance (1–5%)"),
-        (0.0499, None, "almost no chance (1–5%)"),
-        (0.05, None, "very unlikely (5–20%)"),
-        (0.2, None, "unlikely (20–45%)"),
-        (0.45, None, "roughly even chance (45–55%)"),
-        (0.55, None, "likely (55–80%)"),
-        (0.8, None, "very likely (80–95%)"),
-        (0.95, None, "almost certain (95–99%)"),
-        (0.99, None, "almost certain (95–99%)"),
-        (0.9901, None, "almost certain (over 99%)"),
-        (1.0, 0.99, "almost certain (over 99%)"),
-        (1.0, 0.989, "almost certain (95–99%)"),
+        (0.0, "almost no chance (under 1%)"),
+        (0.0099, "almost no chance (under 1%)"),
+        (0.01, "almost no chance (1–5%)"),
+        (0.0499, "almost no chance (1–5%)"),
+        (0.05, "very unlikely (5–20%)"),
+        (0.2, "unlikely (20–45%)"),
+        (0.45, "roughly even chance (45–55%)"),
+        (0.55, "likely (55–80%)"),
+        (0.8, "very likely (80–95%)"),
+        (0.95, "almost certain (95–99%)"),
+        (0.99, "almost certain (95–99%)"),
+        (0.9901, "almost certain (over 99%)"),
     ],
 )
-def test_likelihood_words_at_their_bounds(value, bound, text):
-    assert Chance(value, "", bound).text == text
-
-
-def test_how_a_chance_takes_its_bound_from_a_share(made_brief):
-    f = made_brief("three_sides").brief.readable
-    for part, bound in ((0.0, 0.06), (0.49, 0.06), (0.5, 0.03), (1.0, 0.03)):
-        exists = share(part, 0.03, 0.06)
-        assert changed(f, zone={"exists": exists}).chance(exists).bound == bound
+def test_likelihood_words_at_their_bounds(value, text):
+    assert Chance(value, "").text == text
 
 
 def test_how_an_uncertain_fact_is_held():
@@ -271,10 +262,10 @@ def test_what_is_supposed(moving, fields, supposed, about):
 @pytest.mark.parametrize(
     ("kind", "before", "after", "error", "change"),
     [
-        ("reservation", 0.3, 0.5, 0.034, "rise from 30% to 50% (± 4 points)."),
-        ("reservation", 0.5, 0.3, 0.01, "fall from 50% to 30% (± 1 point)."),
-        ("assumption", 0.5, 0.3, 0.02, "be 30% rather than 50% (± 2 points)."),
-        ("fact", 0.5, 0.3, 0.02, "be 30% rather than 50% (± 2 points)."),
+        ("reservation", 0.3, 0.5, 0.034, "50 rather than 30 of 100 readings (± 4)."),
+        ("reservation", 0.5, 0.3, 0.01, "30 rather than 50 of 100 readings (± 1)."),
+        ("assumption", 0.5, 0.3, 0.02, "30 rather than 50 of 100 readings (± 2)."),
+        ("fact", 0.5, 0.001, 0.02, "under 1 rather than 50 of 100 readings (± 2)."),
     ],
 )
 def test_what_would_change(moving, kind, before, after, error, change):
@@ -285,7 +276,7 @@ def test_what_would_change(moving, kind, before, after, error, change):
     )  # fmt: skip
     unknown = one.model_copy(update={"kind": kind, "party": "a", "fact": 0, "shifts": (shift,)})
     text = plain(unknown_sentence(changed(f, unknowns={"unknowns": (unknown,)}), unknown, shift))
-    assert text.endswith(f", the chance that a deal is possible would {change}")
+    assert text.endswith(f", some deal would suit all sides in {change}")
 
 
 def test_of_clear_shifts_the_largest_comes_first(moving):
@@ -320,7 +311,10 @@ def test_the_appendix_says_whether_the_walks_settled(made_brief):
     assert not_all in said(converged=False)
     assert said(redrawn=False).endswith(anew)
     zone = changed(f, zone={"exists": share(0.3, 0.2201, 0.4601)})
-    assert "puts the chance of a deal between 22 and 47 percent" in section(zone, method_section)[1]
+    assert (
+        "leaves the share of readings with a deal between 22 and 47 percent"
+        in section(zone, method_section)[1]
+    )
 
 
 def test_the_appendix_has_limits_answers_and_references(made_brief):

@@ -20,7 +20,7 @@ def acceptance_chart(f: BriefResults) -> AcceptanceChart:
     drafts = tuple(_bars(f, result) for result in f.drafts_newest_first)
     return AcceptanceChart(
         title="How often each side would sign each draft",
-        axis="share of draws, in percent",
+        axis="share of readings, in percent",
         drafts=drafts,
         words=" ".join(
             f"{group.draft}: {'; '.join(f'{bar.side} {bar.text}' for bar in group.bars)}."

@@ -22,7 +22,7 @@ def movers_chart(f: BriefResults) -> MoversChart:
     movers = tuple(_mover(f, unknown, clear_shifts(unknown)[0]) for unknown in moving)
     return MoversChart(
         title="What would move the answer",
-        axis="chance in percent",
+        axis="share of readings, in percent",
         movers=movers,
         words=" ".join(
             f"{number}. {m.about}: {m.answer}, {m.after_text} rather than {m.before_text}."
@@ -32,12 +32,12 @@ def movers_chart(f: BriefResults) -> MoversChart:
 
 
 def _mover(f: BriefResults, unknown: Unknown, shift: Shift) -> Mover:
-    answer = "a deal is possible"
+    answer = "some deal suits all"
     if shift.answer != ZONE:
         answer = f"“{f.case.drafts[shift.answer].title or shift.answer}” is signed"
     return Mover(
         about=plain(subject(f.case, unknown)),
-        answer=f"chance that {answer}",
+        answer=f"readings in which {answer}",
         before=100 * shift.before,
         after=100 * shift.after,
         before_text=percent(shift.before),

@@ -16,7 +16,7 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.phrasing import Prose, Said, capital, joined, listed, prose, sentence
-from zopa.briefing.sections.deal import every_few, interval, shown_levels
+from zopa.briefing.sections.deal import every_few, shown_levels
 from zopa.briefing.sections.drafts import spread
 from zopa.briefing.sections.fair import (
     WAYS,
@@ -29,6 +29,7 @@ from zopa.briefing.sections.fair import (
     worth_words,
 )
 from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
+from zopa.briefing.wording.shares import interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +175,7 @@ def _fair(f: BriefResults, b: BargainingResult) -> list[Block]:
     if any(s.centre for s in b.solutions):
         blocks += _at_average(f)
     else:
-        words = sentence("at the average of all draws there is no deal, and so no fair one")
+        words = sentence("at the average of all readings there is no deal, and so no fair one")
         blocks.append(Paragraph(words))
     blocks.append(_fair_levels(f, b))
     blocks.append(_fair_gains(f, b))
@@ -182,7 +183,7 @@ def _fair(f: BriefResults, b: BargainingResult) -> list[Block]:
 
 
 def _at_average(f: BriefResults) -> list[Block]:
-    """The solutions at the average of all draws; those that agree share a column."""
+    """The solutions at the average of all readings; those that agree share a column."""
     deals = by_deal(f)
     terms = [d.terms for d, _ in deals]
     same, differing = split_terms(f, terms)
@@ -192,7 +193,7 @@ def _at_average(f: BriefResults) -> list[Block]:
     ]
     if f.given and len(deals) == 1:
         names = [prose("the deal")]
-    at = "" if f.given else "at the average of all draws "
+    at = "" if f.given else "at the average of all readings "
     listing = terms_list(f.case, _listed(same))
     below: list[str] = []
     if f.given and len(same) > COMMON:
@@ -215,7 +216,7 @@ def _at_average(f: BriefResults) -> list[Block]:
         )
         for party in f.signatories
     ]
-    caption = "The fair deals" + ("" if f.given else " at the average of all draws")
+    caption = "The fair deals" + ("" if f.given else " at the average of all readings")
     return [
         Paragraph(joined([part for part in (first, tied) if part])),
         Grid(
@@ -277,8 +278,8 @@ def _fair_levels(f: BriefResults, b: BargainingResult) -> Grid:
             )
     names = [fair_name(f, s.solution) for s in b.solutions]
     return Grid(
-        caption=prose("How often the fair deals have each term, of the draws in which there is a "
-                      "deal; ties are counted for each", every_few(f)),
+        caption=prose("How often the fair deals have each term, of the readings in which there is "
+                      "a deal; ties are counted for each", every_few(f)),
         head=(prose("Issue"), prose("Term"), *(prose(name) for name in names)),
         rows=tuple(rows),
         style="bars narrow",
@@ -289,7 +290,7 @@ def _fair_gains(f: BriefResults, b: BargainingResult) -> Grid:
     return Grid(
         caption=prose(
             "What each side gains over having no deal, in hundredths of the worth of its best "
-            "package: average and the range of nine draws in ten"
+            "package: average and the range of nine readings in ten"
         ),
         head=(prose("Side"), *(prose(fair_name(f, s.solution)) for s in b.solutions)),
         rows=tuple(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import (
     Block,
-    Bullets,
     Grid,
     Line,
     Paragraph,
@@ -15,23 +14,21 @@ from zopa.briefing.blocks import (
     TableCell,
     TableRow,
 )
-from zopa.briefing.phrasing import Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.sections.obstacles import in_the_way
 from zopa.briefing.wording.names import (
     every_side,
     issue_title,
-    level_list,
     level_plain,
     party_name,
     party_names,
-    terms_list,
 )
+from zopa.briefing.wording.shares import interval, of_readings, what_is_read
 from zopa.briefing.wording.worth import level_span, more
 
 if TYPE_CHECKING:
-    from zopa.analyses.agreement_zone import Obstacle as InTheWay
     from zopa.analyses.result import Share
     from zopa.briefing.results import BriefResults
-    from zopa.case.model import Rule
 
 LEVELS = 12
 """Levels of one issue that a table shows; of more, every few."""
@@ -39,15 +36,16 @@ LEVELS = 12
 
 def deal_section(f: BriefResults) -> Section:
     """Write of the zone of possible agreement."""
-    z, n = f.zone, f.numbers
+    z = f.zone
     if f.given:
         return _given(f)
     exists = sentence(
-        "a deal that ", every_side(f.case), " would rather sign than have no deal exists in ",
-        n.share(z.exists), interval(f, z.exists), " of draws",
+        "in ", of_readings(f, z.exists, exactly=True), f" of {what_is_read(f)} there is a deal ",
+        f"that {every_side(f.case)} would rather sign than have none; that is what the facts leave "
+        "open, not how probable a deal is",
     )  # fmt: skip
     blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
-    blocks += _in_the_way(f)
+    blocks += in_the_way(f)
     if z.exists.share > 0:
         blocks.append(level_grid(f))
     if f.deal_space.parties:
@@ -64,7 +62,7 @@ def _given(f: BriefResults) -> Section:
         f"given these numbers, {is_one} {words}{sides} would rather sign than have no deal"
     )
     blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
-    blocks += _in_the_way(f)
+    blocks += in_the_way(f)
     if z.exists.share > 0:
         blocks += _out_of_reach(f)
     if f.deal_space.parties:
@@ -103,76 +101,27 @@ def _extent(f: BriefResults) -> Prose:
     )  # fmt: skip
     if z.exists.share <= 0:
         return sentence(ways)
+    if f.given and z.deals is not None:
+        if z.portion.mean >= 1:
+            return sentence(ways, "; all of them would be signed by all")
+        return sentence(
+            ways, "; ", n.show("count", z.deals, "mean"), " of them would be signed by all"
+        )
+    if z.deals is not None:
+        mean, low, high = (n.show("rounded", z.deals, end) for end in ("mean", "low", "high"))
+        between = prose(" (in nine readings of ten, between ", low, " and ", high, ")")
+        spread = between if low.text != high.text else ()
+        return sentence(ways, "; on average ", mean, " of them would be signed by all", spread)
     if f.given:
         if z.portion.mean >= 1:
-            every = "all" if z.listed else "as good as all"
-            return sentence(ways, f"; {every} of them would be signed by all")
-        about = "" if z.listed or not 0.01 <= z.portion.mean <= 0.99 else "about "
+            return sentence(ways, "; as good as all of them would be signed by all")
+        about = "about " if 0.01 <= z.portion.mean <= 0.99 else ""
         share = n.show("percent", z.portion, "mean")
         return sentence(ways, f"; {about}", share, " of them would be signed by all")
     mean, low, high = (n.show("percent", z.portion, end) for end in ("mean", "low", "high"))
-    between = prose(" (in nine draws of ten, between ", low, " and ", high, ")")
+    between = prose(" (in nine readings of ten, between ", low, " and ", high, ")")
     spread = between if low.text != high.text else ()
     return sentence(ways, "; on average ", mean, " of them would be signed by all", spread)
-
-
-def interval(f: BriefResults, share: Share) -> Prose:
-    """Write the sampling interval of a share in brackets; nothing where the share is 0 or 1, which
-    is shown by its interval alone."""
-    if share.share <= 0 or share.share >= 1:
-        return ()
-    n = f.numbers
-    return prose(" (", n.show("low", share, "low"), "–", n.show("high", share, "high"), ")")
-
-
-def _in_the_way(f: BriefResults) -> list[Block]:
-    z = f.zone
-    if z.exists.share >= 1:
-        return []
-    if not z.blocks:
-        bars = bool(f.case.rules) or any(f.case.red_lines())
-        where = "" if f.given else "where there is no deal, "
-        why = (
-            "no single red line or rule is what prevents it"
-            if bars
-            else "that is because of what the sides want, not of a red line or a rule"
-        )
-        return [Paragraph(sentence(f"{where}{why}"))]
-    lead = sentence("what is in the way" + ("" if f.given else ", where there is no deal"))
-    return [
-        Paragraph(prose(lead[:-1], ":")),
-        Bullets(tuple(_block_sentence(f, block) for block in z.blocks)),
-    ]
-
-
-def _block_sentence(f: BriefResults, block: InTheWay) -> Prose:
-    share = prose(f.numbers.share(block.opens), interval(f, block.opens))
-    opens = prose(" there would be a deal in ", share, " of the draws that now have none")
-    if f.given:
-        opens = (" there would be a deal",)
-    if block.kind == "rule" and block.rule is not None:
-        rule = rule_words(f, f.case.rules[block.rule])
-        return sentence("without the rule that ", rule, ",", opens)
-    who = party_name(f.case, str(block.party))
-    if block.fact is not None:
-        barred = [
-            prose(level_list(f.case, issue, levels), " on ", issue_title(f.case, issue))
-            for issue, levels in f.case.facts[block.fact].content.barred().items()
-        ]
-        gave_up = prose("if ", who, " gave up the red line against ", listed(barred), ",")
-        return sentence(gave_up, opens, Note(block.fact))
-    others = [p for p in f.signatories if p != block.party]
-    between = prose(", between ", party_names(f.case, others))
-    return sentence("without ", who, " at the table,", opens, between)
-
-
-def rule_words(f: BriefResults, rule: Rule) -> Prose:
-    """Write a rule as a clause."""
-    if rule.then is None:
-        return prose("there can be no deal with ", terms_list(f.case, rule.when))
-    return prose(
-        "a deal with ", terms_list(f.case, rule.when), " has ", terms_list(f.case, rule.then)
-    )
 
 
 def shown_levels(f: BriefResults, issue: str) -> tuple[str, ...]:
@@ -209,9 +158,9 @@ def level_grid(f: BriefResults) -> Grid:
                 )
             )
     return Grid(
-        caption=prose("With which terms a deal can be had: share of draws in which some deal with "
-                      "that term would be signed by all", every_few(f)),
-        head=(prose("Issue"), prose("Term"), prose("Share of draws")),
+        caption=prose("With which terms a deal can be had: share of readings in which some deal "
+                      "with that term would be signed by all", every_few(f)),
+        head=(prose("Issue"), prose("Term"), prose("Share of readings")),
         rows=tuple(rows),
         style="bars",
     )  # fmt: skip
@@ -251,7 +200,7 @@ def _picture(f: BriefResults) -> Picture:
             sentence(
                 "each grey dot is one way to settle all issues, "
                 + ("of which some are shown, " if _some_dots(f) else "")
-                + ("" if f.given else "at the average of all draws, ")
+                + ("" if f.given else "at the average of all readings, ")
                 + "on a scale from zero, the worst package imaginable, to a hundred, the best"
             ),
             " ",

@@ -23,8 +23,8 @@ def disputes_section(f: BriefResults) -> Section | None:
     blocks: list[Block] = [
         Paragraph(
             sentence(
-                "each reading is taken in an equal share of draws, and every share in this brief "
-                "covers all of them"
+                "each report’s version is taken in an equal share of the readings, so that every "
+                "share in this brief covers all of them"
             ),
             "quiet",
         )

@@ -19,7 +19,6 @@ from zopa.briefing.blocks import (
 from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import CaseDay, Prose, Said, joined, listed, prose, sentence
-from zopa.briefing.sections.deal import interval
 from zopa.briefing.wording.facts import direction_words
 from zopa.briefing.wording.names import (
     authors_named,
@@ -28,6 +27,7 @@ from zopa.briefing.wording.names import (
     issue_title,
     level_plain,
 )
+from zopa.briefing.wording.shares import interval, of_readings
 from zopa.case.model import Direction
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def _picture() -> Picture:
         figure="acceptance",
         title=prose("How often each side would sign each draft"),
         alternative=sentence(
-            "bars of the share of draws in which each side would sign each draft, as in the "
+            "bars of the share of readings in which each side would sign each draft, as in the "
             "table above, with sampling intervals"
         ),
         caption=sentence(
-            "share of draws in which each side would sign, open terms settled as it likes "
+            "share of readings in which each side would sign, open terms settled as it likes "
             "best; thin lines are sampling intervals"
         ),
     )
@@ -162,7 +162,7 @@ def _share(f: BriefResults, share: Share) -> Number:
 
 
 def _parties(f: BriefResults) -> Grid:
-    as_shares, average = (", as shares of draws", ": average (nine draws in ten)")
+    as_shares, average = (", as shares of readings", ": average (nine readings in ten)")
     if f.given:
         as_shares = average = ""
     rows = []
@@ -233,9 +233,9 @@ def _better(f: BriefResults, result: DraftStanding, share: Share) -> Prose:
         return sentence(f"{there} deal that {sides} would like clearly better than ", title)
     if share.share <= 0:
         return sentence(
-            "in no draw is there a deal that ", sides, " would like clearly better than ", title
+            "in no reading is there a deal that ", sides, " would like clearly better than ", title
         )
     return sentence(
-        "in ", f.numbers.share(share), interval(f, share), " of draws another deal would be "
+        "in ", of_readings(f, share, exactly=True), " another deal would be "
         "clearly better for ", sides, " than ", title,
     )  # fmt: skip

@@ -23,8 +23,9 @@ GIVEN_LIMITS = (
 )
 """Where every number is given."""
 LIMITS = (
-    "A share of draws is a share of the preferences that the facts allow, all taken as equally "
-    "plausible. It is not a forecast of what the sides will do.",
+    "A share of readings is a share of the preferences that the facts allow, and says how far they "
+    "settle a question. It is no forecast of what the sides will do: in real negotiations it told "
+    "no more about whether there was a deal than how often there is one anyway.",
     "What a package is worth to a side is taken as the sum of what its terms are worth. That two "
     "terms are worth more together than apart counts only where a fact says so.",
     "Preferences are taken as they were on the day of the brief; that talks change them is not "
@@ -120,11 +121,11 @@ def _draws(f: BriefResults) -> Prose:
     )
     parts = [
         sentence(
-            "there are ", f.drawn("count"), " draws from seed ", f.drawn("seed"),
-            "; the same case and seed give the same brief",
+            "there are ", f.drawn("count"), " draws, each a reading of the reports, from seed ",
+            f.drawn("seed"), "; the same case and seed give the same brief",
         ),
         sentence(
-            "chance in the drawing alone puts the chance of a deal between ",
+            "chance in the drawing alone leaves the share of readings with a deal between ",
             n.show("low", share, "low"), " and ", n.show("high", share, "high"),
             " percent, nineteen times in twenty; intervals in brackets behind a share are of this "
             "kind",
@@ -138,7 +139,8 @@ def _draws(f: BriefResults) -> Prose:
 
 def _words() -> Prose:
     return prose(
-        "Words of likelihood and their ranges are those of ",
+        "Words of likelihood, which stand for the confidence in a fact and never for a share of "
+        "readings, and their ranges are those of ",
         Reference("ICD 203"),
         ", grades of reliability those of ",
         Reference("NATO AJP-2.1"),

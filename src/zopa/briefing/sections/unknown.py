@@ -30,7 +30,7 @@ def unknown_section(f: BriefResults) -> Section:
             Paragraph(
                 sentence(
                     "what would move the answer most, if it were known, comes first; “well” and "
-                    "“badly”, “much” and “little” are the top and the bottom third of the draws"
+                    "“badly”, “much” and “little” are the top and the bottom third of the readings"
                 ),
                 "quiet",
             )
@@ -46,11 +46,11 @@ def unknown_section(f: BriefResults) -> Section:
                 figure="movers",
                 title=prose("What would move the answer"),
                 alternative=sentence(
-                    "for each unknown in the list above, an arrow from the chance in the first "
-                    "case to the chance in the second"
+                    "for each unknown in the list above, an arrow from the share of readings in "
+                    "the first case to the share in the second"
                 ),
                 caption=sentence(
-                    "numbered as in the list above; each arrow ends where the chance would be "
+                    "numbered as in the list above; each arrow ends where the share would be "
                     "under what is supposed there, and starts where it would be otherwise"
                 ),
             )

@@ -21,21 +21,6 @@ RELIABILITY = {
 """NATO AJP-2.1, source reliability."""
 
 
-def it_is(chance: Chance) -> Prose:
-    """Open a sentence that goes on with “that …”.
-
-    >>> from zopa.briefing.phrasing import Chance, plain
-    >>> plain(it_is(Chance(0.6, "")))
-    'it is likely (55–80%)'
-    >>> plain(it_is(Chance(0.5, "")))
-    'there is a roughly even chance (45–55%)'
-    """
-    if not chance.noun:
-        return prose("it is ", chance)
-    article = "a " if chance.word.startswith("roughly") else ""
-    return prose(f"there is {article}", chance)
-
-
 def held(chance: Chance) -> Prose:
     """Say how an uncertain fact is held: “held to be likely (55–80%)”."""
     if not chance.noun:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from zopa.case.model import Case
 
 
+TOLD, JOINED = 2, 3
+"""Groups of unknowns that the headline tells, and unknowns of one group."""
+
+
 def clear_shifts(unknown: Unknown) -> list[Shift]:
     """Find the shifts that are more than sampling, the largest first."""
     clear = [s for s in unknown.shifts if s.clear]
@@ -29,27 +33,72 @@ def clear_shifts(unknown: Unknown) -> list[Shift]:
 
 def unknown_sentence(f: BriefResults, unknown: Unknown, shift: Shift) -> Prose:
     """Write a sentence on one unknown and the answer that it moves."""
-    before, after = (f.numbers.show("percent", shift, name) for name in ("before", "after"))
-    if unknown.kind in ("fact", "assumption"):
-        change = prose("be ", after, " rather than ", before)
-    else:
-        change = prose("rise" if shift.change > 0 else "fall", " from ", before, " to ", after)
-    margin = f.numbers.show("margin", shift, "error")
-    points = " point)" if margin.text == "1" else " points)"
     notes = (Note(unknown.fact),) if unknown.fact is not None else ()
     answer = answer_words(f.case, shift.answer)
     return prose(
-        supposition(f.case, unknown),
-        ", ",
-        answer,
-        " would ",
-        change,
-        " (±\N{NO-BREAK SPACE}",
-        margin,
-        points,
-        ".",
-        notes,
+        supposition(f.case, unknown), ", ", answer, " in ", shift_words(f, shift), ".", notes
     )
+
+
+def shift_words(f: BriefResults, shift: Shift) -> Prose:
+    """Tell the share of draws in the second case and in the first: “53 rather than 99 of 100
+    readings”, with half of the sampling interval of their difference."""
+    after, before = (
+        f.numbers.show("in_100", shift, "after"),
+        f.numbers.show("of_100", shift, "before"),
+    )
+    margin = f.numbers.show("margin", shift, "error")
+    return prose(after, " rather than ", before, " readings (±\N{NO-BREAK SPACE}", margin, ")")
+
+
+def moving_groups(f: BriefResults) -> list[list[tuple[Unknown, Shift]]]:
+    """The unknowns that move an answer, each with the shift that is largest, the most first; what
+    differs only in whose no-deal alternative it is stands together."""
+    groups: list[list[tuple[Unknown, Shift]]] = []
+    for unknown in f.unknowns.unknowns:
+        clear = clear_shifts(unknown)
+        if clear:
+            _put(groups, (unknown, clear[0]))
+    return groups
+
+
+def headline_shifts(f: BriefResults) -> tuple[list[list[tuple[Unknown, Shift]]], int]:
+    """The first two groups of what moves the zone, or failing that another answer, and how many
+    unknowns are left that move an answer."""
+    moving = [u for u in f.unknowns.unknowns if clear_shifts(u)]
+    on_zone: list[list[tuple[Unknown, Shift]]] = []
+    for unknown in moving:
+        for shift in clear_shifts(unknown):
+            if shift.answer == ZONE:
+                _put(on_zone, (unknown, shift))
+    on_zone.sort(key=lambda group: -abs(group[0][1].change))
+    told = (on_zone or moving_groups(f))[:TOLD]
+    told = [group[:JOINED] for group in told]
+    return told, len(moving) - sum(map(len, told))
+
+
+def _put(groups: list[list[tuple[Unknown, Shift]]], entry: tuple[Unknown, Shift]) -> None:
+    """Add to the group of entries that say the same of another party, or begin a new one."""
+    unknown, shift = entry
+    for group in groups:
+        other, first = group[0]
+        if unknown.kind == other.kind == "reservation" and shift.answer == first.answer:
+            group.append(entry)
+            return
+    groups.append([entry])
+
+
+def movers_words(f: BriefResults, group: list[tuple[Unknown, Shift]]) -> Prose:
+    """Write a sentence on unknowns that move the same answer in the same way."""
+    (unknown, shift), *others = group
+    first = unknown_sentence(f, unknown, shift)
+    if not others:
+        return first
+    more_words = [
+        prose("; if ", party_name(f.case, str(u.party)), " could, in ", shift_words(f, s))
+        for u, s in others
+    ]
+    return prose(first[:-1], *more_words, ".")
 
 
 def given_sentence(f: BriefResults, unknown: Unknown) -> Prose:
@@ -64,11 +113,11 @@ def given_sentence(f: BriefResults, unknown: Unknown) -> Prose:
 
 
 def answer_words(case: Case, answer: str) -> Prose:
-    """Name the answer that is moved."""
-    if answer == ZONE:
-        return ("the chance that a deal is possible",)
+    """Name the answer that is moved, for a sentence that goes on with “in so many readings”."""
     sides = every_side(case)
-    return prose(f"the chance that {sides} would sign ", draft_title(case, answer))
+    if answer == ZONE:
+        return (f"some deal would suit {sides}",)
+    return prose(f"{sides} would sign ", draft_title(case, answer))
 
 
 def supposition(case: Case, unknown: Unknown) -> Prose:

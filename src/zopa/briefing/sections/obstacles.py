@@ -1,0 +1,90 @@
+"""What is in the way of a deal, and what would be so without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zopa.briefing.blocks import Block, Bullets, Paragraph
+from zopa.briefing.phrasing import Note, Prose, joined, listed, prose, sentence
+from zopa.briefing.wording.names import (
+    issue_title,
+    level_list,
+    party_name,
+    party_names,
+    terms_list,
+)
+from zopa.briefing.wording.shares import of_readings
+
+if TYPE_CHECKING:
+    from zopa.analyses.agreement_zone import Obstacle as InTheWay
+    from zopa.briefing.results import BriefResults
+    from zopa.case.model import Rule
+
+
+def blocks_words(f: BriefResults) -> Prose:
+    """Say in short what is in the way: first the strongest of what somebody could give up, then the
+    side that is hardest to satisfy; nothing where nothing is in the way."""
+    if f.zone.exists.share >= 1:
+        return ()
+    if not f.zone.blocks:
+        return _nothing_single(f)
+    first = f.zone.blocks[0]
+    shown = [first]
+    if first.kind != "party":
+        shown += [block for block in f.zone.blocks if block.kind == "party"][:1]
+    return joined(_block_sentence(f, block, exactly=False) for block in shown)
+
+
+def _nothing_single(f: BriefResults) -> Prose:
+    bars = bool(f.case.rules) or any(f.case.red_lines())
+    where = "" if f.given else "where there is no deal, "
+    why = (
+        "no single red line or rule is what prevents it"
+        if bars
+        else "that is because of what the sides want, not of a red line or a rule"
+    )
+    return sentence(f"{where}{why}")
+
+
+def in_the_way(f: BriefResults) -> list[Block]:
+    """Tell all that is in the way, what somebody could give up first; nothing where nothing is."""
+    z = f.zone
+    if z.exists.share >= 1:
+        return []
+    if not z.blocks:
+        return [Paragraph(_nothing_single(f))]
+    lead = sentence("what is in the way" + ("" if f.given else ", where there is no deal"))
+    return [
+        Paragraph(prose(lead[:-1], ":")),
+        Bullets(tuple(_block_sentence(f, block) for block in z.blocks)),
+    ]
+
+
+def _block_sentence(f: BriefResults, block: InTheWay, *, exactly: bool = True) -> Prose:
+    share = of_readings(f, block.opens, exactly=exactly)
+    opens = prose(" there would be a deal in ", share, " that now have none")
+    if f.given:
+        opens = (" there would be a deal",)
+    if block.kind == "rule" and block.rule is not None:
+        rule = rule_words(f, f.case.rules[block.rule])
+        return sentence("without the rule that ", rule, ",", opens)
+    who = party_name(f.case, str(block.party))
+    if block.fact is not None:
+        barred = [
+            prose(level_list(f.case, issue, levels), " on ", issue_title(f.case, issue))
+            for issue, levels in f.case.facts[block.fact].content.barred().items()
+        ]
+        gave_up = prose("if ", who, " gave up the red line against ", listed(barred), ",")
+        return sentence(gave_up, opens, Note(block.fact))
+    others = [p for p in f.signatories if p != block.party]
+    between = prose(", between ", party_names(f.case, others))
+    return sentence("without ", who, " at the table,", opens, between)
+
+
+def rule_words(f: BriefResults, rule: Rule) -> Prose:
+    """Write a rule as a clause."""
+    if rule.then is None:
+        return prose("there can be no deal with ", terms_list(f.case, rule.when))
+    return prose(
+        "a deal with ", terms_list(f.case, rule.when), " has ", terms_list(f.case, rule.then)
+    )
