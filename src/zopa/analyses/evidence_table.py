@@ -13,7 +13,7 @@ from zopa.analyses.registry import analysis
 from zopa.analyses.result import NoOptions, Record, Result
 from zopa.case.days import fact_day
 from zopa.case.mentions import issues_of_fact
-from zopa.case.model import Direction
+from zopa.case.model import Direction, Limit
 from zopa.case.replacing import Replacements
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class FactEntry(Record):
     kind: str
     issues: tuple[str, ...]
     evidence: tuple[Quote, ...]
+    against: tuple[Quote, ...]
+    """Words that speak against it."""
     assumed: str
     on: str
     """ISO date, or empty."""
@@ -171,6 +173,7 @@ def _entry(case: Case, position: int, fact: Fact) -> FactEntry:
         kind=fact.kind,
         issues=issues_of_fact(case, fact),
         evidence=_quotes(fact.evidence),
+        against=_quotes(fact.against),
         assumed=fact.assumed,
         on=fact.on.isoformat() if fact.on else "",
         confidence=fact.confidence,
@@ -208,10 +211,10 @@ def _cell(case: Case, issue: Issue, party: str) -> WantsCell:
                 order = order or (
                     _tiers(issue, ranking) if isinstance(ranking, Direction) else ranking.tiers
                 )
-        barred = fact.content.barred()
-        if issue.id in barred:
+        barred = fact.content.barred(case.issues)
+        if issue.id in barred or _limited(fact, issue):
             behind.append(k)
-            red.extend(barred[issue.id])
+            red.extend(barred.get(issue.id, ()))
     entries = [case.facts[k] for k in behind]
     sources = {s for f in entries for s in f.sources}
     return WantsCell(
@@ -224,6 +227,11 @@ def _cell(case: Case, issue: Issue, party: str) -> WantsCell:
         single_source=len(sources) == 1,
         uncertain=any(not f.certain for f in entries),
     )
+
+
+def _limited(fact: Fact, issue: Issue) -> bool:
+    """Whether the party will not go beyond a number, though there may be no level beyond it."""
+    return isinstance(fact.content, Limit) and issue.id in fact.content.bounds
 
 
 def _tiers(issue: Issue, direction: Direction) -> tuple[tuple[str, ...], ...]:

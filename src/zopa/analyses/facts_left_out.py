@@ -70,7 +70,7 @@ def without_facts(
         party: [k for k, f in enumerate(case.facts) if f.party == party and f.certain]
         for party in (draws.parties[p] for p in draws.signatories)
     }
-    lines = [k for facts in certain.values() for k in facts if case.facts[k].content.barred()]
+    lines = [k for facts in certain.values() for k in facts if case.facts[k].content.is_red_line]
     work = MOST_WORK // max(1, len(certain))
 
     def of_party(party: str) -> tuple[list[LeftOut], list[int]]:

@@ -226,7 +226,12 @@ class _Comparison:
 
 
 def _uncertain(case: Case, draws: Draws, compared: _Comparison) -> Iterator[Unknown]:
+    told: set[str] = set()
     for fact, force in draws.in_force.items():
+        group = case.facts[fact].group
+        if group in told:  # what stands and falls together is one question
+            continue
+        told |= {group} - {""}
         if shifts := compared.between(~force, force):
             yield Unknown(kind="confidence", party=case.facts[fact].party, fact=fact, shifts=shifts)
 

@@ -84,7 +84,7 @@ class UsedWords:
                         add(quote, draft=draft.id, issues=(issue,))
         for position, fact in enumerate(self.case.facts):
             issues = () if packages_of(fact) else issues_of_fact(self.case, fact)
-            for quote in fact.evidence:
+            for quote in (*fact.evidence, *fact.against):
                 add(quote, fact=position, issues=issues)
         return uses
 

@@ -119,12 +119,13 @@ class DisputeBlock:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """An entry of the ledger: what it says, its marks and its evidence."""
+    """An entry of the ledger: what it says, its marks, its evidence, and what speaks against it."""
 
     fact: int
     words: Prose
     marks: tuple[Prose, ...]
     excerpts: tuple[Excerpt, ...]
+    against: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

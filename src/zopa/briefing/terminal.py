@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
+from zopa.briefing.sections.against import spoken_against
 from zopa.briefing.sections.fair import (
     by_deal,
     fair_name,
@@ -55,6 +56,10 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
         parts += [Text(""), Text("What the reports say", style="bold")]
         parts += [_hanging(plain(words)) for words in told_shortly(f)]
         parts.append(_text(read_shortly(f), "dim"))
+    if spoken := spoken_against(f):
+        parts += [Text(""), Text("What speaks against facts of the ledger", style="bold")]
+        parts += [_hanging(plain(words)) for words in spoken[:UNKNOWNS]]
+        parts += _rest(len(spoken) - UNKNOWNS, "fact")
     if f.drafts.drafts:
         parts += [Text(""), _drafts(f)]
     if f.given and by_deal(f):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -16,12 +15,13 @@ from zopa.case.codes.words import (
     SOURCE_MISSING,
     SOURCE_OUTSIDE,
     SOURCE_OWN_WORK,
-    TOO_MANY,
     UNKNOWN_WORD,
 )
 from zopa.case.discounts import read_discount
 from zopa.case.kinds.point_table import read_points
 from zopa.case.model import Issue, Level, Party, Person, Source
+from zopa.case.named_numbers import NamedNumbers
+from zopa.case.numeric_levels import read_numeric_levels
 from zopa.case.parts import Part, clip
 from zopa.case.read_terms import level_id
 from zopa.case.scalars import plain_number, read_date, read_number
@@ -35,7 +35,6 @@ MOST_PARTIES = 50
 MOST_PEOPLE = 200
 MOST_ISSUES = 200
 MOST_OPTIONS = 1001
-MOST_LEVELS = 1001
 SOURCE_BYTES = 10 * 1024 * 1024
 """The largest source that is read."""
 ALL_SOURCES_BYTES = 100 * 1024 * 1024
@@ -317,8 +316,10 @@ def read_issues(part: Part) -> dict[str, Issue]:
         if not entry.broken:
             issue = Issue(issue_id, title, levels, unit, numeric="levels" in fields)
             if otherwise is not None:
-                named = level_id({issue_id: issue}, issue_id, otherwise)
-                issue = replace(issue, otherwise=named)
+                noting = NamedNumbers({issue_id: issue})
+                level = level_id(noting, issue_id, otherwise)
+                issue = noting.with_levels()[issue_id]
+                issue = replace(issue, otherwise=level_id({issue_id: issue}, issue_id, level))
             issues[issue_id] = issue
     return issues
 
@@ -335,7 +336,7 @@ def _levels_of(entry: Part, fields: dict[str, Part]) -> tuple[Level, ...]:
     if "options" in fields:
         return _options(fields["options"])
     if "levels" in fields:
-        return _numeric_levels(fields["levels"])
+        return read_numeric_levels(fields["levels"])
     # A misspelt key has been reported and has marked what it stands for.
     if not any(entry.notes.is_broken((*entry.path, k)) for k in ("options", "levels")):
         entry.fail(
@@ -359,51 +360,3 @@ def _options(part: Part) -> tuple[Level, ...]:
             if text is not None:
                 levels.append(Level(level_id, text))
     return tuple(levels)
-
-
-def _numeric_levels(part: Part) -> tuple[Level, ...]:
-    if part.pairs(help="write `{from: 0, to: 50, step: 10}`") is None:
-        return ()
-    fields = part.fields(["from", "to", "step"], []) or {}
-    numbers = {key: read_number(field) for key, field in fields.items()}
-    low, high, step = (numbers.get(key) for key in ("from", "to", "step"))
-    if part.broken or low is None or high is None or step is None:
-        return ()
-    problem = _range_problem(part, fields, low, high, step)
-    if problem:
-        return ()
-    count = int((high - low) / step) + 1
-    ids = [plain_number(low + step * i) for i in range(count)]
-    return tuple(Level(level_id, level_id, float(level_id)) for level_id in ids)
-
-
-def _range_problem(
-    part: Part, fields: dict[str, Part], low: Decimal, high: Decimal, step: Decimal
-) -> bool:
-    if step <= 0:
-        fields["step"].fail(BAD_RANGE, "`step` must be greater than 0")
-    elif low >= high:
-        fields["to"].fail(
-            BAD_RANGE,
-            f"the levels end at {plain_number(high)}, not above their start {plain_number(low)}",
-            help="let `from` be the smaller number",
-        )
-    elif (steps := (high - low) / step) > MOST_LEVELS - 1:
-        fields["step"].fail(
-            TOO_MANY,
-            f"a step of {plain_number(step)} makes more than {MOST_LEVELS:,} levels",
-            help="choose a wider step",
-        )
-    elif steps != int(steps):
-        last = low + step * int(steps)
-        fields["step"].fail(
-            BAD_RANGE,
-            f"steps of {plain_number(step)} from {plain_number(low)} do not end at "
-            f"{plain_number(high)}",
-            help=f"end at `{plain_number(last if last > low else low + step)}`, "
-            "or choose another step",
-        )
-    else:
-        return False
-    part.breaks()
-    return True

@@ -18,7 +18,7 @@ from zopa.case.scalars import read_confidence, read_date
 MOST_FACTS = 2000
 
 KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
-_OTHER_KEYS = ("evidence", "assumed", "on", "confidence", "replaces")
+_OTHER_KEYS = ("evidence", "assumed", "against", "on", "confidence", "replaces", "group")
 
 
 def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact, ...]:
@@ -40,14 +40,16 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
         confidence = read_confidence(fields["confidence"]) if "confidence" in fields else (1.0, "")
         evidence = read_evidence(fields["evidence"]) if "evidence" in fields else ()
         assumed = (fields["assumed"].text() or "") if "assumed" in fields else ""
+        against = read_evidence(fields["against"]) if "against" in fields else ()
+        group = (fields["group"].name() or "") if "group" in fields else ""
         on = read_date(fields["on"]) if "on" in fields else None
         replaces = read_replaces(fields["replaces"]) if "replaces" in fields else None
         if party is None or kind is None or content is None or not confidence or entry.broken:
             entry.breaks()
-            loose.extend(evidence)
+            loose.extend((*evidence, *against))
             continue
         fact = Fact(party, kind, content, evidence, assumed, on, *confidence, entry.path)
-        facts.append(replace(fact, replaces=replaces))
+        facts.append(replace(fact, replaces=replaces, group=group, against=against))
     return tuple(facts)
 
 

@@ -31,6 +31,8 @@ class Issue:
     numeric: bool = False
     otherwise: str | None = None
     """The level that holds where a text says nothing of the issue; None where none is known to."""
+    named: tuple[str, ...] = ()
+    """Of a number, the levels that nothing declares but drafts or facts name."""
 
     @cached_property
     def level_ids(self) -> tuple[str, ...]:

@@ -18,9 +18,11 @@ from zopa.case.facts import read_facts
 from zopa.case.knowledge import case_as_of
 from zopa.case.marks import marked_entries
 from zopa.case.model import AgreementRule, Case, Evidence, Party
+from zopa.case.named_numbers import issues_with_named
 from zopa.case.nodes import BrokenNode, MapNode, Node, TextNode
 from zopa.case.packages import read_drafts, read_rules
 from zopa.case.parts import LoadNotes, Part, clip, shape
+from zopa.case.read_terms import Issues
 from zopa.case.scalars import read_date
 from zopa.case.statements_file import STATEMENTS_FILE, read_statements
 from zopa.foundation.diagnostics import Finding, Findings, Place, Severity
@@ -232,7 +234,9 @@ def _case(root: Part, folder: SourceFolder, texts: Mapping[str, str], name: str)
     if "zopa" in fields:
         _version(fields["zopa"])
     loose: list[Evidence] = []
-    issues = read_issues(fields["issues"]) if "issues" in fields else {}
+    declared = read_issues(fields["issues"]) if "issues" in fields else {}
+    naming = {key: part for key, part in fields.items() if key in _NAMING}
+    issues = issues_with_named(declared, naming, _name_numbers)
     parties = read_parties(fields["parties"], issues) if "parties" in fields else {}
     return Case(
         title=(fields["title"].text() or "") if "title" in fields else "",
@@ -256,6 +260,19 @@ def _case(root: Part, folder: SourceFolder, texts: Mapping[str, str], name: str)
 def _agreement(fields: Mapping[str, Part], parties: Mapping[str, Party]) -> AgreementRule | None:
     signatories = [party.id for party in parties.values() if party.role == "signatory"]
     return read_agreement(fields["agreement"], signatories) if "agreement" in fields else None
+
+
+_NAMING = ("drafts", "facts", "parties")
+
+
+def _name_numbers(key: str, part: Part, issues: Issues) -> None:
+    """Read drafts, facts or the points of parties for the numbers that they name only."""
+    if key == "drafts":
+        read_drafts(part, issues, [])
+    elif key == "facts":
+        read_facts(part, issues, [])
+    else:
+        read_parties(part, issues)
 
 
 def _version(part: Part) -> None:

@@ -33,7 +33,7 @@ def levels_of_fact(case: Case, fact: Fact) -> Iterator[tuple[str, str]]:
         if package.draft is not None:
             for issue, levels in case.levels_of(package).items():
                 yield from ((issue, level) for level in levels)
-    yield from fact.content.valued_levels()
+    yield from fact.content.valued_levels(case.issues)
 
 
 def issues_of_fact(case: Case, fact: Fact) -> tuple[str, ...]:

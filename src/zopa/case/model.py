@@ -21,6 +21,7 @@ from zopa.case.discounts import Discount
 from zopa.case.earlier import EARLIER, Replaces
 from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
+from zopa.case.kinds.limit import Limit
 from zopa.case.kinds.order import Order
 from zopa.case.kinds.point_table import PointTable, ends_of_points, filled_in
 from zopa.case.kinds.preference import Preference
@@ -38,10 +39,10 @@ from zopa.foundation.diagnostics import Place
 
 __all__ = [
     "EARLIER", "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "Content", "Direction",
-    "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level", "Order",
-    "Package", "Party", "Path", "Person", "PointTable", "Position", "Preference", "Priorities",
-    "Quota", "Ranking", "RedLine", "Replaces", "ReservationRange", "Role", "Rule", "Source",
-    "Stance", "TermReading", "Terms", "ValueRange", "WeightRange",
+    "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level",
+    "Limit", "Order", "Package", "Party", "Path", "Person", "PointTable", "Position",
+    "Preference", "Priorities", "Quota", "Ranking", "RedLine", "Replaces", "ReservationRange",
+    "Role", "Rule", "Source", "Stance", "TermReading", "Terms", "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]
@@ -177,6 +178,11 @@ class Fact:
     path: Path = ()
     replaces: Replaces | None = None
     """Which earlier facts of the party about the same thing it replaces: that of a day, or all."""
+    group: str = ""
+    """Facts of one group stand or fall together: one draw of chance puts all of them in force, or
+    none. Empty for a fact that stands alone."""
+    against: tuple[Evidence, ...] = ()
+    """Words of sources that speak against it; shown beside it, and without effect."""
 
     @property
     def certain(self) -> bool:
@@ -298,10 +304,11 @@ class Case:
         )
 
     def red_lines(self) -> Iterator[tuple[int, Fact, Terms]]:
-        """Each fact that rules levels out: its position among the facts, itself, and the levels."""
+        """Each red line: its position among the facts, itself, and the levels that it rules out,
+        each by itself."""
         for position, fact in enumerate(self.facts):
-            if barred := fact.content.barred():
-                yield position, fact, barred
+            if fact.content.is_red_line:
+                yield position, fact, fact.content.barred(self.issues)
 
     def orders(self) -> Iterator[tuple[int, Fact, Ranking | Direction]]:
         """Each order of levels that a fact gives: the fact's position, the fact, and the order."""
@@ -344,6 +351,7 @@ class Case:
             yield from draft.evidence
         for fact in self.ledger:
             yield from fact.evidence
+            yield from fact.against
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Where the thing at `path` stands, or the nearest thing around it.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 from zopa.case.codes.shape import WRONG_SHAPE
 from zopa.case.codes.words import BAD_RANGE
 from zopa.case.issues import Issue, Package
+from zopa.case.named_numbers import NamedNumbers
 from zopa.case.nodes import ListNode, MapNode
 from zopa.case.parts import Part, clip
 from zopa.case.scalars import decimal, plain_number
@@ -17,12 +19,19 @@ Issues: TypeAlias = Mapping[str, Issue]
 
 
 def level_id(issues: Issues, issue: str, text: str) -> str:
-    """The id of the level that a text names; `50.0` and `5e1` name the numeric level `50`."""
+    """The id of the level that a text names; `50.0` and `5e1` name the numeric level `50`.
+
+    A number that is no level of a numeric issue is noted where `issues` are `NamedNumbers`.
+    """
     known = issues.get(issue)
     if known is None or not known.numeric or (number := decimal(text)) is None:
         return text
     plain = plain_number(number)
-    return plain if known.has(plain) else text
+    if known.has(plain):
+        return plain
+    if isinstance(issues, NamedNumbers):
+        issues.note(issue, plain)
+    return text
 
 
 def terms_from(part: Part, issues: Issues) -> dict[str, str]:
@@ -36,59 +45,59 @@ def terms_from(part: Part, issues: Issues) -> dict[str, str]:
 
 
 def read_level_sets(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
-    """Issues, each with a list of levels; a single level needs no brackets."""
+    """Issues, each with a list of levels; a single level needs no brackets, and of a numeric issue
+    `3..9` stands for the levels from 3 to 9."""
     sets: dict[str, tuple[str, ...]] = {}
     for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
-        levels = entry.called(f"the level of `{clip(issue)}`").texts()
-        sets[issue] = tuple(level_id(issues, issue, text) for text in levels)
+        sets[issue] = levels_named(entry.called(f"the level of `{clip(issue)}`"), issues, issue)
     return sets
 
 
-def read_level_ranges(part: Part, issues: Issues) -> dict[str, tuple[str, ...]]:
-    """As `read_level_sets`; of a numeric issue, `3..9` stands for the levels from 3 to 9."""
-    sets: dict[str, tuple[str, ...]] = {}
-    for issue, entry in part.pairs(help="write `{issue: [level]}`") or ():
-        levels = entry.called(f"the level of `{clip(issue)}`")
-        known = issues.get(issue)
-        if known is None or not known.numeric:
-            sets[issue] = levels.texts()
-            continue
-        places = part.notes.places
-        items = (levels.items() or []) if isinstance(levels.node, ListNode) else [levels]
-        placed = [
-            (level, places[item.path])
-            for item in items
-            for level in _levels_between(item.called(f"an entry of {levels.words}"), known)
-        ]
-        # The levels of a range stand where the range stands.
-        places |= {(*levels.path, k): place for k, (_, place) in enumerate(placed)}
-        sets[issue] = tuple(level for level, _ in placed)
-    return sets
+def levels_named(part: Part, issues: Issues, issue: str) -> tuple[str, ...]:
+    """The levels of one issue that a list names, or one text that stands alone."""
+    known = issues.get(issue)
+    if known is None or not known.numeric:
+        return part.texts()
+    places = part.notes.places
+    items = [part]
+    if isinstance(part.node, ListNode):
+        items = [item.called(f"an entry of {part.words}") for item in part.items() or ()]
+    placed = [
+        (level, places[item.path])
+        for item in items
+        if (text := item.name()) is not None
+        for level in levels_in(item, text, issues, issue)
+    ]
+    # The levels of a range stand where the range stands.
+    places |= {(*part.path, k): place for k, (_, place) in enumerate(placed)}
+    return tuple(level for level, _ in placed)
 
 
 _BETWEEN = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
 
 
-def _levels_between(part: Part, issue: Issue) -> tuple[str, ...]:
-    """The level that a text names, or those from one to another of a range."""
-    text = part.name()
-    if text is None:
-        return ()
+def levels_in(part: Part, text: str, issues: Issues, issue: str) -> tuple[str, ...]:
+    """The level of a numeric issue that a text names, or all those that lie in a range. A finding
+    is about the part in which the text stands, which may be its key.
+
+    What lies beyond the two ends is left out, and an end that is no level is none.
+    """
     between = _BETWEEN.fullmatch(text)
-    ends = (
-        [level_id({issue.id: issue}, issue.id, end) for end in between.groups()] if between else []
-    )
-    unknown = [end for end in ends if not issue.has(end)]
-    if not ends or unknown:  # the check of names finds undeclared ones
-        return (unknown[0] if unknown else level_id({issue.id: issue}, issue.id, text),)
-    first, last = (issue.index(end) for end in ends)
+    if between is None:
+        return (level_id(issues, issue, text),)
+    ends = [level_id(issues, issue, end) for end in between.groups()]
+    first, last = (decimal(end) for end in ends)
+    if first is None or last is None:  # the check of names finds what is no number
+        return (ends[first is not None],)
     if first > last:
         part.fail(
             BAD_RANGE,
             f"the range `{clip(text)}` ends below its start",
             help=f"write `{ends[1]}..{ends[0]}`",
         )
-    return issue.level_ids[first : last + 1]
+        return ()
+    found = tuple(k for k in issues[issue].level_ids if first <= Decimal(k) <= last)
+    return found or (ends[0],)
 
 
 def read_package(part: Part, issues: Issues) -> Package:

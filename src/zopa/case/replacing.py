@@ -16,7 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from zopa.case.days import DatedEntry, SourceShelf, fact_day
 from zopa.case.earlier import EARLIER, Replaces
-from zopa.case.issues import Package, Terms
+from zopa.case.issues import Issue, Package, Terms
 from zopa.case.positions import Path
 
 
@@ -25,7 +25,7 @@ class ToldContent(Protocol):
 
     def subjects(self) -> frozenset[tuple[str, Hashable]]: ...
 
-    def barred(self) -> Terms: ...
+    def barred(self, issues: Mapping[str, Issue], /) -> Terms: ...
 
     def packages(self) -> Iterator[tuple[Path, Package]]: ...
 
@@ -61,6 +61,9 @@ class FactLedger(SourceShelf, Protocol[F_co]):
 
     @property
     def ledger(self) -> tuple[F_co, ...]: ...
+
+    @property
+    def issues(self) -> Mapping[str, Issue]: ...
 
     @property
     def drafts(self) -> Mapping[str, object]: ...
@@ -112,7 +115,7 @@ class Replacements(Generic[F]):
         for fact in case.ledger:
             for subject in fact.content.subjects():
                 self._about.setdefault((fact.party, subject), []).append(fact)
-            if fact.content.barred():
+            if fact.content.barred(case.issues):
                 self._barring.setdefault(fact.party, []).append(fact)
 
     def earlier(self, fact: F) -> tuple[F, ...]:
@@ -160,7 +163,7 @@ def left_unsaid(case: FactLedger[F], fact: F, earlier: F) -> tuple[str, ...]:
         settled = _package_levels(case, fact)
         return tuple(
             issue
-            for issue, barred in earlier.content.barred().items()
+            for issue, barred in earlier.content.barred(case.issues).items()
             if not set(barred) & set(settled.get(issue, ()))
         )
     more = earlier.content.subjects() - fact.content.subjects()
@@ -174,7 +177,7 @@ def lifts(case: FactLedger[F], fact: F, earlier: F) -> bool:
     settled = _package_levels(case, fact)
     return any(
         set(barred) & set(settled.get(issue, ()))
-        for issue, barred in earlier.content.barred().items()
+        for issue, barred in earlier.content.barred(case.issues).items()
     )
 
 

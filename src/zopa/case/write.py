@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from zopa.case.kinds.point_table import points_tree
@@ -40,10 +38,9 @@ from zopa.case.model import (
     Rule,
     Source,
     TermReading,
-    Terms,
 )
+from zopa.case.numeric_levels import level_sets_tree, levels_tree
 from zopa.case.packages import UNKNOWN_TERMS
-from zopa.case.scalars import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,8 @@ def write_case(case: Case, notes: Notes | None = None) -> str:
     Everything that the case holds is written, but for the documents and what was read in them,
     which have files of their own. Numbers are written with the digits that a ledger can hold.
     An entry that is not reviewed gets the mark `# proposed`, unless its note has a mark.
-    ValueError where a part cannot be written: levels of a number that are not evenly spaced, or
-    terms on which reports differ without evidence for each.
+    ValueError where a part cannot be written: terms on which reports differ without evidence for
+    each.
 
     >>> from zopa.case.model import Level, Order, Ranking
     >>> issues = {"form": Issue("form", "Form", (Level("pact", "a pact"), Level("note", "a note")))}
@@ -259,7 +256,7 @@ class _Ledger:
 
     def _rules(self) -> Iterator[str]:
         for index, rule in enumerate(self.case.rules):
-            yield from self._noted(("rules", index), as_item(_rule_lines(rule)))
+            yield from self._noted(("rules", index), as_item(_rule_lines(rule, self.case.issues)))
 
     def _drafts(self) -> Iterator[str]:
         for draft in self.case.drafts.values():
@@ -297,7 +294,9 @@ class _Ledger:
             more["confidence"] = fact.confidence_word or number_words(fact.confidence)
         if fact.replaces is not None:
             more["replaces"] = str(fact.replaces)
-        if fact.content.single_line and not fact.evidence and not note.mark:
+        if fact.group:
+            more["group"] = spelt(fact.group, 6, flow=True)
+        if fact.content.single_line and not (fact.evidence or fact.against or note.mark):
             whole = {"party": fact.party, fact.kind: content, **more}
             if fact.assumed:
                 whole["assumed"] = spelt(fact.assumed, 6, flow=True)
@@ -308,6 +307,8 @@ class _Ledger:
         for key, words in more.items():
             lines += field_lines(key, words, 4)
         lines += _ground(fact.evidence, fact.assumed)
+        if fact.against:
+            lines += ["    against:", *_quotes(fact.against, 6)]
         yield from as_item(lines)
 
 
@@ -389,8 +390,7 @@ def _issue_lines(issue: Issue) -> Iterator[str]:
     if issue.unit:
         yield f"    unit: {spelt(issue.unit, 6)}"
     if issue.numeric:
-        first, last = issue.level_ids[0], issue.level_ids[-1]
-        yield f"    levels: {{from: {first}, to: {last}, step: {_step(issue)}}}"
+        yield from field_lines("levels", levels_tree(issue), 4)
     else:
         yield "    options:"
         for level in issue.levels:
@@ -399,27 +399,12 @@ def _issue_lines(issue: Issue) -> Iterator[str]:
         yield f"    otherwise: {issue.otherwise}"
 
 
-def _step(issue: Issue) -> str:
-    numbers = [Decimal(level_id) for level_id in issue.level_ids]
-    steps = {b - a for a, b in pairwise(numbers)}
-    if len(steps) != 1:
-        raise ValueError(f"the levels of issue {issue.id!r} are not evenly spaced")
-    return plain_number(steps.pop())
-
-
-def _rule_lines(rule: Rule) -> Iterator[str]:
+def _rule_lines(rule: Rule, issues: Mapping[str, Issue]) -> Iterator[str]:
     if rule.then is None:
-        yield from field_lines("never", _level_sets(rule.when), 4)
+        yield from field_lines("never", level_sets_tree(rule.when, issues), 4)
     else:
-        yield from field_lines("if", _level_sets(rule.when), 4)
-        yield from field_lines("then", _level_sets(rule.then), 4)
-
-
-def _level_sets(terms: Terms) -> Tree:
-    """Issue to levels; a single level needs no brackets."""
-    return {
-        issue: levels[0] if len(levels) == 1 else list(levels) for issue, levels in terms.items()
-    }
+        yield from field_lines("if", level_sets_tree(rule.when, issues), 4)
+        yield from field_lines("then", level_sets_tree(rule.then, issues), 4)
 
 
 def _term_lines(issue: str, readings: tuple[TermReading, ...]) -> Iterator[str]:

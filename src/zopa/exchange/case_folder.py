@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 import numpy as np
 
-from zopa.case.declarations import MOST_ISSUES, MOST_LEVELS, MOST_OPTIONS, MOST_PARTIES
+from zopa.case.declarations import MOST_ISSUES, MOST_OPTIONS, MOST_PARTIES
 from zopa.case.discounts import Discount
 from zopa.case.facts import MOST_FACTS
 from zopa.case.kinds.reservation import LOWEST
@@ -31,6 +31,7 @@ from zopa.case.model import (
     ReservationRange,
     ValueRange,
 )
+from zopa.case.named_numbers import MOST_LEVELS
 from zopa.case.scalars import DIGITS, decimal, plain_number
 from zopa.case.write import EntryNote, write_case
 from zopa.exchange.case_names import (

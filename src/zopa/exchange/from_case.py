@@ -17,6 +17,7 @@ from zopa.case.model import (
     Bonus,
     Case,
     Fact,
+    Limit,
     Order,
     Party,
     PointTable,
@@ -285,7 +286,7 @@ def _unsaid(case: Case) -> Iterator[Finding]:
 def _lost(fact: Fact) -> str:
     """What the numbers of a party do not say of a fact; empty where they say it all."""
     match fact.content:
-        case RedLine():
+        case RedLine() | Limit():
             return f"a red line of `{fact.party}` cannot be said: it would sign there"
         case ValueRange() | Bonus() | ReservationRange() | PointTable():
             return ""  # these are the numbers

@@ -175,7 +175,7 @@ class Consistency:
         red = {
             (issue, level)
             for fact in facts
-            for issue, levels in fact.content.barred().items()
+            for issue, levels in fact.content.barred(self.case.issues).items()
             for level in levels
         }
         for fact in facts:

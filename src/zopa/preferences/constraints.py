@@ -24,6 +24,7 @@ import numpy as np
 
 from zopa.case.model import (
     Bonus,
+    Limit,
     Order,
     PointTable,
     Preference,
@@ -139,7 +140,7 @@ def rows_of_fact(
         case WeightRange() | ValueRange() | Bonus() | ReservationRange() | PointTable():
             for position, interval in layout.numbers(fact.content):
                 yield from _within(_unit(layout, position), interval)
-        case RedLine():
+        case RedLine() | Limit():
             pass
         case _:
             assert_never(fact.content)
@@ -159,9 +160,12 @@ def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> Constr
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:
-    """Pairs of a better and a worse level that together say what a ranking says."""
+    """Pairs of a better and a worse breakpoint that together say what a ranking says: between the
+    ends of a range of levels, values are linear from one breakpoint to the next."""
     if isinstance(ranking, Ranking):
-        for upper, lower in pairwise(ranking.tiers):
+        points = set(block.breakpoints)
+        tiers = [[level for level in tier if level in points] for tier in ranking.tiers]
+        for upper, lower in pairwise(tiers):
             yield from ((a, b) for a in upper for b in lower)
         return
     rising = list(pairwise(block.breakpoints))

@@ -296,6 +296,6 @@ def _behind_red_lines(
     always = np.ones(draws, dtype=bool)
     for k, fact in enumerate(case.facts):
         if fact.party == party and k != without:
-            for level in fact.content.barred().get(issue, ()):
+            for level in fact.content.barred(case.issues).get(issue, ()):
                 barred[:, levels.index(level)] |= in_force.get(k, always)
     return barred

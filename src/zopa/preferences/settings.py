@@ -1,7 +1,8 @@
 """What each draw takes as given before any preferences are drawn.
 
 That is a reading of every disputed term, with each reported level equally likely, and for every
-uncertain fact whether it is in force, with its confidence as the probability. Only settings are
+uncertain fact whether it is in force, with its confidence as the probability; facts of one group
+are in force together or not at all. Only settings are
 kept in which all facts in force can hold, so facts that contradict each other are never in force
 together.
 """

@@ -1,4 +1,8 @@
-"""Uncertain facts put in force by chance, with what has been learnt of their clashes."""
+"""Uncertain facts put in force by chance, with what has been learnt of their clashes.
+
+Facts of one group hang on one draw of chance. Which clashes are known is kept by these draws, not
+by the facts.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from zopa.case.model import Bonus
 from zopa.preferences.clash_free import ClashFree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,7 +34,8 @@ class UncertainFacts:
         self._consistency = consistency
         self._facts = [case.facts[k] for k in positions]
         self._certain = [fact for fact in case.facts if fact.certain]
-        self._free = ClashFree(np.array([fact.confidence for fact in self._facts]))
+        confidence, self._chance = _chances(self._facts)
+        self._free = ClashFree(confidence)
         self._searches = 0
         # Without a bonus the other numbers may not add up. So if facts can hold, it does not
         # follow that a part of them can, where a bonus is uncertain.
@@ -40,7 +45,7 @@ class UncertainFacts:
 
     def draw(self, count: int, rng: np.random.Generator) -> NDArray[np.bool_]:
         """Which of the facts are in force, (count, facts), without any clash learnt so far."""
-        return self._free.draw(count, rng)
+        return np.asarray(self._free.draw(count, rng)[:, self._chance])
 
     def hold(self, in_force: NDArray[np.bool_], reading: Mapping[ReadingKey, str]) -> bool:
         """Whether the facts in force, (facts,), can hold together and with the certain ones.
@@ -57,7 +62,8 @@ class UncertainFacts:
         on = frozenset(np.flatnonzero(in_force).tolist())
         key = on, levels
         if key not in self._known:
-            if any(clash <= on for clash in self._free.clashes):
+            chances = self._chances_of(on)
+            if any(clash <= chances for clash in self._free.clashes):
                 return False
             facts = [*self._certain, *(self._facts[k] for k in sorted(on))]
             self._known[key] = self._consistency.holds_under(facts, reading)
@@ -74,7 +80,10 @@ class UncertainFacts:
             certain = [fact for fact in self._certain if fact.party == party]
             if not self._hold_somehow(certain, own):
                 self._searches += 1
-                self._free.learn(self._smallest(certain, [], own))
+                self._free.learn(self._chances_of(self._smallest(certain, [], own)))
+
+    def _chances_of(self, facts: Iterable[int]) -> frozenset[int]:
+        return frozenset(self._chance[list(facts)].tolist())
 
     def _hold_somehow(self, certain: Sequence[Fact], some: Sequence[int]) -> bool:
         return self._consistency.holds([*certain, *(self._facts[k] for k in some)])
@@ -93,3 +102,19 @@ class UncertainFacts:
         first, second = some[: len(some) // 2], some[len(some) // 2 :]
         later = self._smallest(certain, [*kept, *first], second)
         return [*self._smallest(certain, [*kept, *later], first), *later]
+
+
+def _chances(facts: Sequence[Fact]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The confidences of what chance decides one by one, and for each fact on which of them it
+    hangs. `zopa check` finds groups in which they differ; then it is the least."""
+    first: dict[object, int] = {}
+    confidence: list[float] = []
+    hangs_on: list[int] = []
+    for position, fact in enumerate(facts):
+        key = ("group", fact.group) if fact.group else position
+        at = first.setdefault(key, len(confidence))
+        if at == len(confidence):
+            confidence.append(fact.confidence)
+        confidence[at] = min(confidence[at], fact.confidence)
+        hangs_on.append(at)
+    return np.array(confidence), np.array(hangs_on, dtype=np.intp)

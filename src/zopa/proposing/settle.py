@@ -74,7 +74,7 @@ def _firmness(kind: FactKind) -> int:
             return 3
         case "priorities":
             return 2
-        case "red_line":
+        case "red_line" | "at_least" | "at_most":
             return 1
         case "prefers" | "weight" | "value" | "bonus" | "reservation" | "points":
             return 0  # nothing that is read tells of these

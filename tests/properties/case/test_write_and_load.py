@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zopa.case.kinds.registry import LedgerKind
+from zopa.case.kinds.reservation import NO_DEAL_WORDS
 from zopa.case.ledger_text import LONG_TEXT, spelt
 from zopa.case.load import read_case
 from zopa.case.model import (
@@ -31,6 +32,7 @@ from zopa.case.model import (
     Fact,
     Issue,
     Level,
+    Limit,
     Order,
     Package,
     Party,
@@ -48,6 +50,7 @@ from zopa.case.model import (
     ValueRange,
     WeightRange,
 )
+from zopa.case.named_numbers import with_named_levels
 from zopa.case.scalars import plain_number
 from zopa.case.write import write_case
 from zopa.foundation.chance import Interval
@@ -111,8 +114,15 @@ def numeric_levels(draw: st.DrawFn) -> tuple[Level, ...]:
     start = draw(st.integers(min_value=-500, max_value=500))
     step = draw(st.integers(min_value=1, max_value=60))
     count = draw(st.integers(min_value=2, max_value=6))
-    ids = [plain_number(Decimal(start + step * k).scaleb(exponent)) for k in range(count)]
+    even = [start + step * k for k in range(count)]
+    uneven = st.sets(st.integers(min_value=-500, max_value=500), min_size=2, max_size=6)
+    numbers = sorted(draw(st.one_of(st.just(even), uneven)))
+    ids = [plain_number(Decimal(number).scaleb(exponent)) for number in numbers]
     return tuple(Level(level_id, level_id, float(level_id)) for level_id in ids)
+
+
+NAMED = st.decimals(min_value=-500, max_value=500, places=2).map(plain_number)
+"""Numbers that a fact names, on the grid of an issue or off it."""
 
 
 # --- a case -------------------------------------------------------------------------------------
@@ -137,6 +147,9 @@ def issues_of(draw: st.DrawFn) -> dict[str, Issue]:
         unit = draw(st.one_of(st.just(""), TEXTS))
         otherwise = draw(st.one_of(st.none(), st.sampled_from([level.id for level in levels])))
         issues[issue_id] = Issue(issue_id, draw(TEXTS), levels, unit, numeric, otherwise)
+        if numeric:
+            named = draw(st.lists(NAMED, max_size=2, unique=True))
+            issues[issue_id] = with_named_levels(issues[issue_id], tuple(named))
     return issues
 
 
@@ -197,6 +210,8 @@ def contents_of(
         "rejects": packages.map(lambda package: Stance("rejects", package)),
         "prefers": st.builds(Preference, packages, packages),
         "red_line": sets_of(issues).map(RedLine),
+        "at_least": terms_of(issues).map(lambda bounds: Limit("at_least", bounds)),
+        "at_most": terms_of(issues).map(lambda bounds: Limit("at_most", bounds)),
         "weight": st.dictionaries(st.sampled_from(list(issues)), RANGES, min_size=1).map(
             WeightRange
         ),
@@ -204,7 +219,12 @@ def contents_of(
             lambda names: st.fixed_dictionaries({name: of_levels(name) for name in names})
         ).map(ValueRange),
         "bonus": st.builds(Bonus, sets_of(issues), bonus_range),
-        "reservation": RESERVATIONS.map(ReservationRange),
+        "reservation": st.one_of(
+            RESERVATIONS.map(ReservationRange),
+            st.sampled_from(list(NO_DEAL_WORDS)).map(
+                lambda word: ReservationRange(NO_DEAL_WORDS[word], word)
+            ),
+        ),
     }
 
 
@@ -325,7 +345,19 @@ def cases(draw: st.DrawFn) -> Case:
         content = draw(contents[kind])
         party = draw(st.sampled_from(party_ids))
         fact = Fact(party, kind, content, draw(evidence), draw(assumed), draw(dates), *confidence)
-        facts.append(replace(fact, replaces=draw(st.one_of(dates, st.just("earlier")))))
+        facts.append(
+            replace(
+                fact,
+                replaces=draw(st.one_of(dates, st.just("earlier"))),
+                group=draw(st.one_of(st.just(""), NAMES)),
+                against=draw(evidence),
+            )
+        )
+    facts += [  # a level off the grid is there because something names it
+        Fact(party_ids[0], "at_most", Limit("at_most", {issue.id: level}), assumed="so")
+        for issue in issues.values()
+        for level in issue.named
+    ]
     then = st.one_of(st.none(), sets_of(issues))
     rules = tuple(draw(st.lists(st.builds(Rule, sets_of(issues), then), max_size=2)))
     as_of = draw(dates)

@@ -41,11 +41,15 @@ WRITTEN: dict[FactKind, str] = {
     "rejects": "first",
     "prefers": "{this: first, to: {form: none}}",
     "red_line": "{form: [none], price: [0, 10]}",
+    "at_least": "{price: 10}",
+    "at_most": "{price: 20}",
     "weight": "{price: 30..50}",
     "value": "{form: {pact: 60..80, note: 5}}",
     "bonus": "{when: {form: [pact], price: [10..20]}, adds: 5}",
     "reservation": "40..60",
 }
+
+LINES = [f"  - {{party: us, {kind}: {what}, assumed: so}}" for kind, what in WRITTEN.items()]
 
 
 def content_classes() -> set[type]:
@@ -68,10 +72,7 @@ def loaded(folder: Path, *facts: str) -> Case:
 
 @pytest.fixture
 def facts(tmp_path: Path) -> dict[str, Fact]:
-    case = loaded(
-        tmp_path,
-        *(f"  - {{party: us, {kind}: {what}, assumed: so}}" for kind, what in WRITTEN.items()),
-    )
+    case = loaded(tmp_path, *LINES)
     return {fact.kind: fact for fact in case.facts}
 
 
@@ -117,8 +118,13 @@ def test_a_content_says_where_its_names_stand(facts: dict[str, Fact]) -> None:
 def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
     ranked = {kind for kind, fact in facts.items() if any(fact.content.orders())}
     assert ranked == {"order"}
-    barred = {kind: fact.content.barred() for kind, fact in facts.items() if fact.content.barred()}
-    assert barred == {"red_line": {"form": ("none",), "price": ("0", "10")}}
+    case = loaded(tmp_path, *LINES)
+    barred = {k: found for k, fact in facts.items() if (found := fact.content.barred(case.issues))}
+    assert barred == {
+        "red_line": {"form": ("none",), "price": ("0", "10")},
+        "at_least": {"price": ("0",)},
+        "at_most": {"price": ("30",)},
+    }
     valued = {kind for kind, fact in facts.items() if fact.content.level_ranges()}
     assert valued == {"value", "points"}
     no_deals = {kind for kind, fact in facts.items() if fact.content.no_deal_range()}
@@ -127,9 +133,7 @@ def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
     assert on_no_deal == {"tables", "accepts", "declines", "rejects", "reservation", "points"}
     speaks = {kind for kind, fact in facts.items() if any(fact.content.packages())}
     assert speaks == {"tables", "accepts", "declines", "rejects", "prefers"}
-    assert not set(facts["bonus"].content.valued_levels())
-    case = loaded(
-        tmp_path, *(f"  - {{party: us, {k}: {w}, assumed: so}}" for k, w in WRITTEN.items())
-    )
-    assert [position for position, _, _ in case.red_lines()] == [list(WRITTEN).index("red_line")]
+    assert not set(facts["bonus"].content.valued_levels(case.issues))
+    lines = [position for position, _, _ in case.red_lines()]
+    assert lines == [list(WRITTEN).index(kind) for kind in ("red_line", "at_least", "at_most")]
     assert [ranking.issue for _, _, ranking in case.orders()] == ["form", "price"]

@@ -134,7 +134,11 @@ MISTAKES = [
         ["rule-broken 29:20 100"],
     ),
     ("by: buyer", "by: byer", ["unknown-party 27:9 byer"]),
-    ("price: 100, delivery: march}", "price: 105, delivery: march}", ["unknown-level 29:20 105"]),
+    (
+        "price: 100, delivery: march}",
+        "price: 105 t, delivery: march}",
+        ["unknown-level 29:20 105 t"],
+    ),
     ("price: 100, delivery: march}", "price: 1e2, delivery: mrch}", ["unknown-level 29:35 mrch"]),
     (
         "price: 100, delivery: march}",
@@ -151,7 +155,7 @@ MISTAKES = [
     ("    rejects: offer\n", "    rejcts: offer\n", ["unknown-key 34:5 rejcts"]),
     ("    rejects: offer\n", "    wants: offer\n", ["unknown-key 34:5 wants"]),
     ("    rejects: offer\n", "    rejects: [offer]\n", ["wrong-shape 34:14 [offer]"]),
-    ("    rejects: offer\n", "    rejects: {price: 101}\n", ["unknown-level 34:22 101"]),
+    ("    rejects: offer\n", "    rejects: {price: x101}\n", ["unknown-level 34:22 x101"]),
     ("    rejects: offer\n", "    rejects: {price: [100]}\n", ["wrong-shape 34:22 [100]"]),
     (
         "    rejects: offer\n",
@@ -235,7 +239,7 @@ MISTAKES = [
     ("“We will not sell below 120,”", "&a we", ["yaml-alias 42:17 &a"]),
     ("{price: more,", "{price: mor,", ["unknown-word 39:20 mor"]),
     ("{price: more,", "{price: 120,", ["wrong-shape 39:20 120"]),
-    ("{price: more,", "{price: {peak: 125},", ["unknown-level 39:27 125"]),
+    ("{price: more,", "{price: {peak: top},", ["unknown-level 39:27 top"]),
     ("{price: more,", "{price: {top: 120},", ["unknown-key 39:21 top"]),
     ("payment: [now, later]}", "payment: more}", ["order-direction 39:35 more"]),
     ("payment: [now, later]}", "payment: [now]}", ["incomplete-order 39:35 [now]"]),
@@ -275,7 +279,7 @@ MISTAKES = [
     ),
     ("{this: {price: 120}, to: offer}", "offer", ["wrong-shape 57:14 offer"]),
     ("red_line: {price: [100]}", "red_line: [price]", ["wrong-shape 60:15 [price]"]),
-    ("red_line: {price: [100]}", "red_line: {price: [99]}", ["unknown-level 60:24 99"]),
+    ("red_line: {price: [100]}", "red_line: {price: [9,9]}", ["level-beyond 60:24 9"]),
     (
         "  - party: buyer\n    accepts: offer\n",
         "  - party: buyer\n    accepts: offer\n  party: buyer\n",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import zopa
-from zopa.case import compose, declarations, facts, load, packages, parts
+from zopa.case import compose, declarations, facts, load, named_numbers, packages, parts
 from zopa.case.checks import many_options
 from zopa.foundation.diagnostics import Severity
 from zopa.foundation.likelihood import LIKELIHOODS, likelihood_named, likelihood_words
@@ -154,7 +154,7 @@ def test_limits() -> None:
         "issues": declarations.MOST_ISSUES,
         "options of an issue": declarations.MOST_OPTIONS,
         "options of an issue whose values are not all given": many_options.MOST_DRAWN,
-        "levels of a number": declarations.MOST_LEVELS,
+        "levels of a number": named_numbers.MOST_LEVELS,
         "sources": declarations.MOST_SOURCES,
         "drafts": packages.MOST_DRAFTS,
         "rules": packages.MOST_RULES,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Bullets, Paragraph
-from zopa.briefing.phrasing import Note, Prose, joined, listed, prose, sentence
+from zopa.briefing.phrasing import Note, Prose, joined, prose, sentence
 from zopa.briefing.wording.names import (
-    issue_title,
-    level_list,
     party_name,
     party_names,
     terms_list,
 )
+from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.shares import of_readings
 
 if TYPE_CHECKING:
@@ -70,11 +69,8 @@ def _block_sentence(f: BriefResults, block: InTheWay, *, exactly: bool = True) -
         return sentence("without the rule that ", rule, ",", opens)
     who = party_name(f.case, str(block.party))
     if block.fact is not None:
-        barred = [
-            prose(level_list(f.case, issue, levels), " on ", issue_title(f.case, issue))
-            for issue, levels in f.case.facts[block.fact].content.barred().items()
-        ]
-        gave_up = prose("if ", who, " gave up the red line against ", listed(barred), ",")
+        barred = red_line_words(f.case, f.case.facts[block.fact].content)
+        gave_up = prose("if ", who, " gave up the red line against ", barred, ",")
         return sentence(gave_up, opens, Note(block.fact))
     others = [p for p in f.signatories if p != block.party]
     between = prose(", between ", party_names(f.case, others))

@@ -17,7 +17,7 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.given import bonuses
-from zopa.briefing.phrasing import CaseDay, Prose, Said, capital, prose, sentence
+from zopa.briefing.phrasing import CaseDay, Note, Prose, Said, capital, prose, sentence
 from zopa.briefing.sections.disputes import excerpts
 from zopa.briefing.sections.replaced import replaced_facts, undated_facts
 from zopa.briefing.sections.wants import fact_marks
@@ -98,9 +98,22 @@ def _entry(f: BriefResults, position: int) -> LedgerEntry:
     if fact.assumed:
         marks = [m for m in marks if m != ("Assumed",)]
         marks.append(prose("Assumed: ", Said(fact.assumed.strip().rstrip("."))))
+    marks += _together(f, position)
     return LedgerEntry(
         position,
         sentence(fact_words(f.case, fact)),
         tuple(marks),
         excerpts(f, entry.evidence),
+        excerpts(f, entry.against),
     )
+
+
+def _together(f: BriefResults, position: int) -> list[Prose]:
+    """With which other facts one stands or falls."""
+    group = f.case.facts[position].group
+    others = [
+        Note(k)
+        for k, fact in enumerate(f.case.facts)
+        if group and fact.group == group and k != position
+    ]
+    return [prose("Stands or falls with", *others)] if others else []

@@ -28,8 +28,9 @@ from zopa.briefing.sections.worths import (
 )
 from zopa.briefing.wording.chances import held
 from zopa.briefing.wording.facts import direction_words, fact_deed
-from zopa.briefing.wording.names import level_plain, party_name
-from zopa.case.model import Bonus, Direction, ReservationRange
+from zopa.briefing.wording.names import level_plain, level_runs, party_name
+from zopa.briefing.wording.red_lines import ruled_out
+from zopa.case.model import Bonus, Direction, Limit, ReservationRange
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence_table import WantsCell as Known
@@ -112,12 +113,9 @@ def _wish(f: BriefResults, known: Known) -> TableCell:
         lines[-1] = Line(prose(lines[-1].words, *(Note(k) for k in orders)), lines[-1].style)
     for k in known.facts:
         fact = f.case.facts[k]
-        if barred := fact.content.barred().get(known.issue, ()):
-            named = [level_plain(f.case, known.issue, v) for v in barred]
-            if len(named) > 1 and {*barred} == {*f.case.issues[known.issue].level_ids}:
-                named = [("every term",)]
+        if barred := _barred(f, fact, known.issue):
             belief: Prose = () if fact.certain else (", ", *held(_confidence(f, k)))
-            lines.append(Line(prose("red line: ", joined(named, ", "), belief, Note(k)), "red"))
+            lines.append(Line(prose("red line: ", barred, belief, Note(k)), "red"))
     entries = [f.evidence.facts[k] for k in {*known.facts, *orders}]
     sources = {quote.source for entry in entries for quote in entry.evidence}
     assumed = bool(entries) and all(entry.assumed for entry in entries)
@@ -134,6 +132,16 @@ def _wish(f: BriefResults, known: Known) -> TableCell:
     if marks and not (f.given and complete and marks == ["assumed"]):
         lines.append(Line((", ".join(marks),), "mark"))
     return TableCell(tuple(lines))
+
+
+def _barred(f: BriefResults, fact: Fact, issue: str) -> Prose:
+    """What a red line rules out on one issue by itself; nothing where it rules out nothing."""
+    if isinstance(fact.content, Limit):
+        return ruled_out(f.case, fact.content).get(issue, ())
+    barred = fact.content.barred(f.case.issues).get(issue, ())
+    if len(barred) > 1 and {*barred} == {*f.case.issues[issue].level_ids}:
+        return ("every term",)
+    return joined(level_runs(f.case, issue, barred), ", ")
 
 
 def _order(f: BriefResults, known: Known) -> list[Line]:
@@ -179,7 +187,7 @@ def _other_facts(f: BriefResults, shown: list[str]) -> list[Block]:
 def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:
     """Whether a fact stands in the table of issues, or among the bonuses."""
     content = fact.content
-    if any(content.orders()) or content.barred() or isinstance(content, Bonus):
+    if any(content.orders()) or content.is_red_line or isinstance(content, Bonus):
         return True
     if ranges := content.level_ranges():
         values = [worths(f.case, fact.party, issue) for issue in ranges]

@@ -13,10 +13,12 @@ from zopa.briefing.wording.names import (
     package_name,
     party_name,
 )
+from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.worth import bonus_words, more, percent_range
 from zopa.case.model import (
     Bonus,
     Direction,
+    Limit,
     Order,
     PointTable,
     Preference,
@@ -63,16 +65,8 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
             return prose(f"{_STANCE[stance]} ", package_name(case, package), objection)
         case Preference(this=this, to=to):
             return prose("preferred ", package_name(case, this), " to ", package_name(case, to))
-        case RedLine(levels=levels):
-            return prose(
-                "ruled out ",
-                listed(
-                    [
-                        prose(level_list(case, issue, barred), " on ", issue_title(case, issue))
-                        for issue, barred in levels.items()
-                    ]
-                ),
-            )
+        case RedLine() | Limit():
+            return prose("ruled out ", red_line_words(case, fact.content))
         case WeightRange(ranges=ranges):
             return prose(
                 "gave ",
@@ -88,8 +82,10 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
         case Bonus(adds=adds):
             size = Interval(*sorted((abs(adds.low), abs(adds.high))))
             return prose("held that ", bonus_words(case, fact.content, percent_range(size)))
-        case ReservationRange(range=interval):
-            return prose("valued having no deal at ", percent_range(interval), " of the best deal")
+        case ReservationRange(range=interval, word=word):
+            would = prose("would do ", word, " without a deal: worth ") if word else ()
+            start = would or prose("valued having no deal at ")
+            return prose(start, percent_range(interval), " of the best deal")
         case PointTable(points=by_issue, no_deal=no_deal):
             return _points(case, by_issue, no_deal)
         case _:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zopa.briefing.numbers import word
 from zopa.briefing.phrasing import Prose, Said, joined, listed, prose
+from zopa.case.numeric_levels import runs_of_levels
+
+RANGE = 4
+"""From so many neighbours on, levels of a number are told as a range."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,8 +88,24 @@ def level_plain(case: Case, issue: str, level: str) -> Prose:
 
 
 def level_list(case: Case, issue: str, levels: Iterable[str], word: str = "or") -> Prose:
-    """Name several levels of one issue within a sentence."""
-    return listed([level_text(case, issue, level) for level in levels], word)
+    """Name several levels of one issue within a sentence, neighbours on a number as a range."""
+    runs = runs_of_levels(case.issues[issue], tuple(levels))
+    return listed(_told_runs(case, issue, runs, "level"), word)
+
+
+def level_runs(case: Case, issue: str, levels: Iterable[str]) -> list[Prose]:
+    """Name several levels of one issue where they stand alone, as in a table."""
+    return _told_runs(case, issue, runs_of_levels(case.issues[issue], tuple(levels)), "name")
+
+
+def _told_runs(
+    case: Case, issue: str, runs: Iterable[list[str]], style: Literal["level", "name"]
+) -> list[Prose]:
+    told: list[Prose] = []
+    for run in runs:
+        names: list[Prose] = [(Said(case.issues[issue].describe(level), style),) for level in run]
+        told += names if len(run) < RANGE else [prose(names[0], " to ", names[-1])]
+    return told
 
 
 def draft_title(case: Case, draft: str) -> Prose:

@@ -124,13 +124,16 @@ def supposition(case: Case, unknown: Unknown) -> Prose:
     """Say what is supposed: that things are as in `after` rather than as in `before`."""
     who = party_name(case, unknown.party) if unknown.party else ()
     issue = issue_title(case, unknown.issue) if unknown.issue else ()
+    with_it: Prose = (", and all that stands or falls with it",) if _grouped(case, unknown) else ()
     match unknown.kind:
         case "fact":
             return prose("Had it not been reported that ", fact_of(case, unknown))
         case "assumption":
             return prose("Without the assumption that ", fact_of(case, unknown))
         case "confidence":
-            return prose("If it is true that ", fact_of(case, unknown), ", rather than not")
+            return prose(
+                "If it is true that ", fact_of(case, unknown), with_it, ", rather than not"
+            )
         case "reading":
             before, after = (level_text(case, str(unknown.issue), k) for k in unknown.levels)
             return prose(
@@ -162,6 +165,10 @@ def subject(case: Case, unknown: Unknown) -> Prose:
             return prose("how well ", who, " could do without a deal")
         case "weight":
             return prose("how much ", issue, " matters to ", who)
+
+
+def _grouped(case: Case, unknown: Unknown) -> bool:
+    return unknown.fact is not None and bool(case.facts[unknown.fact].group)
 
 
 def fact_of(case: Case, unknown: Unknown) -> Prose:

@@ -36,8 +36,9 @@ UNKNOWN_LEVEL = Code(
     "unknown-level",
     Severity.ERROR,
     "a level that its issue does not have",
-    "A level is named by its short name under the `options` of its issue; with `levels`, it is one "
-    "of the numbers from `from` to `to` in steps of `step`.\n\n"
+    "A level is named by its short name under the `options` of its issue. With `levels` it is a "
+    "number. A number that a draft or a fact names is a level, though off the grid; one that only "
+    "a rule names must be one of those from `from` to `to` in steps of `step`.\n\n"
     + example(wrong="terms: {security: guarante}", right="terms: {security: guarantee}"),
 )
 UNKNOWN_DRAFT = Code(
@@ -188,6 +189,11 @@ def _in_draft(case: Case, draft: Draft, path: Path) -> Iterator[NameUse]:
             below = (*term, reading.level)
             split = below in case.places
             yield NameUse("level", reading.level, below if split else term, issue, split)
+
+
+def names_used(case: Case) -> Iterator[NameUse]:
+    """Every use of a name in rules, drafts, facts and evidence, in this order."""
+    yield from (use for _, use in _uses(case))
 
 
 # --- what is declared ---------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import combinations
 from zopa.case.checks.opposed_orders import opposed_levels
 from zopa.case.days import fact_day
 from zopa.case.mentions import packages_of
-from zopa.case.model import Case, Fact, Preference, Priorities, Stance
+from zopa.case.model import Case, Fact, Limit, Preference, Priorities, Stance
 from zopa.case.replacing import lifts
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 
@@ -64,7 +64,7 @@ def _on_one_thing(case: Case) -> dict[tuple[str, Hashable], list[int]]:
     about: dict[tuple[str, Hashable], list[int]] = {}
     for position, fact in enumerate(case.facts):
         things: set[Hashable] = set(fact.content.subjects())
-        things |= {("bars", issue) for issue in fact.content.barred()}
+        things |= {("bars", issue) for issue in fact.content.barred(case.issues)}
         if fact.kind in ("tables", "accepts"):
             for package in packages_of(fact):
                 things |= {("bars", issue) for issue in case.levels_of(package)}
@@ -90,6 +90,9 @@ def differ(case: Case, earlier: Fact, later: Fact) -> str:
     if isinstance(first, Priorities) and isinstance(second, Priorities):
         turned = bool(_more_important(first) & {(b, a) for a, b in _more_important(second)})
         return "puts other issues first" if turned else ""
+    if isinstance(first, Limit) and isinstance(second, Limit) and earlier.kind == later.kind:
+        moved = [i for i, bound in first.bounds.items() if second.bounds.get(i, bound) != bound]
+        return f"sets another limit on issue `{moved[0]}`" if moved else ""
     if lifts(case, later, earlier):
         return "" if sure else "goes further"
     for ranking in first.orders():

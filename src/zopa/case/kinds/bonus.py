@@ -10,9 +10,10 @@ from zopa.case.codes.words import BAD_RANGE
 from zopa.case.issues import Issue, Terms
 from zopa.case.kinds.content import FactContent, NameUse, Subject, comparable, names_in_levels
 from zopa.case.ledger_text import Tree, range_words
+from zopa.case.numeric_levels import runs_tree
 from zopa.case.parts import Part
 from zopa.case.positions import Path
-from zopa.case.read_terms import Issues, read_level_ranges
+from zopa.case.read_terms import Issues, read_level_sets
 from zopa.case.scalars import read_range
 from zopa.foundation.chance import Interval
 
@@ -42,7 +43,7 @@ class Bonus(FactContent):
 
     def tree(self, issues: Mapping[str, Issue], /) -> Tree:
         """`{when: {issue: [level]}, adds: 5..8}`, in percent."""
-        boxes = {issue: _runs(issues.get(issue), levels) for issue, levels in self.when.items()}
+        boxes = {issue: runs_tree(issues.get(issue), levels) for issue, levels in self.when.items()}
         return {"when": boxes, "adds": range_words(self.adds)}
 
     def subjects(self) -> frozenset[Subject]:
@@ -50,7 +51,7 @@ class Bonus(FactContent):
         when = {issue: frozenset(levels) for issue, levels in self.when.items()}
         return frozenset({("bonus", comparable(when))})
 
-    def valued_levels(self) -> Iterator[tuple[str, str]]:
+    def valued_levels(self, _issues: Mapping[str, Issue], /) -> Iterator[tuple[str, str]]:
         """None: a bonus says nothing of what a level is worth by itself."""
         yield from ()
 
@@ -67,7 +68,7 @@ def read_bonus(part: Part, issues: Issues) -> Bonus | None:
     fields = part.fields(["when", "adds"], []) or {}
     if set(fields) != {"when", "adds"}:
         return None
-    when = read_level_ranges(fields["when"], issues)
+    when = read_level_sets(fields["when"], issues)
     adds = read_range(fields["adds"], lowest=-100)
     if adds is None:
         return None
@@ -80,17 +81,3 @@ def read_bonus(part: Part, issues: Issues) -> Bonus | None:
         )
         return None
     return Bonus(when, adds)
-
-
-def _runs(issue: Issue | None, levels: tuple[str, ...]) -> Tree:
-    """Levels as a list; of a number, neighbours in rising order as a range `3..9`."""
-    if issue is None or not issue.numeric:
-        return list(levels)
-    runs: list[list[str]] = []
-    for level in levels:
-        follows = runs and issue.has(level) and issue.has(runs[-1][-1])
-        if follows and issue.index(level) == issue.index(runs[-1][-1]) + 1:
-            runs[-1].append(level)
-        else:
-            runs.append([level])
-    return [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]

@@ -52,6 +52,8 @@ class FactContent(ABC):
     """Whether the whole fact is written on one line where it is assumed."""
     bears_on_no_deal: ClassVar[bool] = False
     """Whether it tells something of how good a deal must be for the party to sign it."""
+    is_red_line: ClassVar[bool] = False
+    """Whether all that it says is what the party will never sign."""
 
     @abstractmethod
     def names(self, path: Path, /) -> Iterator[NameUse]:
@@ -69,15 +71,16 @@ class FactContent(ABC):
         """The drafts or written-out terms that it speaks of, and where they stand within it."""
         yield from ()
 
-    def valued_levels(self) -> Iterator[tuple[str, str]]:
-        """Every (issue, level) that it says something of by itself, not through a draft."""
+    def valued_levels(self, _issues: Mapping[str, Issue], /) -> Iterator[tuple[str, str]]:
+        """Every (issue, level) that it says something of by itself, not through a draft. Of levels
+        of a number that it names as a range, the two ends stand for all."""
         yield from ((use.issue, use.name) for use in self.names(()) if use.kind == "level")
 
     def orders(self) -> Iterator[Ranking | Direction]:
         """The orders in which it puts levels."""
         yield from ()
 
-    def barred(self) -> Terms:
+    def barred(self, _issues: Mapping[str, Issue], /) -> Terms:
         """Issue to the levels that the party will never sign, each by itself."""
         return {}
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from zopa.case.codes.shape import WRONG_SHAPE
 from zopa.case.codes.words import UNKNOWN_WORD
 from zopa.case.issues import Direction, Issue, Ranking
-from zopa.case.kinds.content import FactContent, NameUse, names_in_tiers, tiers_tree
+from zopa.case.kinds.content import FactContent, NameUse, names_in_tiers
 from zopa.case.ledger_text import Tree
 from zopa.case.nodes import ListNode, MapNode
+from zopa.case.numeric_levels import ends_of_runs, runs_tree
 from zopa.case.parts import Part, clip
 from zopa.case.positions import Path
-from zopa.case.read_terms import Issues, level_id, read_tiers
+from zopa.case.read_terms import Issues, level_id, levels_named, read_tiers
 from zopa.foundation.names import nearest_name
 
 
@@ -33,9 +34,20 @@ class Order(FactContent):
             elif ranking.level is not None:
                 yield NameUse("level", ranking.level, (*below, "peak"), issue)
 
-    def tree(self, _issues: Mapping[str, Issue], /) -> Tree:
+    def tree(self, issues: Mapping[str, Issue], /) -> Tree:
         """`{issue: [best, worst], number: more}`."""
-        return {ranking.issue: _ranking_tree(ranking) for ranking in self.rankings}
+        return {r.issue: _ranking_tree(r, issues.get(r.issue)) for r in self.rankings}
+
+    def valued_levels(self, issues: Mapping[str, Issue], /) -> Iterator[tuple[str, str]]:
+        """The levels that are ranked or the peak; of neighbours on a number of which it is not
+        known which is better, the two ends."""
+        for ranking in self.rankings:
+            issue = ranking.issue
+            if isinstance(ranking, Ranking):
+                for tier in ranking.tiers:
+                    yield from ((issue, k) for k in ends_of_runs(issues.get(issue), tier))
+            elif ranking.level is not None:
+                yield issue, ranking.level
 
     def orders(self) -> Iterator[Ranking | Direction]:
         """One for each issue."""
@@ -55,8 +67,7 @@ def read_order(part: Part, issues: Issues) -> Order:
 
 def _ranking(part: Part, issue: str, issues: Issues) -> Ranking | Direction | None:
     if isinstance(part.node, ListNode):
-        tiers = read_tiers(part)
-        return Ranking(issue, tuple(tuple(level_id(issues, issue, n) for n in t) for t in tiers))
+        return Ranking(issue, _tiers(part, issue, issues))
     if isinstance(part.node, MapNode):
         fields = part.fields(["peak"], []) or {}
         level = fields["peak"].name() if "peak" in fields else None
@@ -86,7 +97,23 @@ def _ranking(part: Part, issue: str, issues: Issues) -> Ranking | Direction | No
     return None
 
 
-def _ranking_tree(ranking: Ranking | Direction) -> Tree:
+def _tiers(part: Part, issue: str, issues: Issues) -> tuple[tuple[str, ...], ...]:
+    """Levels from best to worst. Of a number, a range stands for its levels, of which it is not
+    known which is better."""
+    known = issues.get(issue)
+    if known is None or not known.numeric:
+        return read_tiers(part)
+    tiers: list[tuple[str, ...]] = []
+    for item in part.items() or ():
+        within = isinstance(item.node, ListNode)
+        words = "this inner bracket" if within else f"a name in {part.words}"
+        if tier := levels_named(item.called(words), issues, issue):
+            tiers.append(tier)
+    return tuple(tiers)
+
+
+def _ranking_tree(ranking: Ranking | Direction, issue: Issue | None) -> Tree:
     if isinstance(ranking, Ranking):
-        return tiers_tree(ranking.tiers)
+        tiers = [runs_tree(issue, tier) for tier in ranking.tiers]
+        return [tier[0] if len(tier) == 1 else tier for tier in tiers]
     return {"peak": str(ranking.level)} if ranking.toward == "peak" else ranking.toward

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias, assert_never
 
 from zopa.case.kinds.bonus import Bonus, read_bonus
+from zopa.case.kinds.limit import Limit, read_limit
 from zopa.case.kinds.order import Order, read_order
 from zopa.case.kinds.point_table import PointTable
 from zopa.case.kinds.preference import Preference, read_preference
@@ -23,7 +24,7 @@ from zopa.case.read_terms import Issues
 
 LedgerKind = Literal[
     "order", "priorities", "tables", "accepts", "declines", "rejects", "prefers",
-    "red_line", "weight", "value", "bonus", "reservation",
+    "red_line", "at_least", "at_most", "weight", "value", "bonus", "reservation",
 ]  # fmt: skip
 """The key under which a fact of the ledger says what it says."""
 
@@ -36,6 +37,7 @@ Content: TypeAlias = (
     | Stance
     | Preference
     | RedLine
+    | Limit
     | WeightRange
     | ValueRange
     | Bonus
@@ -63,6 +65,8 @@ def read_content(
             return read_preference(part, issues)
         case "red_line":
             return read_red_line(part, issues)
+        case "at_least" | "at_most":
+            return read_limit(kind, part, issues)
         case "weight":
             return read_weight(part)
         case "value":

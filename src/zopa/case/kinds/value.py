@@ -11,7 +11,7 @@ from zopa.case.kinds.content import FactContent, NameUse
 from zopa.case.ledger_text import Tree, range_words
 from zopa.case.parts import Part, clip
 from zopa.case.positions import Path
-from zopa.case.read_terms import Issues, level_id
+from zopa.case.read_terms import Issues, levels_in
 from zopa.case.scalars import read_ranges
 from zopa.foundation.chance import Interval
 
@@ -44,14 +44,18 @@ class ValueRange(FactContent):
 
 
 def read_value(part: Part, issues: Issues) -> ValueRange:
-    """Values as written, with a finding for each that cannot be read."""
+    """Values as written, with a finding for each that cannot be read. Of a number, a range of
+    levels has what stands behind it for each of them."""
     ranges: dict[str, Mapping[str, Interval]] = {}
+    places = part.notes.places
     for issue, entry in part.pairs(help="write `{issue: {level: 60..80}}`") or ():
+        known = issues.get(issue)
         inner = entry.called(f"the value of `{clip(issue)}`")
-        of_levels = read_ranges(inner, "the value of", "write `{level: 60..80}`")
-        ranges[issue] = {level_id(issues, issue, level): r for level, r in of_levels.items()}
-        for level in of_levels:
-            places = part.notes.places
-            plain = level_id(issues, issue, level)
-            places.setdefault((*entry.path, plain), places[*entry.path, level])
+        of_levels: dict[str, Interval] = {}
+        for name, interval in read_ranges(inner, "the value of", "write `{level: 60..80}`").items():
+            numeric = known is not None and known.numeric
+            for level in levels_in(inner, name, issues, issue) if numeric else (name,):
+                of_levels[level] = interval
+                places.setdefault((*entry.path, level), places[*entry.path, name])
+        ranges[issue] = of_levels
     return ValueRange(ranges)

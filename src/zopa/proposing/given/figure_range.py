@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from zopa.case.declarations import MOST_LEVELS
+from zopa.case.named_numbers import MOST_LEVELS
 from zopa.case.scalars import plain_number
 from zopa.foundation.diagnostics import Code
 from zopa.foundation.names import nearest_name
