@@ -5,6 +5,10 @@ Four bargaining solutions are looked for in every draw among the outcomes in the
 each could gain), egalitarian (gains as equal as can be) and utilitarian (largest sum). How
 often an outcome wins is its acceptability index; ties are kept, so the shares of one solution
 may sum to more than one.
+
+The first two are the same on whatever scale each party counts. The other two compare what parties
+gain with each other: in their own points where all have them, else as shares of all that each
+could want at once.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from zopa.analyses.tally import OutcomeTally
 from zopa.outcomes.arrays import TIE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import Frontier, FrontierTooLarge, pareto_frontier
-from zopa.outcomes.solutions import SOLUTIONS, Solution
+from zopa.outcomes.solutions import SOLUTIONS, individually_rational
 from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
@@ -43,6 +47,9 @@ if TYPE_CHECKING:
 
 Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+COMPARING: tuple[Name, ...] = ("egalitarian", "utilitarian")
+"""The solutions that compare the gains of one party with those of another."""
+Scale = Literal["own points", "share of the whole"]
 TIES = 20
 """Outcomes with one and the same utilities that are all looked at."""
 FIELD_LIMIT = 300_000
@@ -89,6 +96,10 @@ class CentreWinner(Record):
     terms: Terms
     utilities: dict[str, float]
     gains: dict[str, float]
+    points: dict[str, float]
+    """What it is worth in own points to each signatory that has them."""
+    points_gained: dict[str, float]
+    """The same above no agreement."""
 
 
 class Solved(Record):
@@ -108,6 +119,9 @@ class Solved(Record):
 
 class BargainingResult(Result):
     options: BargainingOptions
+    scale: Scale
+    """The scale on which the egalitarian and the utilitarian solution compare what parties gain:
+    own points where all signatories have them."""
     solutions: tuple[Solved, ...]
 
 
@@ -117,7 +131,8 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
 
     Gains are utilities above no agreement, 0 or more. Sources: Nash (1950), Kalai and
     Smorodinsky (1975), Kalai (1977), Harsanyi (1955); ties and zero gains as
-    `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone.
+    `zopa.outcomes.solutions` says. Red lines and rules hold as in the zone. Where every signatory
+    has points of its own, the egalitarian and the utilitarian solution are those of the points.
     """
     whole = Board.of(case, draws)
     centre = fair_at_centre(case, draws, options.solved)
@@ -143,6 +158,7 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
         draws=len(board),
         seed=draws.seed,
         options=options,
+        scale="share of the whole" if board.spans is None else "own points",
         solutions=tuple(
             _solved(board, won[name], name, options.listed, centre.winners[name]) for name in NAMES
         ),
@@ -163,9 +179,7 @@ def fair_at_centre(case: Case, draws: Draws, solved: int) -> FairAtCentre:
     """Find the solutions at the mean of the draws that `bargaining` looks at."""
     board = _solved_draws(case, draws, solved)
     field = field_at_centre(case, draws, solved)
-    return FairAtCentre(
-        len(board), {name: _at_centre(board, field, SOLUTIONS[name]) for name in NAMES}
-    )
+    return FairAtCentre(len(board), {name: _at_centre(case, board, field, name) for name in NAMES})
 
 
 @once_for_draws
@@ -179,12 +193,23 @@ def field_at_centre(case: Case, draws: Draws, solved: int) -> FieldOfDraw:
         return FieldOfDraw(*whole.distinct.by_programs)
     board = _solved_draws(case, draws, solved)
     values, terms, reservation = board.centre
-    return efficient_in_zone(board.space, values, terms, board.barred_mostly, reservation)
+    return efficient_in_zone(
+        board.space, values, terms, board.barred_mostly, reservation, board.spans
+    )
 
 
 def _solved_draws(case: Case, draws: Draws, solved: int) -> Board:
     whole = Board.of(case, draws)
     return whole.some(slice(solved if whole.listed else whole.fewer))
+
+
+def _winners(name: Name, utilities: Floats, reservation: Floats, spans: Floats | None) -> Bools:
+    """Which outcomes a solution marks, `(..., n)`; `spans` is that of a board."""
+    if spans is None or name not in COMPARING:
+        return SOLUTIONS[name](utilities, reservation)
+    # Who refuses what is decided on the scale 0..1, for which the tolerance is meant.
+    accepted = individually_rational(utilities, reservation)[..., None]
+    return SOLUTIONS[name](np.where(accepted, utilities * spans, -np.inf), reservation * spans)
 
 
 class FieldOfDraw(NamedTuple):
@@ -213,7 +238,7 @@ def _fields(board: Board) -> Iterator[FieldOfDraw]:
         merged = None if by_programs else _merged(*of_draw)
         if merged is None:
             by_programs += 1
-            yield FieldOfDraw(*best_by_programs(*of_draw, PROGRAM_WORK))
+            yield FieldOfDraw(*best_by_programs(*of_draw, PROGRAM_WORK, board.spans))
         else:
             work += merged.work
             yield _listed(merged)
@@ -227,13 +252,16 @@ def efficient_in_zone(
     terms: Sequence[Term],
     barred: Barred,
     reservation: Floats,
+    spans: Floats | None = None,
 ) -> FieldOfDraw:
     """Find the frontier within the zone; where that is not feasible, those of its outcomes that the
-    solutions look at."""
+    solutions look at. `spans` is that of a board."""
     merged = _merged(space, values, terms, barred, reservation)
     if merged is not None:
         return _listed(merged)
-    return FieldOfDraw(*best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK))
+    return FieldOfDraw(
+        *best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK, spans)
+    )
 
 
 def _merged(
@@ -302,12 +330,12 @@ def _won(board: Board, fields: Iterable[FieldOfDraw]) -> dict[Name, _Won]:
     for several in _in_blocks(fields, parties):
         # At least one column, so that there is a first where nothing is in the zone.
         most = max(1, *(len(field.outcomes) for field in several))
-        utilities = np.full((len(several), most, parties), -1.0)  # no signatory would sign -1
+        utilities = np.full((len(several), most, parties), -np.inf)  # nobody would sign that
         for d, field in enumerate(several):
             utilities[d, : len(field.utilities)] = field.utilities
         reservation = board.reservation[start : start + len(several)]
         for name in NAMES:
-            won = SOLUTIONS[name](utilities, reservation)
+            won = _winners(name, utilities, reservation, board.spans)
             at, place = np.nonzero(won)
             rows = [several[d].outcomes[place[at == d]] for d in np.unique(at)]
             outcomes = np.concatenate([np.empty((0, issues), dtype=np.int_), *rows])
@@ -362,15 +390,30 @@ def _solved(
     )
 
 
-def _at_centre(board: Board, field: FieldOfDraw, solution: Solution) -> tuple[CentreWinner, ...]:
+def _at_centre(
+    case: Case, board: Board, field: FieldOfDraw, name: Name
+) -> tuple[CentreWinner, ...]:
     outcomes, utilities = field
     reservation = board.centre.reservation
-    won = np.flatnonzero(solution(utilities, reservation))
+    won = np.flatnonzero(_winners(name, utilities, reservation, board.spans))
+    scales = {
+        k: scale
+        for k, party in enumerate(board.parties)
+        if (scale := case.parties[party].own_scale) is not None
+    }
     return tuple(
         CentreWinner(
             terms=board.space.decode(outcomes[row]),
             utilities=dict(zip(board.parties, utilities[row].tolist(), strict=True)),
             gains=dict(zip(board.parties, (utilities[row] - reservation).tolist(), strict=True)),
+            points={
+                board.parties[k]: float(worst + (best - worst) * utilities[row, k])
+                for k, (worst, best) in scales.items()
+            },
+            points_gained={
+                board.parties[k]: float((best - worst) * (utilities[row, k] - reservation[k]))
+                for k, (worst, best) in scales.items()
+            },
         )
         for row in won
     )

@@ -12,6 +12,7 @@ import numpy as np
 
 from zopa.analyses.alike_draws import distinct_draws
 from zopa.analyses.efficient import best_by_programs
+from zopa.analyses.own_points import spans_compared
 from zopa.analyses.zone_members import ZoneMembers
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_from_zone
@@ -74,6 +75,8 @@ class Board:
     barred: tuple[Bools, ...]
     seed: int
     terms: tuple[Box, ...] = ()
+    spans: Floats | None = None
+    """(signatories,): by what utilities are multiplied where parties are compared."""
 
     @classmethod
     def of(cls, case: Case, draws: Draws) -> Board:
@@ -89,6 +92,7 @@ class Board:
             barred=tuple(b[:, who] for b in draws.barred),
             seed=draws.seed,
             terms=tuple(Box(t.where, t.worth[:, who]) for t in draws.terms),
+            spans=spans_compared(case),
         )
         if case is draws.case:
             _made[draws] = board
@@ -117,6 +121,7 @@ class Board:
             reservation=self.reservation[:, who],
             barred=tuple(b[:, who] for b in self.barred),
             terms=tuple(Box(t.where, t.worth[:, who]) for t in self.terms),
+            spans=None if self.spans is None else self.spans[who],
         )
 
     @cached_property
@@ -218,6 +223,7 @@ class Board:
             tuple(np.asarray(b[0].any(axis=0)) for b in self.barred),
             self.reservation[0],
             PROGRAM_WORK,
+            self.spans,
         )
 
     @cached_property

@@ -98,27 +98,44 @@ def best_by_programs(
     barred: Barred,
     reservation: Floats,
     work: int,
+    spans: Floats | None = None,
 ) -> tuple[Ints, Floats]:
     """The four bargaining solutions and each party's best, among outcomes that nobody refuses:
     outcomes `(n, issues)` and utilities `(n, parties)`, none twice. What is not proved within
-    the steps of work, shared by all, is left out."""
+    the steps of work, shared by all, is left out. Where the egalitarian and the utilitarian
+    solution compare parties, utilities are multiplied by `spans`, `(parties,)`."""
     parties = len(values[0])
     share = work // (parties + 4)
-    points = [
-        best_for(
-            space,
-            values,
-            party,
-            terms=terms,
-            barred=barred,
-            reservation=reservation,
-            work=share,
-        )
-        for party in range(parties)
-    ] + [
-        point(space, values, terms=terms, barred=barred, reservation=reservation, work=share)
-        for point in (utilitarian_point, nash_point, egalitarian_point, kalai_smorodinsky_point)
-    ]
+    points = (
+        [
+            best_for(
+                space,
+                values,
+                party,
+                terms=terms,
+                barred=barred,
+                reservation=reservation,
+                work=share,
+            )
+            for party in range(parties)
+        ]
+        + [
+            point(space, values, terms=terms, barred=barred, reservation=reservation, work=share)
+            for point in (nash_point, kalai_smorodinsky_point)
+        ]
+        + [
+            point(
+                space,
+                values,
+                terms=terms,
+                barred=barred,
+                reservation=reservation,
+                weights=spans,
+                work=share,
+            )
+            for point in (utilitarian_point, egalitarian_point)
+        ]
+    )
     outcomes = np.unique(_proved(points, space), axis=0)
     return outcomes, np.ascontiguousarray(space.utilities(tuple(values), outcomes, terms).T)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
 from zopa.briefing.sections.against import spoken_against
 from zopa.briefing.sections.fair import (
+    all_in_points,
     by_deal,
     fair_name,
     gain_words,
@@ -214,7 +215,8 @@ def _fair(f: BriefResults) -> RenderableType:
     for _, names in deals:
         heading = ", ".join(fair_name(f, name).replace("-in-", " in ") for name in names)
         if len(deals) == 1 and len(names) > 1:
-            heading = "best in each way" + (", gains in percent" if scale else "")
+            unit = "points" if all_in_points(f) else "percent"
+            heading = "best in each way" + (f", gains in {unit}" if scale else "")
         table.add_column(Text(heading), overflow="fold")
     for party in f.signatories[:PARTIES]:
         name = f.case.parties[party].name

@@ -414,9 +414,10 @@ def test_of_sides_with_points_it_is_said_on_which_scale_they_are_added(given):
     assert "as they were given" not in words  # the points of Ada and percent of the other
     parties = {k: replace(p, scale=(0.0, 60.0)) for k, p in given.case.parties.items()}
     both = replace(given, case=replace(given.case, parties=parties))
-    assert "the points of each side are rescaled" in plain(rescaled(both))
-    assert plain(rescaled(both)).endswith(
-        "; added up as they were given, the points of all sides may be most in another deal."
+    both = changed(both, bargaining={"scale": "own points"})
+    assert plain(rescaled(both)).startswith(
+        "The equal-gain and the largest-total deal compare and add the points of the sides as they "
+        "were given"
     )
     none = {k: replace(p, scale=None) for k, p in parties.items()}
     bare = replace(given, case=replace(given.case, parties=none))
@@ -424,4 +425,5 @@ def test_of_sides_with_points_it_is_said_on_which_scale_they_are_added(given):
     names = ["balanced", "proportionate", "equal-gain"]
     solutions = [s.solution for s in given.bargaining.solutions]
     assert [fair_name(bare, s) for s in solutions] == [*names, "largest-total"]
-    assert [fair_name(both, s) for s in solutions] == [*names, "largest-total-in-percent"]
+    assert [fair_name(both, s) for s in solutions] == [*names, "largest-total"]
+    assert [fair_name(given, s) for s in solutions] == [*names, "largest-total-in-percent"]

@@ -19,13 +19,13 @@ from zopa.briefing.phrasing import Prose, Said, capital, joined, listed, prose, 
 from zopa.briefing.sections.deal import every_few, shown_levels
 from zopa.briefing.sections.drafts import spread
 from zopa.briefing.sections.fair import (
-    WAYS,
     by_deal,
     fair_name,
     fair_sentence,
     rescaled,
     split_terms,
     tie_sentence,
+    ways,
     worth_words,
 )
 from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
@@ -80,7 +80,7 @@ def _ways(f: BriefResults, solutions: Sequence[Name]) -> list[Block]:
     """What is fair or good about each solution, and on which scale."""
     scale = rescaled(f)
     return [
-        Paragraph(prose(WAYS)),
+        Paragraph(prose(ways(f))),
         Bullets(tuple(fair_sentence(f, solution) for solution in solutions)),
         *([Paragraph(scale)] if scale else []),
     ]

@@ -32,17 +32,24 @@ _FAIR = {
     ),
 }
 """What each solution is called, and what is fair or good about it."""
-WAYS = (
-    "A deal can be called fair, or good, in four ways, each gain being taken in percent of all "
-    "that its side could want at once:"
-)
+
+
+def ways(f: BriefResults) -> str:
+    """Say in how many ways a deal can be fair, and in what gains are told."""
+    taken = (
+        "taken in the points of its side"
+        if all_in_points(f)
+        else "taken in percent of all that its side could want at once"
+    )
+    return f"A deal can be called fair, or good, in four ways, each gain being {taken}:"
 
 
 def fair_name(f: BriefResults, solution: Name) -> str:
-    """What a solution is called; where sides have points of their own, a total that is not one of
-    those points says so."""
+    """What a solution is called; where some sides have points of their own, a total that is not one
+    of points says so."""
     name = _FAIR[solution][0]
-    return f"{name}-in-percent" if solution == "utilitarian" and _in_points(f) else name
+    mixed = _in_points(f) and not all_in_points(f)
+    return f"{name}-in-percent" if solution == "utilitarian" and mixed else name
 
 
 def fair_sentence(f: BriefResults, solution: Name) -> Prose:
@@ -63,16 +70,23 @@ def rescaled(f: BriefResults) -> Prose:
     whose = _in_points(f)
     if not whose:
         return ()
-    every = len(whose) == len(f.signatories)
+    if all_in_points(f):
+        return sentence(
+            "the equal-gain and the largest-total deal compare and add the points of the sides as "
+            "they were given, as if a point were worth the same to all; the others are the same "
+            "whatever a point is worth"
+        )
     return sentence(
         "gains are compared and added in percent, not in points: the points of ",
-        "each side" if every else party_names(f.case, whose),
+        party_names(f.case, whose),
         " are rescaled, so that the worst package counts nothing and all that the side could "
         "want at once a hundred",
-        "; added up as they were given, the points of all sides may be most in another deal"
-        if every
-        else "",
     )
+
+
+def all_in_points(f: BriefResults) -> bool:
+    """Whether gains are compared in the points of the sides."""
+    return f.bargaining is not None and f.bargaining.scale == "own points"
 
 
 def _in_points(f: BriefResults) -> list[str]:
@@ -91,12 +105,15 @@ def by_deal(f: BriefResults) -> list[tuple[CentreWinner, list[Name]]]:
 
 
 def gain_words(f: BriefResults, deal: CentreWinner, party: str) -> Prose:
-    """Write what a side gains over having no deal, in percent of all that it could want at once and
-    in its own points."""
+    """Write what a side gains over having no deal: in percent of all that it could want at once and
+    in its own points, or in points alone where all sides have them."""
     gain = f.numbers.show("gain", deal, "gains", party)
     scale = f.case.parties[party].own_scale
     if scale is None:
         return prose(gain, "%")
+    if all_in_points(f):
+        alone = f.numbers.gained(scale, deal, "gains", party)
+        return prose(alone, f" {_points(alone)}")
     in_points = f.numbers.gained(scale, deal, "gains", party)
     return prose(gain, "% (", in_points, f" {_points(in_points)})")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.blocks import Block, Paragraph, Section
 from zopa.briefing.phrasing import Prose, joined, prose, sentence
+from zopa.briefing.sections.fair import all_in_points
 from zopa.briefing.sections.ground import input_words, review_words
 from zopa.briefing.sections.lead import balanced_words, exists_words, given_deals, lead_words
 from zopa.briefing.sections.obstacles import blocks_words
@@ -47,9 +48,10 @@ def reading(f: BriefResults) -> Prose:
     if f.given:
         return prose(
             "The preferences of each side are given as numbers, and every answer is worked out "
-            "from them. A gain is what a deal is worth to a side over having no deal, in "
+            "from them. A gain is what a deal is worth to a side over having no deal, in ",
+            "the side’s own points" if all_in_points(f) else
             "percent of all that the side could want at once",
-            ", and in the side’s own points" if any(
+            ", and in the side’s own points" if not all_in_points(f) and any(
                 f.case.parties[p].own_scale for p in f.signatories) else "",
             ". It is what follows from these numbers, not a forecast.",
         )  # fmt: skip

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.numbers import word
 from zopa.briefing.phrasing import Prose, joined, listed, prose, sentence
-from zopa.briefing.sections.fair import by_deal, fair_name, gain_words, rescaled, split_terms
+from zopa.briefing.sections.fair import (
+    all_in_points,
+    by_deal,
+    fair_name,
+    gain_words,
+    rescaled,
+    split_terms,
+)
 from zopa.briefing.wording.names import (
     every_side,
     issue_title,
@@ -149,7 +156,8 @@ def given_deals(f: BriefResults) -> Prose:
         gains = [prose(party_name(case, p), " ", gain_words(f, deal, p)) for p in f.signatories]
         name = prose("the ", listed([fair_name(f, s) for s in names]), " deal")
         if len(deals) == 1:
-            scale = ", gains being taken in percent" if rescaled(f) else ""
+            unit = "points" if all_in_points(f) else "percent"
+            scale = f", gains being taken in {unit}" if rescaled(f) else ""
             name = (f"one deal is the best in each way that is looked at{scale}: it",)
         differing_terms = {issue: (deal.terms[issue],) for issue in differing[:TERMS]}
         among = ", among other terms" if len(differing) > TERMS else ""

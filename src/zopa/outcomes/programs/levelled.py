@@ -23,6 +23,7 @@ from zopa.outcomes.programs.points import (
     no_agreement,
     of_party,
     point_of,
+    weights_for,
 )
 from zopa.outcomes.programs.solver import Budget, combined
 from zopa.outcomes.solutions.gains import WIN
@@ -37,13 +38,15 @@ def egalitarian_point(
     reservation: Floats,
     terms: Sequence[Term] = (),
     barred: Barred | None = None,
+    weights: Floats | None = None,
     work: int | Budget = WORK,
 ) -> Point:
     """The smallest gain over no agreement as large as can be, then the next smallest, and so on.
 
-    The point is that of `zopa.outcomes.solutions.egalitarian`, and the objective is the smallest
-    gain. Shapes and errors are as in `utilitarian_point`. Where the smallest gain is proved to be
-    the largest possible but the next ones are not, `gap` is 0 and `exact` is False.
+    The point is that of `zopa.outcomes.solutions.egalitarian`, of gains that are taken `weights`
+    times, `(parties,)`, and the objective is the smallest of these. Shapes and errors are as in
+    `utilitarian_point`. Where the smallest gain is proved to be the largest possible but the next
+    ones are not, `gap` is 0 and `exact` is False.
 
     >>> space = OutcomeSpace(("share",), (("0", "1", "2", "3", "4"),))
     >>> values = [np.array([[0.0, 1, 2, 3, 4], [4, 3, 2, 1, 0]])]
@@ -54,7 +57,8 @@ def egalitarian_point(
     budget = Budget.of(work)
     reserved = no_agreement(reservation)
     model = model_above(space, values, terms, barred, reserved)
-    return _leximin(model, np.ones(model.parties), -reserved, budget)
+    times = weights_for(model.parties, weights)
+    return _leximin(model, times, -reserved * times, budget)
 
 
 def kalai_smorodinsky_point(

@@ -82,13 +82,22 @@ def utilitarian_point(
     """
     budget = Budget.of(work)
     model = model_above(space, values, terms, barred, reservation)
-    times = np.ones(model.parties) if weights is None else np.asarray(weights, dtype=np.float64)
-    if times.shape != (model.parties,) or not ((times > 0) & np.isfinite(times)).all():
-        raise ValueError("weights need one positive number for each party")
+    times = weights_for(model.parties, weights)
     expressions = [scale.expression() for scale in model.scales]
     objective = combined(zip(times.tolist(), expressions, strict=True))
     answer, unit = scaled(model, objective, budget)
     return point_of(model, answer, unit, lambda utilities: float(utilities @ times))
+
+
+def weights_for(parties: int, weights: Floats | None) -> Floats:
+    """How often each party's utility is taken, `(parties,)`; once where no weights are given.
+
+    Raises ValueError unless there is one positive number for each party.
+    """
+    times = np.ones(parties) if weights is None else np.asarray(weights, dtype=np.float64)
+    if times.shape != (parties,) or not ((times > 0) & np.isfinite(times)).all():
+        raise ValueError("weights need one positive number for each party")
+    return times
 
 
 def best_for(
