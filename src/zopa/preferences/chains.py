@@ -94,8 +94,24 @@ def chains_for(
         )
     hull = np.array([polytope.hull for polytope in polytopes])
     ways = np.array([polytope.ways for polytope in polytopes])
-    bundle = Bundle(A[owner], b[owner], hull[owner], ways[owner])
+    counted = np.array([polytope.counted for polytope in polytopes])
+    groups = polytopes[0].groups
+    swaps = np.array([_swaps(polytope) for polytope in polytopes])
+    bundle = Bundle(
+        A[owner], b[owner], hull[owner], ways[owner], groups, counted[owner], swaps[owner]
+    )
     return Chains(bundle, np.concatenate(starts), owner)
+
+
+def _swaps(polytope: Polytope) -> NDArray[np.bool_]:
+    """(groups, groups): between which issues and bonuses weight can be handed over, the shapes of
+    both as they are, with every equation still holding."""
+    level = [
+        np.abs(polytope.aslant[:, group[1:]]).max(initial=0.0) == 0 for group in polytope.groups
+    ]
+    weight = polytope.aslant[:, [group[0] for group in polytope.groups]]
+    alike = np.abs(weight[:, :, None] - weight[:, None, :]).max(axis=0, initial=0.0) == 0
+    return np.asarray(alike & np.logical_and.outer(level, level))
 
 
 def _chunk_width(need: Sequence[int]) -> int:

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zopa.preferences.chords import lengths_along
 from zopa.preferences.constraints import closure
+from zopa.preferences.density import Density
 from zopa.preferences.fitting_orders import empty_rows
 from zopa.preferences.shapes import own_shapes
-from zopa.preferences.walk import FAR, ROUNDS, TINY, Walk
+from zopa.preferences.walk import LEAST_SHARE, ROUNDS, TINY, Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from zopa.preferences.stacked import Numbers, StackedFacts
@@ -37,8 +41,6 @@ MOST_STRIDES = 16
 WIDEST_SHAPES = 64
 """With more variables than this, shapes of single polytopes cost more than they help."""
 SHAPES_AT_ONCE = 128
-LEAST_SHARE = 1e-9
-"""Of the weight of two issues, one with a smaller share than this keeps it."""
 
 
 class Crowd(Walk):
@@ -69,6 +71,7 @@ class Crowd(Walk):
         self.state = np.ascontiguousarray(inside[who].T)
         self._constraints(setting[who], ends[who])
         self.ways = self._ways_of(setting[who], ends[who])
+        self.density = self._density_of(ends[who])
         self.shapes: Floats | None = None
         if len(self.factor) <= WIDEST_SHAPES:
             self._shape()
@@ -156,6 +159,17 @@ class Crowd(Walk):
         self.groups = [np.array(t) for t, s in zip(touches, stacked.sizes, strict=True) if s > 1]
         self.groups += [np.array([position]) for position in stacked.bonuses]
         self.touched = [(self.A[:, group] != 0).any(axis=1) for group in self.groups]
+
+    def _density_of(self, ends: Numbers) -> Density:
+        """The density of the prior over the state."""
+        stacked = self.stacked
+        several = np.flatnonzero(stacked.sizes > 1)
+        inner = [np.arange(stacked.sizes[k]) + stacked.firsts[k] for k in several]
+        counted = [
+            (np.arange(stacked.sizes[k])[:, None, None] != ends[:, k].T).all(axis=1)
+            for k in several
+        ]
+        return Density(stacked.prior, stacked.weights[several].tolist(), inner, counted)
 
     def _marks(self, positions: Numbers) -> NDArray[np.bool_]:
         """(variables, chains): where each chain has one of the positions (chains, issues)."""
@@ -263,7 +277,9 @@ class Crowd(Walk):
         """One step along directions of all y, (y, chains)."""
         padded = np.vstack([np.zeros((1, self.chains)), aim])
         direction = np.take_along_axis(padded, self.y, axis=0)
-        length = self._length(self._changes(direction), slice(None))
+        everything = slice(None)
+        rise = self._rise(direction, everything)
+        length = self._length(self._changes(direction), everything, rise)
         self.state += direction * length
 
     def _hand_over(self, one: tuple[int, int], other: tuple[int, int]) -> None:
@@ -277,7 +293,8 @@ class Crowd(Walk):
             direction = np.concatenate([self.ways[g][w], -self.ways[h][v]])
             rows = self.touched[g] | self.touched[h]
         touched = np.flatnonzero(rows)
-        length = self._length(self.A[np.ix_(touched, columns)] @ direction, touched)
+        rise = self._rise(direction, columns)
+        length = self._length(self.A[np.ix_(touched, columns)] @ direction, touched, rise)
         self.state[columns] += direction * length
 
     def _raise(self, g: int, w: int) -> None:
@@ -286,22 +303,26 @@ class Crowd(Walk):
         columns, touched = self.groups[g], np.flatnonzero(self.touched[g])
         direction = self.ways[g][w] * (self.y[columns] != self.y[columns[-1]])
         if direction.any():
-            length = self._length(self.A[np.ix_(touched, columns)] @ direction, touched)
+            rise = self._rise(direction, columns)
+            length = self._length(self.A[np.ix_(touched, columns)] @ direction, touched, rise)
             self.state[columns] += direction * length
 
     def _rescale(self, g: int, h: int) -> None:
         """One step in which one issue hands weight to another, and the values of each keep their
         proportions.
 
-        Of the weight of the two, let the first have the share s. With m and n levels between best
-        and worst, an even density over the values is one that goes with s^m (1 - s)^n over the
-        shares. A share drawn with it, a beta distribution, is taken if it meets the constraints,
-        which are linear in it (Metropolis and others 1953); so is one that is drawn evenly between
-        them, with a chance that makes up for the density.
+        Of the weight of the two, let the first have the share s. Where the prior is even over
+        weights, it is even over s. With m and n levels between best and worst, an even density over
+        the values is one that goes with s^m (1 - s)^n over the shares. A share drawn with it, a
+        beta distribution, is taken if it meets the constraints, which are linear in it (Metropolis
+        and others 1953); so is one that is drawn evenly between them, with a chance that makes up
+        for the density.
         """
         columns = np.concatenate([self.groups[g], self.groups[h]])
         size = len(self.groups[g])
         m, n = max(size - 3, 0), max(len(self.groups[h]) - 3, 0)
+        if not self.stacked.prior.levels_count:
+            m = n = 0
         mine, other = self.state[self.groups[g][-1]], self.state[self.groups[h][-1]]
         both = mine + other
         share = mine / np.maximum(both, TINY)
@@ -338,15 +359,34 @@ class Crowd(Walk):
         change = np.repeat(self.A[touched, r][:, None], self.chains, axis=1)
         self.state[r] += self._length(change, touched)
 
-    def _length(self, change: Floats, rows: slice | Numbers) -> Floats:
-        """How far each chain goes, evenly on what is left between the constraints; the distances
+    def _rise(
+        self, direction: Floats, columns: slice | Numbers
+    ) -> Callable[[Floats], Floats] | None:
+        """How the logarithm of the density changes along a direction, (columns, chains); None if it
+        does not."""
+        if self.density.even:
+            return None
+        whole = np.zeros(self.state.shape)
+        whole[columns] = direction
+        issues = self.density.touched(np.asarray(whole.any(axis=1)))
+        if not issues:
+            return None
+        here = self.density.log(self.state, issues)
+        return lambda length: self.density.log(self.state + whole * length, issues) - here
+
+    def _length(
+        self,
+        change: Floats,
+        rows: slice | Numbers,
+        rise: Callable[[Floats], Floats] | None = None,
+    ) -> Floats:
+        """How far each chain goes between the constraints, as the density has it; the distances
         follow. `change` (rows, chains) is what a step of length 1 does to the rows."""
         near = self.slack[rows]
         ratio = change / near
         high = 1.0 / np.maximum(ratio.max(axis=0, initial=0.0), TINY)
         low = 1.0 / np.minimum(ratio.min(axis=0, initial=0.0), -TINY)
-        length = low + (high - low) * self.rng.random(self.chains)
-        length[~(np.abs(length) < FAR)] = 0.0
+        length = lengths_along(low, high, self.rng, rise)
         near -= np.multiply(change, length, out=ratio)
         self.slack[rows] = np.maximum(near, TINY, out=near)
         return np.asarray(length)

@@ -25,6 +25,7 @@ from zopa.outcomes.terms import Box
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.given import all_the_same
 from zopa.preferences.party import PartyDraws, draw_party
+from zopa.preferences.priors import DEFAULT_PRIOR, WEIGHTS_FIRST, Prior, PriorName, prior_named
 from zopa.preferences.settings import Settings, canonical_order, draw_settings
 from zopa.preferences.walk import MOST_EPOCHS, Convergence
 
@@ -77,6 +78,8 @@ class Draws:
     """What the bonuses of the case add: one box for each set of levels that a bonus names, in
     canonical order. Its `worth` is (draws, parties), with 0 for a party without that bonus and a
     number below 0 for a penalty."""
+    prior: Prior = WEIGHTS_FIRST
+    """How preferences are spread before any fact has had its say."""
     given_parties: frozenset[str] = frozenset()
     """The parties for which the ledger gives the value of every level, every bonus and the
     reservation value as numbers."""
@@ -188,15 +191,18 @@ def draw(
     draws: int = DRAWS,
     seed: int = 0,
     *,
+    prior: Prior | PriorName = DEFAULT_PRIOR,
     most_epochs: int = MOST_EPOCHS,
     tick: Callable[[], None] | None = None,
 ) -> Draws:
     """Draw preferences for every signatory, and every observer about whom a fact is known.
 
     The same case, number of draws and seed give the same draws, whatever the order of the entries
-    in the file. `tick` is called as the work goes on. Raises CannotDrawError where the facts cannot
-    all hold, ValueError for fewer than one draw.
+    in the file. `prior` is the name of how preferences are spread before any fact has had its say
+    (`zopa.preferences.priors`). `tick` is called as the work goes on. Raises CannotDrawError where
+    the facts cannot all hold, ValueError for fewer than one draw and for a prior that is not there.
     """
+    prior = prior_named(prior)
     draws = index(draws)
     if draws < 1:
         raise ValueError(f"the number of draws is at least 1, not {draws}")
@@ -211,7 +217,9 @@ def draw(
 
     def drawn_for(party: str) -> tuple[PartyDraws, Convergence]:
         rng = stream(seed, 1, sorted(parties).index(party))
-        (drawn,), ended = draw_party(consistency, party, settings, [None], rng, most_epochs, tick)
+        (drawn,), ended = draw_party(
+            consistency, party, settings, [None], rng, most_epochs, tick, prior
+        )
         return drawn, ended
 
     # The walks are array work, outside Python's lock. Their matrices are small, so that threads
@@ -238,6 +246,7 @@ def draw(
         settings=settings,
         convergence=convergence,
         terms=_terms(case, consistency.layout, worth),
+        prior=prior,
         given_parties=frozenset(
             party for party in parties if consistency.numbers(case.facts_of(party)).with_no_deal
         ),
@@ -283,7 +292,9 @@ def redraw_without(
     facts = sorted(facts, key=canonical_order(case).index)
     rng = stream(draws.seed, 2, rank)
     with threadpool_limits(1, "blas"):
-        drawn, convergence = draw_party(consistency, party, draws.settings.first(count), facts, rng)
+        drawn, convergence = draw_party(
+            consistency, party, draws.settings.first(count), facts, rng, prior=draws.prior
+        )
     return dict(zip(facts, drawn, strict=True)), convergence
 
 

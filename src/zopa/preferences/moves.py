@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zopa.preferences.chords import lengths_along
+from zopa.preferences.density import Density, shape_positions
 from zopa.preferences.party_rows import ALWAYS
-from zopa.preferences.pieces import projection, selection_of
+from zopa.preferences.pieces import positions_of, projection, selection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from zopa.preferences.layout import Layout
     from zopa.preferences.party_rows import PartyRows
     from zopa.preferences.pieces import Ends
+    from zopa.preferences.priors import Prior
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
@@ -39,8 +42,6 @@ RENEWED = 50
 NOTHING = 1e-12
 """Entries of a direction below this part of the largest are rounding."""
 TINY = 1e-300
-FAR = 1e12
-"""A move longer than this comes from a direction without length, and is not made."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Pieces:
     rows: PartyRows
     across: dict[int, int]
     """For each fact with rows, numbered as there, the direction that leads straight across them."""
+    density: Density
+    """That of the prior over y (y, pieces)."""
 
     def of_variables(self, variables: Floats, piece: Ints) -> Floats:
         """The y (points, y) of variables (points, variables), each in its piece."""
@@ -78,18 +81,21 @@ def pieces_of(
     equations: Bools,
     variables: Floats,
     rng: np.random.Generator,
+    prior: Prior,
 ) -> Pieces:
     """The pieces with some ends, and directions that keep some rows as equations, (pieces, rows).
 
     `variables` are draws (draws, variables), from whose spread the directions are taken.
     """
-    selections, columns, sources, hulls = [], [], [], []
+    selections, columns, sources, hulls, counted = [], [], [], [], []
+    groups = positions_of(layout, ())
     for pair, held in zip(ends, equations, strict=True):
         selection, weights = selection_of(layout, pair, ())
         # the weight stands behind the values in a layout, so it is the last of a column's positions
         columns.append(layout.size - 1 - (selection[::-1] != 0).argmax(axis=0))
         single = [selection[b.weight] for b in layout if len(b.breakpoints) == 1]
         fixed = [weights, *(rows.A[held] @ selection), *single]
+        counted.append(shape_positions(groups, rows.A[held] @ selection, rows.b[held])[0])
         hulls.append(projection(np.array(fixed)))
         selections.append(selection)
         nothing = ~selection.any(axis=1)
@@ -108,7 +114,14 @@ def pieces_of(
     changes = np.array([d @ (rows.A @ s).T for d, s in zip(directions, selections, strict=True)])
     changes[np.abs(changes) < NOTHING * np.abs(directions).max(axis=2, keepdims=True)] = 0.0
     across = {k: len(pool) + j for j, k in enumerate(facts)}
-    return Pieces(np.array(columns), np.array(sources), directions, changes, rows, across)
+    several = [group for group in groups if len(group) > 1]
+    density = Density(
+        prior,
+        [int(group[0]) for group in several],
+        [group[1:] for group in several],
+        [np.array(counted)[:, group[1:]].T for group in several],
+    )
+    return Pieces(np.array(columns), np.array(sources), directions, changes, rows, across, density)
 
 
 def entries_of_piece(layout: Layout, rows: PartyRows) -> int:
@@ -212,9 +225,26 @@ class Points:
         ratio = change / self.slack
         high = 1.0 / np.maximum(ratio.max(axis=1), TINY)
         low = 1.0 / np.minimum(ratio.min(axis=1), -TINY)
-        length = low + (high - low) * rng.random(len(self.y))
-        length[~(np.abs(length) < FAR)] = 0.0
-        self.y += self.pieces.directions[self.piece, along] * length[:, None]
+        direction = self.pieces.directions[self.piece, along]
+        length = lengths_along(low, high, rng, self._rise(direction))
+        self.y += direction * length[:, None]
         change *= length[:, None]
         self.slack -= change
         np.maximum(self.slack, TINY, out=self.slack)
+
+    def _rise(self, direction: Floats) -> Callable[[Floats], Floats] | None:
+        """How the logarithm of the density changes along directions (points, y); None where it is
+        even."""
+        density = self.pieces.density
+        if density.even:
+            return None
+        issues = density.touched(np.asarray(direction.any(axis=0)))
+        if not issues:
+            return None
+        here = density.log(self.y.T, issues, self.piece)
+
+        def rise(length: Floats) -> Floats:
+            there = self.y + direction * length[:, None]
+            return density.log(there.T, issues, self.piece) - here
+
+        return rise

@@ -128,7 +128,13 @@ class MovingDraws:
         if not facts:
             return []
         pieces = pieces_of(
-            self.layout, self.rows, self.ends, self.equations, self.variables, self.rng
+            self.layout,
+            self.rows,
+            self.ends,
+            self.equations,
+            self.variables,
+            self.rng,
+            self.draws.prior,
         )
         most = self.count
         found = excursions_beyond(
@@ -174,7 +180,7 @@ class MovingDraws:
         variables, piece = start
         spread, settled = self.variables, False
         for moves in (MOST_MOVES // 4, MOST_MOVES - MOST_MOVES // 4):
-            pieces = pieces_of(self.layout, self.rows, *where, spread, self.rng)
+            pieces = pieces_of(self.layout, self.rows, *where, spread, self.rng, self.draws.prior)
             y = pieces.of_variables(variables, piece)
             points = Points.at(pieces, piece, y, closed, np.full(len(y), fact))
             settled = settle(points, moves, self.rng, self.tick)[fact]

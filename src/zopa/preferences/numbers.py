@@ -17,6 +17,8 @@ import numpy as np
 from zopa.case.model import Bonus
 from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.layout import NumberContent
+from zopa.preferences.prior import bend
+from zopa.preferences.priors import EVEN_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from zopa.case.model import Fact
     from zopa.preferences.constraints import ConstraintRow
     from zopa.preferences.layout import IssueBlock, Layout
+    from zopa.preferences.priors import Prior
 
     Floats = NDArray[np.float64]
 
@@ -185,15 +188,19 @@ class Ranges:
         return drawn
 
     def draw_open(
-        self, draws: int, rows: Sequence[ConstraintRow], rng: np.random.Generator
+        self,
+        draws: int,
+        rows: Sequence[ConstraintRow],
+        rng: np.random.Generator,
+        prior: Prior = EVEN_VALUES,
     ) -> Floats | None:
         """Preferences (draws, variables) that agree with the rows, where `given_or_open`; None
         where they are too rare to be found by trying.
 
         The open issues share what is left of the whole. Each draw takes for each of them any
-        two levels as the best and the worst; the rest is uniform. With n breakpoints the volume
-        of an issue of weight w goes with w^(n-2), so that before the rows have their say the
-        weights have a Dirichlet distribution.
+        two levels as the best and the worst; the rest is spread as the prior has it. Where that is
+        even over values, the volume of an issue of weight w with n breakpoints goes with w^(n-2),
+        so that before the rows have their say the weights have a Dirichlet distribution.
         """
         blocks = [block for block in self.layout if not self.given(block)]
         ends = [_ends(len(block.breakpoints), draws, rng) for block in blocks]
@@ -202,7 +209,7 @@ class Ranges:
         drawn = np.tile(self.low, (draws, 1))
         left = np.arange(draws)
         for attempt in range(1, MOST_TRIES + 1):
-            drawn[left] = self._open_draws(blocks, [e[left] for e in ends], rng)
+            drawn[left] = self._open_draws(blocks, [e[left] for e in ends], rng, prior)
             left = left[(drawn[left] @ A.T > b).any(axis=1)]
             if not len(left):
                 return drawn
@@ -212,16 +219,24 @@ class Ranges:
         return None
 
     def _open_draws(
-        self, blocks: Sequence[IssueBlock], ends: Sequence[Floats], rng: np.random.Generator
+        self,
+        blocks: Sequence[IssueBlock],
+        ends: Sequence[Floats],
+        rng: np.random.Generator,
+        prior: Prior,
     ) -> Floats:
         """Draws with the given best and worst levels, without a look at the rows."""
         draws = len(ends[0])
         drawn = np.tile(self.low, (draws, 1))
         rest = max(0.0, 1.0 - self.total.low)
-        sizes = [max(len(block.breakpoints) - 1, 1) for block in blocks]
+        sizes = [
+            max(len(block.breakpoints) - 1, 1) if prior.levels_count else 1 for block in blocks
+        ]
         weights = rest * rng.dirichlet(sizes, draws)
         for weight, block_ends, block in zip(weights.T, ends, blocks, strict=True):
             inner = rng.random(block_ends.shape)
+            if prior.bent:
+                inner = bend(inner, prior, rng)
             values = np.where(np.isnan(block_ends), inner, block_ends)
             drawn[:, block.first : block.stop] = weight[:, None] * values
             drawn[:, block.weight] = weight

@@ -17,6 +17,7 @@ from zopa.preferences.numbers import (
     without_bonus,
 )
 from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece
+from zopa.preferences.priors import WEIGHTS_FIRST
 from zopa.preferences.settings import Settings
 from zopa.preferences.stacked import StackedFacts
 from zopa.preferences.walk import MOST_EPOCHS, Convergence, hit_and_run
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from zopa.preferences.consistency import Consistency
     from zopa.preferences.constraints import ReadingKey
     from zopa.preferences.layout import Layout
+    from zopa.preferences.priors import Prior
 
     Floats = NDArray[np.float64]
 
@@ -73,6 +75,7 @@ def draw_party(
     rng: np.random.Generator,
     most_epochs: int = MOST_EPOCHS,
     tick: Callable[[], None] | None = None,
+    prior: Prior = WEIGHTS_FIRST,
 ) -> tuple[list[PartyDraws], Convergence]:
     """Preferences of one party for each fact that is left out, and how the walks ended.
 
@@ -97,7 +100,7 @@ def draw_party(
                 lost.append((variant, members, layout.bonus(_bonus(left_out)).position))
             floors[variant, members] = least_without_a_deal(facts)
             ceilings[variant, members] = most_without_a_deal(facts)
-            given = _given(consistency, left_out, facts, reading, len(members), rng)
+            given = _given(consistency, left_out, facts, reading, len(members), rng, prior)
             if given is not None:
                 drawn[variant][members] = given
             else:
@@ -105,14 +108,15 @@ def draw_party(
     ended: list[Convergence] = []
     polytopes: _ToWalk = {}
     if groups:
-        polytopes, ended = _fill(consistency, groups, bonuses, drawn, rng, most_epochs, tick)
+        stacked = StackedFacts(consistency, [(g.facts, g.reading) for g in groups], bonuses, prior)
+        polytopes, ended = _fill(consistency, stacked, groups, drawn, rng, most_epochs, tick)
     distinct = list(polytopes)
     wanted = [sum(len(piece_draws) for _, _, piece_draws in polytopes[p]) for p in distinct]
     for batch in batches(distinct, wanted):
         walked = [distinct[k] for k in batch]
         chains = chains_for(walked, [wanted[k] for k in batch], rng)
         points, outcome = hit_and_run(
-            chains.bundle, chains.starts, rng, most_epochs=most_epochs, tick=tick
+            chains.bundle, chains.starts, rng, most_epochs=most_epochs, tick=tick, prior=prior
         )
         ended.append(outcome)
         for k, polytope in enumerate(walked):
@@ -144,8 +148,8 @@ def draw_party(
 
 def _fill(
     consistency: Consistency,
+    stacked: StackedFacts,
     groups: Sequence[_Group],
-    bonuses: Sequence[int],
     drawn: Sequence[Floats],
     rng: np.random.Generator,
     most_epochs: int,
@@ -155,7 +159,6 @@ def _fill(
 
     What is left is given back by polytope, with how the walks so far ended.
     """
-    stacked = StackedFacts(consistency, [(g.facts, g.reading) for g in groups], bonuses)
     owner = np.repeat(np.arange(len(groups)), [len(g.draws) for g in groups])
     item = np.concatenate([g.draws for g in groups])
     variant = np.array([g.variant for g in groups])[owner]
@@ -181,7 +184,7 @@ def _fill(
         group = groups[setting]
         still = item[left & (owner == setting)]
         for piece, piece_draws in pieces_of_group(
-            consistency, group.facts, group.reading, still, known, rng, bonuses
+            consistency, group.facts, group.reading, still, known, rng, stacked.bonuses.tolist()
         ):
             polytopes.setdefault(piece.polytope, []).append((group.variant, piece, piece_draws))
     return polytopes, roomy.ended
@@ -238,6 +241,7 @@ def _given(
     reading: Mapping[ReadingKey, str],
     draws: int,
     rng: np.random.Generator,
+    prior: Prior,
 ) -> Floats | None:
     """The preferences (draws, variables) where no walk is needed; None where one is.
 
@@ -252,7 +256,7 @@ def _given(
     if not all(isinstance(fact.content, _FoundByTrying) for fact in facts):
         return None
     whole = consistency.numbers([*facts, left_out])
-    return numbers.draw_open(draws, rows, rng) if whole.all_given else None
+    return numbers.draw_open(draws, rows, rng, prior) if whole.all_given else None
 
 
 _FoundByTrying: TypeAlias = NumberContent | RedLine | Limit | Stance | Preference

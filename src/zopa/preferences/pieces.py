@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from zopa.preferences.constraints import closure
+from zopa.preferences.density import shape_positions
 from zopa.preferences.extensions import linear_extensions
 from zopa.preferences.linear import System, relative_interior, room_needed
 
@@ -54,6 +55,13 @@ class Polytope:
     """All constraints, and the equation that weights and bonuses add up to 1."""
     ways: Floats
     """Vectors along which value can be moved, (ways, y); see `Bundle`."""
+    groups: tuple[NDArray[np.intp], ...]
+    """For each issue the position of its weight and those of its levels between best and worst;
+    then for each bonus that of its size."""
+    counted: NDArray[np.bool_]
+    """(y,): which positions are of levels that lie between best and worst, each tie once."""
+    aslant: Floats
+    """(equations, y): what holds as an equation besides ties of levels."""
 
     @property
     def dimension(self) -> int:
@@ -123,7 +131,7 @@ def build_piece(
     key = A.tobytes() + b.tobytes()
     if key not in known:
         ways = _ways(layout, relations, ends, selection, bonuses)
-        known[key] = _polytope(A, b, weights, ways)
+        known[key] = _polytope(A, b, weights, ways, positions_of(layout, bonuses))
     polytope = known[key]
     return None if polytope is None else PolytopePiece(polytope, selection)
 
@@ -174,7 +182,9 @@ def _constraints(
     return np.ascontiguousarray(system[:, :-1]), system[:, -1]
 
 
-def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope | None:
+def _polytope(
+    A: Floats, b: Floats, weights: Floats, ways: Floats, groups: tuple[NDArray[np.intp], ...]
+) -> Polytope | None:
     empty = ~np.abs(A).max(axis=1).astype(bool)
     if (b[empty] < 0).any():
         return None
@@ -184,7 +194,9 @@ def _polytope(A: Floats, b: Floats, weights: Floats, ways: Floats) -> Polytope |
         return None
     free = ~inside.tight
     hull = projection(np.vstack([system.C, system.A[inside.tight]]))
-    return Polytope(system.A[free], system.b[free], inside.point, hull, system, ways)
+    counted, aslant = shape_positions(groups, system.A[inside.tight], system.b[inside.tight])
+    A, b = system.A[free], system.b[free]
+    return Polytope(A, b, inside.point, hull, system, ways, groups, counted, aslant)
 
 
 def projection(equations: Floats) -> Floats:
@@ -214,6 +226,15 @@ def selection_of(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Fl
         column += 1
     selection[layout.reservation, column] = 1.0
     return selection, weights
+
+
+def positions_of(layout: Layout, bonuses: Sequence[int]) -> tuple[NDArray[np.intp], ...]:
+    """The positions among the y of each issue's weight and levels in between, and of each bonus."""
+    widths = [max(len(block.breakpoints) - 1, 1) for block in layout] + [1] * len(bonuses)
+    starts = np.cumsum([0, *widths])
+    return tuple(
+        np.arange(start, start + width) for start, width in zip(starts, widths, strict=False)
+    )
 
 
 def _ways(

@@ -1,15 +1,15 @@
-"""The prior: preferences before any fact but the orders has had its say, drawn exactly.
+"""A prior, drawn exactly: preferences before any fact but the orders has had its say.
 
-Given the best and the worst level of each issue, preferences are spread evenly over the values.
-The values of an issue of weight w with n breakpoints then have a volume that goes with w^(n-2), so
-that the weights have a Dirichlet distribution in which an issue counts with n - 1, and a bonus with
-1 (Devroye 1986, chapter 11, theorem 4.1). The levels in between lie evenly between 0 and the
-weight, sorted where the order is known: a random order that fits, with sorted uniform numbers along
-it, is even over the values that fit (Stanley 1986, Discrete & Computational Geometry 1, 9–23). What
+The weights of issues and the sizes of bonuses have a Dirichlet distribution. Its parameters are all
+1 where weights are spread evenly. Where values are, given the best and the worst level of each
+issue, the values of an issue of weight w with n breakpoints have a volume that goes with w^(n-2),
+so that an issue counts with n - 1, and a bonus with 1 (Devroye 1986, chapter 11, theorem 4.1). The
+levels in between lie evenly between 0 and the weight, sorted where the order is known: a random
+order that fits, with sorted uniform numbers along it, is even over the values that fit (Stanley
+1986, Discrete & Computational Geometry 1, 9–23). Then they are bent, if the prior has it so. What
 the party is worth without a deal is uniform.
 
-Whoever wants another prior changes `concentrations`, and the density that the walk takes to be
-even.
+The same prior as a density, for the walks, is in `zopa.preferences.density`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from zopa.preferences.extensions import linear_extensions
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from zopa.preferences.priors import Prior
     from zopa.preferences.stacked import Numbers, StackedFacts
 
     Floats = NDArray[np.float64]
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 def concentrations(stacked: StackedFacts) -> Floats:
     """The parameters of the Dirichlet distribution of weights and bonuses, in this order."""
-    return np.concatenate([stacked.sizes - 1.0, np.ones(len(stacked.bonuses))])
+    steps = stacked.sizes - 1.0
+    if not stacked.prior.levels_count:
+        steps = np.minimum(steps, 1.0)
+    return np.concatenate([steps, np.ones(len(stacked.bonuses))])
 
 
 def draw_prior(
@@ -62,12 +66,20 @@ def draw_prior(
                 _sort(
                     values, strict, np.flatnonzero(stacked.relation[setting, k] == r), ends, k, rng
                 )
+        if stacked.prior.bent:
+            values = bend(values, stacked.prior, rng)
         values[each, ends[:, k, 0]] = 1.0
         values[each, ends[:, k, 1]] = 0.0
         drawn[:, first : first + size] = values * shares[:, k : k + 1]
     width = no_deal[:, 1] - no_deal[:, 0]
     drawn[:, stacked.layout.reservation] = no_deal[:, 0] + width * rng.random(draws)
     return drawn
+
+
+def bend(shapes: Floats, prior: Prior, rng: np.random.Generator) -> Floats:
+    """Values (draws, levels) between 0 and 1, bent as a prior has it."""
+    exponents = 1.0 + (prior.bend - 1.0) * rng.random((len(shapes), 1))
+    return np.asarray(1.0 - (1.0 - shapes) ** exponents)
 
 
 def _sort(

@@ -10,6 +10,7 @@ from zopa.preferences.constraints import relation_of
 from zopa.preferences.extensions import linear_extensions
 from zopa.preferences.other_ends import PiecePrograms
 from zopa.preferences.party_rows import ALWAYS, ends_of
+from zopa.preferences.prior import bend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,10 +134,13 @@ class Reordering:
         """The same with new values on the issues, evenly from those that fit the orders."""
         new = variables.copy()
         for block, order in zip(self._blocks, orders, strict=True):
-            shape = (len(which), len(block.breakpoints))
-            values = np.sort(self._rng.random(shape), axis=1)[:, ::-1]
-            values[:, -1] = 0.0
+            size = len(block.breakpoints)
+            between = np.sort(self._rng.random((len(which), max(size - 2, 0))), axis=1)[:, ::-1]
+            if self._draws.prior.bent:
+                between = bend(between, self._draws.prior, self._rng)
+            values = np.zeros((len(which), size))
             values[:, 0] = 1.0
+            values[:, 1 : size - 1] = between
             values *= variables[:, block.weight, None]
             np.put_along_axis(new[:, block.first : block.stop], order, values, axis=1)
         return new

@@ -14,6 +14,7 @@ import numpy as np
 from zopa.case.model import Order
 from zopa.preferences.constraints import ConstraintRow, relation_of
 from zopa.preferences.pieces import Ends, draw_ends, least_pairs
+from zopa.preferences.priors import EVEN_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from zopa.preferences.consistency import Consistency
     from zopa.preferences.constraints import ReadingKey
     from zopa.preferences.pieces import Relation
+    from zopa.preferences.priors import Prior
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
@@ -43,7 +45,9 @@ class StackedFacts:
         consistency: Consistency,
         settings: Sequence[tuple[Sequence[Fact], Mapping[ReadingKey, str]]],
         bonuses: Sequence[int],
+        prior: Prior = EVEN_VALUES,
     ) -> None:
+        self.prior = prior
         layout = self.layout = consistency.layout
         self.settings = settings
         self.blocks = tuple(layout)

@@ -29,10 +29,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zopa.preferences.chords import lengths_along
+from zopa.preferences.density import Density
+from zopa.preferences.priors import EVEN_VALUES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+
+    from zopa.preferences.priors import Prior
 
     Floats = NDArray[np.float64]
 
@@ -44,8 +50,8 @@ MOST_EPOCHS = 50
 TINY = 1e-300
 ROUNDING = 1e-11
 """An entry of a direction counts as 0 if it is below this part of the largest entry."""
-FAR = 1e12
-"""A step longer than this comes from a direction without length, and is not made."""
+LEAST_SHARE = 1e-9
+"""Of the weight of two issues, one with a smaller share than this keeps it."""
 FLAT = 1e-15
 """A direction whose variance is below this part of the largest one is only the rounding of an
 equation."""
@@ -84,12 +90,20 @@ class Bundle:
     `ways` (polytopes, ways, y) are the corners of the simplex that orders alone leave, followed by
     the direction of the reservation value. Moving from one corner towards another hands value from
     one step of an order to another.
+
+    `groups` are, for each issue, the positions of its weight and of its levels between best and
+    worst, then for each bonus that of its size. `counted` (polytopes, y) says which levels these
+    are, each tie once, and `swaps` (polytopes, groups, groups) between which groups weight can be
+    handed over.
     """
 
     A: Floats
     b: Floats
     hull: Floats
     ways: Floats
+    groups: tuple[NDArray[np.intp], ...]
+    counted: NDArray[np.bool_]
+    swaps: NDArray[np.bool_]
 
 
 def hit_and_run(
@@ -99,8 +113,9 @@ def hit_and_run(
     *,
     most_epochs: int = MOST_EPOCHS,
     tick: Callable[[], None] | None = None,
+    prior: Prior = EVEN_VALUES,
 ) -> tuple[Floats, Convergence]:
-    """One point for every chain, uniform on its polytope.
+    """One point for every chain, spread over its polytope as a prior has it.
 
     `starts` has the shape (polytopes, chains, y), with an even number of chains. They are interior
     points, and those of one polytope lie as far apart as can be. Returns points of the same shape,
@@ -110,7 +125,7 @@ def hit_and_run(
     Saksman and Tamminen (2001) for adapting to the covariance. Here adaptation stops, so the
     frozen chain is Markov.
     """
-    walk = _BundleWalk(bundle, starts, rng)
+    walk = _BundleWalk(bundle, starts, rng, prior)
     return walk.state.transpose(0, 2, 1), settle(walk, most_epochs, tick)
 
 
@@ -204,9 +219,20 @@ class Walk(ABC):
 class _BundleWalk(Walk):
     """Chains in a bundle of polytopes: their points, and how far they are from the constraints."""
 
-    def __init__(self, bundle: Bundle, starts: Floats, rng: np.random.Generator) -> None:
+    def __init__(
+        self, bundle: Bundle, starts: Floats, rng: np.random.Generator, prior: Prior
+    ) -> None:
         super().__init__(starts.shape[2], starts.shape[0] * starts.shape[1], rng)
         self.bundle = bundle
+        groups = [group for group in bundle.groups if len(group) > 1]
+        self.density = Density(
+            prior,
+            [int(group[0]) for group in groups],
+            [group[1:] for group in groups],
+            [bundle.counted[:, group[1:]].T[..., None] for group in groups],
+        )
+        some = np.asarray(bundle.swaps.any(axis=0))
+        self.swaps = [(g, h) for g in range(len(some)) for h in range(g) if some[g, h]]
         # Chains are the last axis, so that reductions over constraints run along contiguous memory.
         self.state = np.ascontiguousarray(starts.transpose(0, 2, 1))
 
@@ -221,12 +247,17 @@ class _BundleWalk(Walk):
         aim = self.bundle.hull @ self.factor
         count, ways = aim.shape[2], self.bundle.ways.shape[1]
         rounds = max(ROUNDS, ceil(EPOCH / (count + ways)))
+        even = self.density.even  # then nothing stands in the way of the other moves
+        swaps = 0 if even else min(len(self.swaps), 2 * len(self.bundle.groups))
         for _ in range(rounds if count else 0):
             frame, _ = np.linalg.qr(self.rng.standard_normal((count, count)))
             self._sweep(aim @ frame, slack)
             self._sweep(self._ways(), slack)
             self._sweep(self._ways(), slack)
-        self.steps += rounds * (count + 2 * ways)
+            for k in self.rng.permutation(len(self.swaps))[:swaps]:
+                g, h = self.swaps[int(k)]
+                self._rescale(g, h, slack)
+        self.steps += rounds * (count + 2 * ways + swaps)
 
     def _ways(self) -> Floats:
         """Moves from each way towards another, and along the last way, (polytopes, y, ways)."""
@@ -244,7 +275,7 @@ class _BundleWalk(Walk):
         changes = self.bundle.A @ directions
         for effect in (directions, changes):
             effect[np.abs(effect) < ROUNDING * np.abs(directions).max(axis=1, keepdims=True)] = 0.0
-        chains = self.state.shape[::2]
+        moving = np.asarray(directions.any(axis=0))
         for j in self.rng.permutation(directions.shape[2]):
             direction, change = directions[:, :, j, None], changes[:, :, j, None]
             rows = _touched(change)
@@ -253,12 +284,53 @@ class _BundleWalk(Walk):
             # A polytope is bounded, so but for rounding `high` is above 0 and `low` below it.
             high = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), TINY)
             low = 1.0 / np.minimum(ratio.min(axis=1, initial=0.0), -TINY)
-            length = low + (high - low) * self.rng.random(chains)
-            length[~(np.abs(length) < FAR)] = 0.0
+            length = lengths_along(low, high, self.rng, self._rise(direction, moving[:, j]))
             columns = _touched(direction)
             self.state[:, columns] += direction[:, columns] * length[:, None]
             near = near - np.multiply(change, length[:, None], out=ratio)
             slack[:, rows] = np.maximum(near, TINY, out=near)
+
+    def _rise(
+        self, direction: Floats, moving: NDArray[np.bool_]
+    ) -> Callable[[Floats], Floats] | None:
+        """How the logarithm of the density changes along a direction, (polytopes, y, 1 or chains),
+        in which some y move; None if it does not."""
+        issues = self.density.touched(moving)
+        if not issues:
+            return None
+        y, along = self.state.transpose(1, 0, 2), direction.transpose(1, 0, 2)
+        here = self.density.log(y, issues)
+        return lambda length: self.density.log(y + along * length, issues) - here
+
+    def _rescale(self, g: int, h: int, slack: Floats) -> None:
+        """One step in which one issue hands weight to another, and the values of each keep their
+        proportions.
+
+        Of the weight of the two, let the first have the share s. With m and n levels between best
+        and worst, the shapes being what they are, a density over the values is one over s when it
+        is multiplied by s^m (1 - s)^n. Priors that are even over weights make that even.
+        """
+        one, other = self.bundle.groups[g], self.bundle.groups[h]
+        columns = np.concatenate([one, other])
+        mine = self.state[:, one[:1]]
+        both = mine + self.state[:, other[:1]]
+        share = mine / np.maximum(both, TINY)
+        direction = self.state[:, columns]
+        direction[:, : len(one)] /= np.maximum(share, TINY)
+        direction[:, len(one) :] /= -np.maximum(1.0 - share, TINY)
+        change = self.bundle.A[:, :, columns] @ direction
+        rows = np.flatnonzero((self.bundle.A[:, :, columns] != 0).any(axis=(0, 2)))
+        change, near = change[:, rows], slack[:, rows]
+        ratio = change / near
+        share = share[:, 0]
+        high = np.minimum(1.0 / np.maximum(ratio.max(axis=1, initial=0.0), TINY), 1.0 - share)
+        low = np.maximum(1.0 / np.minimum(ratio.min(axis=1, initial=0.0), -TINY), -share)
+        length = lengths_along(low, high, self.rng)
+        kept = (np.minimum(share, 1.0 - share) > LEAST_SHARE) & self.bundle.swaps[:, g, h, None]
+        length[~kept] = 0.0
+        self.state[:, columns] += direction * length[:, None]
+        near = near - np.multiply(change, length[:, None], out=ratio)
+        slack[:, rows] = np.maximum(near, TINY, out=near)
 
 
 def _touched(direction: Floats) -> slice | NDArray[np.intp]:

@@ -1,7 +1,8 @@
 """Draws against rejection: preferences drawn with no facts but orders, kept where they agree.
 
-The prior is written down here on its own: an order for each issue, the weights and steps of
-its levels uniform, a reservation value. An order is kept if any preferences with it agree.
+The priors are written down here on their own: an order for each issue; the weights and steps of
+its levels uniform, or the weights uniform and then the levels between best and worst, bent with an
+exponent; a reservation value. An order is kept if any preferences with it agree.
 """
 
 from __future__ import annotations
@@ -9,19 +10,37 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ledger import Entry, ledger, orders
 from numpy.typing import NDArray
 
 from zopa.case.model import Case, Package, Preference, Priorities, Stance
+from zopa.preferences import with_room
 from zopa.preferences.draws import draw
+from zopa.preferences.priors import EVEN_VALUES, Prior
+from zopa.preferences.stacked import StackedFacts
 
 N = 1500
 TRIED = 60_000
 
 
-def prior(sizes: list[int], count: int, rng: np.random.Generator) -> tuple[list[Any], Any]:
+def weights_first(
+    sizes: list[int], count: int, rng: np.random.Generator, bend: float
+) -> tuple[list[Any], Any]:
+    """Weights on a simplex, then levels sorted between 1 and 0; levels stand best first."""
+    values = []
+    for weight in rng.dirichlet(np.ones(len(sizes)), count).T:
+        size = sizes[len(values)]
+        between = np.sort(rng.random((count, size - 2)), axis=1)[:, ::-1]
+        between = 1 - (1 - between) ** rng.uniform(1, bend, (count, 1))
+        shape = np.hstack([np.ones((count, 1)), between, np.zeros((count, 1))])
+        values.append(weight[:, None] * shape)
+    return values, rng.random(count)
+
+
+def even_values(sizes: list[int], count: int, rng: np.random.Generator) -> tuple[list[Any], Any]:
     """Steps of all issues on one simplex; levels stand best first."""
     steps = rng.dirichlet(np.ones(sum(size - 1 for size in sizes)), count)
     values, at = [], 0
@@ -57,9 +76,16 @@ def agrees(case: Case, values: list[Any], r: Any) -> NDArray[np.bool_]:
     return fits
 
 
+def found_none(
+    stacked: StackedFacts, setting: NDArray[np.intp], *more: Any
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """No draw is found by trying, so that all are walked for."""
+    return np.zeros((len(setting), stacked.layout.size)), np.zeros(len(setting), dtype=bool)
+
+
 @st.composite
 def cases(draw_one: st.DrawFn) -> Case:
-    sizes = draw_one(st.lists(st.integers(2, 3), min_size=2, max_size=3))
+    sizes = draw_one(st.lists(st.integers(2, 4), min_size=2, max_size=3))
     issues = {f"i{k}": [f"l{j}" for j in range(size)] for k, size in enumerate(sizes)}
 
     package = st.fixed_dictionaries({i: st.sampled_from(levels) for i, levels in issues.items()})
@@ -77,15 +103,25 @@ def cases(draw_one: st.DrawFn) -> Case:
     return ledger(issues, [orders("us", **issues), *facts])
 
 
+@pytest.mark.parametrize(
+    "prior", [EVEN_VALUES, Prior("weights", levels_count=False), Prior("weights", False, 3.0)]
+)
+@pytest.mark.parametrize("trying", [True, False])
 @given(cases(), st.integers(0, 1000))
 @settings(max_examples=15, suppress_health_check=list(HealthCheck), derandomize=True)
-def test_means_agree_with_rejection(case: Case, seed: int) -> None:
+def test_means_agree_with_rejection(prior: Prior, trying: bool, case: Case, seed: int) -> None:
     rng = np.random.default_rng(seed)
     sizes = [len(issue.levels) for issue in case.issues.values()]
-    values, r = prior(sizes, TRIED, rng)
+    if prior.levels_count:
+        values, r = even_values(sizes, TRIED, rng)
+    else:
+        values, r = weights_first(sizes, TRIED, rng, prior.bend)
     fits = agrees(case, values, r)
     assume(fits.sum() > 1500)
-    draws = draw(case, N, seed)
+    with pytest.MonkeyPatch.context() as patched:
+        if not trying:
+            patched.setattr(with_room, "exact_draws", found_none)
+        draws = draw(case, N, seed, prior=prior)
     assert draws.converged
     us = draws.parties.index("us")
     drawn = [draws.reservation[:, us], *np.hstack([v[:, us] for v in draws.values]).T]

@@ -1,5 +1,6 @@
-"""Draws with bonuses against rejection: weights, steps and bonuses uniform on one simplex, kept
-where they agree with the facts. All orders are known, so there is one polytope."""
+"""Draws with bonuses against rejection: weights, steps and bonuses uniform on one simplex, or
+weights and bonuses and then levels, kept where they agree with the facts. All orders are known, so
+there is one polytope."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import pytest
 from ledger import Entry, ledger, orders
 
 from zopa.preferences.draws import draw
+from zopa.preferences.priors import EVEN_VALUES, Prior
 
 ISSUES: dict[str, list[str]] = {"a": ["p", "q", "s"], "b": ["x", "y"]}
 N = 4000
@@ -20,8 +22,14 @@ def us(**fact: Any) -> Entry:
     return {"party": "us", **fact}
 
 
-def prior(bonuses: int, rng: np.random.Generator) -> tuple[Any, Any, Any, Any]:
+def preferences(prior: Prior, bonuses: int, rng: np.random.Generator) -> tuple[Any, Any, Any, Any]:
     """Values of a and b, best first, sizes of bonuses, and the reservation value."""
+    if not prior.levels_count:
+        parts = rng.dirichlet(np.ones(2 + bonuses), TRIED)
+        middle = 1 - rng.random(TRIED) ** rng.uniform(1, prior.bend, TRIED)
+        a = parts[:, :1] * np.stack([np.ones(TRIED), middle, np.zeros(TRIED)], axis=1)
+        b = parts[:, 1:2] * np.array([1.0, 0.0])
+        return a, b, parts[:, 2:], rng.random(TRIED)
     parts = rng.dirichlet(np.ones(3 + bonuses), TRIED)
     a = np.stack([parts[:, 0] + parts[:, 1], parts[:, 1], 0 * parts[:, 0]], axis=1)
     b = np.stack([parts[:, 2], 0 * parts[:, 2]], axis=1)
@@ -73,14 +81,15 @@ CASES: dict[str, tuple[list[Entry], Any]] = {
 }
 
 
+@pytest.mark.parametrize("prior", [EVEN_VALUES, Prior("weights", levels_count=False, bend=3.0)])
 @pytest.mark.parametrize("name", CASES)
-def test_moments_agree_with_rejection(name: str) -> None:
+def test_moments_agree_with_rejection(name: str, prior: Prior) -> None:
     facts, agrees = CASES[name]
     bonuses = [f["bonus"] for f in facts if "bonus" in f]
-    a, b, c, r = prior(len(bonuses), np.random.default_rng(1))
+    a, b, c, r = preferences(prior, len(bonuses), np.random.default_rng(1))
     fits = agrees(a, b, c, r)
     assert fits.sum() > 4000
-    draws = draw(ledger(ISSUES, [orders("us", **ISSUES), *facts]), N, seed=2)
+    draws = draw(ledger(ISSUES, [orders("us", **ISSUES), *facts]), N, seed=2, prior=prior)
     assert draws.converged
     worth = np.stack([abs(term.worth[:, 0]) for term in draws.terms], axis=1)
     assert draws.reservation.shape == (N, 2)

@@ -10,6 +10,7 @@ Means are compared within 4.5 standard errors, which come from the known varianc
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +19,7 @@ from ledger import ledger, orders
 from scipy import stats
 
 from zopa.preferences.draws import Draws, draw
+from zopa.preferences.priors import PRIORS, Prior, PriorName
 
 N = 6000
 ERRORS = 4.5
@@ -77,7 +79,7 @@ def test_ranked_weights_have_the_rank_order_centroid(issues: int) -> None:
 def test_steps_of_known_orders_are_dirichlet(sizes: tuple[int, ...]) -> None:
     """What each level adds to the next is uniform on one simplex, over all issues."""
     issues = {f"i{k}": [f"l{j}" for j in range(size)] for k, size in enumerate(sizes)}
-    draws = draw(ledger(issues, [orders("us", **issues)]), N, seed=3)
+    draws = draw(ledger(issues, [orders("us", **issues)]), N, seed=3, prior="values")
     steps = np.array(
         [
             by_level(draws, i)[better] - by_level(draws, i)[worse]
@@ -94,14 +96,55 @@ def test_steps_of_known_orders_are_dirichlet(sizes: tuple[int, ...]) -> None:
     assert np.allclose(np.cov(steps) / variance, covariance / variance, atol=12 / np.sqrt(N))
 
 
-def test_an_issue_weighs_by_its_levels() -> None:
-    """With k levels in a known order its weight is Beta(k - 1, all other steps)."""
+@pytest.mark.parametrize(("prior", "first"), [("values", 3), ("weights", 1)])
+def test_an_issue_weighs_by_its_levels_or_as_much_as_any(prior: PriorName, first: int) -> None:
+    """Where values are spread evenly, with k levels in a known order its weight is
+    Beta(k - 1, all other steps); where weights are, it is Beta(1, all other issues)."""
     issues = {"few": ["x", "y"], "many": ["p", "q", "r", "s"]}
-    known = draw(ledger(issues, [orders("us", **issues)]), N, seed=4)
-    unknown = draw(ledger(issues), N, seed=4)
+    known = draw(ledger(issues, [orders("us", **issues)]), N, seed=4, prior=prior)
+    unknown = draw(ledger(issues), N, seed=4, prior=prior)
     for draws in (known, unknown):
         weight = by_level(draws, "many")
-        assert_follows(np.max(list(weight.values()), axis=0), stats.beta(3, 1))
+        assert_follows(np.max(list(weight.values()), axis=0), stats.beta(first, 1))
+
+
+def test_weights_drawn_first_are_dirichlet_whatever_the_levels() -> None:
+    """Dirichlet(1, 1, 1): a weight is Beta(1, 2), and two of them are correlated by -1/2."""
+    issues = {"few": ["x", "y"], "more": ["p", "q", "r"], "many": [f"l{k}" for k in range(8)]}
+    draws = draw(ledger(issues, [orders("us", **issues)]), N, seed=13, prior="weights")
+    weights = np.array([by_level(draws, i)[levels[0]] for i, levels in issues.items()])
+    for weight in weights:
+        assert_follows(weight, stats.beta(1, 2))
+    assert np.corrcoef(weights)[np.triu_indices(3, 1)] == pytest.approx(
+        np.full(3, -0.5), abs=4.5 / np.sqrt(N)
+    )
+
+
+def straight(prior: PriorName) -> Prior:
+    """A prior without bent shapes, of which closed forms are known."""
+    return replace(PRIORS[prior], bend=1.0)
+
+
+def test_shapes_drawn_second_are_sorted_and_bent() -> None:
+    """The k-th best of m levels in between is Beta(m - k + 1, k) before it is bent by an exponent,
+    with which 1 - v is (1 - s)^g: its logarithm has then the mean of g times that of 1 - s."""
+    levels = [f"l{k}" for k in range(6)]
+    case = ledger(
+        {"one": levels, "other": ["x", "y"]}, [orders("us", one=levels, other=["x", "y"])]
+    )
+    for bend in (1.0, 3.0):
+        prior = Prior("weights", levels_count=False, bend=bend)
+        values = by_level(draw(case, N, seed=14, prior=prior), "one")
+        for k in range(1, 5):
+            shape = values[levels[k]] / values[levels[0]]
+            if bend == 1.0:
+                assert_follows(shape, stats.beta(5 - k, k))
+            short = stats.beta(k, 5 - k)
+            mean = short.expect(np.log)
+            square = short.expect(lambda s: np.log(s) ** 2)
+            exponents = np.linspace(1.0, bend, 2001)
+            g, g2 = exponents.mean(), (exponents**2).mean()
+            assert_mean(np.log(1 - shape), g * mean, g2 * square - (g * mean) ** 2)
 
 
 def test_a_refused_package_lifts_the_reservation_value() -> None:
@@ -164,15 +207,62 @@ def test_numbers_bound_what_they_speak_of() -> None:
         {"party": "us", "weight": {"a": "30..50"}},
         {"party": "us", "reservation": "40..60"},
     ]
-    draws = draw(ledger(issues, facts), N, seed=10)
+    draws = draw(ledger(issues, facts), N, seed=10, prior="values")
     # the density of the weight is its own length, so its square is uniform
     assert_follows(by_level(draws, "a")["best"] ** 2, stats.uniform(0.09, 0.16))
     assert_follows(by_level(draws, "a")["middle"] / by_level(draws, "a")["best"], stats.uniform())
     assert_follows(no_deal(draws), stats.uniform(0.4, 0.2))
     facts[1] = {"party": "us", "value": {"a": {"middle": "20..60"}}}
-    middle = by_level(draw(ledger(issues, facts), N, seed=10), "a")["middle"]
+    middle = by_level(draw(ledger(issues, facts), N, seed=10, prior="values"), "a")["middle"]
     # the density of the middle at m is 1 - m, so (1 - m)^2 is uniform
     assert_follows((1 - middle) ** 2, stats.uniform(0.16, 0.48))
+
+
+def test_numbers_bound_what_they_speak_of_with_weights_first() -> None:
+    issues = {"a": ["best", "middle", "worst"], "b": ["good", "bad"]}
+    facts = [orders("us", **issues), {"party": "us", "weight": {"a": "30..50"}}]
+    draws = draw(ledger(issues, facts), N, seed=10, prior=straight("weights"))
+    assert_follows(by_level(draws, "a")["best"], stats.uniform(0.3, 0.2))
+    assert_follows(by_level(draws, "a")["middle"] / by_level(draws, "a")["best"], stats.uniform())
+    # the density at a middle worth m is the integral of 1 / w from m to 1, which is -log m, so
+    # that m - m log m is uniform
+    facts[1] = {"party": "us", "value": {"a": {"middle": "20..60"}}}
+    draws = draw(ledger(issues, facts), N, seed=11, prior=straight("weights"))
+    middle = by_level(draws, "a")["middle"]
+    low, high = (m - m * np.log(m) for m in (0.2, 0.6))
+    assert_follows(middle - middle * np.log(middle), stats.uniform(low, high - low))
+
+
+@pytest.mark.parametrize("span", ["29.999..30.001", 30])
+def test_an_exact_number_is_as_likely_as_shapes_have_it(span: str | int) -> None:
+    """A middle of 30% is the more of the weight, the smaller the weight: its density goes with
+    1 / w, so that log w is uniform from log 0.3 to 0."""
+    issues = {"a": ["best", "middle", "worst"], "b": ["good", "bad"]}
+    facts = [orders("us", **issues), {"party": "us", "value": {"a": {"middle": span}}}]
+    draws = draw(ledger(issues, facts), N, seed=15, prior=straight("weights"))
+    assert draws.converged
+    weight = by_level(draws, "a")["best"]
+    assert_follows(np.log(weight), stats.uniform(np.log(0.3), -np.log(0.3)))
+
+
+def test_levels_that_tie_count_once() -> None:
+    """A tie is about the shape, and leaves the weights as they are."""
+    issues = {"a": ["p", "q", "r", "s"], "b": ["good", "bad"]}
+    facts = [
+        orders("us", a=["p", "q", "r", "s"], b=["good", "bad"]),
+        orders("us", a=["p", "r", "q", "s"]),
+    ]
+    for prior in (straight("weights"), Prior("weights", levels_count=False, bend=3.0)):
+        draws = draw(ledger(issues, facts), N, seed=16, prior=prior)
+        assert draws.converged
+        weight = by_level(draws, "a")["p"]
+        assert_follows(weight, stats.uniform())
+        shape = by_level(draws, "a")["q"] / weight
+        assert shape == pytest.approx(by_level(draws, "a")["r"] / weight, abs=1e-6)
+        if not prior.bent:
+            assert_follows(shape, stats.uniform())
+        else:  # log(1 - v) is g log(1 - s)
+            assert_mean(np.log(1 - shape), -2.0, 2 * 13 / 3 - 4)
 
 
 def test_an_exact_number_leaves_the_rest_free() -> None:

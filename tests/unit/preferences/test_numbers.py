@@ -17,6 +17,7 @@ from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.preferences import consistency, party
 from zopa.preferences.clashes import clashing_facts
 from zopa.preferences.draws import Draws, draw, redraw_without
+from zopa.preferences.priors import PriorName
 
 ISSUES: dict[str, Any] = {"price": range(30), "law": ["ours", "neutral", "theirs"]}
 LAW = {"ours": 20.25, "neutral": 11.125, "theirs": 0}
@@ -225,18 +226,20 @@ def test_without_the_values_of_an_issue_its_weight_is_what_is_left() -> None:
     assert stats.kstest(redrawn[4].reservation, "uniform").pvalue > GRAVE
 
 
-def test_several_issues_left_open_share_what_is_left() -> None:
-    """With 3 and 2 levels, the share of the first is Beta(2, 1) as the walk has it too."""
+@pytest.mark.parametrize(("prior", "first"), [("values", 2), ("weights", 1)])
+def test_several_issues_left_open_share_what_is_left(prior: PriorName, first: int) -> None:
+    """With 3 and 2 levels, the share of the first is Beta(2, 1) where values are spread evenly, and
+    Beta(1, 1) where weights are, as the walk has it too."""
     issues = {"a": ["p", "q", "s"], "b": ["x", "y"], "c": ["m", "n"]}
     numbers = {"a": {"p": 30, "q": 10, "s": 0}, "b": {"x": 0, "y": 20}}
     facts = [us(value=numbers), us(value={"c": {"m": 50, "n": 0}})]
-    draws = draw(ledger(issues, facts), N, seed=3)
+    draws = draw(ledger(issues, facts), N, seed=3, prior=prior)
     redrawn, _ = redraw_without(draws, "us", [0], N)
     own = redrawn[0].values
     share = own[0].max(axis=1) / 0.5
-    assert stats.kstest(share, stats.beta(2, 1).cdf).pvalue > GRAVE
+    assert stats.kstest(share, stats.beta(first, 1).cdf).pvalue > GRAVE
     assert own[1].max(axis=1) == pytest.approx(0.5 - 0.5 * share)
-    walked = draw(ledger(issues, facts[1:]), N, seed=4)
+    walked = draw(ledger(issues, facts[1:]), N, seed=4, prior=prior)
     assert stats.ks_2samp(own[0].max(axis=1), walked.values[0][:, 0].max(axis=1)).pvalue > GRAVE
     assert stats.ks_2samp(own[0][:, 1], walked.values[0][:, 0, 1]).pvalue > GRAVE
 

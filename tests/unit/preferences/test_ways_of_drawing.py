@@ -20,6 +20,7 @@ from zopa.preferences.exact import exact_draws
 from zopa.preferences.fitting_orders import Room
 from zopa.preferences.pieces import Ends, build_piece
 from zopa.preferences.prior import draw_prior
+from zopa.preferences.priors import EVEN_VALUES, Prior
 from zopa.preferences.stacked import StackedFacts, ends_of
 from zopa.preferences.walk import FORGOTTEN, Walk, hit_and_run, settle
 
@@ -44,8 +45,16 @@ ENDS = np.array([[0, 2], [0, 3], [0, 1]])
 """By id of the issue: `law` from p to s, `pay` from a to d, `term` from long to short."""
 
 
-def stacked(case: Case) -> StackedFacts:
-    return StackedFacts(Consistency(case), [(case.facts_of("us"), {})], [])
+SPREAD = [
+    EVEN_VALUES,
+    Prior("weights", levels_count=False),
+    Prior("weights", levels_count=False, bend=3.0),
+]
+"""Priors, by which each way of drawing is held to the others."""
+
+
+def stacked(case: Case, prior: Prior = EVEN_VALUES) -> StackedFacts:
+    return StackedFacts(Consistency(case), [(case.facts_of("us"), {})], [], prior)
 
 
 def same(one: np.ndarray, other: np.ndarray) -> None:
@@ -58,8 +67,9 @@ def same(one: np.ndarray, other: np.ndarray) -> None:
             assert stats.ks_2samp(mine, its).pvalue > GRAVE
 
 
-def test_three_ways_of_drawing_agree() -> None:
-    facts = stacked(ledger(ISSUES, FACTS))
+@pytest.mark.parametrize("prior", SPREAD)
+def test_three_ways_of_drawing_agree(prior: Prior) -> None:
+    facts = stacked(ledger(ISSUES, FACTS), prior)
     setting, ends = np.zeros(N, dtype=np.intp), np.tile(ENDS, (N, 1, 1))
     exact, found = exact_draws(facts, setting, ends, 10_000, np.random.default_rng(1))
     assert found.all()
@@ -73,12 +83,13 @@ def test_three_ways_of_drawing_agree() -> None:
     assert piece is not None
     rng = np.random.default_rng(4)
     chains = chains_for([piece.polytope], [N], rng)
-    points, ended = hit_and_run(chains.bundle, chains.starts, rng)
+    points, ended = hit_and_run(chains.bundle, chains.starts, rng, prior=prior)
     assert ended.reached
     same(points.reshape(-1, points.shape[2])[:N] @ piece.selection.T, exact)
 
 
-def test_a_crowd_in_polytopes_of_its_own_agrees_with_exact_draws() -> None:
+@pytest.mark.parametrize("prior", SPREAD)
+def test_a_crowd_in_polytopes_of_its_own_agrees_with_exact_draws(prior: Prior) -> None:
     """Each chain has its own best and worst levels, and every second one lacks some facts."""
     case = ledger({i: list("abcd") for i in "xyz"}, [
         us(prefers={"this": {"x": "a", "y": "b"}, "to": {"x": "c", "z": "d"}}),
@@ -86,7 +97,7 @@ def test_a_crowd_in_polytopes_of_its_own_agrees_with_exact_draws() -> None:
         us(accepts={"x": "b", "y": "c", "z": "a"}),
     ])  # fmt: skip
     every = case.facts_of("us")
-    facts = StackedFacts(Consistency(case), [(every, {}), (every[1:], {})], [])
+    facts = StackedFacts(Consistency(case), [(every, {}), (every[1:], {})], [], prior)
     rng = np.random.default_rng(5)
     setting = np.arange(N) % 2
     ends = facts.draw_ends(setting, rng)

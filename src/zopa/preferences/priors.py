@@ -1,0 +1,64 @@
+"""Priors: how preferences are spread before any fact has had its say.
+
+`weights` first spreads the weights of the issues and the sizes of bonuses evenly over all that add
+up to 1 (a Dirichlet distribution with all parameters 1). Then it spreads the shape of each issue's
+values, between 0 for the worst and 1 for the best level, evenly over the shapes that fit the orders
+and bends it: a value v becomes 1 - (1 - v)^g, with g even between 1 and `bend`. A bent shape falls
+off ever faster away from what a party wants. How finely an issue is divided so says nothing about
+how much it matters.
+
+`values` spreads preferences evenly over the values of all levels, as stochastic multicriteria
+acceptability analysis does (Tervonen and others 2013). An issue then counts with the number of its
+levels less one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+PriorName: TypeAlias = Literal["weights", "values"]
+"""The names of the priors that there are."""
+
+PRIOR_NAMES: tuple[PriorName, ...] = get_args(PriorName)
+
+
+@dataclass(frozen=True)
+class Prior:
+    """How weights and shapes are spread."""
+
+    name: PriorName
+    levels_count: bool
+    """Whether an issue weighs the more the more levels it has."""
+    bend: float = 1.0
+    """The largest exponent that bends shapes; 1 leaves them straight."""
+
+    @property
+    def bent(self) -> bool:
+        """Whether shapes are bent at all."""
+        return self.bend > 1.0
+
+
+WEIGHTS_FIRST = Prior("weights", levels_count=False, bend=1.0)
+EVEN_VALUES = Prior("values", levels_count=True)
+
+PRIORS: dict[PriorName, Prior] = {"weights": WEIGHTS_FIRST, "values": EVEN_VALUES}
+DEFAULT_PRIOR: PriorName = "weights"
+
+
+def prior_named(prior: Prior | str) -> Prior:
+    """The prior of a name. Raises ValueError for a name that no prior has.
+
+    >>> prior_named("values").levels_count
+    True
+    >>> prior_named("even")
+    Traceback (most recent call last):
+    ...
+    ValueError: there is no prior `even`; the priors are `weights` and `values`
+    """
+    if isinstance(prior, Prior):
+        return prior
+    for name, known in PRIORS.items():
+        if prior == name:
+            return known
+    raise ValueError(f"there is no prior `{prior}`; the priors are `weights` and `values`")
