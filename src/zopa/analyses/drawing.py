@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import Field
 
 from zopa.analyses.result import Record
+from zopa.preferences.priors import PriorName
 
 if TYPE_CHECKING:
     from zopa.preferences.draws import Draws
@@ -33,6 +34,8 @@ class Drawing(Record):
 
     count: int = Field(ge=1)
     seed: int
+    prior: PriorName
+    """What preferences are spread over evenly before any fact has had its say."""
     converged: bool
     """Whether the walks of all parties passed their tests."""
     parties: dict[str, PartyWalk]
@@ -46,6 +49,7 @@ class Drawing(Record):
         return cls(
             count=len(draws),
             seed=draws.seed,
+            prior=draws.prior.name,
             converged=draws.converged,
             parties={
                 party: PartyWalk(

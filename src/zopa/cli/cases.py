@@ -22,7 +22,7 @@ from zopa.cli.terminal import (
     show_all,
     trouble_told,
 )
-from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
+from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS, PRIOR_HELP, PriorChoice
 
 SHOWN = 12
 """Notes on a proposal that are listed; the rest is counted."""
@@ -238,6 +238,7 @@ def brief(
         typer.Option(min=FEWEST_DRAWS, max=MOST_DRAWS, help="Preferences to draw for each party."),
     ] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same brief.")] = 0,
+    prior: Annotated[PriorChoice, typer.Option(help=PRIOR_HELP)] = PriorChoice.weights,
 ) -> None:
     """Work out what is possible and write the brief: a summary here and a page to pass on."""
     from zopa.desk import briefs
@@ -246,7 +247,14 @@ def brief(
     with at_work() as step:
         said = None if as_json else step.say
         made = briefs.brief(
-            case, draws, as_of=as_of, output=target, seed=seed, progress=step, notice=said
+            case,
+            draws,
+            as_of=as_of,
+            output=target,
+            seed=seed,
+            prior=prior,
+            progress=step,
+            notice=said,
         )
     show_all(made.findings)
     if as_json:

@@ -9,7 +9,7 @@ import typer
 
 from zopa.cli.day_options import AsOf
 from zopa.cli.terminal import at_work, say, show_all, trouble_told
-from zopa.desk.options import ExportFormat
+from zopa.desk.options import PRIOR_HELP, ExportFormat, PriorChoice
 
 
 def import_(
@@ -46,6 +46,7 @@ def export(
     centre: Annotated[
         bool, typer.Option("--centre", help="Write the mean of the draws, whatever is known.")
     ] = False,
+    prior: Annotated[PriorChoice, typer.Option(help=PRIOR_HELP)] = PriorChoice.weights,
 ) -> None:
     """Write a case for other software: a domain and a profile for each party that signs.
 
@@ -55,7 +56,9 @@ def export(
     from zopa.desk import exporting
 
     with at_work() as step:
-        made = exporting.export(case, output, to=to, as_of=as_of, centre=centre, progress=step)
+        made = exporting.export(
+            case, output, to=to, as_of=as_of, centre=centre, prior=prior, progress=step
+        )
     show_all(made.findings)
     say(f"{output} is made: {', '.join(made.files)}.")
     if centre:

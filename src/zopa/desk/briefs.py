@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zopa.desk.beforehand import said_beforehand
 from zopa.desk.errors import WrongCallError
 from zopa.desk.opening import sound_case
-from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS
+from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS, PriorChoice, prior_chosen
 from zopa.desk.places import in_reach, refuse_foreign
 from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_file
@@ -46,6 +46,7 @@ def brief(
     as_of: date | str | None = None,
     output: str | Path | None = None,
     seed: int = 0,
+    prior: PriorChoice | str = PriorChoice.weights,
     options: Mapping[str, Options] | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
@@ -53,7 +54,8 @@ def brief(
     """Draw preferences that agree with a case, run every analysis, and write the page.
 
     `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
-    the page goes, if anywhere, and `options` are those of analyses, by name of the analysis.
+    the page goes, if anywhere, `prior` is how preferences are spread before any fact has had its
+    say, and `options` are those of analyses, by name of the analysis.
     With `as_of`, the brief is of what was known on that day; draws must then be a number.
     `notice` is called before the work starts with one sentence where the case is too large to look
     at each outcome (`zopa.desk.beforehand`).
@@ -72,6 +74,7 @@ def brief(
         raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
     if seed < 0:
         raise WrongCallError(f"{seed} is no seed: it must be 0 or more")
+    chosen = prior_chosen(prior)
     if page is not None:
         refuse_foreign(page)
     warnings = Findings.of((f for f in findings if f.severity is not Severity.NOTE), findings.texts)
@@ -79,7 +82,7 @@ def brief(
         notice(sentence)
     if isinstance(draws, int):
         step("drawing preferences that agree with the facts")
-        drawn = draw(loaded, draws, seed, tick=lambda: step(""))
+        drawn = draw(loaded, draws, seed, prior=chosen, tick=lambda: step(""))
     else:
         drawn = draws
     made = Brief.of(run_analyses(loaded, drawn, options=options, tick=step))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zopa.desk.errors import FindingsError, WrongCallError
 from zopa.desk.opening import sound_case
-from zopa.desk.options import ExportFormat
+from zopa.desk.options import ExportFormat, PriorChoice, prior_chosen
 from zopa.desk.places import in_reach, refuse_full
 from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_folder
@@ -40,26 +40,29 @@ def export(
     to: ExportFormat | str,
     as_of: date | str | None = None,
     centre: bool = False,
+    prior: PriorChoice | str = PriorChoice.weights,
     progress: Progress | None = None,
 ) -> Exported:
     """Write a case as a scenario: a domain, and a profile for each party that signs.
 
     `to` is a format by its name. With `centre` the mean of 2,000 draws is written, whatever is
-    known; with `as_of`, the case as it was known on that day. Raises `FindingsError` where the case
-    has errors, or has no numbers and `centre` is not asked for, and `WrongCallError` where there is
-    no such format or the folder holds something.
+    known; `prior` is how they are spread before any fact has had its say. With `as_of`, it is the
+    case as it was known on that day. Raises `FindingsError` where the case has errors, or has no
+    numbers and `centre` is not asked for, and `WrongCallError` where there is no such format or
+    prior, or the folder holds something.
     """
     from zopa.exchange.from_case import scenario_of
 
     if to not in list(ExportFormat):
         raise WrongCallError(f"`{to}` is no format; there are {', '.join(ExportFormat)}")
+    chosen = prior_chosen(prior)
     place, writer = Path(output), _writer(ExportFormat(to))
     refuse_full(place)
     loaded, _ = sound_case(case, as_of)
     shown = case if isinstance(case, str | Path) else loaded.name
     if centre:
         (progress or silent)("drawing preferences that agree with the facts")
-    scenario, unsaid = scenario_of(loaded, centre=centre)
+    scenario, unsaid = scenario_of(loaded, centre=centre, prior=chosen)
     if scenario is None:
         raise FindingsError(f"{shown}: {unsaid.summary()}; nothing was written", [unsaid])
     made = writer(scenario)

@@ -36,6 +36,7 @@ from zopa.foundation.diagnostics import Code, Finding, Findings
 from zopa.foundation.names import listing
 from zopa.outcomes.arrays import Floats
 from zopa.outcomes.rules import Ban
+from zopa.preferences.priors import DEFAULT_PRIOR, PriorName
 
 POINT = 1e-9
 """A range narrower than this share of the whole scale counts as a single number."""
@@ -52,7 +53,12 @@ often rounded."""
 
 
 def scenario_of(
-    case: Case, *, centre: bool = False, draws: int = 2000, seed: int = 0
+    case: Case,
+    *,
+    centre: bool = False,
+    draws: int = 2000,
+    seed: int = 0,
+    prior: PriorName = DEFAULT_PRIOR,
 ) -> tuple[Scenario | None, Findings]:
     """The signatories' utilities as a scenario, and findings.
 
@@ -62,7 +68,7 @@ def scenario_of(
     other format can hold: rules and red lines in warnings; drafts, sources and observers in notes.
     """
     findings = list(_unsaid(case))
-    known = _centre(case, draws, seed) if centre else _given(case, findings)
+    known = _centre(case, draws, seed, prior) if centre else _given(case, findings)
     report = Findings.of(findings, case.texts)
     if not report.passes():
         return None, report
@@ -236,11 +242,11 @@ def _reservation(case: Case, party: str) -> float | None:
 # --- the centre of the draws ------------------------------------------------------------------
 
 
-def _centre(case: Case, draws: int, seed: int) -> dict[str, _Numbers]:
+def _centre(case: Case, draws: int, seed: int, prior: PriorName) -> dict[str, _Numbers]:
     """The mean of the draws of every signatory."""
     from zopa.preferences.draws import draw
 
-    drawn = draw(case, draws, seed)
+    drawn = draw(case, draws, seed, prior=prior)
     values, reservations = drawn.centre
     boxes = [(term.where, term.worth.mean(axis=0)) for term in drawn.terms]
     return {

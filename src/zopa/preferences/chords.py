@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
+
+    from zopa.preferences.density import Rise
 
     Floats = NDArray[np.float64]
 
@@ -31,7 +31,7 @@ def lengths_along(
     low: Floats,
     high: Floats,
     rng: np.random.Generator,
-    rise: Callable[[Floats], Floats] | None = None,
+    rise: Rise | None = None,
 ) -> Floats:
     """How far each point goes, between `low` below 0 and `high` above it.
 
@@ -43,15 +43,17 @@ def lengths_along(
     if rise is None:
         return length
     floor = np.log(rng.random(low.shape))
-    short = rise(length) < floor
-    low, high = low.copy(), high.copy()
+    short = np.nonzero(rise(length) < floor)
+    low, high, far = low[short], high[short], length[short]
     for _ in range(MOST_TRIES - 1):
-        if not short.any():
+        if not far.size:
             return length
-        low[short] = np.where(length[short] < 0, length[short], low[short])
-        high[short] = np.where(length[short] > 0, length[short], high[short])
-        again = low + (high - low) * rng.random(low.shape)
-        length = np.where(short, again, length)
-        short &= rise(length) < floor
+        low, high = np.where(far < 0, far, low), np.where(far > 0, far, high)
+        far = low + (high - low) * rng.random(far.shape)
+        on = rise.of_some(far, short) >= floor[short]
+        length[tuple(axis[on] for axis in short)] = far[on]
+        off = ~on
+        short = tuple(axis[off] for axis in short)
+        low, high, far = low[off], high[off], far[off]
     length[short] = 0.0
     return length

@@ -22,10 +22,11 @@ from zopa.preferences.shapes import own_shapes
 from zopa.preferences.walk import LEAST_SHARE, ROUNDS, TINY, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from zopa.preferences.density import Rise
     from zopa.preferences.stacked import Numbers, StackedFacts
 
     Floats = NDArray[np.float64]
@@ -163,13 +164,12 @@ class Crowd(Walk):
     def _density_of(self, ends: Numbers) -> Density:
         """The density of the prior over the state."""
         stacked = self.stacked
-        several = np.flatnonzero(stacked.sizes > 1)
-        inner = [np.arange(stacked.sizes[k]) + stacked.firsts[k] for k in several]
-        counted = [
-            (np.arange(stacked.sizes[k])[:, None, None] != ends[:, k].T).all(axis=1)
-            for k in several
-        ]
-        return Density(stacked.prior, stacked.weights[several].tolist(), inner, counted)
+        shaped, counted = [], []
+        for k in np.flatnonzero(stacked.sizes > 1):
+            levels = np.arange(stacked.sizes[k])
+            shaped.append(np.append(stacked.weights[k], levels + stacked.firsts[k]))
+            counted.append((levels[:, None, None] != ends[:, k].T).all(axis=1))
+        return Density(stacked.prior, shaped, counted)
 
     def _marks(self, positions: Numbers) -> NDArray[np.bool_]:
         """(variables, chains): where each chain has one of the positions (chains, issues)."""
@@ -265,21 +265,32 @@ class Crowd(Walk):
                     normal = self.rng.standard_normal((self.chains, self.shapes.shape[2], 1))
                     self._stride((self.shapes @ normal)[..., 0].T)
             order = self.rng.permutation(len(steps))
-            for one, other in zip(order, np.roll(order, 1), strict=True):
-                self._hand_over(steps[one], steps[other])
+            for one, other in zip(order, self._onto(order, steps), strict=True):
+                if one != other:
+                    self._hand_over(steps[one], steps[other])
                 self._raise(*steps[one])
             for k in self.rng.permutation(len(pairs))[:swaps]:
                 self._rescale(*pairs[k])
             self._no_deal()
         self.steps += ROUNDS * (strides + 2 * len(steps) + swaps + 1)
 
+    def _onto(self, order: Numbers, steps: Sequence[tuple[int, int]]) -> Numbers:
+        """Which way each of the ways in an order hands value to: the one before it, of the same
+        issue if the density falls off where issues come to weigh more."""
+        onto = np.roll(order, 1)
+        if not self.density.even:
+            of_group = np.array([steps[k][0] for k in order])
+            for g in range(len(self.groups)):
+                own = of_group == g
+                onto[own] = np.roll(order[own], 1)
+        return onto
+
     def _stride(self, aim: Floats) -> None:
         """One step along directions of all y, (y, chains)."""
         padded = np.vstack([np.zeros((1, self.chains)), aim])
         direction = np.take_along_axis(padded, self.y, axis=0)
-        everything = slice(None)
-        rise = self._rise(direction, everything)
-        length = self._length(self._changes(direction), everything, rise)
+        rise = self.density.rise(self.state, direction)
+        length = self._length(self._changes(direction), slice(None), rise)
         self.state += direction * length
 
     def _hand_over(self, one: tuple[int, int], other: tuple[int, int]) -> None:
@@ -359,26 +370,19 @@ class Crowd(Walk):
         change = np.repeat(self.A[touched, r][:, None], self.chains, axis=1)
         self.state[r] += self._length(change, touched)
 
-    def _rise(
-        self, direction: Floats, columns: slice | Numbers
-    ) -> Callable[[Floats], Floats] | None:
-        """How the logarithm of the density changes along a direction, (columns, chains); None if it
-        does not."""
+    def _rise(self, direction: Floats, columns: Numbers) -> Rise | None:
+        """How the density changes along directions of some columns, (columns, chains)."""
         if self.density.even:
             return None
         whole = np.zeros(self.state.shape)
         whole[columns] = direction
-        issues = self.density.touched(np.asarray(whole.any(axis=1)))
-        if not issues:
-            return None
-        here = self.density.log(self.state, issues)
-        return lambda length: self.density.log(self.state + whole * length, issues) - here
+        return self.density.rise(self.state, whole)
 
     def _length(
         self,
         change: Floats,
         rows: slice | Numbers,
-        rise: Callable[[Floats], Floats] | None = None,
+        rise: Rise | None = None,
     ) -> Floats:
         """How far each chain goes between the constraints, as the density has it; the distances
         follow. `change` (rows, chains) is what a step of length 1 does to the rows."""

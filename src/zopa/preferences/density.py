@@ -13,7 +13,7 @@ and its draws to `zopa.preferences.prior`.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,65 +36,104 @@ has one density, whatever its rounding."""
 EXPONENTS = 200
 """Exponents over which the mean is taken, by the midpoint rule."""
 KNOTS = 3000
-FARTHEST = 500.0
-"""The logarithms for which factors are tabled go down to minus this."""
+FARTHEST = -float(np.log(LEAST))
+"""The sums of logarithms for which factors are tabled go down to minus this for each level."""
 
 
 class Density:
     """The density of a prior over points (variables, …), up to a factor.
 
-    `weights` (issues,) are the positions of the weights, and `inner` for each issue those of the
-    levels that may count as lying between best and worst. Which of these do may differ from point
-    to point: `counted` has for each issue an array that goes with the points, (levels, …), or with
-    what `kind` in `log` says of them.
+    `groups` are, for each issue, the position of its weight followed by those of the levels that
+    may count as lying between best and worst. Which of these do may differ by kind of point:
+    `counted` has for each issue an array (levels, kinds).
     """
 
-    def __init__(
-        self,
-        prior: Prior,
-        weights: Sequence[int],
-        inner: Sequence[Ints],
-        counted: Sequence[Bools],
-    ) -> None:
+    def __init__(self, prior: Prior, groups: Sequence[Ints], counted: Sequence[Bools]) -> None:
         self.prior = prior
-        self._weights, self._inner = list(weights), list(inner)
+        self._groups = list(groups)
         self._counted = list(counted)
-        self._number = [c.sum(axis=0) for c in self._counted]
-        self._all = [bool(c.all()) for c in self._counted]
-        some = [bool(c.any()) for c in self._counted]
-        self._shaped = [k for k, any_level in enumerate(some) if any_level]
+        self._number = [c.sum(axis=0) for c in counted]
+        self._all = [bool(c.all()) for c in counted]
+        self._shaped = [k for k, c in enumerate(counted) if c.any()]
 
     @property
     def even(self) -> bool:
         """Whether it is the same everywhere."""
         return not self._shaped or (self.prior.levels_count and not self.prior.bent)
 
-    def touched(self, moving: Bools) -> list[int]:
-        """The issues whose part of the density changes where some variables (variables,) do."""
-        return [
-            k
-            for k in ([] if self.even else self._shaped)
-            if (not self.prior.levels_count and moving[self._weights[k]])
-            or (self.prior.bent and (moving[self._weights[k]] or moving[self._inner[k]].any()))
-        ]
+    def rise(
+        self, points: Floats, direction: Floats, kind: Ints | slice = slice(None)
+    ) -> Rise | None:
+        """How it changes from points (variables, …) along directions (variables, …); None where it
+        does not. `kind` says of which kind each point is."""
+        issues = [] if self.even else self._changing(direction)
+        return Rise(self, points, direction, issues, kind) if issues else None
 
-    def log(self, points: Floats, issues: Iterable[int], kind: Ints | None = None) -> Floats:
-        """The logarithm of what some issues add to the density, (…)."""
-        total = np.zeros(points.shape[1:])
+    def _changing(self, direction: Floats) -> list[int]:
+        """The issues whose part changes."""
+        changing = []
+        for k in self._shaped:
+            group = self._groups[k]
+            if direction[group[0]].any() or (self.prior.bent and direction[group[1:]].any()):
+                changing.append(k)
+        return changing
+
+    def rows(self, issues: Iterable[int]) -> Ints:
+        """The positions of all that the part of some issues depends on."""
+        return np.concatenate([self._groups[k] for k in issues])
+
+    def log(self, rows: Floats, issues: Iterable[int], kind: Ints | slice) -> Floats:
+        """The logarithm of the part of some issues, (…), at their `rows`."""
+        total = np.zeros(rows.shape[1:])
+        at = 0
         for k in issues:
-            counted, number = self._counted[k], self._number[k]
-            if kind is not None:
-                counted, number = counted[:, kind], number[kind]
-            weight = np.maximum(points[self._weights[k]], LEAST)
+            counted, number = self._counted[k], self._number[k][kind]
+            weight = np.maximum(rows[at], LEAST)
+            values = rows[at + 1 : at + 1 + len(counted)]
+            at += 1 + len(counted)
             if not self.prior.levels_count:
                 total -= number * np.log(weight)
             if self.prior.bent:
-                short = 1.0 - points[self._inner[k]] / weight
-                np.clip(short, LEAST, 1.0, out=short)
+                short = np.clip(1.0 - values / weight, LEAST, 1.0)
                 if not self._all[k]:
-                    short = np.where(counted, short, 1.0)
+                    short = np.where(counted[:, kind], short, 1.0)
                 total += _bent(self.prior.bend, np.log(short).sum(axis=0), number)
         return total
+
+
+class Rise:
+    """By how much the logarithm of a density is higher some way from points than it is there."""
+
+    def __init__(
+        self,
+        density: Density,
+        points: Floats,
+        direction: Floats,
+        issues: Sequence[int],
+        kind: Ints | slice,
+    ) -> None:
+        rows = density.rows(issues)
+        self._density, self._issues = density, issues
+        self._rows = points[rows]
+        self._direction = np.broadcast_to(direction[rows], self._rows.shape)
+        shape = points.shape[1:]
+        self._kind = (
+            np.broadcast_to(np.arange(shape[-1]), shape)
+            if isinstance(kind, slice)
+            else np.broadcast_to(kind, shape)
+        )
+        self._here = density.log(self._rows, issues, kind)
+
+    def __call__(self, length: Floats) -> Floats:
+        """For all points, `length` (…) away."""
+        there = self._rows + self._direction * length
+        return self._density.log(there, self._issues, self._kind) - self._here
+
+    def of_some(self, length: Floats, which: tuple[Ints, ...]) -> Floats:
+        """For some points only, `length` (points,)."""
+        some: Any = (slice(None), *which)
+        there = self._rows[some] + self._direction[some] * length
+        return self._density.log(there, self._issues, self._kind[which]) - self._here[which]
 
 
 def _bent(bend: float, logs: Floats, number: Ints) -> Floats:

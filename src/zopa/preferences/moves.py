@@ -20,7 +20,7 @@ from zopa.preferences.party_rows import ALWAYS
 from zopa.preferences.pieces import positions_of, projection, selection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -115,12 +115,7 @@ def pieces_of(
     changes[np.abs(changes) < NOTHING * np.abs(directions).max(axis=2, keepdims=True)] = 0.0
     across = {k: len(pool) + j for j, k in enumerate(facts)}
     several = [group for group in groups if len(group) > 1]
-    density = Density(
-        prior,
-        [int(group[0]) for group in several],
-        [group[1:] for group in several],
-        [np.array(counted)[:, group[1:]].T for group in several],
-    )
+    density = Density(prior, several, [np.array(counted)[:, group[1:]].T for group in several])
     return Pieces(np.array(columns), np.array(sources), directions, changes, rows, across, density)
 
 
@@ -226,25 +221,9 @@ class Points:
         high = 1.0 / np.maximum(ratio.max(axis=1), TINY)
         low = 1.0 / np.minimum(ratio.min(axis=1), -TINY)
         direction = self.pieces.directions[self.piece, along]
-        length = lengths_along(low, high, rng, self._rise(direction))
+        rise = self.pieces.density.rise(self.y.T, direction.T, self.piece)
+        length = lengths_along(low, high, rng, rise)
         self.y += direction * length[:, None]
         change *= length[:, None]
         self.slack -= change
         np.maximum(self.slack, TINY, out=self.slack)
-
-    def _rise(self, direction: Floats) -> Callable[[Floats], Floats] | None:
-        """How the logarithm of the density changes along directions (points, y); None where it is
-        even."""
-        density = self.pieces.density
-        if density.even:
-            return None
-        issues = density.touched(np.asarray(direction.any(axis=0)))
-        if not issues:
-            return None
-        here = density.log(self.y.T, issues, self.piece)
-
-        def rise(length: Floats) -> Floats:
-            there = self.y + direction * length[:, None]
-            return density.log(there.T, issues, self.piece) - here
-
-        return rise

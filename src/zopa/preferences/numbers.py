@@ -17,7 +17,6 @@ import numpy as np
 from zopa.case.model import Bonus
 from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.layout import NumberContent
-from zopa.preferences.prior import bend
 from zopa.preferences.priors import EVEN_VALUES
 
 if TYPE_CHECKING:
@@ -235,8 +234,7 @@ class Ranges:
         weights = rest * rng.dirichlet(sizes, draws)
         for weight, block_ends, block in zip(weights.T, ends, blocks, strict=True):
             inner = rng.random(block_ends.shape)
-            if prior.bent:
-                inner = bend(inner, prior, rng)
+            inner = prior.bend_shapes(inner, rng)
             values = np.where(np.isnan(block_ends), inner, block_ends)
             drawn[:, block.first : block.stop] = weight[:, None] * values
             drawn[:, block.weight] = weight

@@ -23,7 +23,6 @@ from zopa.preferences.extensions import linear_extensions
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from zopa.preferences.priors import Prior
     from zopa.preferences.stacked import Numbers, StackedFacts
 
     Floats = NDArray[np.float64]
@@ -66,20 +65,13 @@ def draw_prior(
                 _sort(
                     values, strict, np.flatnonzero(stacked.relation[setting, k] == r), ends, k, rng
                 )
-        if stacked.prior.bent:
-            values = bend(values, stacked.prior, rng)
+        values = stacked.prior.bend_shapes(values, rng)
         values[each, ends[:, k, 0]] = 1.0
         values[each, ends[:, k, 1]] = 0.0
         drawn[:, first : first + size] = values * shares[:, k : k + 1]
     width = no_deal[:, 1] - no_deal[:, 0]
     drawn[:, stacked.layout.reservation] = no_deal[:, 0] + width * rng.random(draws)
     return drawn
-
-
-def bend(shapes: Floats, prior: Prior, rng: np.random.Generator) -> Floats:
-    """Values (draws, levels) between 0 and 1, bent as a prior has it."""
-    exponents = 1.0 + (prior.bend - 1.0) * rng.random((len(shapes), 1))
-    return np.asarray(1.0 - (1.0 - shapes) ** exponents)
 
 
 def _sort(

@@ -15,7 +15,14 @@ levels less one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 PriorName: TypeAlias = Literal["weights", "values"]
 """The names of the priors that there are."""
@@ -37,6 +44,13 @@ class Prior:
     def bent(self) -> bool:
         """Whether shapes are bent at all."""
         return self.bend > 1.0
+
+    def bend_shapes(self, shapes: Floats, rng: np.random.Generator) -> Floats:
+        """Values (draws, levels) between 0 and 1, those of a draw bent with one exponent."""
+        if not self.bent:
+            return shapes
+        exponents = 1.0 + (self.bend - 1.0) * rng.random((len(shapes), 1))
+        return np.asarray(1.0 - (1.0 - shapes) ** exponents)
 
 
 WEIGHTS_FIRST = Prior("weights", levels_count=False, bend=1.0)

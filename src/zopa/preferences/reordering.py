@@ -10,7 +10,6 @@ from zopa.preferences.constraints import relation_of
 from zopa.preferences.extensions import linear_extensions
 from zopa.preferences.other_ends import PiecePrograms
 from zopa.preferences.party_rows import ALWAYS, ends_of
-from zopa.preferences.prior import bend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,8 +135,7 @@ class Reordering:
         for block, order in zip(self._blocks, orders, strict=True):
             size = len(block.breakpoints)
             between = np.sort(self._rng.random((len(which), max(size - 2, 0))), axis=1)[:, ::-1]
-            if self._draws.prior.bent:
-                between = bend(between, self._draws.prior, self._rng)
+            between = self._draws.prior.bend_shapes(between, self._rng)
             values = np.zeros((len(which), size))
             values[:, 0] = 1.0
             values[:, 1 : size - 1] = between

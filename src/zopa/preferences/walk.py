@@ -224,15 +224,13 @@ class _BundleWalk(Walk):
     ) -> None:
         super().__init__(starts.shape[2], starts.shape[0] * starts.shape[1], rng)
         self.bundle = bundle
-        groups = [group for group in bundle.groups if len(group) > 1]
-        self.density = Density(
-            prior,
-            [int(group[0]) for group in groups],
-            [group[1:] for group in groups],
-            [bundle.counted[:, group[1:]].T[..., None] for group in groups],
-        )
+        shaped = [group for group in bundle.groups if len(group) > 1]
+        self.density = Density(prior, shaped, [bundle.counted[:, group[1:]].T for group in shaped])
+        self.of_group = np.repeat(np.arange(len(bundle.groups)), [len(g) for g in bundle.groups])
         some = np.asarray(bundle.swaps.any(axis=0))
         self.swaps = [(g, h) for g in range(len(some)) for h in range(g) if some[g, h]]
+        self.stiff = not bundle.swaps.all()
+        self.chunks = np.arange(len(bundle.A))[:, None]
         # Chains are the last axis, so that reductions over constraints run along contiguous memory.
         self.state = np.ascontiguousarray(starts.transpose(0, 2, 1))
 
@@ -252,18 +250,28 @@ class _BundleWalk(Walk):
         for _ in range(rounds if count else 0):
             frame, _ = np.linalg.qr(self.rng.standard_normal((count, count)))
             self._sweep(aim @ frame, slack)
-            self._sweep(self._ways(), slack)
-            self._sweep(self._ways(), slack)
+            # Weight that issues hand to each other with their shapes meets no density.
+            apart = not even
+            self._sweep(self._ways(apart=apart), slack)
+            self._sweep(self._ways(apart=apart and not self.stiff), slack)
             for k in self.rng.permutation(len(self.swaps))[:swaps]:
                 g, h = self.swaps[int(k)]
                 self._rescale(g, h, slack)
         self.steps += rounds * (count + 2 * ways + swaps)
 
-    def _ways(self) -> Floats:
-        """Moves from each way towards another, and along the last way, (polytopes, y, ways)."""
+    def _ways(self, *, apart: bool) -> Floats:
+        """Moves from each way towards another, and along the last way, (polytopes, y, ways); if
+        `apart` towards another of the same issue."""
         ways = self.bundle.ways.transpose(0, 2, 1)
         order = self.rng.permutation(ways.shape[2] - 1)
-        moves = ways[:, :, order] - ways[:, :, np.roll(order, 1)]
+        onto = np.roll(order, 1)
+        if apart:
+            order = order[np.argsort(self.of_group[order], kind="stable")]
+            onto = np.concatenate(
+                [np.roll(order[self.of_group[order] == g], 1) for g in range(self.of_group[-1] + 1)]
+            )
+            order, onto = order[order != onto], onto[order != onto]
+        moves = ways[:, :, order] - ways[:, :, onto]
         return np.asarray(self.bundle.hull @ np.concatenate([moves, ways[:, :, -1:]], axis=2))
 
     def _sweep(self, directions: Floats, slack: Floats) -> None:
@@ -275,7 +283,6 @@ class _BundleWalk(Walk):
         changes = self.bundle.A @ directions
         for effect in (directions, changes):
             effect[np.abs(effect) < ROUNDING * np.abs(directions).max(axis=1, keepdims=True)] = 0.0
-        moving = np.asarray(directions.any(axis=0))
         for j in self.rng.permutation(directions.shape[2]):
             direction, change = directions[:, :, j, None], changes[:, :, j, None]
             rows = _touched(change)
@@ -284,23 +291,13 @@ class _BundleWalk(Walk):
             # A polytope is bounded, so but for rounding `high` is above 0 and `low` below it.
             high = 1.0 / np.maximum(ratio.max(axis=1, initial=0.0), TINY)
             low = 1.0 / np.minimum(ratio.min(axis=1, initial=0.0), -TINY)
-            length = lengths_along(low, high, self.rng, self._rise(direction, moving[:, j]))
+            y, along = self.state.transpose(1, 0, 2), direction.transpose(1, 0, 2)
+            rise = self.density.rise(y, along, self.chunks)
+            length = lengths_along(low, high, self.rng, rise)
             columns = _touched(direction)
             self.state[:, columns] += direction[:, columns] * length[:, None]
             near = near - np.multiply(change, length[:, None], out=ratio)
             slack[:, rows] = np.maximum(near, TINY, out=near)
-
-    def _rise(
-        self, direction: Floats, moving: NDArray[np.bool_]
-    ) -> Callable[[Floats], Floats] | None:
-        """How the logarithm of the density changes along a direction, (polytopes, y, 1 or chains),
-        in which some y move; None if it does not."""
-        issues = self.density.touched(moving)
-        if not issues:
-            return None
-        y, along = self.state.transpose(1, 0, 2), direction.transpose(1, 0, 2)
-        here = self.density.log(y, issues)
-        return lambda length: self.density.log(y + along * length, issues) - here
 
     def _rescale(self, g: int, h: int, slack: Floats) -> None:
         """One step in which one issue hands weight to another, and the values of each keep their

@@ -30,12 +30,33 @@ LIMITS = (
     "terms are worth more together than apart counts only where a fact says so.",
     "Preferences are taken as they were on the day of the brief; that talks change them is not "
     "seen.",
-    "Where nothing is said of how much the issues matter, an issue with more levels tends to weigh "
-    "somewhat more in the draws.",
     "One side’s preferences are drawn independently of another’s.",
     "A fact counts as it is entered: that a source may be wrong is in the answer only where the "
     "fact is held as less than certain.",
 )
+
+SPREAD: dict[str, str] = {
+    "weights": (
+        "before any fact has had its say, every way to spread weight over the issues is as likely "
+        "as any other, and then, issue by issue, every way in which values may fall off from the "
+        "best term to the worst (the prior `weights`)."
+    ),
+    "values": (
+        "before any fact has had its say, all values of terms that add up to the whole are as "
+        "likely as any others (the prior `values`)."
+    ),
+}
+"""What is even in the draws, by the name of the prior."""
+SPREAD_LIMIT: dict[str, str] = {
+    "weights": (
+        "Where nothing is said of how much the issues matter, each is as likely to matter much as "
+        "any other, however it is divided."
+    ),
+    "values": (
+        "Where nothing is said of how much the issues matter, an issue with more levels tends to "
+        "weigh somewhat more in the draws."
+    ),
+}
 
 
 def method_section(f: BriefResults) -> Section:
@@ -47,19 +68,21 @@ def method_section(f: BriefResults) -> Section:
             prose(
                 "Every fact in the ledger is turned into a condition on what the terms are worth "
                 "to a side (its utility, additive over the issues) and on the worth of having no "
-                "deal. All preferences that meet every condition are equally likely to be drawn "
-                "(robust ordinal regression; stochastic acceptability analysis). An uncertain "
+                "deal. Preferences that meet every condition are drawn at random (robust ordinal "
+                "regression; stochastic acceptability analysis): ",
+                SPREAD[f.drawing.prior],
+                " An uncertain "
                 "fact is in force in a share of the draws that equals the confidence in it. Each "
                 "question is answered in every draw, and the share of draws is what this brief "
                 "reports. The deal space is searched exactly: the fair deals are found among "
                 "those that no other deal beats for one side without a loss for another (the "
-                "Pareto frontier)."
+                "Pareto frontier).",
             )
         ),
         Paragraph(_draws(f)),
         Paragraph(_words()),
         Subhead(prose("Limits")),
-        Bullets(tuple((limit,) for limit in LIMITS)),
+        Bullets(tuple((limit,) for limit in (*LIMITS, SPREAD_LIMIT[f.drawing.prior]))),
         Subhead(prose("How each question was answered")),
         Bullets(_answers(f)),
     ]
