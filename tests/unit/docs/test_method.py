@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 import zopa
 from zopa.case.model import Case, Fact, Issue, Level, Order, Party, Ranking
+from zopa.preferences.priors import PriorName
 
 from .pages import DOCS, blocks
 
@@ -27,7 +29,10 @@ def test_the_small_example(tmp_path: Path) -> None:
         assert abs(owner.accepts.share - share) < 4 * (share * (1 - share) / DRAWS) ** 0.5
 
 
-def test_an_issue_counts_with_its_levels_less_one() -> None:
+@pytest.mark.parametrize(
+    ("prior", "means"), [("values", [1 / 8, 2 / 8, 5 / 8]), ("weights", [1 / 3, 1 / 3, 1 / 3])]
+)
+def test_an_issue_counts_as_the_prior_has_it(prior: PriorName, means: list[float]) -> None:
     sizes = {"two": 2, "three": 3, "six": 6}
     issues = {
         name: Issue(name, name, tuple(Level(f"{name}{k}", str(k)) for k in range(size)))
@@ -40,6 +45,6 @@ def test_an_issue_counts_with_its_levels_less_one() -> None:
         parties={name: Party(name, name) for name in ("first", "second")},
         facts=(Fact("first", "order", order, assumed="a test"),),
     )
-    draws = zopa.draw(case, DRAWS)
+    draws = zopa.draw(case, DRAWS, prior=prior)
     weights = np.array([values[:, 0].max(axis=1) for values in draws.values])
-    np.testing.assert_allclose(weights.mean(axis=1), [1 / 8, 2 / 8, 5 / 8], atol=0.015)
+    np.testing.assert_allclose(weights.mean(axis=1), means, atol=0.015)
