@@ -12,10 +12,12 @@ best outcome. zopa is told what a reporter could know:
 - one text that it refused, any outcome that is worth less than no deal;
 - one text that it tabled, any outcome among the best tenth of those worth more.
 
-For every outcome (or 1,000 of them, drawn evenly) the share of draws in which the party would sign is
-held against whether its table says so: the Brier score, and for each tenth of the shares how many
-outcomes really are worth signing. The same for three rules of thumb. Scores are means over the
-profiles of a scenario, and then over scenarios; profiles that are the same count once.
+For every outcome (or 1,000 of them, drawn evenly) the share of draws in which the party would sign
+is held against whether its table says so: the Brier score, and for each tenth of the shares how
+many outcomes really are worth signing. The same for three rules of thumb. Scores are means over the
+profiles of a scenario, and then over scenarios; profiles that are the same count once. Behind a
+score stands by how much it differs from that of the first prior, with the standard error of that
+difference over scenarios.
 """
 
 from __future__ import annotations
@@ -88,6 +90,11 @@ class Fit:
         self.told += np.bincount(tenth, shares * each, TENTHS)
         self.true += np.bincount(tenth, known.signs * each, TENTHS)
         self.count += np.bincount(tenth, np.full(len(shares), each), TENTHS)
+
+    def ahead_of(self, other: Fit) -> str:
+        """How much higher the score is than another's, with the standard error over scenarios."""
+        off = np.array([mean(self.brier[k]) - mean(other.brier[k]) for k in self.brier])
+        return f"{off.mean():+.4f} ± {off.std(ddof=1) / len(off) ** 0.5:.4f}"
 
     @property
     def score(self) -> float:
@@ -210,6 +217,10 @@ def rules_of_thumb(every: list[Known]) -> dict[str, Fit]:
     return rules
 
 
+def _row(name: str, fit: Fit, first: Fit) -> str:
+    return f"| {name} | {fit.score:.4f} | {fit.ahead_of(first)} | {fit.miscalibrated:.4f} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("scenarios", type=Path)
@@ -228,14 +239,14 @@ def main() -> None:
         for bend in chosen.bend or []
     ]
     fits = rules_of_thumb(every)
-    print("| forecast | Brier score | miscalibration |\n|---|---|---|")
+    print("| forecast | Brier score | against the first | miscalibration |\n|---|---|---|---|")
     for name, prior in tried:
         fits[name] = Fit()
         for known in every:
             fits[name].add(known, shares_of(known, prior, chosen.draws, chosen.seed))
-        print(f"| {name} | {fits[name].score:.4f} | {fits[name].miscalibrated:.4f} |", flush=True)
+        print(_row(name, fits[name], fits[tried[0][0]]), flush=True)
     for name in ("always the share", "likeness", "likeness, fitted"):
-        print(f"| {name} | {fits[name].score:.4f} | {fits[name].miscalibrated:.4f} |")
+        print(_row(name, fits[name], fits[tried[0][0]]))
     names = [name for name, _ in tried]
     print("\n| told | " + " | ".join(f"true, {name}" for name in names) + " |")
     print("|---" * (len(names) + 1) + "|")

@@ -2,10 +2,11 @@
 
     python benchmarks/hindsight.py ../shared/cases --prior weights --prior values
 
-Each folder under the given one that has a `settled.yaml` beside its `case.yaml` is a real case whose
-ending is known: `agreed` says when, or `no`; `settled` the level agreed on each issue; `figures` the
-exact numbers; `last_of_stronger`, `last_draft` and `midpoint_of` what simple forecasts would have
-said. The forecast of an issue is how often each level is in the Nash outcome, over draws with a zone.
+Each folder under the given one that has a `settled.yaml` beside its `case.yaml` is a real case
+whose ending is known: `agreed` says when, or `no`; `settled` the level agreed on each issue;
+`figures` the exact numbers; `last_of_stronger`, `last_draft` and `midpoint_of` what simple
+forecasts would have said. The forecast of an issue is how often each level is in the Nash outcome,
+over draws with a zone.
 
 - *levels*: the mean logarithm of the probability given to the level agreed, at least `FLOOR`; on
   all issues, on those with a red line and on those without.
