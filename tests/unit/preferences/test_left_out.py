@@ -161,7 +161,7 @@ def test_of_few_draws_the_stated_errors_hold_too(
     case: Case, fact: int, below: float, change: float, count: int
 ) -> None:
     held = []
-    for seed in range(30):
+    for seed in range(120 if count < 100 else 30):
         draws = draw(case, count, seed=seed)
         rng = np.random.default_rng(seed)
         ((one,), untried) = possible_without(draws, "us", [fact], count, rng)
@@ -169,7 +169,8 @@ def test_of_few_draws_the_stated_errors_hold_too(
         before = draws.reservation[:, draws.parties.index("us")] < below
         amount, error = one.change(before, one.preferences.reservation < below)
         held.append(abs(amount - change) <= 2 * error / 1.96)
-    assert np.mean(held) >= 0.9
+    # Of few draws 0.91 to 0.94 hold, over 400 seeds, whichever prior; less two standard errors.
+    assert np.mean(held) >= (0.86 if count < 100 else 0.9)
 
 
 def test_excursions_that_are_too_few_are_not_gone_by() -> None:
