@@ -148,17 +148,18 @@ def _levels(board: Board) -> tuple[LevelInZone, ...]:
         decided = [few.spread(sure) for sure in decided]
     return tuple(
         LevelInZone(issue=issue, level=level, share=Share.of(hits[i][decided[i][:, k], k]))
-        for i, issue in enumerate(space.issues)
+        for i, issue in enumerate(space.issues[: space.told])
         for k, level in enumerate(space.levels[i])
     )
 
 
 def _known(board: Board) -> list[Bools]:
-    """For each issue (draws, levels): whether a known outcome of the zone has the level."""
+    """For each issue that is told (draws, levels): whether a known outcome of the zone has the
+    level."""
     members, outcomes = board.members, board.outcomes
     return [
         board.spread(np.stack([members.has_any(outcomes[:, i] == k) for k in range(size)], axis=1))
-        for i, size in enumerate(board.space.shape)
+        for i, size in enumerate(board.space.shape[: board.space.told])
     ]
 
 
@@ -200,7 +201,8 @@ def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
                     budget = Budget.of(allowed)
                     outcome, decided[i][d, k] = board.deal(d, tuple(bars), budget)
                     left -= allowed - budget.left
-                    for issue, level in enumerate(() if outcome is None else outcome):
+                    settled = () if outcome is None else outcome[: board.space.told]
+                    for issue, level in enumerate(settled):
                         hits[issue][d, level] = decided[issue][d, level] = True
     return hits, decided
 
@@ -252,17 +254,18 @@ def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
 def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]:
     """Up to `most` outcomes near a local best in how often they are in the zone, changing one
     level at a time from `start`: the best and its neighbours."""
-    distinct = board.distinct
+    distinct, space = board.distinct, board.space
     here, best = start, -1.0
     while True:
         around = np.array(
             [
                 [*here[:i], k, *here[i + 1 :]]
-                for i, levels in enumerate(board.space.levels)
+                for i, levels in enumerate(space.levels[: space.told])
                 for k in range(len(levels))
             ]
         )
-        around = np.unique(around[board.space.allowed(around)], axis=0)
+        around = space.completed(around)
+        around = np.unique(around[space.allowed(around)], axis=0)
         members = ZoneMembers.of(distinct.signatures(around), board.times, len(around))
         shares = members.often / len(board)
         if shares.max() <= best:

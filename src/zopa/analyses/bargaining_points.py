@@ -13,6 +13,7 @@ could want at once.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -369,7 +370,8 @@ def _solved(
     tally.add(won.outcomes, times[won.draw])
     solved = int(times[won.solved].sum())
     levels = []
-    for i, (issue, names) in enumerate(zip(board.space.issues, board.space.levels, strict=True)):
+    told = zip(board.space.issues, board.space.levels, strict=True)
+    for i, (issue, names) in enumerate(islice(told, board.space.told)):
         hit = np.zeros((len(times), len(names)), dtype=np.bool_)
         hit[won.draw, won.outcomes[:, i]] = True
         levels += [

@@ -84,10 +84,11 @@ class Board:
         if case is draws.case and draws in _made:
             return _made[draws]
         who = list(draws.signatories)
+        space = OutcomeSpace.of(case)
         board = cls(
-            space=OutcomeSpace.of(case),
+            space=space,
             parties=tuple(draws.parties[k] for k in who),
-            values=tuple(v[:, who] for v in draws.values),
+            values=space.padded(tuple(v[:, who] for v in draws.values)),
             reservation=draws.reservation[:, who],
             barred=tuple(b[:, who] for b in draws.barred),
             seed=draws.seed,

@@ -177,7 +177,7 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
         for part in (at[k : k + step] for k in range(0, len(at), step)):
             gains, red = _gains(
                 space,
-                tuple(v[part] for v in draws.values),
+                space.padded(tuple(v[part] for v in draws.values)),
                 draws.reservation[part],
                 tuple(b[part] for b in draws.barred),
                 outcomes,

@@ -38,7 +38,9 @@ class OutcomeTally:
     def __init__(self, space: OutcomeSpace) -> None:
         self._space = space
         # Issues by id, and the levels of each by id, as `terms_key` sorts them.
-        self._order = sorted(range(len(space.issues)), key=space.issues.__getitem__)
+        # Those that stand for conditions come last, since the others settle them.
+        self._order = sorted(range(space.told), key=space.issues.__getitem__)
+        self._order += range(space.told, len(space.issues))
         self._by_name = [sorted(range(n), key=space.levels[i].__getitem__)
                          for i, n in enumerate(space.shape)]  # fmt: skip
         self._places = [np.argsort(by_name) for by_name in self._by_name]

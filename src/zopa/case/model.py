@@ -21,6 +21,7 @@ from zopa.case.discounts import Discount
 from zopa.case.earlier import EARLIER, Replaces
 from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
+from zopa.case.kinds.conditional_red_line import ConditionalRedLine
 from zopa.case.kinds.limit import Limit
 from zopa.case.kinds.order import Order
 from zopa.case.kinds.point_table import PointTable, ends_of_points, filled_in
@@ -38,11 +39,12 @@ from zopa.case.reported import Reported
 from zopa.foundation.diagnostics import Place
 
 __all__ = [
-    "EARLIER", "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "Content", "Direction",
-    "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind", "Issue", "Level",
-    "Limit", "Order", "Package", "Party", "Path", "Person", "PointTable", "Position",
-    "Preference", "Priorities", "Quota", "Ranking", "RedLine", "Replaces", "ReservationRange",
-    "Role", "Rule", "Source", "Stance", "TermReading", "Terms", "ValueRange", "WeightRange",
+    "EARLIER", "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "ConditionalRedLine",
+    "Content", "Direction", "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind",
+    "Issue", "Level", "Limit", "Order", "Package", "Party", "Path", "Person", "PointTable",
+    "Position", "Preference", "Priorities", "Quota", "Ranking", "RedLine", "Replaces",
+    "ReservationRange", "Role", "Rule", "Source", "Stance", "TermReading", "Terms",
+    "ValueRange", "WeightRange",
 ]  # fmt: skip
 
 Role = Literal["signatory", "observer"]

@@ -16,6 +16,7 @@ import numpy as np
 from zopa.case.model import (
     Bonus,
     Case,
+    ConditionalRedLine,
     Fact,
     Limit,
     Order,
@@ -292,7 +293,7 @@ def _unsaid(case: Case) -> Iterator[Finding]:
 def _lost(fact: Fact) -> str:
     """What the numbers of a party do not say of a fact; empty where they say it all."""
     match fact.content:
-        case RedLine() | Limit():
+        case RedLine() | ConditionalRedLine() | Limit():
             return f"a red line of `{fact.party}` cannot be said: it would sign there"
         case ValueRange() | Bonus() | ReservationRange() | PointTable():
             return ""  # these are the numbers

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from math import prod
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from zopa.case.model import Case
 from zopa.outcomes.arrays import Barred, Bools, Floats, Ints, Values
 from zopa.outcomes.diagram import DEAD, Diagram, diagram_of
+from zopa.outcomes.line_conditions import LineCondition, bans_for, conditions_of
 from zopa.outcomes.rules import Ban, bans_of
 from zopa.outcomes.terms import Terms, TermShape, shape_of
 
@@ -37,15 +39,60 @@ class OutcomeSpace:
     levels: tuple[tuple[str, ...], ...]
     rules: tuple[Ban, ...] = ()
     """Which combinations of levels are not allowed; see `zopa.outcomes.rules.Ban`."""
+    conditions: tuple[LineCondition, ...] = ()
+    """What conditional red lines are about. The last issues of the space stand for them, one for
+    each: they are settled by the others, and nobody is told of them."""
 
     @staticmethod
     def of(case: Case) -> OutcomeSpace:
-        """The outcome space of a case, with its rules."""
-        return OutcomeSpace(
-            issues=tuple(case.issues),
+        """The outcome space of a case, with its rules and the conditions of its red lines."""
+        issues = tuple(case.issues)
+        space = OutcomeSpace(
+            issues=issues,
             levels=tuple(issue.level_ids for issue in case.issues.values()),
             rules=bans_of(case),
         )
+        return space.with_conditions(conditions_of(case))
+
+    def with_conditions(self, conditions: tuple[LineCondition, ...]) -> OutcomeSpace:
+        """The same outcomes, with an issue for each condition that says whether it is crossed.
+
+        >>> space = OutcomeSpace(("a", "b"), (("0", "1"), ("0", "1")))
+        >>> space = space.with_conditions((LineCondition(((0, (1,)),), ((1, (0,)),)),))
+        >>> space.enumerate(4).tolist()
+        [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]]
+        """
+        if not conditions:
+            return self
+        bans = dict.fromkeys(self.rules)
+        for own, condition in enumerate(conditions, start=len(self.issues)):
+            bans |= dict.fromkeys(bans_for(condition, own, self.shape))
+        return replace(
+            self,
+            issues=(*self.issues, *(f"condition {k + 1}" for k in range(len(conditions)))),
+            levels=self.levels + (("kept", "crossed"),) * len(conditions),
+            rules=tuple(bans),
+            conditions=conditions,
+        )
+
+    @property
+    def told(self) -> int:
+        """The number of issues that stand for no condition; they come first."""
+        return len(self.issues) - len(self.conditions)
+
+    def padded(self, values: Values) -> Values:
+        """The values of the issues that are told, with those of the others, which are 0."""
+        none = np.zeros((*values[0].shape[:-1], 2))
+        return (*values, *(none for _ in range(len(self.issues) - len(values))))
+
+    def completed(self, outcomes: Ints) -> Ints:
+        """Outcomes `(..., issues)` with what conditions say of them; open where they depend on an
+        issue that is open."""
+        outcomes = np.array(outcomes)
+        for own, condition in enumerate(self.conditions, start=self.told):
+            open_ = (outcomes[..., sorted(condition.issues)] == OPEN).any(axis=-1)
+            outcomes[..., own] = np.where(open_, OPEN, condition.crossed(outcomes))
+        return outcomes
 
     @cached_property
     def shape(self) -> tuple[int, ...]:
@@ -92,13 +139,15 @@ class OutcomeSpace:
         outcome = np.full(len(self.issues), OPEN, dtype=np.int_)
         for issue, level in terms.items():
             outcome[position[issue]] = self._index[position[issue]][level]
-        return outcome
+        return self.completed(outcome) if self.conditions else outcome
 
     def decode(self, outcome: Ints | Sequence[int]) -> dict[str, str]:
-        """An outcome given as an array `(issues,)`, as issue to level without open issues."""
+        """An outcome given as an array `(issues,)`, as issue to level without open issues, and
+        without those that stand for conditions."""
+        settled = zip(self.issues, self.levels, outcome, strict=True)
         return {
             issue: levels[int(level)]
-            for issue, levels, level in zip(self.issues, self.levels, outcome, strict=True)
+            for issue, levels, level in islice(settled, self.told)
             if level != OPEN
         }
 

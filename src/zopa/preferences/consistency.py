@@ -15,6 +15,7 @@ from zopa.preferences.layout import NumberContent, layout_of
 from zopa.preferences.linear import mixed_integer_point
 from zopa.preferences.numbers import Ranges, least_without_a_deal
 from zopa.preferences.pieces import Ends, possible_ends
+from zopa.preferences.signable import can_be_signed
 from zopa.preferences.silence import OpenTerms
 
 if TYPE_CHECKING:
@@ -172,12 +173,6 @@ class Consistency:
         *,
         quick: bool,
     ) -> bool:
-        red = {
-            (issue, level)
-            for fact in facts
-            for issue, levels in fact.content.barred(self.case.issues).items()
-            for level in levels
-        }
         for fact in facts:
             if (
                 isinstance(fact.content, Stance)
@@ -185,10 +180,8 @@ class Consistency:
                 and not self.case.untold(fact.content.package)
             ):
                 terms = settled_terms(self.case, fact.party, fact.content.package, reading)
-                for issue in self.case.issues.values():
-                    levels = (terms[issue.id],) if issue.id in terms else issue.level_ids
-                    if all((issue.id, level) in red for level in levels):
-                        return False
+                if not can_be_signed(self.case, facts, terms):
+                    return False
         numbers = self.numbers(facts, unknown)
         if quick or numbers.all_given:
             return not numbers.clash(self.other_rows(facts, reading))

@@ -24,6 +24,7 @@ import numpy as np
 
 from zopa.case.model import (
     Bonus,
+    ConditionalRedLine,
     Limit,
     Order,
     PointTable,
@@ -140,7 +141,7 @@ def rows_of_fact(
         case WeightRange() | ValueRange() | Bonus() | ReservationRange() | PointTable():
             for position, interval in layout.numbers(fact.content):
                 yield from _within(_unit(layout, position), interval)
-        case RedLine() | Limit():
+        case RedLine() | ConditionalRedLine() | Limit():
             pass
         case _:
             assert_never(fact.content)

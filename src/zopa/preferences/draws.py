@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from zopa.case.model import Case
+from zopa.case.model import Case, ConditionalRedLine
 from zopa.foundation.chance import stream
+from zopa.outcomes.line_conditions import CROSSED, condition_of, conditions_of
 from zopa.outcomes.terms import Box
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.given import all_the_same
@@ -69,7 +70,9 @@ class Draws:
     """(draws, parties): the utility of no agreement."""
     barred: tuple[Bools, ...] = field(repr=False)
     """One array for each issue, (draws, parties, levels): whether the level is behind a red line
-    that is in force."""
+    that is in force. Behind them one for each condition of the conditional red lines of the case
+    (`zopa.outcomes.line_conditions`), (draws, parties, 2): whether the party bars that it is kept,
+    which none does, and that it is crossed."""
     settings: Settings = field(repr=False)
     """For each draw the reading of each disputed term and the uncertain facts in force."""
     convergence: Mapping[str, Convergence]
@@ -178,7 +181,8 @@ class Draws:
             )
             for issue in self.issues
         )
-        return replace(self, barred=barred)
+        lines = _conditional_lines(self.case, self.parties, len(self), self.in_force, fact)
+        return replace(self, barred=(*barred, *lines))
 
     @property
     def converged(self) -> bool:
@@ -242,7 +246,7 @@ def draw(
         seed=seed,
         values=values,
         reservation=reservation,
-        barred=barred,
+        barred=(*barred, *_conditional_lines(case, parties, draws, settings.in_force)),
         settings=settings,
         convergence=convergence,
         terms=_terms(case, consistency.layout, worth),
@@ -296,6 +300,25 @@ def redraw_without(
             consistency, party, draws.settings.first(count), facts, rng, prior=draws.prior
         )
     return dict(zip(facts, drawn, strict=True)), convergence
+
+
+def _conditional_lines(
+    case: Case,
+    parties: Sequence[str],
+    draws: int,
+    in_force: Mapping[int, Bools],
+    without: int = -1,
+) -> tuple[Bools, ...]:
+    """For each condition of the case (draws, parties, 2): who bars its being crossed, where."""
+    conditions = conditions_of(case)
+    lines = tuple(np.zeros((draws, len(parties), 2), dtype=bool) for _ in conditions)
+    always = np.ones(draws, dtype=bool)
+    for k, fact in enumerate(case.facts):
+        content = fact.content
+        if isinstance(content, ConditionalRedLine) and fact.party in parties and k != without:
+            line = lines[conditions.index(condition_of(case, content))]
+            line[:, parties.index(fact.party), CROSSED] |= in_force.get(k, always)
+    return lines
 
 
 def _behind_red_lines(

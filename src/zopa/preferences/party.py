@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
-from zopa.case.model import Bonus, Limit, Preference, RedLine, Stance
+from zopa.case.model import Bonus, ConditionalRedLine, Limit, Preference, RedLine, Stance
 from zopa.preferences.chains import batches, chains_for
 from zopa.preferences.constraints import ConstraintRow
 from zopa.preferences.flat import pieces_of_group
@@ -259,6 +259,8 @@ def _given(
     return numbers.draw_open(draws, rows, rng, prior) if whole.all_given else None
 
 
-_FoundByTrying: TypeAlias = NumberContent | RedLine | Limit | Stance | Preference
+_FoundByTrying: TypeAlias = (
+    NumberContent | RedLine | ConditionalRedLine | Limit | Stance | Preference
+)
 """The kinds of facts that preferences drawn at random agree with often enough to be found by
 trying."""

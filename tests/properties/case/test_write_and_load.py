@@ -23,6 +23,7 @@ from zopa.case.model import (
     AtLeast,
     Bonus,
     Case,
+    ConditionalRedLine,
     Content,
     Direction,
     Discount,
@@ -209,7 +210,10 @@ def contents_of(
         ),
         "rejects": packages.map(lambda package: Stance("rejects", package)),
         "prefers": st.builds(Preference, packages, packages),
-        "red_line": sets_of(issues).map(RedLine),
+        "red_line": st.one_of(
+            sets_of(issues).map(RedLine),
+            st.builds(ConditionalRedLine, sets_of(issues), sets_of(issues)),
+        ),
         "at_least": terms_of(issues).map(lambda bounds: Limit("at_least", bounds)),
         "at_most": terms_of(issues).map(lambda bounds: Limit("at_most", bounds)),
         "weight": st.dictionaries(st.sampled_from(list(issues)), RANGES, min_size=1).map(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from zopa.case.model import Case
+from zopa.case.model import Case, ConditionalRedLine
 from zopa.preferences.draws import Draws
 
 
@@ -33,17 +33,25 @@ def utility(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> float:
     )
 
 
-def barred(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> bool:
-    return any(
-        bool(draws.barred[k][d, p, draws.case.issues[i].index(outcome[i])])
-        for k, i in enumerate(draws.issues)
-    )
+def barred(draws: Draws, d: int, p: int, outcome: dict[str, str], without: int = -1) -> bool:
+    """Whether a red line of the party that is in force in the draw rules an outcome out, by what
+    the ledger says."""
+    for k, fact in enumerate(draws.case.facts):
+        in_force = fact.certain or draws.in_force[k][d]
+        if fact.party != draws.parties[p] or k == without or not in_force:
+            continue
+        content = fact.content
+        if any(outcome[i] in ids for i, ids in content.barred(draws.case.issues).items()):
+            return True
+        if isinstance(content, ConditionalRedLine) and breaks(outcome, content.when, content.then):
+            return True
+    return False
 
 
-def signs(draws: Draws, d: int, p: int, outcome: dict[str, str]) -> bool:
+def signs(draws: Draws, d: int, p: int, outcome: dict[str, str], without: int = -1) -> bool:
     gain = utility(draws, d, p, outcome) - draws.reservation[d, p]
-    return gain >= -1e-9 and not barred(draws, d, p, outcome)
+    return gain >= -1e-9 and not barred(draws, d, p, outcome, without)
 
 
-def in_zone(draws: Draws, d: int, outcome: dict[str, str]) -> bool:
-    return all(signs(draws, d, p, outcome) for p in draws.signatories)
+def in_zone(draws: Draws, d: int, outcome: dict[str, str], without: int = -1) -> bool:
+    return all(signs(draws, d, p, outcome, without) for p in draws.signatories)

@@ -10,6 +10,7 @@ import pytest
 from zopa.case.model import (
     Bonus,
     Case,
+    ConditionalRedLine,
     Direction,
     Draft,
     Evidence,
@@ -214,7 +215,54 @@ def _given() -> Case:
     return Case("Given", issues, parties, {}, facts, name="given")
 
 
-CASES = {"two": _two, "three": _three, "bare": _bare, "tied": _tied, "given": _given}
+def _conditions() -> Case:
+    """Two signatories and an observer, with red lines that hang on conditions: certain and
+    uncertain, on one issue and on several, one shared, one that no outcome keeps."""
+    issues = {
+        "qqtroops": options("qqtroops", "qqstay", "qqleave"),
+        "qqlook": options("qqlook", "qqyes", "qqsome", "qqno"),
+        "qqshare": numbers("qqshare", 0, 25, 50),
+    }
+    unless_troops = ConditionalRedLine({"qqlook": ("qqyes", "qqsome")}, {"qqtroops": ("qqstay",)})
+    at_a_price = ConditionalRedLine(
+        {"qqtroops": ("qqstay",)}, {"qqlook": ("qqno",), "qqshare": ("25", "50")}
+    )
+    never_free = ConditionalRedLine({"qqshare": ("0",)}, {"qqshare": ("25",)})
+    drafts = {
+        "qqdraft": Draft(
+            "qqdraft", "A draft", ("qqb",), None,
+            {"qqlook": (TermReading("qqyes"),), "qqtroops": (TermReading("qqleave"),),
+             "qqshare": (TermReading("50"),)},
+        ),
+        "qqopen": Draft("qqopen", "Open", ("qqb",), None, {"qqlook": (TermReading("qqsome"),)}),
+    }  # fmt: skip
+    facts = (
+        fact("qqa", "red_line", unless_troops, confidence=0.6),
+        fact("qqa", "order", ranked("qqlook", "qqyes", "qqsome", "qqno")),
+        fact("qqb", "red_line", at_a_price),
+        fact("qqb", "red_line", unless_troops, confidence=0.3),
+        fact("qqb", "order", Order((Direction("qqshare", "more"),))),
+        fact("qqa", "red_line", never_free, confidence=0.5),
+        fact("qqc", "red_line", at_a_price),
+    )
+    parties = {
+        "qqa": Party("qqa", "A"),
+        "qqb": Party("qqb", "B"),
+        "qqc": Party("qqc", "C", role="observer"),
+    }
+    sources = {"qqs1": Source("qqs1", "s.txt", text="it said so")}
+    return Case("Conditions", issues, parties, drafts, facts, sources=sources, name="conditions")
+
+
+CASES = {
+    "two": _two, "three": _three, "bare": _bare, "tied": _tied, "given": _given,
+    "conditions": _conditions,
+}  # fmt: skip
+
+
+@pytest.fixture
+def conditions() -> Case:
+    return _conditions()
 
 
 @pytest.fixture(params=CASES)

@@ -16,6 +16,7 @@ from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.preferences.draws import draw
 
 from .by_listing import barred, in_zone, outcomes_of, signs, utility
+from .conftest import CASES
 
 DRAWS = 60
 
@@ -42,15 +43,14 @@ def test_zone(case: Case) -> None:
             assert share.share == pytest.approx(np.mean(own))
 
 
-def test_what_blocks(two: Case, three: Case) -> None:
-    for case in (two, three):
+def test_what_blocks(two: Case, three: Case, conditions: Case) -> None:
+    for case in (two, three, conditions):
         draws = draw(case, DRAWS, seed=1)
         everything = outcomes_of(case)
         stuck = [d for d in range(DRAWS) if not any(in_zone(draws, d, o) for o in everything)]
         for block in zone(case, draws).blocks:
             if block.kind == "red_line":
-                freed = draws.without_red_line(block.fact or 0)
-                opened = [any(in_zone(freed, d, o) for o in everything) for d in stuck]
+                opened = [any(in_zone(draws, d, o, block.fact) for o in everything) for d in stuck]
             elif block.kind == "party":
                 rest = [p for p in draws.signatories if draws.parties[p] != block.party]
                 opened = [
@@ -61,8 +61,8 @@ def test_what_blocks(two: Case, three: Case) -> None:
             assert block.opens.share == pytest.approx(np.mean(opened))
 
 
-def test_drafts(two: Case, three: Case) -> None:
-    for case in (two, three):
+def test_drafts(two: Case, three: Case, conditions: Case) -> None:
+    for case in (two, three, conditions):
         draws = draw(case, DRAWS, seed=2)
         everything = outcomes_of(case)
         for result in drafts(case, draws).drafts:
@@ -170,9 +170,11 @@ def test_frontier_at_the_centre(case: Case) -> None:
             assert point.gains[party] == pytest.approx(gain)
 
 
+@pytest.mark.parametrize("name", ["tied", "given"])
 def test_issues_too_tangled_to_merge_give_the_same_answers(
-    bonuses: Case, monkeypatch: pytest.MonkeyPatch
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    bonuses = CASES[name]()
     draws = draw(bonuses, 3, seed=3)
     merged = zone(bonuses, draws), bargaining(bonuses, draws), frontier(bonuses, draws)
     monkeypatch.setattr(board_module, "LISTED", 5)
@@ -222,9 +224,11 @@ def test_what_is_not_decided_within_the_work_is_said_and_counts_for_nothing(
         board.zone_within(board.barred)
 
 
+@pytest.mark.parametrize("name", ["two", "conditions"])
 def test_a_space_too_large_to_list_gives_the_same_answers(
-    two: Case, monkeypatch: pytest.MonkeyPatch
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    two = CASES[name]()
     exact = zone(two, draw(two, DRAWS, seed=1))
     monkeypatch.setattr(board_module, "LISTED", 5)
     searched = zone(two, draw(two, DRAWS, seed=1))

@@ -15,7 +15,8 @@ from zopa.case.facts import KINDS
 from zopa.case.kinds.content import FactContent
 from zopa.case.kinds.registry import Content, FactKind
 from zopa.case.load import read_case
-from zopa.case.model import Case, Fact
+from zopa.case.model import Case, ConditionalRedLine, Fact
+from zopa.case.write import write_case
 
 LEDGER = """\
 zopa: 1
@@ -82,7 +83,8 @@ def test_every_content_class_is_a_content() -> None:
 
 def test_every_kind_is_read_and_every_content_comes_of_a_kind(facts: dict[str, Fact]) -> None:
     assert set(facts) - {"points"} == set(WRITTEN) == set(KINDS)
-    assert {type(fact.content) for fact in facts.values()} == content_classes()
+    of_conditions = {ConditionalRedLine}  # the other form of a red line
+    assert {type(fact.content) for fact in facts.values()} | of_conditions == content_classes()
 
 
 def test_a_content_says_where_its_names_stand(facts: dict[str, Fact]) -> None:
@@ -113,6 +115,24 @@ def test_a_content_says_where_its_names_stand(facts: dict[str, Fact]) -> None:
     assert names("bonus") >= {("level", "20", ("x", "when", "price", 1), "price", False)}
     assert names("reservation") == set()
     assert names("points") >= {("level", "note", ("x", "form", "note"), "form", True)}
+
+
+def test_a_red_line_may_hang_on_a_condition(tmp_path: Path) -> None:
+    line = "{party: us, red_line: {if: {price: 10..30}, then: {form: pact}}, assumed: so}"
+    case = loaded(tmp_path, f"  - {line}")
+    (fact,) = (fact for fact in case.facts if fact.kind == "red_line")
+    assert fact.content == ConditionalRedLine({"price": ("10", "20", "30")}, {"form": ("pact",)})
+    assert fact.content.barred(case.issues) == {}
+    assert "red_line: {if: {price: 10..30}, then: {form: pact}}" in write_case(case)
+    uses = {(use.kind, use.name) for use in fact.content.names(("x",))}
+    assert {("issue", "price"), ("issue", "form"), ("level", "pact")} <= uses
+
+
+def test_half_a_condition_is_told(tmp_path: Path) -> None:
+    line = "  - {party: us, red_line: {if: {price: 10}}, assumed: so}"
+    (tmp_path / "case.yaml").write_text(LEDGER + line + "\n", encoding="utf-8")
+    _, findings = read_case(tmp_path)
+    assert [finding.message for finding in findings] == ["`red_line` has no `then`"]
 
 
 def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_every_key_of_the_loader_is_described(
     assert seen == {heading: told[heading] for heading in seen}
     assert set(seen) == {
         "Top level", "Sources", "Parties", "People", "Issues", "Levels of a number", "Drafts",
-        "Rules", "Scale", "Discount", "Who must agree", "bonus", "prefers",
+        "Rules", "Scale", "Discount", "Who must agree", "bonus", "prefers", "red_line",
     }  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _section(path: tuple[str | int, ...]) -> str:
             return "Levels of a number"
         case ("facts", _, "order", _):
             return "order"
-        case ("facts", _, "prefers" | "bonus" as kind):
+        case ("facts", _, "prefers" | "red_line" | "bonus" as kind):
             return kind
         case (str(part), _):
             return part.title()

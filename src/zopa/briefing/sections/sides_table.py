@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from zopa.briefing.blocks import Grid, Line, TableCell, TableRow
 from zopa.briefing.phrasing import Note, Prose, Said, joined, listed, prose
 from zopa.briefing.wording.names import issue_title
+from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.worth import level_span, more
-from zopa.case.model import Priorities
+from zopa.case.model import Priorities, RedLine
 
 if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
@@ -64,13 +65,20 @@ def _cares(f: BriefResults, party: str) -> Prose:
 
 
 def _barred(f: BriefResults, party: str) -> Prose:
-    """The levels behind red lines of a side."""
-    named = [
-        prose(level_span(f.case, issue, levels), " on ", issue_title(f.case, issue), Note(k))
-        for k, fact, barred in f.case.red_lines()
-        if fact.party == party
-        for issue, levels in barred.items()
-    ]
+    """What is behind red lines of a side."""
+    named: list[Prose] = []
+    for k, fact, barred in f.case.red_lines():
+        if fact.party != party:
+            continue
+        if isinstance(fact.content, RedLine):
+            named += [
+                prose(
+                    level_span(f.case, issue, levels), " on ", issue_title(f.case, issue), Note(k)
+                )
+                for issue, levels in barred.items()
+            ]
+        else:
+            named.append(prose(red_line_words(f.case, fact.content), Note(k)))
     shown = named if len(named) == LEVELS + 1 else named[:LEVELS]
     told = [*shown, more(len(named) - len(shown))] if len(named) > len(shown) else shown
     return joined(told, "; ")

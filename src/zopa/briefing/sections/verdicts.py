@@ -13,13 +13,15 @@ from zopa.briefing.wording.names import (
     party_name,
     party_names,
 )
+from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.shares import of_readings
 from zopa.briefing.wording.worth import more
-from zopa.case.model import Stance
+from zopa.case.model import ConditionalRedLine, Stance
 
 if TYPE_CHECKING:
     from zopa.analyses.draft_standing import DraftParty, DraftStanding
     from zopa.briefing.results import BriefResults
+    from zopa.case.model import Fact
 
 DRAFTS = 3
 """Drafts that are told one by one."""
@@ -126,6 +128,7 @@ def _red_lines(
 ) -> tuple[Prose, tuple[Note, ...]]:
     """The levels of a draft that are behind red lines of a party, and where it says so."""
     named: dict[tuple[str, str], None] = {}
+    lines: list[Prose] = []
     notes = []
     for k, fact, barred in f.case.red_lines():
         if fact.party == party:
@@ -138,5 +141,18 @@ def _red_lines(
             if hit:
                 notes.append(Note(k))
                 named.update(dict.fromkeys(hit))
-    words = joined([level_text(f.case, issue, level) for issue, level in named], " or ")
+            elif _crossed(fact, result):
+                notes.append(Note(k))
+                lines.append(red_line_words(f.case, fact.content))
+    levels = [level_text(f.case, issue, level) for issue, level in named]
+    words = joined([*levels, *lines], " or ")
     return prose(": ", words) if words else (), tuple(notes)
+
+
+def _crossed(fact: Fact, result: DraftStanding) -> bool:
+    """Whether what a draft settles crosses a line that hangs on a condition."""
+    line = fact.content
+    if not isinstance(line, ConditionalRedLine):
+        return False
+    settled = {issue: levels[0] for issue, levels in result.terms.items() if len(levels) == 1}
+    return {*line.when, *line.then} <= set(settled) and line.crossed_by(settled)

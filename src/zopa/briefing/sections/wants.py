@@ -30,7 +30,7 @@ from zopa.briefing.wording.chances import held
 from zopa.briefing.wording.facts import direction_words, fact_deed
 from zopa.briefing.wording.names import level_plain, level_runs, party_name
 from zopa.briefing.wording.red_lines import ruled_out
-from zopa.case.model import Bonus, Direction, Limit, ReservationRange
+from zopa.case.model import Bonus, ConditionalRedLine, Direction, Limit, ReservationRange
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence_table import WantsCell as Known
@@ -187,7 +187,8 @@ def _other_facts(f: BriefResults, shown: list[str]) -> list[Block]:
 def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:
     """Whether a fact stands in the table of issues, or among the bonuses."""
     content = fact.content
-    if any(content.orders()) or content.is_red_line or isinstance(content, Bonus):
+    in_table = content.is_red_line and not isinstance(content, ConditionalRedLine)
+    if any(content.orders()) or in_table or isinstance(content, Bonus):
         return True
     if ranges := content.level_ranges():
         values = [worths(f.case, fact.party, issue) for issue in ranges]

@@ -17,6 +17,7 @@ from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.worth import bonus_words, more, percent_range
 from zopa.case.model import (
     Bonus,
+    ConditionalRedLine,
     Direction,
     Limit,
     Order,
@@ -65,7 +66,7 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
             return prose(f"{_STANCE[stance]} ", package_name(case, package), objection)
         case Preference(this=this, to=to):
             return prose("preferred ", package_name(case, this), " to ", package_name(case, to))
-        case RedLine() | Limit():
+        case RedLine() | ConditionalRedLine() | Limit():
             return prose("ruled out ", red_line_words(case, fact.content))
         case WeightRange(ranges=ranges):
             return prose(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, listed, prose
 from zopa.briefing.wording.names import issue_title, level_list, level_text
-from zopa.case.model import Limit
+from zopa.case.model import ConditionalRedLine, Limit
 
 if TYPE_CHECKING:
-    from zopa.case.model import Case, Content
+    from zopa.case.model import Case, Content, Terms
 
 
 def ruled_out(case: Case, content: Content) -> dict[str, Prose]:
@@ -27,9 +27,21 @@ def ruled_out(case: Case, content: Content) -> dict[str, Prose]:
 
 def red_line_words(case: Case, content: Content) -> Prose:
     """Say within a sentence what a red line rules out."""
+    if isinstance(content, ConditionalRedLine):
+        return prose(_side(case, content.when), " unless ", _side(case, content.then))
     return listed(
         [
             prose(what, " on ", issue_title(case, issue))
             for issue, what in ruled_out(case, content).items()
+        ]
+    )
+
+
+def _side(case: Case, terms: Terms) -> Prose:
+    """What holds on either side of a condition."""
+    return listed(
+        [
+            prose(level_list(case, issue, levels), " on ", issue_title(case, issue))
+            for issue, levels in terms.items()
         ]
     )

@@ -9,6 +9,11 @@ from __future__ import annotations
 from typing import Literal, TypeAlias, assert_never
 
 from zopa.case.kinds.bonus import Bonus, read_bonus
+from zopa.case.kinds.conditional_red_line import (
+    ConditionalRedLine,
+    is_conditional,
+    read_conditional_red_line,
+)
 from zopa.case.kinds.limit import Limit, read_limit
 from zopa.case.kinds.order import Order, read_order
 from zopa.case.kinds.point_table import PointTable
@@ -37,6 +42,7 @@ Content: TypeAlias = (
     | Stance
     | Preference
     | RedLine
+    | ConditionalRedLine
     | Limit
     | WeightRange
     | ValueRange
@@ -64,6 +70,8 @@ def read_content(
         case "prefers":
             return read_preference(part, issues)
         case "red_line":
+            if is_conditional(part, issues):
+                return read_conditional_red_line(part, issues)
             return read_red_line(part, issues)
         case "at_least" | "at_most":
             return read_limit(kind, part, issues)
