@@ -36,14 +36,16 @@ class LevelScale:
 def scale_of(values: Iterable[Decimal], unit: str) -> LevelScale | None:
     """A scale for figures; None where there is but the figure 0.
 
-    It starts at 0, unless there are several figures which lie nearer to each other than to 0.
-    Large sums are counted in millions or billions. Where no even step leads to all figures,
-    the levels are the figures themselves, as words.
+    It starts at 0, unless there are several figures which lie nearer to each other than to 0, and
+    reaches a step beyond the last figure, since deals do and an offer at the end of a scale would
+    count as the worst there is. No share is above 100 percent. Large sums are counted in millions
+    or billions. Where no even step leads to all figures, the levels are the figures themselves, as
+    words.
 
     >>> [level.id for level in scale_of([Decimal(50)], "percent").levels]
-    ['0', '10', '20', '30', '40', '50']
+    ['0', '10', '20', '30', '40', '50', '60']
     >>> [level.id for level in scale_of([Decimal(12), Decimal(14)], "EUR").levels]
-    ['12', '12.5', '13', '13.5', '14']
+    ['11.5', '12', '12.5', '13', '13.5', '14', '14.5']
     """
     found = sorted(set(values))
     if not found or found[-1] == 0:
@@ -65,11 +67,23 @@ def scale_of(values: Iterable[Decimal], unit: str) -> LevelScale | None:
         if scaled[0] == 0:
             levels.pop(0)
         return LevelScale(tuple(levels), "", factor, False, dict(zip(found, ids, strict=True)))
+    low, high = _with_room(low, high, step, unit, close=close)
     count = int((high - low) / step)
     ids = [plain_number(low + step * k) for k in range(count + 1)]
     levels = [Level(name, name, float(name)) for name in ids]
     of = {v: plain_number(s) for v, s in zip(found, scaled, strict=True)}
     return LevelScale(tuple(levels), shown, factor, True, of)
+
+
+def _with_room(
+    low: Decimal, high: Decimal, step: Decimal, unit: str, *, close: bool
+) -> tuple[Decimal, Decimal]:
+    """The ends of a scale a step further out; below 0 and above 100 percent there is nothing."""
+    if close and low - step >= 0:
+        low -= step
+    if unit != "percent" or high + step <= 100:
+        high += step
+    return low, high
 
 
 def _counts(unit: str) -> bool:

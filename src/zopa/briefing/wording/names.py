@@ -9,7 +9,7 @@ from zopa.briefing.numbers import word
 from zopa.briefing.phrasing import Prose, Said, joined, listed, prose
 from zopa.case.numeric_levels import runs_of_levels
 
-RANGE = 4
+RANGE = 3
 """From so many neighbours on, levels of a number are told as a range."""
 
 if TYPE_CHECKING:

@@ -85,9 +85,9 @@ def test_a_matter_for_what_is_counted() -> None:
 @pytest.mark.parametrize(
     ("values", "unit", "shown", "levels"),
     [
-        ([5 * 10**9], "USD", "billion USD", ["0", "1", "2", "3", "4", "5"]),
-        ([10**9], "USD", "billion USD", ["0", "0.25", "0.5", "0.75", "1"]),
-        ([5 * 10**8], "USD", "million USD", ["0", "100", "200", "300", "400", "500"]),
+        ([5 * 10**9], "USD", "billion USD", ["0", "1", "2", "3", "4", "5", "6"]),
+        ([10**9], "USD", "billion USD", ["0", "0.25", "0.5", "0.75", "1", "1.25"]),
+        ([5 * 10**8], "USD", "million USD", ["0", "100", "200", "300", "400", "500", "600"]),
         ([12_340_000], "EUR", "million EUR", None),
         ([999_000], "EUR", "EUR", None),
     ],
@@ -106,9 +106,9 @@ def test_large_sums_are_counted_in_millions_or_billions(
 
 
 @pytest.mark.parametrize(
-    ("values", "first"), [([51, 100], "51"), ([50, 100], "0"), ([100], "0"), ([99, 100], "99")]
+    ("values", "first"), [([51, 100], "50"), ([50, 100], "0"), ([100], "0"), ([99, 100], "98")]
 )
-def test_a_scale_of_figures_that_lie_close_begins_at_the_least(
+def test_a_scale_of_figures_that_lie_close_begins_below_the_least(
     values: list[int], first: str
 ) -> None:
     made = scale_of([Decimal(v) for v in values], "seats")
