@@ -39,7 +39,7 @@ def html_page(f: BriefResults) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["prose"] = markup
+    environment.filters["prose"], environment.filters["text"] = markup, plain
     template = environment.from_string((templates / "brief.html.j2").read_text("utf-8"))
 
     def figure(picture: Picture) -> Markup:
@@ -53,7 +53,6 @@ def html_page(f: BriefResults) -> str:
         program=(f.program(),),
         figure=figure,
         style=Markup((templates / "style.css").read_text("utf-8")),  # noqa: S704 - our own file
-        given=f.given,
     )
     return sealed(page)
 

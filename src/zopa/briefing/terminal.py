@@ -20,7 +20,7 @@ from zopa.briefing.sections.lead import exists_words, lead_words
 from zopa.briefing.sections.obstacles import blocks_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
 from zopa.briefing.wording.names import short_terms
-from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
+from zopa.briefing.wording.unknowns import given_sentence, movers_words, moving_groups
 from zopa.briefing.wording.worth import more
 
 if TYPE_CHECKING:
@@ -83,9 +83,8 @@ def _unknowns(f: BriefResults) -> list[RenderableType]:
         parts = [Text(""), *(_hanging(plain(given_sentence(f, u))) for u in shown)]
     else:
         parts = [Text(""), Text("What would move the answer most", style="bold")]
-        for u in shown:
-            words = plain(capital(unknown_sentence(f, u, clear_shifts(u)[0])))
-            parts.append(_hanging(words))
+        groups = moving_groups(f, UNKNOWNS)
+        parts += [_hanging(plain(capital(movers_words(f, group)))) for group in groups]
     return [*parts, *_rest(len(moving) - len(shown))]
 
 

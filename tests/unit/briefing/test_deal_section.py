@@ -193,7 +193,20 @@ def test_the_table_of_levels_names_each_issue_once(three):
 
 
 def caption(f):
-    return next(line for line in section(f, deal_section) if line.startswith("<deal_space>"))
+    """What stands under the picture, without the sentence on what deals are worth."""
+    line = next(line for line in section(f, deal_section) if line.startswith("<deal_space>"))
+    return line.partition(" Having no deal is worth ")[0]
+
+
+def test_the_main_points_of_the_picture_are_told_in_words(given):
+    line = next(line for line in section(given, deal_section) if line.startswith("<deal_space>"))
+    assert line.endswith(
+        "Having no deal is worth 20 to Ada and 20 to the Bolivian miners’ union, the balanced deal "
+        "35 and 100."
+    )
+    bare = changed(given, deal_space={"fair": ()})
+    line = next(line for line in section(bare, deal_section) if line.startswith("<deal_space>"))
+    assert line.endswith("Having no deal is worth 20 to Ada and 20 to the Bolivian miners’ union.")
 
 
 def test_the_words_under_the_picture(three, given):
@@ -318,11 +331,30 @@ def test_fair_deals_that_agree_share_a_column(given):
     assert same[8] == "Issue / The deal"
     none = section(given, best_section)
     assert none[6] == "They have no term in common."
-    assert none[-2:] == [
+    few = none.index("## All deals")
+    assert none[few - 2 : few] == [
         "worth to Ada / 35 (gain +15) | 48 points (gain +12) / 40 (gain +20) | 52 points (gain "
         "+16) / 75 (gain +55) | 80 points (gain +44)",
         "worth to the Bolivian miners’ union / 100 (gain +80) / 60 (gain +40) / 40 (gain +20)",
     ]
+
+
+def test_a_few_deals_of_given_numbers_are_all_listed(given):
+    said = section(given, best_section)
+    assert said[said.index("## All deals") :] == [
+        "## All deals",
+        "[All 4 deals that both sides would sign, where they differ, and what each side gains over "
+        "having no deal, in hundredths; that deal first whose smallest gain is largest]",
+        "Deal / The price / The day / Ada / Bolivian miners’ union",
+        "deal / low it is / july it is / +20 / +40",
+        "deal / high it is / june it is / +55 / +20",
+        "deal / high it is / may it is / +35 / +20",
+        "deal / low it is / june it is / +15 / +80",
+    ]
+    many = zone_with(given, deals=spread(13.0))
+    assert "## All deals" not in section(many, best_section)
+    one = zone_with(given, deals=spread(1.0), best=given.zone.best[:1])
+    assert "## All deals" not in section(one, best_section)
 
 
 def test_ties_of_fair_deals_are_said(given):
@@ -341,6 +373,7 @@ def test_many_terms_in_common_stand_in_a_table(given):
         }
         own = dict.fromkeys(issues, "y")
         f = replace(given, case=replace(given.case, issues=issues))
+        f = zone_with(f, best=())
         said = section(fair_with(f, own, own, own, own), best_section)
         tables = [line for line in said if line.startswith("[")]
         if count == 8:

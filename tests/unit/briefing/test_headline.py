@@ -269,7 +269,7 @@ def test_terms_of_the_balanced_deal_are_told_if_surely_in_more_than_half(three):
     alike = tuple(b.model_copy(update={"terms": {**b.terms, "day": "july"}}) for b in best)
     f = changed(f, zone={"best": alike})
     assert plain(balanced_words(f)) == (
-        f"{start}besides ‘there it is’ on “The place” (90 of 100 readings)."
+        f"{start}in addition ‘there it is’ on “The place” (90 of 100 readings)."
     )
     same = tuple(b.model_copy(update={"terms": {**b.terms, "place": "there"}}) for b in alike)
     assert plain(balanced_words(changed(f, zone={"best": same}))) == f"{start}the same terms."

@@ -27,7 +27,7 @@ def test_the_page_has_the_charts_that_the_brief_gives(any_brief):
 
 def test_each_chart_is_a_valid_specification_of_its_record(made_brief):
     charts = made_brief("three_sides").brief.charts
-    assert {*charts} == {"deal_space", "acceptance"}
+    assert {*charts} >= {"deal_space", "acceptance"}
     for chart in (*charts.values(), made_brief("always_a_deal").brief.charts["movers"]):
         spec = altair_chart(chart).to_dict(validate=True)
         assert (spec["title"], spec["description"]) == (chart.title, chart.words)

@@ -26,12 +26,44 @@ def check(page, parse):
     for table in root.all("table"):
         assert next(table.all("caption")).text().strip()
         assert all(th.attributes["scope"] in ("col", "row", "rowgroup") for th in table.all("th"))
+    for region in root.all("div"):
+        if "wide" in region.attributes.get("class", ""):
+            assert (region.attributes["tabindex"], region.attributes["role"]) == ("0", "region")
+            assert region.attributes["aria-labelledby"] in ids
+    for table in root.all("table"):
+        cards(table)
     for svg in root.all("svg"):
         assert svg.attributes["role"] == "img"
         title, desc = svg.attributes["aria-labelledby"].split()
         assert next(svg.all("title")).attributes["id"] == title
         assert next(svg.all("desc")).attributes["id"] == desc
         assert len(next(svg.all("desc")).text()) > 20
+
+
+def cards(table):
+    """On a telephone each row is a card: its cells name their columns, and roles stay."""
+    roles = {"table": "table", "tr": "row", "td": "cell", "thead": "rowgroup", "tbody": "rowgroup"}
+    for part in (table, *table.all(*roles)):
+        assert part.attributes["role"] == roles[part.tag]
+    heads = [re.sub(r"\s+", " ", th.text()).strip() for th in next(table.all("tr")).all("th")]
+    for row in list(table.all("tr"))[1:]:
+        for head, cell in zip(heads[1:], row.all("td"), strict=True):
+            if cell.text().strip():
+                named = cell.attributes.get("data-head", "")
+                assert re.sub(r"\d+(,\d+)*$", "", head) == named or head == named
+
+
+def test_a_printed_page_has_a_number_and_what_is_in_short_a_page_of_its_own(minerals_brief):
+    page = minerals_brief.html
+    assert 'content: counter(page) " / " counter(pages)' in page
+    assert "#headline { break-after: page; }" in page
+    assert page.index('id="headline"') < page.index('id="wants"')
+
+
+def test_nothing_scrolls_sideways_without_taking_the_focus(minerals_brief):
+    """Only the regions of tables scroll, and they take it."""
+    style = minerals_brief.html.partition("</style>")[0]
+    assert re.findall(r"([^{}]+){[^{}]*overflow-x: auto", style) == ["\n.wide "]
 
 
 def test_page_of_the_example(minerals_brief, parse):
@@ -50,7 +82,7 @@ def test_each_chart_is_told_in_its_words_and_shown_in_one_of_two_widths(minerals
             assert desc.text().endswith(chart.words)
             assert len(desc.text()) > len(chart.words)
     style = next(root.all("style")).text()
-    screen, narrow = style.split("@media (max-width: 40rem) {")
+    screen, narrow = style.split("@media (max-width: 40rem) {", 1)
     narrow, paper = narrow.split("@media print {")
     for part, shown, hidden in (
         (screen, "", "slim"), (narrow, "slim", "broad"), (paper, "broad", "slim"),

@@ -505,15 +505,15 @@ def test_unknowns_where_every_number_is_given(given_drafts):
 
 def test_what_has_not_been_reported(three, made_brief):
     assert section(three, unknown_section)[-4:] == [
-        "What Ada wants is not known on “The day” or “The place”.",
-        "What the United Kingdom wants is not known on “The price” or “The place”.",
-        "What the Crown wants is not known on “The price” or “The day”.",
+        "The wishes of Ada are not known on “The day” or “The place”.",
+        "The wishes of the United Kingdom are not known on “The price” or “The place”.",
+        "The wishes of the Crown are not known on “The price” or “The day”.",
         "Nothing has been reported of how well Ada, the United Kingdom or the Crown could do "
         "without a deal, other than what follows from drafts tabled, accepted or refused.",
     ]
     assert section(made_brief("always_a_deal").brief.readable, unknown_section)[-2:] == [
-        "What Ada wants is not known on any issue.",
-        "What the Bolivian miners’ union wants is not known on any issue.",
+        "The wishes of Ada are not known on any issue.",
+        "The wishes of the Bolivian miners’ union are not known on any issue.",
     ]
 
 

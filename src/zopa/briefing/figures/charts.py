@@ -81,6 +81,8 @@ class Mover:
     after: float
     before_text: str
     after_text: str
+    number: int = 1
+    """Of the entry in the list of unknowns that tells it."""
 
 
 @dataclass(frozen=True, slots=True)

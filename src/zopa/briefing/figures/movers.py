@@ -9,7 +9,7 @@ from zopa.briefing.figures.charts import Mover, MoversChart
 from zopa.briefing.numbers import percent
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.unknown import SHOWN
-from zopa.briefing.wording.unknowns import clear_shifts, subject
+from zopa.briefing.wording.unknowns import moving_groups, subject
 
 if TYPE_CHECKING:
     from zopa.analyses.open_questions import Shift, Unknown
@@ -17,26 +17,27 @@ if TYPE_CHECKING:
 
 
 def movers_chart(f: BriefResults) -> MoversChart:
-    """Gather a mover for each of the unknowns that are told one by one, the largest first."""
-    moving = [u for u in f.unknowns.unknowns if u.largest > 0][:SHOWN]
-    movers = tuple(_mover(f, unknown, clear_shifts(unknown)[0]) for unknown in moving)
+    """Gather a mover for each of the unknowns that are told, in the order of their list."""
+    groups = enumerate(moving_groups(f, SHOWN), 1)
+    movers = tuple(_mover(f, number, *entry) for number, group in groups for entry in group)
     return MoversChart(
         title="What would move the answer",
         axis="share of readings, in percent",
         movers=movers,
         words=" ".join(
-            f"{number}. {m.about}: {m.answer}, {m.after_text} rather than {m.before_text}."
-            for number, m in enumerate(movers, 1)
+            f"{m.number}. {m.about}: {m.answer}, {m.after_text} rather than {m.before_text}."
+            for m in movers
         ),
     )
 
 
-def _mover(f: BriefResults, unknown: Unknown, shift: Shift) -> Mover:
+def _mover(f: BriefResults, number: int, unknown: Unknown, shift: Shift) -> Mover:
     answer = "some deal suits all"
     if shift.answer != ZONE:
         answer = f"“{f.case.drafts[shift.answer].title or shift.answer}” is signed"
     return Mover(
         about=plain(subject(f.case, unknown)),
+        number=number,
         answer=f"readings in which {answer}",
         before=100 * shift.before,
         after=100 * shift.after,

@@ -39,8 +39,8 @@ def drawn_movers(chart: MoversChart, width: float, key: str, words_: str, look: 
     left = 0.46 * width if width >= BESIDE else 0.0
     scale = Scale(left + ENDS, width - ENDS)
     parts, top = [], 0.0
-    for count, mover in enumerate(chart.movers, 1):
-        row, high = _row(mover, count, scale, top, left or width)
+    for mover in chart.movers:
+        row, high = _row(mover, scale, top, left or width)
         parts.append(row)
         top += high + GAP
     bottom = top - GAP + 6
@@ -49,7 +49,7 @@ def drawn_movers(chart: MoversChart, width: float, key: str, words_: str, look: 
     return drawing([axis, *parts, name], (width, bottom + 40), key, chart.title, words_, look)
 
 
-def _row(mover: Mover, count: int, scale: Scale, top: float, room: float) -> tuple[Markup, float]:
+def _row(mover: Mover, scale: Scale, top: float, room: float) -> tuple[Markup, float]:
     about = wrapped(mover.about, room - NUMBER, 6)
     answer = wrapped(mover.answer, room - NUMBER, 3)
     text = (len(about) + len(answer)) * LINE
@@ -57,7 +57,7 @@ def _row(mover: Mover, count: int, scale: Scale, top: float, room: float) -> tup
     high = text if beside else text + 24
     middle = top + (text / 2 if beside else text + 12)
     parts = [
-        words((f"{count}.",), NUMBER - 6, top, end=True),
+        words((f"{mover.number}.",), NUMBER - 6, top, end=True),
         words(about, NUMBER, top),
         words(answer, NUMBER, top + len(about) * LINE, fill=GREY),
         _arrow(mover, scale, middle),

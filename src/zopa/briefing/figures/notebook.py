@@ -26,7 +26,7 @@ def altair_chart(chart: Chart) -> alt.TopLevelMixin:
     ImportError where Altair is not installed.
 
     >>> from zopa.briefing.figures.charts import Mover, MoversChart
-    >>> mover = Mover("how well it does", "chance of a deal", 80.0, 30.0, "80%", "30%")
+    >>> mover = Mover("how well it does", "readings with a deal", 80.0, 30.0, "80%", "30%")
     >>> made = altair_chart(MoversChart("What would move it", "percent", (mover,), ""))
     >>> made.to_dict()["title"]
     'What would move it'
@@ -112,8 +112,8 @@ def _movers(chart: MoversChart) -> alt.TopLevelMixin:
     import altair as alt
 
     rows = [
-        {"name": f"{k}. {m.about}: {m.answer}", "before": m.before, "after": m.after}
-        for k, m in enumerate(chart.movers, 1)
+        {"name": f"{m.number}. {m.about}: {m.answer}", "before": m.before, "after": m.after}
+        for m in chart.movers
     ]
     base = _of(rows).encode(y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=400)))
     x = alt.X("before:Q", title=printable(chart.axis), scale=alt.Scale(domain=[0, 100]))

@@ -73,6 +73,50 @@ def _given(f: BriefResults) -> list[Block]:
     return [
         *_ways(f, used),
         *_at_average(f),
+        *_few(f),
+    ]
+
+
+def _few(f: BriefResults) -> list[Block]:
+    """All deals where they are few: what each has on the issues on which they differ, and what each
+    side gains, that first whose smallest gain is largest; nothing where they are many."""
+    z, n = f.zone, f.numbers
+    if z.deals is None or len(z.best) < 2 or z.deals.mean != len(z.best):
+        return []
+    same, differing = split_terms(f, [deal.terms for deal in z.best])
+    rows = tuple(
+        TableRow(
+            TableCell((Line(("deal",)),)),
+            (
+                *(TableCell((Line(level_plain(f.case, i, deal.terms[i])),)) for i in differing),
+                *(
+                    TableCell((Line((n.show("gain", deal.gains[p], "mean"),)),), numeric=True)
+                    for p in f.signatories
+                ),
+            ),
+        )
+        for deal in z.best
+    )
+    common = sentence("all have in common ", short_terms(f.case, same, COMMON)) if same else ()
+    return [
+        Subhead(prose("All deals")),
+        *([Paragraph(common)] if common else []),
+        Grid(
+            caption=prose(
+                "All ",
+                n.count(z.deals, "mean"),
+                f" deals that {every_side(f.case)} would sign, "
+                "where they differ, and what each side gains over having no deal, in hundredths; "
+                "that deal first whose smallest gain is largest",
+            ),
+            head=(
+                prose("Deal"),
+                *((Said(f.case.issues[i].title),) for i in differing),
+                *((Said(f.case.parties[p].name),) for p in f.signatories),
+            ),
+            rows=rows,
+            style="numbers ranked",
+        ),
     ]
 
 

@@ -15,6 +15,7 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.phrasing import Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.sections.fair import fair_name
 from zopa.briefing.sections.obstacles import in_the_way
 from zopa.briefing.wording.names import (
     every_side,
@@ -211,8 +212,25 @@ def _picture(f: BriefResults) -> Picture:
             ),
             beside,
             _front(f, line),
+            " ",
+            _main_points(f),
         ),
     )
+
+
+def _main_points(f: BriefResults) -> Prose:
+    """What having no deal and the balanced deal are worth to the two sides of the picture."""
+    space, show = f.deal_space, f.numbers.show
+    first, second = (party_name(f.case, party) for party in space.parties)
+    none = [show("score", space, "no_deal", k) for k in (0, 1)]
+    words = [
+        prose("having no deal is worth ", none[0], " to ", first, " and ", none[1], " to ", second)
+    ]
+    for k, deal in enumerate(space.fair[:1]):
+        worth = [show("score", space, "fair", k, "point", j) for j in (0, 1)]
+        name = fair_name(f, deal.solution)
+        words.append(prose(f"the {name} deal ", worth[0], " and ", worth[1]))
+    return sentence(joined(words, ", "))
 
 
 def _some_dots(f: BriefResults) -> bool:

@@ -19,6 +19,7 @@ from zopa.briefing.blocks import (
 from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import CaseDay, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.sections.draft_ranking import ranked_drafts
 from zopa.briefing.wording.facts import direction_words
 from zopa.briefing.wording.names import (
     authors_named,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from zopa.analyses.result import Share, Spread
     from zopa.briefing.results import BriefResults
 
+LONG = 6
+"""Of more drafts than this, such as the results of a class, one table ranks all."""
 COLUMNS, SIDES = 3, 3
 """Drafts side by side in one table, and beside them what each side likes, if they are so few."""
 
@@ -49,6 +52,8 @@ def drafts_section(f: BriefResults) -> Section | None:
     if not results:
         nothing = sentence("no draft is on the table, or none has been reported")
         return Section("drafts", "How do the drafts do?", (Paragraph(nothing),))
+    if len(results) > LONG:
+        return Section("drafts", "How do the drafts do?", tuple(ranked_drafts(f)))
     blocks: list[Block] = [Bullets(tuple(_about(f, r) for r in results))]
     blocks += [
         _terms(f, results[start : start + COLUMNS]) for start in range(0, len(results), COLUMNS)
@@ -56,13 +61,15 @@ def drafts_section(f: BriefResults) -> Section | None:
     blocks.append(Subhead(prose("How each side would take them")))
     blocks.append(_parties(f))
     if not f.given:
-        blocks.append(_picture())
+        blocks.append(_picture(f, results[0]))
     blocks += [Paragraph(_better(f, r, r.improvable)) for r in results if r.improvable is not None]
     return Section("drafts", "How do the drafts do?", tuple(blocks))
 
 
-def _picture() -> Picture:
-    """How often each side would sign."""
+def _picture(f: BriefResults, first: DraftStanding) -> Picture:
+    """How often each side would sign, with what comes of it for the newest draft in words."""
+    title = draft_title(f.case, first.draft)
+    newest = ("; ", every_side(f.case), " would sign ", title, " in ", of_readings(f, first.signed))
     return Picture(
         figure="acceptance",
         title=prose("How often each side would sign each draft"),
@@ -72,7 +79,8 @@ def _picture() -> Picture:
         ),
         caption=sentence(
             "share of readings in which each side would sign, open terms settled as it likes "
-            "best; thin lines are sampling intervals"
+            "best; thin lines are sampling intervals",
+            *newest,
         ),
     )
 
@@ -166,10 +174,16 @@ def _parties(f: BriefResults) -> Grid:
     if f.given:
         as_shares = average = ""
     rows = []
-    for result in f.drafts_newest_first:
+    results = f.drafts_newest_first
+    open_, barred = any(r.open for r in results), any(_crossed(r) for r in results)
+    for result in results:
         title = TableCell((Line((Said(f.case.drafts[result.draft].title or result.draft),)),))
         rows += [
-            TableRow(None if k else title, _party(f, result, p), first=not k)
+            TableRow(
+                None if k else title,
+                _party(f, result, p, open_=open_, barred=barred),
+                first=not k,
+            )
             for k, p in enumerate(result.parties)
         ]
         together = prose(_share(f, result.signed), interval(f, result.signed))
@@ -179,7 +193,7 @@ def _parties(f: BriefResults) -> Grid:
                 (
                     TableCell((Line(("all who must sign",)),)),
                     TableCell((Line(together),), numeric=True),
-                    *(TableCell() for _ in range(3)),
+                    *(TableCell() for _ in range(1 + open_ + barred)),
                 ),
             )
         )
@@ -188,9 +202,9 @@ def _parties(f: BriefResults) -> Grid:
         head=(
             prose("Draft"),
             prose("Side"),
-            prose("would sign, open terms at their best for it"),
-            prose("whatever the open terms"),
-            prose("a red line is crossed"),
+            prose("would sign", ", open terms at their best for it" if open_ else ""),
+            *([prose("whatever the open terms")] if open_ else []),
+            *([prose("a red line is crossed")] if barred else []),
             prose("gain over no deal", average),
         ),
         rows=tuple(rows),
@@ -198,18 +212,26 @@ def _parties(f: BriefResults) -> Grid:
     )
 
 
-def _party(f: BriefResults, result: DraftStanding, party: DraftParty) -> tuple[TableCell, ...]:
+def _crossed(result: DraftStanding) -> bool:
+    """Whether a red line ever stands against a draft."""
+    return any(party.barred.share > 0 for party in result.parties)
+
+
+def _party(
+    f: BriefResults, result: DraftStanding, party: DraftParty, *, open_: bool, barred: bool
+) -> tuple[TableCell, ...]:
+    """How a side would take a draft, in those columns that say something of any draft."""
     observer = prose(" (observer)") if party.party not in f.signatories else ()
-    whatever: Prose = ("–",)
-    if result.open:
-        whatever = prose(_share(f, party.accepts_whatever), interval(f, party.accepts_whatever))
-    barred: Prose = ("no" if f.given else "never",)
-    if party.barred.share > 0:
-        barred = prose(_share(f, party.barred), interval(f, party.barred))
-    accepts = prose(_share(f, party.accepts), interval(f, party.accepts))
+    columns = [prose(_share(f, party.accepts), interval(f, party.accepts))]
+    if open_:
+        share = party.accepts_whatever
+        columns.append(prose(_share(f, share), interval(f, share)) if result.open else ("–",))
+    if barred:
+        crossed = prose(_share(f, party.barred), interval(f, party.barred))
+        columns.append(crossed if party.barred.share > 0 else ("no" if f.given else "never",))
     return (
         TableCell((Line(prose(Said(f.case.parties[party.party].name), observer)),)),
-        *(TableCell((Line(words),), numeric=True) for words in (accepts, whatever, barred)),
+        *(TableCell((Line(words),), numeric=True) for words in columns),
         spread(f, party.gain),
     )
 

@@ -139,7 +139,7 @@ def balanced_words(f: BriefResults) -> Prose:
         )
         for v in others[: TERMS - 1]
     ]  # fmt: skip
-    besides = "besides " if len(others) < len(often) else ""
+    besides = "in addition " if len(others) < len(often) else ""
     among = "among other terms, " if len(others) > len(named) else ""
     return sentence(start, besides, among, listed(named))
 

@@ -40,9 +40,10 @@ def undated_facts(f: BriefResults) -> list[Block]:
     e = f.evidence
     if not e.undated or e.undated == len(e.facts):
         return []
-    some = " facts have" if e.undated > 1 else " fact has"
+    one = e.undated == 1
     words = sentence(
-        f.numbers.word(e, "undated"), some, " neither a day nor a dated source, and so ",
-        "count" if e.undated > 1 else "counts", " whatever day is asked about",
+        "there is " if one else "there are ", f.numbers.word(e, "undated"),
+        " fact" if one else " facts", " with neither a day nor a dated source, which ",
+        "counts" if one else "count", " whatever day is asked about",
     )  # fmt: skip
     return [Paragraph(words, "quiet")]

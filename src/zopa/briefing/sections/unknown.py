@@ -8,7 +8,12 @@ from zopa.briefing.blocks import Block, Bullets, Paragraph, Picture, Section
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import Prose, capital, listed, prose, sentence
 from zopa.briefing.wording.names import issue_title, party_name
-from zopa.briefing.wording.unknowns import clear_shifts, given_sentence, unknown_sentence
+from zopa.briefing.wording.unknowns import (
+    clear_shifts,
+    given_sentence,
+    movers_words,
+    moving_groups,
+)
 from zopa.briefing.wording.worth import more
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ def unknown_section(f: BriefResults) -> Section:
     moving = [u for u in every if u.largest > 0]
     blocks: list[Block] = []
     if moving:
+        first, show = clear_shifts(moving[0])[0], f.numbers.show
         blocks.append(
             Paragraph(
                 sentence(
@@ -37,7 +43,7 @@ def unknown_section(f: BriefResults) -> Section:
         )
         blocks.append(
             Bullets(
-                tuple(capital(unknown_sentence(f, u, clear_shifts(u)[0])) for u in moving[:SHOWN]),
+                tuple(capital(movers_words(f, group)) for group in moving_groups(f, SHOWN)),
                 numbered=True,
             )
         )
@@ -51,7 +57,11 @@ def unknown_section(f: BriefResults) -> Section:
                 ),
                 caption=sentence(
                     "numbered as in the list above; each arrow ends where the share would be "
-                    "under what is supposed there, and starts where it would be otherwise"
+                    "under what is supposed there, and starts where it would be otherwise: the "
+                    "first goes from ",
+                    show("of_100", first, "before"),
+                    " readings to ",
+                    show("in_100", first, "after"),
                 ),
             )
         )
@@ -155,15 +165,15 @@ def _missing(f: BriefResults) -> list[Prose]:
     for party in f.signatories:
         missing = f.unordered(party)
         if missing and len(missing) == len(case.issues):
-            words.append(sentence("what ", party_name(case, party), " wants is not known on any "
-                                  "issue"))  # fmt: skip
+            words.append(sentence("the wishes of ", party_name(case, party), " are not known on "
+                                  "any issue"))  # fmt: skip
         elif missing:
             titles = [issue_title(case, issue) for issue in missing]
             words.append(
                 sentence(
-                    "what ",
+                    "the wishes of ",
                     party_name(case, party),
-                    " wants is not known on ",
+                    " are not known on ",
                     listed(titles, "or"),
                 )
             )

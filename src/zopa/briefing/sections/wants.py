@@ -16,7 +16,17 @@ from zopa.briefing.blocks import (
     TableRow,
 )
 from zopa.briefing.given import worths
-from zopa.briefing.phrasing import Chance, Note, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import (
+    Chance,
+    Note,
+    Prose,
+    Said,
+    joined,
+    listed,
+    plain,
+    prose,
+    sentence,
+)
 from zopa.briefing.sections.worths import (
     bonuses_told,
     column_head,
@@ -28,9 +38,16 @@ from zopa.briefing.sections.worths import (
 )
 from zopa.briefing.wording.chances import held
 from zopa.briefing.wording.facts import direction_words, fact_deed
-from zopa.briefing.wording.names import level_plain, level_runs, party_name
+from zopa.briefing.wording.names import level_plain, level_runs, package_name, party_name
 from zopa.briefing.wording.red_lines import ruled_out
-from zopa.case.model import Bonus, ConditionalRedLine, Direction, Limit, ReservationRange
+from zopa.case.model import (
+    Bonus,
+    ConditionalRedLine,
+    Direction,
+    Limit,
+    ReservationRange,
+    Stance,
+)
 
 if TYPE_CHECKING:
     from zopa.analyses.evidence_table import WantsCell as Known
@@ -173,15 +190,42 @@ def _other_facts(f: BriefResults, shown: list[str]) -> list[Block]:
             for k, fact in enumerate(case.facts)
             if fact.party == party and not _told_elsewhere(f, fact)
         ]
-        for k, words in (*deeds, *bonuses):
-            marks = [m for m in fact_marks(f, k) if not (f.given and m == ("assumed",))]
-            graded = prose(" (", joined(marks, ", "), ")") if marks else ()
-            items.append(sentence(words, graded, Note(k)))
+        for k, words in (*_joined_deeds(f, deeds), *bonuses):
+            items.append(sentence(words, _graded(f, k), Note(k)))
         items += [more] if more else []
         if items:
             blocks.append(Subhead(prose("What else is known of ", party_name(case, party))))
             blocks.append(Bullets(tuple(items)))
     return blocks
+
+
+def _graded(f: BriefResults, fact: int) -> Prose:
+    """How well an entry of the ledger is grounded, in brackets."""
+    marks = [m for m in fact_marks(f, fact) if not (f.given and m == ("assumed",))]
+    return prose(" (", joined(marks, ", "), ")") if marks else ()
+
+
+def _joined_deeds(f: BriefResults, deeds: list[tuple[int, Prose]]) -> list[tuple[int, Prose]]:
+    """The same deeds, in which what a side did to several drafts is told at once where it is
+    grounded alike: it agreed to the one and the other."""
+    alike: dict[tuple[object, ...], list[tuple[int, Prose]]] = {}
+    for k, words in deeds:
+        content = f.case.facts[k].content
+        key: tuple[object, ...] = (k,)
+        if isinstance(content, Stance) and content.package.draft and not content.over:
+            key = (content.stance, *(plain(mark) for mark in fact_marks(f, k)))
+        alike.setdefault(key, []).append((k, words))
+    told = []
+    for entries in alike.values():
+        (_, words), *others = entries
+        named = [words]
+        for k, _ in others:
+            content = f.case.facts[k].content
+            if isinstance(content, Stance):
+                named.append(package_name(f.case, content.package))
+        noted = [prose(name, Note(k)) for name, (k, _) in zip(named, entries, strict=True)]
+        told.append((entries[-1][0], listed([*noted[:-1], named[-1]])))
+    return told
 
 
 def _told_elsewhere(f: BriefResults, fact: Fact) -> bool:

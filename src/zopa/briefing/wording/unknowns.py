@@ -51,14 +51,13 @@ def shift_words(f: BriefResults, shift: Shift) -> Prose:
     return prose(after, " rather than ", before, " readings (±\N{NO-BREAK SPACE}", margin, ")")
 
 
-def moving_groups(f: BriefResults) -> list[list[tuple[Unknown, Shift]]]:
-    """The unknowns that move an answer, each with the shift that is largest, the most first; what
-    differs only in whose no-deal alternative it is stands together."""
+def moving_groups(f: BriefResults, most: int) -> list[list[tuple[Unknown, Shift]]]:
+    """Those `most` unknowns that move an answer most, each with the shift that is largest, the most
+    first; what differs only in whose no-deal alternative it is stands together."""
     groups: list[list[tuple[Unknown, Shift]]] = []
-    for unknown in f.unknowns.unknowns:
-        clear = clear_shifts(unknown)
-        if clear:
-            _put(groups, (unknown, clear[0]))
+    moving = [u for u in f.unknowns.unknowns if clear_shifts(u)]
+    for unknown in moving[:most]:
+        _put(groups, (unknown, clear_shifts(unknown)[0]))
     return groups
 
 
@@ -72,7 +71,7 @@ def headline_shifts(f: BriefResults) -> tuple[list[list[tuple[Unknown, Shift]]],
             if shift.answer == ZONE:
                 _put(on_zone, (unknown, shift))
     on_zone.sort(key=lambda group: -abs(group[0][1].change))
-    told = (on_zone or moving_groups(f))[:TOLD]
+    told = (on_zone or moving_groups(f, TOLD))[:TOLD]
     told = [group[:JOINED] for group in told]
     return told, len(moving) - sum(map(len, told))
 
