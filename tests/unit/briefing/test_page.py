@@ -28,7 +28,7 @@ def check(page, parse):
         assert all(th.attributes["scope"] in ("col", "row", "rowgroup") for th in table.all("th"))
     for region in root.all("div"):
         if "wide" in region.attributes.get("class", ""):
-            assert (region.attributes["tabindex"], region.attributes["role"]) == ("0", "region")
+            assert (region.attributes["tabindex"], region.attributes["role"]) == ("0", "group")
             assert region.attributes["aria-labelledby"] in ids
     for table in root.all("table"):
         cards(table)

@@ -71,6 +71,9 @@ def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
     settled = ", even with its open terms settled as well as can be" if result.open else ""
     sides = every_side(f.case)
     start = prose(sides, " would sign ", name, " in ", of_readings(f, result.signed), settled)
+    if result.signed.share <= 0:
+        never = prose("in ", of_readings(f, result.signed), f" would {sides} sign ")
+        start = prose(never, name, settled)
     if f.given:
         would = (
             "would"
