@@ -17,9 +17,8 @@ from pydantic import Field
 from zopa.analyses.board import SAMPLED, Board, terms_key
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
-from zopa.analyses.zone_members import ZoneMembers
 from zopa.foundation.chance import stream
-from zopa.outcomes.counting import share_in_zone
+from zopa.outcomes.counting import share_agreed, share_in_zone
 from zopa.outcomes.levels_in_zone import levels_told_by_weights
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.space import OutcomeSpace
@@ -143,7 +142,8 @@ def _levels(board: Board) -> tuple[LevelInZone, ...]:
     else:
         few = board.some(slice(board.fewer))
         distinct = few.distinct
-        hits, decided = _by_programs(distinct) if distinct.tangled else _by_search(distinct)
+        search = _by_programs if distinct.takes_programs else _by_search
+        hits, decided = search(distinct)
         hits = [few.spread(having) for having in hits]
         decided = [few.spread(sure) for sure in decided]
     return tuple(
@@ -166,9 +166,7 @@ def _known(board: Board) -> list[Bools]:
 def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
     """The same looked for where it is not known, and that all is decided."""
     hits = _known(board)
-    told, known = levels_told_by_weights(
-        board.space, board.values, board.reservation, board.barred, board.terms
-    )
+    told, known = _told_by_weights(board)
     for i, of_issue in enumerate(hits):
         of_issue |= told[i]
         for k in range(of_issue.shape[1]):
@@ -179,6 +177,22 @@ def _by_search(board: Board) -> tuple[list[Bools], list[Bools]]:
                 bars[i] = bars[i] | (np.arange(of_issue.shape[1]) != k)
                 of_issue[open_, k] = left.zone_within(tuple(bars), weighed=True)
     return hits, [np.ones_like(of_issue) for of_issue in hits]
+
+
+def _told_by_weights(board: Board) -> tuple[list[Bools], list[Bools]]:
+    """Which levels some outcome in the zone has, and where that is known, told for each of the
+    groups that bring about an agreement."""
+    told = [np.zeros((len(board), size), dtype=np.bool_) for size in board.space.shape]
+    hopeless = [~none for none in told]
+    for group in board.groups or ():
+        of_group = board.only(group)
+        found, known = levels_told_by_weights(
+            board.space, of_group.values, of_group.reservation, of_group.barred, of_group.terms
+        )
+        for i, has in enumerate(found):
+            told[i] |= has
+            hopeless[i] &= known[i] & ~has
+    return told, [has | cannot for has, cannot in zip(told, hopeless, strict=True)]
 
 
 def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
@@ -215,6 +229,17 @@ def _portion(board: Board) -> Floats:
     if board.tangled:
         uniform = board.space.sample(SAMPLED, stream(board.seed, 4))
         return np.full(len(board), float(distinct.sign(uniform).mean()))
+    if not board.game.takes_all:
+        enough = share_agreed(
+            board.space,
+            [v[0] for v in distinct.values],
+            distinct.reservation[0],
+            board.game,
+            rng=stream(board.seed, 4),
+            terms=some_draws(distinct.terms, 0),
+            barred=[b[0] for b in distinct.barred],
+        )
+        return np.full(len(board), enough.share)
     counted = share_in_zone(
         board.space,
         [v[0] for v in distinct.values],
@@ -254,7 +279,7 @@ def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
 def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]:
     """Up to `most` outcomes near a local best in how often they are in the zone, changing one
     level at a time from `start`: the best and its neighbours."""
-    distinct, space = board.distinct, board.space
+    space = board.space
     here, best = start, -1.0
     while True:
         around = np.array(
@@ -266,7 +291,7 @@ def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]
         )
         around = space.completed(around)
         around = np.unique(around[space.allowed(around)], axis=0)
-        members = ZoneMembers.of(distinct.signatures(around), board.times, len(around))
+        members = board.members_among(around)
         shares = members.often / len(board)
         if shares.max() <= best:
             return around[np.argsort(-shares, kind="stable")[:most]]

@@ -1,4 +1,11 @@
-"""What most analyses look at: the outcome space and the signatories' draws in it."""
+"""What most analyses look at: the outcome space and the signatories' draws in it.
+
+A board answers which outcomes enough signatories would sign: all of them, unless the case has a
+rule of agreement that asks for less. Where outcomes are listed, those who would sign each are
+counted by that rule. Where they are not, an outcome that enough would sign is one that all members
+of one of the smallest winning groups would sign; these are looked at one after another where there
+are few, else a program decides draw by draw.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +21,17 @@ from zopa.analyses.alike_draws import distinct_draws
 from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.own_points import spans_compared
 from zopa.analyses.zone_members import ZoneMembers
+from zopa.case.coalitions import SimpleGame
 from zopa.foundation.chance import stream
-from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_from_zone
+from zopa.outcomes.agreed import agreed
+from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_agreed, draw_from_zone
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.outcomes.listing import signatures
+from zopa.outcomes.programs.by_agreement import agreed_point
 from zopa.outcomes.programs.points import utilitarian_point
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
-from zopa.outcomes.reach import zone_exists, zone_members, zone_told_by_weights
+from zopa.outcomes.reach import zone_exists, zone_told_by_weights
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, folded, some_draws
 from zopa.preferences.given import all_the_same
@@ -29,6 +39,7 @@ from zopa.preferences.given import all_the_same
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from zopa.case.coalitions import Group
     from zopa.case.model import Case
     from zopa.preferences.draws import Draws
 
@@ -48,6 +59,8 @@ FROM_ZONE = 500
 """Of the zone of a large space, where all draws are the same, so many outcomes."""
 LOOKING = 60 * STEPS_A_SECOND
 """Steps of work to look for a deal in one draw where nothing but a program can tell."""
+MOST_GROUPS = 40
+"""Up to so many smallest winning groups are looked at one after another."""
 FEWER_DRAWS = 200
 """In a larger space, what takes a search for each draw is answered on so many draws."""
 FEWEST_DRAWS = 3
@@ -74,6 +87,8 @@ class Board:
     reservation: Floats
     barred: tuple[Bools, ...]
     seed: int
+    game: SimpleGame
+    """Which groups of the signatories, by position, bring about an agreement."""
     terms: tuple[Box, ...] = ()
     spans: Floats | None = None
     """(signatories,): by what utilities are multiplied where parties are compared."""
@@ -92,6 +107,7 @@ class Board:
             reservation=draws.reservation[:, who],
             barred=tuple(b[:, who] for b in draws.barred),
             seed=draws.seed,
+            game=case.game,
             terms=tuple(Box(t.where, t.worth[:, who]) for t in draws.terms),
             spans=spans_compared(case),
         )
@@ -113,10 +129,11 @@ class Board:
         )
 
     def only(self, parties: Sequence[int]) -> Board:
-        """The same with only some of the signatories, by their positions."""
+        """The same with only some of the signatories, by their positions, all of whom must sign."""
         who = list(parties)
         return replace(
             self,
+            game=SimpleGame.of_all(len(who)),
             parties=tuple(self.parties[k] for k in who),
             values=tuple(v[:, who] for v in self.values),
             reservation=self.reservation[:, who],
@@ -142,10 +159,20 @@ class Board:
             return True
         return False
 
+    @cached_property
+    def groups(self) -> tuple[Group, ...] | None:
+        """The smallest groups that bring about an agreement; None where there are too many."""
+        return self.game.winning(MOST_GROUPS)
+
+    @property
+    def takes_programs(self) -> bool:
+        """Whether, in a space that is not listed, a program has to look for a deal in each draw."""
+        return self.tangled or self.groups is None
+
     @property
     def fewer(self) -> int:
         """In a space that is not listed, on so many draws what takes a search is answered."""
-        return FEWEST_DRAWS if self.tangled and not self.alike else FEWER_DRAWS
+        return FEWEST_DRAWS if self.takes_programs and not self.alike else FEWER_DRAWS
 
     @cached_property
     def _distinct(self) -> tuple[Ints, Ints]:
@@ -196,6 +223,8 @@ class Board:
         none = np.empty((0, len(self.space.issues)), dtype=np.int_)
         if not self.alike:
             return none
+        if not self.game.takes_all:
+            return self._in_zone_of_enough()
         if self.tangled:
             outcomes = self.distinct.by_programs[0]
             signed = np.flatnonzero(self.distinct.sign(outcomes)[0])
@@ -209,6 +238,26 @@ class Board:
                 stream(self.seed, 5),
                 terms=some_draws(self.terms, 0),
                 barred=tuple(b[0].any(axis=0) for b in self.barred),
+            )
+        except (NoSuchOutcome, NoneFound):
+            return none
+
+    def _in_zone_of_enough(self) -> Ints:
+        """The same where not all must sign."""
+        none = np.empty((0, len(self.space.issues)), dtype=np.int_)
+        if self.tangled:
+            outcome, _ = self.deal(0, tuple(b[0] for b in self.barred), PROGRAM_WORK)
+            return none if outcome is None else outcome[None]
+        try:
+            return draw_agreed(
+                self.space,
+                [v[0] for v in self.values],
+                self.reservation[0],
+                self.game,
+                FROM_ZONE,
+                stream(self.seed, 5),
+                terms=some_draws(self.terms, 0),
+                barred=[b[0] for b in self.barred],
             )
         except (NoSuchOutcome, NoneFound):
             return none
@@ -229,9 +278,14 @@ class Board:
 
     @cached_property
     def members(self) -> ZoneMembers:
-        """Which of `outcomes` every signatory would sign, in each of the distinct draws."""
-        signed = self.distinct.signatures(self.outcomes)
-        return ZoneMembers.of(signed, self.times, len(self.outcomes))
+        """Which of `outcomes` enough signatories would sign, in each of the distinct draws."""
+        return self.members_among(self.outcomes)
+
+    def members_among(self, outcomes: Ints) -> ZoneMembers:
+        """Which of some outcomes enough signatories would sign, in each of the distinct draws."""
+        signed = self.distinct.signatures(outcomes)
+        in_zone = ((block, agreed(self.game, by_party)) for block, by_party in signed)
+        return ZoneMembers.of(in_zone, self.times, len(outcomes))
 
     def signatures(self, outcomes: Ints) -> Iterator[tuple[slice, Bools]]:
         """Block by block of the draws which outcomes each signatory would sign: `(block,
@@ -241,14 +295,15 @@ class Board:
         )
 
     def sign(self, outcomes: Ints) -> Bools:
-        """(draws, outcomes): whether every signatory would sign each of `outcomes`."""
-        return zone_members(
-            self.space, self.values, self.reservation, self.barred, outcomes, self.terms
-        )
+        """(draws, outcomes): whether enough signatories would sign each of `outcomes`."""
+        in_zone: Bools = np.empty((len(self), len(outcomes)), dtype=np.bool_)
+        for block, by_party in self.signatures(outcomes):
+            in_zone[block] = agreed(self.game, by_party)
+        return in_zone
 
     @cached_property
     def has_zone(self) -> Bools:
-        """(draws,): whether there is any outcome that every signatory would sign."""
+        """(draws,): whether there is any outcome that enough signatories would sign."""
         if self.listed:
             return self.spread(self.members.many > 0)
         board = self.distinct
@@ -260,6 +315,8 @@ class Board:
 
         Where issues are so tied together that merging fails, a program is solved for each draw.
         """
+        if not self.game.takes_all:
+            return self._enough_within(barred)
         try:
             return zone_exists(
                 self.space,
@@ -272,37 +329,84 @@ class Board:
         except (TooTangled, FrontierTooLarge):
             exists = np.zeros(len(self), dtype=np.bool_)
             for d in range(len(self)):
-                outcome, decided = self.deal(d, tuple(b[d] for b in barred), LOOKING)
-                if not decided:
-                    raise FrontierTooLarge(
-                        "whether there is a deal was not decided within "
-                        f"{LOOKING:,} steps of search"
-                    ) from None
-                exists[d] = outcome is not None
+                exists[d] = self._has_deal(d, barred)
             return exists
+
+    def _has_deal(self, d: int, barred: tuple[Bools, ...]) -> bool:
+        """Whether there is a deal in a draw, by a program; FrontierTooLarge if it does not tell."""
+        outcome, decided = self.deal(d, tuple(b[d] for b in barred), LOOKING)
+        if not decided:
+            raise FrontierTooLarge(
+                f"whether there is a deal was not decided within {LOOKING:,} steps of search"
+            )
+        return outcome is not None
+
+    def _enough_within(self, barred: tuple[Bools, ...]) -> Bools:
+        """`zone_within` where not all must sign: group after group, or by a program a draw."""
+        exists: Bools = np.zeros(len(self), dtype=np.bool_)
+        if self.game.wins(()):
+            return exists if not self.space.count() else ~exists
+        if barred is self.barred:
+            exists = self.spread(self.members.many > 0)
+        board = replace(self, barred=barred)
+        for group in () if self.takes_programs else self.groups or ():
+            left = np.flatnonzero(~exists)
+            of_group = board.some(left).only(group)
+            exists[left] = of_group.zone_within(of_group.barred)
+        for d in np.flatnonzero(~exists) if self.takes_programs else ():
+            exists[d] = self._has_deal(int(d), barred)
+        return exists
 
     def told_within(self, bars: tuple[Bools, ...]) -> tuple[Bools, Bools]:
         """The same without levels that are barred to all in all draws, one array `(levels,)` an
         issue, as far as weighted sums tell; and for which draws that is known: each `(draws,)`."""
         barred = tuple(b | bar for b, bar in zip(self.barred, bars, strict=True))
-        return zone_told_by_weights(
-            self.space, self.values, self.reservation, barred, terms=self.terms
-        )
+        if self.game.takes_all:
+            return zone_told_by_weights(
+                self.space, self.values, self.reservation, barred, terms=self.terms
+            )
+        exists: Bools = np.zeros(len(self), dtype=np.bool_)
+        hopeless: Bools = np.full(len(self), self.groups is not None)
+        board = replace(self, barred=barred)
+        for group in self.groups or ():
+            of_group = board.only(group)
+            found, known = zone_told_by_weights(
+                self.space,
+                of_group.values,
+                of_group.reservation,
+                of_group.barred,
+                terms=of_group.terms,
+            )
+            exists |= found
+            hopeless &= known & ~found
+        return exists, exists | hopeless
 
     def deal(
         self, d: int, barred: tuple[Bools, ...], work: int | Budget
     ) -> tuple[Ints | None, bool]:
-        """An outcome that all would sign in a draw, by a program; and whether it is decided that
+        """An outcome that enough would sign in a draw, by a program; and whether it is decided that
         there is one or none. `barred` is one array an issue, (signatories, levels); `work` is how
         many steps the search may take, or a budget that it draws on."""
-        point = utilitarian_point(
-            self.space,
-            [v[d] for v in self.values],
-            terms=some_draws(self.terms, d),
-            barred=tuple(np.asarray(b.any(axis=0)) for b in barred),
-            reservation=self.reservation[d],
-            work=work,
-        )
+        values, terms = [v[d] for v in self.values], some_draws(self.terms, d)
+        if self.game.takes_all:
+            point = utilitarian_point(
+                self.space,
+                values,
+                terms=terms,
+                barred=tuple(np.asarray(b.any(axis=0)) for b in barred),
+                reservation=self.reservation[d],
+                work=work,
+            )
+        else:
+            point = agreed_point(
+                self.space,
+                values,
+                self.game,
+                reservation=self.reservation[d],
+                terms=terms,
+                barred=barred,
+                work=work,
+            )
         return point.outcome, point.outcome is not None or point.exact
 
     @cached_property
@@ -321,6 +425,11 @@ class Board:
     def barred_mostly(self) -> tuple[Bools, ...]:
         """One array an issue, (levels,): levels that some signatory bars in most draws."""
         return tuple(b.any(axis=1).mean(axis=0) > 0.5 for b in self.barred)
+
+    @cached_property
+    def each_bars_mostly(self) -> tuple[Bools, ...]:
+        """One array an issue, (signatories, levels): levels that each bars in most draws."""
+        return tuple(np.asarray(b.mean(axis=0) > 0.5) for b in self.barred)
 
     def utilities(self, outcomes: Ints) -> Floats:
         """(draws, signatories, outcomes)."""

@@ -110,7 +110,7 @@ def without_facts(
 def _costly(draws: Draws) -> bool:
     """Whether a program has to say if there is a deal, in each draw."""
     board = Board.of(draws.case, draws)
-    return not board.listed and board.tangled
+    return not board.listed and board.takes_programs
 
 
 def _of_party(

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class ZoneMembers:
-    """Of some outcomes, which every signatory would sign in each draw.
+    """Of some outcomes, which are in the zone in each draw.
 
-    >>> signed = np.array([[[True, True, False], [True, False, False]]])  # one draw, two parties
-    >>> members = ZoneMembers.of([(slice(0, 1), signed)], np.array([5]), 3)
+    >>> in_zone = np.array([[True, False, False]])  # one draw, three outcomes
+    >>> members = ZoneMembers.of([(slice(0, 1), in_zone)], np.array([5]), 3)
     >>> members.often, members.many, members.of_draws(slice(None))
     (array([5, 0, 0]), array([1]), array([[ True, False, False]]))
     """
@@ -34,23 +34,22 @@ class ZoneMembers:
     """(draws,): how many of the outcomes are in the zone."""
 
     @classmethod
-    def of(cls, signed: Iterable[tuple[slice, Bools]], times: Ints, outcomes: int) -> ZoneMembers:
-        """Take in blocks of draws `(block, parties, outcomes)` that say who would sign what.
+    def of(cls, in_zone: Iterable[tuple[slice, Bools]], times: Ints, outcomes: int) -> ZoneMembers:
+        """Take in blocks of draws `(block, outcomes)` that say which outcomes are in the zone.
 
         `times` `(draws,)` says how many draws each of them stands for.
         """
         bits = np.zeros((len(times), (outcomes + 7) // 8), dtype=np.uint8)
         often = np.zeros(outcomes, dtype=np.int_)
         many = np.zeros(len(times), dtype=np.int_)
-        for block, by_party in signed:
-            by_all = by_party.all(axis=1)
-            bits[block] = np.packbits(by_all, axis=1)
-            many[block] = np.count_nonzero(by_all, axis=1)
+        for block, inside in in_zone:
+            bits[block] = np.packbits(inside, axis=1)
+            many[block] = np.count_nonzero(inside, axis=1)
             weights = times[block]
             if (weights == 1).all():
-                often += np.count_nonzero(by_all, axis=0)
+                often += np.count_nonzero(inside, axis=0)
             else:
-                often += weights @ by_all
+                often += weights @ inside
         return cls(bits, often, many)
 
     def has_any(self, which: Bools) -> Bools:

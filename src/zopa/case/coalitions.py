@@ -82,6 +82,22 @@ class SimpleGame:
         """Whether only all players together win."""
         return len(self.vetoes) == self.players
 
+    def given(self, members: Iterable[int]) -> SimpleGame:
+        """The game that is left to the others once these have joined, whatever they are offered.
+
+        >>> SimpleGame.of_all(3).given([1]).winning(10)
+        ((0, 2),)
+        """
+        joined = set(members)
+        quotas = (
+            WeightedQuota(
+                tuple(0 if p in joined else w for p, w in enumerate(quota.weights)),
+                quota.quota - sum(quota.weights[p] for p in joined),
+            )
+            for quota in self.quotas
+        )
+        return SimpleGame(self.players, tuple(quotas))
+
     def winning(self, most: int) -> tuple[Group, ...] | None:
         """The smallest winning groups: without any one of its members none wins.
 

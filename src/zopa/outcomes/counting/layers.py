@@ -110,7 +110,7 @@ def layers_of(region: Region, graded: Graded, limit: int = ARCS) -> Layers:
     Raises TooMany where there are more than `limit` ways on, or `limit // PART` in one layer.
     """
     low, high = graded.low[:, None, None], graded.high[:, None, None]
-    least, most = _rest(region, graded)
+    least, most = units_left(region, graded)
     guide = None
     if len(low) > 1:
         units = [step_units.astype(float) for step_units in graded.units]
@@ -136,7 +136,7 @@ def layers_of(region: Region, graded: Graded, limit: int = ARCS) -> Layers:
         lowest, highest = np.maximum(low - first, 0), high - last
         sums = np.where((sums >= lowest) & (sums <= highest), lowest, sums)
         at, after = sums[:, able], to[able]
-        where, which = _distinct(at, after)
+        where, which = distinct_nodes(at, after)
         points, state = at[:, where], after[where]
         if guide is not None and len(where):
             going = guide.able(t + 1, points.astype(float), state, graded.low - near)
@@ -151,7 +151,7 @@ def layers_of(region: Region, graded: Graded, limit: int = ARCS) -> Layers:
     return Layers(region, tuple(layers), graded.exact)
 
 
-def _rest(region: Region, graded: Graded) -> tuple[list[Ints], list[Ints]]:
+def units_left(region: Region, graded: Graded) -> tuple[list[Ints], list[Ints]]:
     """The fewest and the most units `(parties, states)` that each party can still get."""
     least = [np.zeros((len(graded.low), 1), dtype=np.int64)]
     most = [least[0]]
@@ -163,7 +163,7 @@ def _rest(region: Region, graded: Graded) -> tuple[list[Ints], list[Ints]]:
     return least[::-1], most[::-1]
 
 
-def _distinct(points: Ints, state: Ints) -> tuple[Ints, Ints]:
+def distinct_nodes(points: Ints, state: Ints) -> tuple[Ints, Ints]:
     """One position for each distinct pair of point and state, and which pair each point `(n,)` is.
 
     `points` is `(parties, n)` and `state` `(n,)`.
