@@ -1,27 +1,28 @@
 """Is there a deal to be had?
 
 The zone holds the outcomes that every signatory likes at least as much as no agreement
-(zone of possible agreement; Raiffa 1982, *The Art and Science of Negotiation*, ch. 4). It
-is looked for in every draw; levels behind a red line in force and outcomes that break a
-rule are outside it.
+(zone of possible agreement; Raiffa 1982, *The Art and Science of Negotiation*, ch. 4). Where the
+case has a rule of agreement, it holds the outcomes that enough of them do: each outcome that all
+members of some winning group would sign. It is looked for in every draw; a party signs nothing
+behind a red line of its own, and outcomes that break a rule are outside the zone.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import SAMPLED, Board, terms_key
+from zopa.analyses.in_the_way import Obstacle, obstacles
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
+from zopa.analyses.who_must_agree import WhoMustAgree
 from zopa.foundation.chance import stream
 from zopa.outcomes.counting import share_agreed, share_in_zone
 from zopa.outcomes.levels_in_zone import levels_told_by_weights
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
-from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import some_draws
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class ZoneOptions(Options):
     few: int = Field(default=12, ge=0)
     """Where all draws are the same and at most so many outcomes lie in the zone, all of them are
     listed."""
+    groups: int = Field(default=40, ge=1)
+    """The most groups of parties that are listed, each of which can bring about an agreement or
+    block one. Of more than that no group is listed, and none is looked at as an obstacle."""
     worth_naming: float = Field(default=0.5, ge=0, le=1)
     """An outcome is listed only if it is in the zone at least this often, as a share of how often
     the most frequent outcome is."""
@@ -58,7 +62,7 @@ class LevelInZone(Record):
 
 
 class OutcomeInZone(Record):
-    """An outcome and how often every signatory would sign it."""
+    """An outcome and how often enough signatories would sign it."""
 
     terms: Terms
     share: Share
@@ -68,21 +72,9 @@ class OutcomeInZone(Record):
     """Each signatory's utility above no agreement."""
 
 
-class Obstacle(Record):
-    """Something that is in the way. Of the draws that have no zone with it, `opens` is the
-    share that have one without it."""
-
-    kind: Literal["red_line", "rule", "party"]
-    party: str | None = None
-    fact: int | None = None
-    """Position in the ledger's facts, for a red line."""
-    rule: int | None = None
-    """Position among the rules."""
-    opens: Share
-
-
 class ZoneResult(Result):
     options: ZoneOptions
+    agreement: WhoMustAgree
     exists: Share
     """Draws in which the zone is not empty."""
     outcomes: int
@@ -109,18 +101,27 @@ def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
     Shares are of draws. Source: Raiffa (1982); acceptability over draws as in SMAA
     (Lahdelma, Hokkanen and Salminen 1998, EJOR 106, 137–143).
     """
-    board = Board.of(case, draws)
+    board, takes_all = Board.of(case, draws), case.takes_all
     return ZoneResult(
         analysis="zone",
         question="Is there a deal to be had?",
         method=(
             "In each draw, every outcome is in the zone that no signatory likes less than no "
             "agreement, that has no level behind a red line in force, and that breaks no rule."
+            if takes_all
+            else "In each draw, an outcome is in the zone if enough signatories would sign it by "
+            "the rule of agreement, and it breaks no rule. A signatory signs what it likes at "
+            "least as much as no agreement and what has no level behind a red line of its own."
         ),
-        references=("Raiffa 1982, ch. 4", "Lahdelma, Hokkanen and Salminen 1998"),
+        references=(
+            "Raiffa 1982, ch. 4",
+            "Lahdelma, Hokkanen and Salminen 1998",
+            *(() if takes_all else ("von Neumann and Morgenstern 1944, ch. X",)),
+        ),
         draws=len(board),
         seed=draws.seed,
         options=options,
+        agreement=WhoMustAgree.of(case, options.groups),
         exists=Share.of(board.has_zone),
         outcomes=board.space.count(),
         portion=Spread.of(_portion(board)),
@@ -130,7 +131,7 @@ def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
         listed=board.listed,
         levels=_levels(board),
         best=_best(board, options),
-        blocks=_blocks(case, draws, board),
+        blocks=obstacles(case, draws, board, options.groups),
     )
 
 
@@ -311,73 +312,3 @@ def _outcome(
         parties=parties,
         gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
     )
-
-
-def _blocks(case: Case, draws: Draws, board: Board) -> tuple[Obstacle, ...]:
-    """What is in the way in the draws without a zone."""
-    empty = ~board.has_zone
-    stuck = board.some(empty)
-    if not board.listed:
-        stuck = stuck.some(slice(board.fewer))
-    if not len(stuck):
-        return ()
-    blocks = []
-    for k, fact, _ in case.red_lines():
-        if fact.party in board.parties:
-            freed = Board.of(case, draws.without_red_line(k)).some(empty).some(slice(len(stuck)))
-            opens = _opened(stuck, freed, board.parties.index(fact.party))
-            blocks.append(
-                Obstacle(kind="red_line", party=fact.party, fact=k, opens=Share.of(opens))
-            )
-    for k in range(len(case.rules)):
-        rules = tuple(rule for j, rule in enumerate(case.rules) if j != k)
-        freed = replace(stuck, space=OutcomeSpace.of(replace(case, rules=rules)))
-        blocks.append(Obstacle(kind="rule", rule=k, opens=Share.of(freed.has_zone)))
-    if len(board.parties) > 2:
-        for party, opens in zip(board.parties, _refused_by_one(stuck).T, strict=True):
-            blocks.append(Obstacle(kind="party", party=party, opens=Share.of(opens)))
-    return tuple(
-        sorted(
-            (b for b in blocks if b.opens.share > 0),
-            key=lambda b: (
-                b.kind == "party",
-                -b.opens.share,
-                b.kind,
-                b.party or "",
-                b.fact or 0,
-                b.rule or 0,
-            ),
-        )
-    )
-
-
-def _opened(stuck: Board, freed: Board, p: int) -> Bools:
-    """(draws,): whether there is a zone in `freed`, where one party bars less than in `stuck`.
-
-    Of outcomes that can be listed only what that one party says of them is looked at anew.
-    """
-    if not stuck.listed or len(stuck.parties) == 1:
-        return freed.has_zone
-    others = stuck.only([k for k in range(len(stuck.parties)) if k != p])
-    party = freed.only([p])
-    signed = others.spread(others.members.bits) & party.spread(party.members.bits)
-    return np.asarray(signed.any(axis=1))
-
-
-def _refused_by_one(stuck: Board) -> Bools:
-    """(draws, signatories): whether there were a zone without each one of them.
-
-    There is none with them. So there is one without a signatory if that one alone refuses some
-    outcome.
-    """
-    distinct = stuck.distinct
-    opens = np.zeros((len(distinct), len(distinct.parties)), dtype=np.bool_)
-    if stuck.listed:
-        for block, signed in distinct.signatures(distinct.outcomes):
-            by_one = np.count_nonzero(signed, axis=1) == len(distinct.parties) - 1
-            opens[block] = (by_one[:, None] & ~signed).any(axis=2)
-    else:
-        for p in range(len(distinct.parties)):
-            without = distinct.only([k for k in range(len(distinct.parties)) if k != p])
-            opens[:, p] = without.has_zone
-    return stuck.spread(opens)

@@ -9,22 +9,45 @@ may sum to more than one.
 The first two are the same on whatever scale each party counts. The other two compare what parties
 gain with each other: in their own points where all have them, else as shares of all that each
 could want at once.
+
+Where not all signatories must agree, the largest sum is that over all outcomes that enough of them
+would sign, and Nash's solution is that of Laruelle and Valenciano (2007, Journal of Economic Theory
+132, 291–305), in which the rule of agreement gives each party its power. The two others are not
+looked for, and it is said why.
 """
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from pydantic import Field
 
+from zopa.analyses.bargaining_records import (
+    COMPARING,
+    NAMES,
+    BargainingOptions,
+    BargainingResult,
+    CentreWinner,
+    LevelWins,
+    Name,
+    Solved,
+    Winner,
+)
 from zopa.analyses.board import PROGRAM_WORK, Board
 from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
+from zopa.analyses.result import Share, Spread
+from zopa.analyses.rule_winners import (
+    ON_RULES,
+    by_rule_at_centre,
+    draws_looked_at,
+    not_solved,
+    won_by_rule,
+)
 from zopa.analyses.tally import OutcomeTally
+from zopa.analyses.won_in_draws import WonInDraws, centre_winners
 from zopa.outcomes.arrays import TIE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import Frontier, FrontierTooLarge, pareto_frontier
@@ -46,11 +69,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int_]
 
-Name = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
-NAMES: tuple[Name, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
-COMPARING: tuple[Name, ...] = ("egalitarian", "utilitarian")
-"""The solutions that compare the gains of one party with those of another."""
-Scale = Literal["own points", "share of the whole"]
 TIES = 20
 """Outcomes with one and the same utilities that are all looked at."""
 FIELD_LIMIT = 300_000
@@ -67,65 +85,6 @@ SIDE_BY_SIDE = 500_000
 """The most utilities in one array when solutions are looked for in several draws at once."""
 
 
-class BargainingOptions(Options):
-    solved: int = Field(default=1000, ge=1)
-    """The most draws in which solutions are looked for, where every outcome of the space can be
-    listed; shares of 1000 draws are good to about 3 points in a hundred. There are fewer where the
-    frontiers are long."""
-    listed: int = Field(default=5, ge=0)
-    """The most outcomes that are listed as most often the solution."""
-
-
-class Winner(Record):
-    """An outcome and how often it is the solution."""
-
-    terms: Terms
-    share: Share
-
-
-class LevelWins(Record):
-    """A level of an issue, and how often the solution has it, among draws with a solution."""
-
-    issue: str
-    level: str
-    share: Share
-
-
-class CentreWinner(Record):
-    """The solution at the centre of the draws."""
-
-    terms: Terms
-    utilities: dict[str, float]
-    gains: dict[str, float]
-    points: dict[str, float]
-    """What it is worth in own points to each signatory that has them."""
-    points_gained: dict[str, float]
-    """The same above no agreement."""
-
-
-class Solved(Record):
-    """One bargaining solution over the draws."""
-
-    solution: Name
-    winners: tuple[Winner, ...]
-    """The outcomes that win most often."""
-    levels: tuple[LevelWins, ...]
-    gains: dict[str, Spread]
-    """Each signatory's gain over no agreement, in draws with a solution."""
-    none: Share
-    """Draws in which no outcome is in the zone."""
-    centre: tuple[CentreWinner, ...]
-    """All outcomes tied for the solution at the centre; empty if its zone is."""
-
-
-class BargainingResult(Result):
-    options: BargainingOptions
-    scale: Scale
-    """The scale on which the egalitarian and the utilitarian solution compare what parties gain:
-    own points where all signatories have them."""
-    solutions: tuple[Solved, ...]
-
-
 @analysis(BargainingResult, BargainingOptions)
 def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> BargainingResult:
     """Find the four solutions over the draws and at their centre.
@@ -138,7 +97,10 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
     whole = Board.of(case, draws)
     centre = fair_at_centre(case, draws, options.solved)
     board = whole.some(slice(centre.draws))
-    if whole.alike:
+    if not whole.game.takes_all:
+        won = won_by_rule(board.distinct, list(centre.winners), FIELDS_WORK)
+        board = board.some(slice(board.before(draws_looked_at(won))))
+    elif whole.alike:
         won = _won(whole.some(slice(1)), [field_at_centre(case, draws, options.solved)])
     else:
         won = _won(board.distinct, _fields(board.distinct))
@@ -149,20 +111,28 @@ def bargaining(case: Case, draws: Draws, options: BargainingOptions) -> Bargaini
         method=(
             "Each solution is found in every draw among the outcomes that every signatory "
             "likes at least as much as no agreement, red lines and rules respected."
+            if whole.game.takes_all
+            else "In every draw the largest sum of all signatories' utilities is looked for among "
+            "the outcomes that enough of them would sign; the largest product of gains, each "
+            "raised to its party's power by the rule of agreement, among those that all would."
         ),
         references=(
-            "Nash 1950",
-            "Kalai and Smorodinsky 1975",
-            "Kalai 1977",
-            "Harsanyi 1955",
+            *("Nash 1950", "Kalai and Smorodinsky 1975", "Kalai 1977", "Harsanyi 1955"),
+            *(() if whole.game.takes_all else ON_RULES),
         ),
         draws=len(board),
         seed=draws.seed,
         options=options,
         scale="share of the whole" if board.spans is None else "own points",
         solutions=tuple(
-            _solved(board, won[name], name, options.listed, centre.winners[name]) for name in NAMES
+            _solved(board, won[name], name, options.listed, winners)
+            for name, winners in centre.winners.items()
+            if name in won
         ),
+        not_solved=() if whole.game.takes_all else not_solved(whole, list(won)),
+        powers={}
+        if whole.game.takes_all
+        else {p: float(x) for p, x in zip(whole.parties, whole.game.powers or (), strict=False)},
     )
 
 
@@ -179,6 +149,8 @@ class FairAtCentre(NamedTuple):
 def fair_at_centre(case: Case, draws: Draws, solved: int) -> FairAtCentre:
     """Find the solutions at the mean of the draws that `bargaining` looks at."""
     board = _solved_draws(case, draws, solved)
+    if not board.game.takes_all:
+        return FairAtCentre(len(board), by_rule_at_centre(case, board))
     field = field_at_centre(case, draws, solved)
     return FairAtCentre(len(board), {name: _at_centre(case, board, field, name) for name in NAMES})
 
@@ -308,25 +280,11 @@ def _listed_pairs(board: Board) -> Iterator[FieldOfDraw]:
             yield FieldOfDraw(outcomes[order[d, keep]], utilities_kept)
 
 
-class _Won(NamedTuple):
-    """What one solution names in each draw."""
-
-    draw: Ints
-    """(winners,): in which draw."""
-    outcomes: Ints
-    """(winners, issues)."""
-    solved: Bools
-    """(draws,): whether there is a winner."""
-    gains: Floats
-    """(draws, signatories): what each gains over no agreement. Of tied winners the first stands for
-    all, since they tie in what the solution weighs."""
-
-
-def _won(board: Board, fields: Iterable[FieldOfDraw]) -> dict[Name, _Won]:
+def _won(board: Board, fields: Iterable[FieldOfDraw]) -> dict[Name, WonInDraws]:
     """Who wins, of the field of each draw. Fields are put side by side and padded, a few at a
     time."""
     issues, parties = len(board.space.issues), len(board.parties)
-    found: dict[Name, list[_Won]] = {name: [] for name in NAMES}
+    found: dict[Name, list[WonInDraws]] = {name: [] for name in NAMES}
     start = 0
     for several in _in_blocks(fields, parties):
         # At least one column, so that there is a first where nothing is in the zone.
@@ -342,10 +300,13 @@ def _won(board: Board, fields: Iterable[FieldOfDraw]) -> dict[Name, _Won]:
             outcomes = np.concatenate([np.empty((0, issues), dtype=np.int_), *rows])
             first = utilities[np.arange(len(several)), won.argmax(axis=1)]
             found[name].append(
-                _Won(start + at, outcomes, np.asarray(won.any(axis=1)), first - reservation)
+                WonInDraws(start + at, outcomes, np.asarray(won.any(axis=1)), first - reservation)
             )
         start += len(several)
-    return {name: _Won(*map(np.concatenate, zip(*won, strict=True))) for name, won in found.items()}
+    return {
+        name: WonInDraws(*map(np.concatenate, zip(*won, strict=True)))
+        for name, won in found.items()
+    }
 
 
 def _in_blocks(fields: Iterable[FieldOfDraw], parties: int) -> Iterator[list[FieldOfDraw]]:
@@ -363,7 +324,7 @@ def _in_blocks(fields: Iterable[FieldOfDraw], parties: int) -> Iterator[list[Fie
 
 
 def _solved(
-    board: Board, won: _Won, name: Name, listed: int, centre: tuple[CentreWinner, ...]
+    board: Board, won: WonInDraws, name: Name, listed: int, centre: tuple[CentreWinner, ...]
 ) -> Solved:
     times, draws = board.times, len(board)
     tally = OutcomeTally(board.space)
@@ -396,26 +357,5 @@ def _at_centre(
     case: Case, board: Board, field: FieldOfDraw, name: Name
 ) -> tuple[CentreWinner, ...]:
     outcomes, utilities = field
-    reservation = board.centre.reservation
-    won = np.flatnonzero(_winners(name, utilities, reservation, board.spans))
-    scales = {
-        k: scale
-        for k, party in enumerate(board.parties)
-        if (scale := case.parties[party].own_scale) is not None
-    }
-    return tuple(
-        CentreWinner(
-            terms=board.space.decode(outcomes[row]),
-            utilities=dict(zip(board.parties, utilities[row].tolist(), strict=True)),
-            gains=dict(zip(board.parties, (utilities[row] - reservation).tolist(), strict=True)),
-            points={
-                board.parties[k]: float(worst + (best - worst) * utilities[row, k])
-                for k, (worst, best) in scales.items()
-            },
-            points_gained={
-                board.parties[k]: float((best - worst) * (utilities[row, k] - reservation[k]))
-                for k, (worst, best) in scales.items()
-            },
-        )
-        for row in won
-    )
+    wins = _winners(name, utilities, board.centre.reservation, board.spans)
+    return centre_winners(case, board, outcomes, utilities, wins)

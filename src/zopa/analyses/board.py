@@ -23,7 +23,6 @@ from zopa.analyses.own_points import spans_compared
 from zopa.analyses.zone_members import ZoneMembers
 from zopa.case.coalitions import SimpleGame
 from zopa.foundation.chance import stream
-from zopa.outcomes.agreed import agreed
 from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_agreed, draw_from_zone
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge
@@ -34,6 +33,7 @@ from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.reach import zone_exists, zone_told_by_weights
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, folded, some_draws
+from zopa.outcomes.voting import agreed
 from zopa.preferences.given import all_the_same
 
 if TYPE_CHECKING:

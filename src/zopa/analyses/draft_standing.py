@@ -22,6 +22,7 @@ from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.listing import utilities_by_product
 from zopa.outcomes.terms import some_draws
+from zopa.outcomes.voting import agreed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,8 @@ class DraftStanding(Record):
     parties: tuple[DraftParty, ...]
     """Every party drawn, in file order."""
     signed: Share
-    """Every signatory would accept some way of settling the open terms."""
+    """Enough signatories would accept some way of settling the open terms: all of them, unless the
+    case has a rule of agreement that asks for less."""
     improvable: Share | None
     """Another outcome would make every signatory better off by `options.improvement`. None where
     terms are open: what is left unused then depends on how they are settled."""
@@ -103,9 +105,9 @@ def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
     )
 
 
-def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
-    """Say for each draw, `(draws,)`, whether every signatory would accept the draft with its open
-    terms settled in some way.
+def enough_sign(case: Case, draws: Draws, draft: Draft) -> Bools:
+    """Say for each draw, `(draws,)`, whether enough signatories would accept the draft with its
+    open terms settled in some way: all of them, unless the case asks for less.
 
     Where there are too many ways to list, a sample of them is looked at in those draws of which
     weighted sums do not tell.
@@ -119,7 +121,7 @@ def signed_by_all(case: Case, draws: Draws, draft: Draft) -> Bools:
             at = at[~told]
         outcomes = _completions(board.space, settled, draws.seed)
         for block, by_party in board.some(at).signatures(outcomes):
-            signed[at[block]] = np.any(by_party.all(axis=1), axis=1)
+            signed[at[block]] = np.any(agreed(board.game, by_party), axis=1)
     return signed
 
 
@@ -204,7 +206,7 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
             )
             for p, party in enumerate(draws.parties)
         ),
-        signed=Share.of(signed_by_all(case, draws, draft)),
+        signed=Share.of(enough_sign(case, draws, draft)),
         improvable=(
             Share.of(_improvable(case, draws, gain + improvement))
             if len(draft.terms) == len(case.issues)
@@ -219,4 +221,4 @@ def _improvable(case: Case, draws: Draws, gain: Floats) -> Bools:
     target = board.reservation + gain[:, list(draws.signatories)]
     if not board.listed:
         board, target = board.some(slice(board.fewer)), target[: board.fewer]
-    return replace(board, reservation=target).has_zone
+    return replace(board, reservation=target).only(range(len(board.parties))).has_zone

@@ -1,7 +1,9 @@
 """Which deals leave nothing unused?
 
 The strict Pareto frontier holds the outcomes such that no other is at least as good for every
-signatory and better for one. One picture is taken at the centre of the draws; how often an
+signatory and better for one. All signatories count, whoever must agree: what is better for all of
+them is agreed by all who would agree to the other (Pareto's criterion; Moulin 1988, *Axioms of
+Cooperative Decision Making*, ch. 1). One picture is taken at the centre of the draws; how often an
 outcome is on the frontier is counted over draws.
 """
 
@@ -22,10 +24,11 @@ from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge, pareto_frontier
 from zopa.outcomes.terms import some_draws
+from zopa.outcomes.voting import agreed
 
 if TYPE_CHECKING:
     from zopa.case.model import Case
-    from zopa.outcomes.arrays import Floats
+    from zopa.outcomes.arrays import Floats, Ints
     from zopa.preferences.draws import Draws
 
 COUNTED_WORK = 30_000_000
@@ -56,7 +59,7 @@ class FrontierPoint(Record):
     """Utility above no agreement."""
     in_zone: bool
     """At the centre, no signatory likes it less than no agreement, and most draws bar none of
-    its levels."""
+    its levels; where not all must agree, enough signatories like it so and bar none of them."""
 
 
 class FrontierOutcome(Record):
@@ -97,13 +100,12 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
     points = []
     for outcome, utilities in zip(centre.outcomes, centre.utilities, strict=True):
         gains = utilities - reservation
-        barred = any(b[k] for b, k in zip(board.barred_mostly, outcome, strict=True))
         points.append(
             FrontierPoint(
                 terms=board.space.decode(outcome),
                 utilities=dict(zip(board.parties, map(float, utilities), strict=True)),
                 gains=dict(zip(board.parties, map(float, gains), strict=True)),
-                in_zone=bool((gains >= -ACCEPTANCE).all()) and not barred,
+                in_zone=_in_zone(board, outcome, gains),
             )
         )
     counted = _count(board, options.counted)
@@ -129,6 +131,18 @@ def frontier(case: Case, draws: Draws, options: FrontierOptions) -> FrontierResu
             for terms, hits in counted.tally.oftenest(options.oftenest)
         ),
     )
+
+
+def _in_zone(board: Board, outcome: Ints, gains: Floats) -> bool:
+    """Whether enough signatories would sign an outcome at the centre."""
+    levels = list(enumerate(outcome))
+    if board.game.takes_all:
+        barred = any(board.barred_mostly[i][k] for i, k in levels)
+        return bool((gains >= -ACCEPTANCE).all()) and not barred
+    signed = gains >= -ACCEPTANCE
+    for i, k in levels:
+        signed = signed & ~board.each_bars_mostly[i][:, k]
+    return bool(agreed(board.game, signed[:, None])[0])
 
 
 @once_for_draws

@@ -1,7 +1,7 @@
 """What do we not know, and what would change our mind?
 
 Each unknown is tried on two kinds of answer: whether there is a zone at all, and whether
-every signatory would sign each draft. What draws already vary in (facts that are uncertain,
+enough signatories would sign each draft. What draws already vary in (facts that are uncertain,
 terms on which reports differ, missing orders, reservation values, weights) is found by
 comparing the draws that fall on either side; a fact taken as established is found by what its
 party's draws would be without it. Both come with their sampling error.
@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import Board
-from zopa.analyses.draft_standing import signed_by_all
+from zopa.analyses.draft_standing import enough_sign
 from zopa.analyses.facts_left_out import WithoutFacts, without_facts
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
@@ -53,7 +53,7 @@ class Shift(Record):
     """How one answer differs between two cases."""
 
     answer: str
-    """`zone`, or the id of a draft that every signatory would sign."""
+    """`zone`, or the id of a draft that enough signatories would sign."""
     before: float
     """Its share of draws in the first case."""
     after: float
@@ -173,7 +173,7 @@ def _order(unknown: Unknown) -> tuple[object, ...]:
 def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
     answers = {ZONE: Board.of(case, draws).has_zone}
     for draft in case.drafts.values():
-        answers[draft.id] = signed_by_all(case, draws, draft)
+        answers[draft.id] = enough_sign(case, draws, draft)
     return answers
 
 

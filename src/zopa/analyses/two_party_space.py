@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 from pydantic import Field
 
-from zopa.analyses.bargaining_points import BargainingOptions, Name, fair_at_centre
+from zopa.analyses.bargaining_points import fair_at_centre
+from zopa.analyses.bargaining_records import BargainingOptions, Name
 from zopa.analyses.board import LISTED, Board
 from zopa.analyses.frontier_points import FrontierOptions, efficient_at_centre
 from zopa.analyses.registry import analysis

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zopa.analyses.agreement_zone import ZoneResult
-    from zopa.analyses.bargaining_points import BargainingResult
+    from zopa.analyses.bargaining_records import BargainingResult
     from zopa.analyses.draft_standing import DraftsResult, DraftStanding
     from zopa.analyses.drawing import Drawing
     from zopa.analyses.evidence_table import EvidenceResult

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from zopa.case.model import Case, ConditionalRedLine
+from zopa.case.model import AllOf, AtLeast, Case, ConditionalRedLine, Quota
 from zopa.preferences.draws import Draws
 
 
@@ -54,4 +54,22 @@ def signs(draws: Draws, d: int, p: int, outcome: dict[str, str], without: int = 
 
 
 def in_zone(draws: Draws, d: int, outcome: dict[str, str], without: int = -1) -> bool:
-    return all(signs(draws, d, p, outcome, without) for p in draws.signatories)
+    return enough(draws, [signs(draws, d, p, outcome, without) for p in draws.signatories])
+
+
+def enough(draws: Draws, signed: list[bool]) -> bool:
+    """Whether those signatories bring about an agreement, condition by condition."""
+    rule = draws.case.agreement
+    if rule is None:
+        return all(signed)
+    who = {party for party, yes in zip(draws.case.signatories, signed, strict=True) if yes}
+    met = []
+    for condition in rule.conditions:
+        match condition:
+            case AllOf(parties=parties):
+                met.append(who.issuperset(parties))
+            case AtLeast(count=count, parties=parties):
+                met.append(len(who.intersection(parties)) >= count)
+            case Quota(weights=weights, needed=needed):
+                met.append(sum(weights[p] for p in weights if p in who) >= needed)
+    return all(met)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -20,7 +21,7 @@ from zopa.analyses import (
     zone,
 )
 from zopa.analyses.agreement_zone import ZoneOptions
-from zopa.analyses.bargaining_points import BargainingOptions
+from zopa.analyses.bargaining_records import BargainingOptions
 from zopa.analyses.draft_standing import DraftsOptions
 from zopa.analyses.frontier_points import FrontierOptions
 from zopa.analyses.open_questions import UnknownsOptions
@@ -28,7 +29,7 @@ from zopa.analyses.registry import Analysis, analysis, entries_of
 from zopa.analyses.reported_statements import ReportsOptions
 from zopa.analyses.result import NoOptions, Options, Result
 from zopa.analyses.two_party_space import DealSpaceOptions
-from zopa.case.model import Case
+from zopa.case.model import AgreementRule, AtLeast, Case
 from zopa.preferences.draws import Draws, draw
 
 OTHERS: Mapping[str, Options] = {
@@ -60,6 +61,7 @@ def test_an_option_beyond_its_range_is_refused() -> None:
     for make in (
         lambda: ZoneOptions(listed=0),
         lambda: ZoneOptions(worth_naming=1.1),
+        lambda: ZoneOptions(groups=0),
         lambda: DraftsOptions(improvement=-0.1),
         lambda: FrontierOptions(counted=0),
         lambda: BargainingOptions(solved=0),
@@ -70,6 +72,17 @@ def test_an_option_beyond_its_range_is_refused() -> None:
     ):
         with pytest.raises(ValidationError):
             make()
+
+
+def test_how_many_groups_are_listed(three: Case) -> None:
+    rule = AgreementRule((AtLeast(2, three.signatories),))
+    case = replace(three, agreement=rule)
+    draws = draw(case, 20, seed=1)
+    listed = zone(case, draws).agreement
+    assert (len(listed.groups), len(listed.blocking), listed.listed) == (3, 3, True)
+    short = zone(case, draws, ZoneOptions(groups=2)).agreement
+    assert (short.groups, short.blocking, short.listed) == ((), (), False)
+    assert short.vetoes == listed.vetoes == ()
 
 
 def test_how_many_outcomes_of_the_zone_are_listed(two: Case) -> None:

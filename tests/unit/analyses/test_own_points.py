@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zopa
-from zopa.analyses.bargaining_points import NAMES, bargaining
+from zopa.analyses.bargaining_points import bargaining
+from zopa.analyses.bargaining_records import NAMES
 from zopa.analyses.efficient import best_by_programs
 from zopa.case.model import Case, Fact, Issue, Level, Party, ReservationRange, ValueRange
 from zopa.foundation.chance import Interval

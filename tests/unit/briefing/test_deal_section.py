@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from zopa.analyses import run_analyses
-from zopa.analyses.agreement_zone import Obstacle
+from zopa.analyses.in_the_way import Obstacle
 from zopa.briefing import Brief
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.best import best_section

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from zopa.analyses.agreement_zone import Obstacle
+from zopa.analyses.in_the_way import Obstacle
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.ground import input_words, review_words
 from zopa.briefing.sections.headline import change_words, headline_section, reading

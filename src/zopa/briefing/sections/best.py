@@ -34,7 +34,7 @@ from zopa.briefing.wording.shares import interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zopa.analyses.bargaining_points import BargainingResult, CentreWinner, Name
+    from zopa.analyses.bargaining_records import BargainingResult, CentreWinner, Name
     from zopa.analyses.result import Share, Terms
     from zopa.briefing.results import BriefResults
 

@@ -10,7 +10,7 @@ from zopa.briefing.wording.names import party_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zopa.analyses.bargaining_points import CentreWinner, Name
+    from zopa.analyses.bargaining_records import CentreWinner, Name
     from zopa.analyses.result import Terms
     from zopa.briefing.numbers import Number
     from zopa.briefing.results import BriefResults

@@ -15,7 +15,7 @@ from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.shares import of_readings
 
 if TYPE_CHECKING:
-    from zopa.analyses.agreement_zone import Obstacle as InTheWay
+    from zopa.analyses.in_the_way import Obstacle as InTheWay
     from zopa.briefing.results import BriefResults
     from zopa.case.model import Rule
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from zopa.case.coalitions import SimpleGame
 from zopa.foundation.chance import Interval, wilson_interval
-from zopa.outcomes.agreed import agreed
 from zopa.outcomes.arrays import ACCEPTANCE, Bools, Floats, Ints
 from zopa.outcomes.counting.layers import (
     ARCS,
@@ -34,6 +33,7 @@ from zopa.outcomes.diagram import DEAD
 from zopa.outcomes.listing import signatures
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Box, Table, Terms
+from zopa.outcomes.voting import agreed
 
 SURE, NEVER = 2**60, -1
 """In the place of a party's units: it will sign, or will not sign, whatever follows."""
