@@ -16,7 +16,8 @@ def import_(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="A folder with a scenario, or its files: a domain and two or more profiles.",
+            help="A folder with a scenario, or its files: a domain and two or more profiles, or "
+            "tables of points (.csv, .xlsx).",
             show_default=False,
         ),
     ],
@@ -24,7 +25,7 @@ def import_(
         Path, typer.Option("--output", "-o", help="The case folder to make.", show_default=False)
     ],
 ) -> None:
-    """Make a case folder from the files of other software, with every number as a fact."""
+    """Make a case folder from tables of points or the files of other software."""
     from zopa.desk import importing
 
     with trouble_told():

@@ -27,10 +27,11 @@ class Imported:
 
 
 def import_(files: str | Path | Sequence[str | Path], output: str | Path) -> Imported:
-    """Make a case folder from a scenario of GENIUS, GeniusWeb or NegMAS.
+    """Make a case folder from a scenario of GENIUS, GeniusWeb or NegMAS, or from tables of points.
 
-    `files` are a folder with a scenario, or its files. Raises `FindingsError` where they have
-    errors, and `WrongCallError` where the folder to make holds something.
+    `files` are a folder with a scenario, or its files; tables are CSV files or .xlsx workbooks.
+    Raises `FindingsError` where they have errors, and `WrongCallError` where the folder to make
+    holds something.
     """
     from zopa.exchange.case_folder import folder_of_scenario
     from zopa.exchange.originals import originals_of

@@ -1,7 +1,8 @@
-"""A scenario as a case folder: the ledger with every number as a fact, and the files it is from.
+"""A scenario as a case folder: the ledger with every number, and the files that it is from.
 
-What a file gives as utilities a case gives in percent of the party's scale, from 0, the worst of
-everything, to 100, the best (`zopa.exchange.extent`); `scale` keeps what both ends were.
+A party's utilities become its point table, as they are. Where bonuses tie issues together there is
+no such table: a case then gives its numbers in percent of the party's scale, from 0, the worst of
+everything, to 100, the best (`zopa.exchange.extent`), and `scale` keeps what both ends were.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _HEAD_FILES = (
     "that could be quoted, so they are not listed as sources of the case.",
 )
 _HEAD_FACTS = (
-    "A party's numbers are percent of its own scale: the worst level of every issue",
+    "Numbers here are percent of a party's own scale: the worst level of every issue",
     "is 0, and what the best levels and the bonuses are worth adds up to 100.",
 )
 _NO_OUTCOME = (
@@ -98,13 +99,13 @@ def folder_of_scenario(
     >>> seller = Profile("seller", (np.array([0.0, 1.0]),), reservation=0.25)
     >>> buyer = Profile("buyer", (np.array([1.0, 0.0]),), reservation=0.25)
     >>> made = folder_of_scenario(Scenario("talks", (issue,), (seller, buyer)))
-    >>> print("\\n".join(made.files["case.yaml"].decode().splitlines()[-6:]))
-      # --- buyer: from the scenario
-      - party: buyer
-        value:
-          price: {low: 100, high: 0}
-        assumed: as given in the scenario
-      - {party: buyer, reservation: 25, assumed: as given in the scenario}
+    >>> print("\\n".join(made.files["case.yaml"].decode().splitlines()[16:22]))
+      buyer:
+        name: buyer
+        # as given in the scenario
+        points:
+          price: {low: 1, high: 0}
+        no_deal: 0.25
     """
     originals = originals or {}
     making = _CaseMaking(scenario, _source_paths(originals))
@@ -182,10 +183,14 @@ class _CaseMaking:
             party = self._party(party_id, name, profile, extent, cares)
             parties[party_id] = replace(party, discount=self._discount(profile, name))
         for party_id, profile, extent, cares in zip(ids, profiles, extents, care, strict=True):
-            if cares and placed:
+            if cares and placed and not profile.bonuses:
+                parties[party_id] = self._with_points(parties[party_id], profile, extent, placed)
+            elif cares and placed:
+                parties[party_id] = self._with_scale(parties[party_id], profile, extent)
                 self._add_facts(parties[party_id], profile, extent, placed)
         self.notes[()] = EntryNote(above=(*_HEAD, *(_HEAD_FILES if self.copies else ())))
-        self.notes["facts",] = EntryNote(above=_HEAD_FACTS)
+        if self.facts:
+            self.notes["facts",] = EntryNote(above=_HEAD_FACTS)
         return Case(
             title=case_title(scenario.name),
             issues={each.issue.id: each.issue for each in placed},
@@ -271,6 +276,8 @@ class _CaseMaking:
         path = self._path_of(name)
         if path is not None:
             return clean(path.name)
+        if len(self.copies) == 1:
+            return clean(PurePath(next(iter(self.copies))).name)
         return "the files" if self.copies else "the scenario"
 
     def _path_of(self, name: str) -> PurePath | None:
@@ -299,12 +306,46 @@ class _CaseMaking:
             worth = f"every outcome is worth {number_text(extent.best)} to it"
             self.notes["parties", party_id, "role"] = EntryNote(above=(worth,))
             return Party(party_id, name, role="observer")
-        worst, best = _scale_ends(extent)
-        if (worst, best) == (0.0, 1.0):
-            return Party(party_id, name)
-        ends = f"0 and 100 percent in the numbers of {self._file_of(original)}"
-        self.notes["parties", party_id, "scale"] = EntryNote(above=(ends,))
-        return Party(party_id, name, scale=(worst, best))
+        return Party(party_id, name)
+
+    def _with_points(
+        self, party: Party, profile: Profile, extent: ScaleEnds, issues: Sequence[_PlacedIssue]
+    ) -> Party:
+        """The party with its point table, and with what having no deal is worth in its points."""
+        source = self._file_of(profile.name)
+        points = {
+            placed.issue.id: dict(
+                zip(
+                    placed.issue.level_ids,
+                    map(_as_points, profile.values[placed.position]),
+                    strict=True,
+                )
+            )
+            for placed in issues
+        }
+        self.notes["parties", party.id, "points"] = EntryNote(above=(f"as given in {source}",))
+        no_deal = profile.reservation
+        if no_deal is None and not self.scenario.no_deal_unknown:
+            self._any_deal(party, profile)
+            note = f"none is given in {source}, so any deal will do"
+            self.notes["parties", party.id, "no_deal"] = EntryNote(above=(note,))
+            no_deal = extent.worst
+        return replace(
+            party, points=points, no_deal=None if no_deal is None else _as_points(no_deal)
+        )
+
+    def _any_deal(self, party: Party, profile: Profile) -> None:
+        self.note(
+            RESERVATION_TAKEN,
+            f"no reservation value is given for `{shortened(party.name)}`: "
+            "it is taken to sign any outcome",
+            of=profile.name,
+        )
+
+    def _with_scale(self, party: Party, profile: Profile, extent: ScaleEnds) -> Party:
+        ends = f"0 and 100 percent in the numbers of {self._file_of(profile.name)}"
+        self.notes["parties", party.id, "scale"] = EntryNote(above=(ends,))
+        return replace(party, scale=_scale_ends(extent))
 
     def _discount(self, profile: Profile, name: str) -> Discount | None:
         """What time costs, as far as a case can hold its numbers."""
@@ -353,12 +394,7 @@ class _CaseMaking:
         share, assumed = 0.0, f"as given in {source}"
         above_all = False
         if profile.reservation is None:
-            self.note(
-                RESERVATION_TAKEN,
-                f"no reservation value is given for `{shortened(party.name)}`: "
-                "it is taken to sign any outcome",
-                of=profile.name,
-            )
+            self._any_deal(party, profile)
             assumed = f"none is given in {source}, so any deal will do"
         else:
             share = (profile.reservation - extent.worst) / extent.span
@@ -403,6 +439,16 @@ def _one_number(share: float) -> Interval:
     """
     number = float(Decimal(f"{100 * share:.{PERCENT_DIGITS}f}") / 100)
     return Interval(number, number)
+
+
+def _as_points(number: float) -> float:
+    """A number with as many digits as a case can hold.
+
+    >>> _as_points(0.1 + 0.2), _as_points(1e-19), _as_points(-2.5)
+    (0.3, 0.0, -2.5)
+    """
+    near = float(f"{number:.{DIGITS}g}")
+    return near if decimal(number_text(near)) is not None else 0.0
 
 
 def _scale_ends(extent: ScaleEnds) -> tuple[float, float]:

@@ -84,9 +84,9 @@ MISSING_PART = Code(
     "missing-part",
     Severity.ERROR,
     "a part without which there is no number",
-    "A weight, an evaluation, a bound, a name or another part that the format requires is not "
-    "there. GENIUS stops, or counts with zero, when it comes to such a place; here nothing is "
-    "guessed.\n\n"
+    "A weight, an evaluation, a bound, a name, a cell of a table of points or another part that "
+    "the format requires is not there. GENIUS stops, or counts with zero, when it comes to such a "
+    "place; here nothing is guessed.\n\n"
     + _example('<item index="1" value="low"/>', '<item index="1" value="low" evaluation="3"/>'),
 )
 
@@ -94,8 +94,8 @@ REPEATED_PART = Code(
     "repeated-part",
     Severity.ERROR,
     "the same thing twice",
-    "Two issues, two levels of an issue, two weights of an issue or two profiles have the same "
-    "name or index, so that nobody could tell which is meant.\n\n"
+    "Two issues, two levels of an issue, two weights of an issue, two columns of a table or two "
+    "profiles have the same name or index, so that nobody could tell which is meant.\n\n"
     + _example(
         '<item index="1" value="low"/>\n<item index="2" value="low"/>',
         '<item index="1" value="low"/>\n<item index="2" value="high"/>',
@@ -123,7 +123,9 @@ BAD_VALUE = Code(
     "A number cannot be read, is not finite or is larger than a million million; a range ends "
     "before it begins; a largest utility is not above zero; a utility of GeniusWeb is not from 0 "
     "to 1; or a list stands where a name is expected. Numbers have a point before the "
-    "decimals and nothing between thousands.\n\n"
+    "decimals and nothing between thousands. In a table whose columns are not separated by commas "
+    "there may be a comma before the decimals, unless it could as well stand between "
+    "thousands.\n\n"
     + _example('<weight index="1" value="0,5"/>', '<weight index="1" value="0.5"/>'),
 )
 
@@ -165,6 +167,38 @@ SET_ASIDE = Code(
     "none; code, which is never run). It is left out, and nothing else changes.",
 )
 
+NOT_A_TABLE = Code(
+    "not-a-table",
+    Severity.ERROR,
+    "a table without the columns that points are read from",
+    "The first row of a table of points names its columns: `issue`, `level`, and one for each "
+    "party. Where each party has a table of its own, the third column is `points`, and the party "
+    "is called as the sheet or the file. Each row below is one level. A last row `no_deal`, "
+    "without a level, holds what having no deal is worth.\n\n"
+    + _example(
+        "price,low,20,50\nprice,high,60,10",
+        "issue,level,seller,buyer\nprice,low,20,50\nprice,high,60,10\nno_deal,,40,25",
+        language="text",
+    ),
+)
+
+SHEET_FORMULA = Code(
+    "sheet-formula",
+    Severity.ERROR,
+    "a cell with a formula",
+    "A formula is never worked out here, and the number that is kept beside it may be an old one. "
+    "Copy the table, and paste it as values.\n\n" + _example("=B2*1.5", "30", language="text"),
+)
+
+TABLE_FORM = Code(
+    "table-form",
+    Severity.NOTE,
+    "a table that is written in another way",
+    "Columns are separated by semicolons or tabs rather than commas, numbers have a comma before "
+    "the decimals, or rows are empty. Nothing of it changes what is read; it is told so that a "
+    "table that is read wrongly shows.",
+)
+
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.name: code
@@ -182,6 +216,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
             UNSUPPORTED_PART,
             ABOVE_ONE,
             SET_ASIDE,
+            NOT_A_TABLE,
+            SHEET_FORMULA,
+            TABLE_FORM,
         )
     }
 )

@@ -77,7 +77,10 @@ def scenario_of(
         ScenarioIssue(title, _level_names(case, issue), _kind(case, issue))
         for issue, title in zip(case.issues, _titles(case), strict=True)
     )
-    profiles = tuple(_in_points(case.parties[party], numbers) for party, numbers in known.items())
+    profiles = tuple(
+        _of_table(case, case.parties[party]) or _in_points(case.parties[party], numbers)
+        for party, numbers in known.items()
+    )
     return Scenario(case.title, issues, profiles), report
 
 
@@ -87,6 +90,23 @@ class _Numbers(NamedTuple):
     values: tuple[Floats, ...]
     bonuses: tuple[tuple[Ban, float], ...]
     reservation: float | None
+
+
+def _of_table(case: Case, party: Party) -> Profile | None:
+    """A party's point table as it is; None where it has none, or no number for no deal.
+
+    What `no_deal` leaves open another fact may say.
+    """
+    table = next(
+        (f.content for f in case.facts_of(party.id) if isinstance(f.content, PointTable)), None
+    )
+    if table is None or table.no_deal is None:
+        return None
+    values = tuple(
+        np.array([table.points[issue.id][level] for level in issue.level_ids])
+        for issue in case.issues.values()
+    )
+    return Profile(party.name, values, (), table.no_deal, party.discount)
 
 
 def _in_points(party: Party, numbers: _Numbers) -> Profile:

@@ -81,6 +81,9 @@ class Scenario:
     profiles: tuple[Profile, ...]
     files: tuple[Path, ...] = ()
     """The files that it was read from; none if it was made in another way."""
+    no_deal_unknown: bool = False
+    """Whether a reservation value that is not given is not known. In the formats of software a
+    party without one signs any outcome."""
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ from zopa.exchange.notes import MOST_FINDINGS, ExchangeNotes
 from zopa.exchange.one_to_many import NamedNode, read_one_to_many
 from zopa.exchange.read_genius import GeniusProfile
 from zopa.exchange.scenario import Profile, Scenario
+from zopa.exchange.table_files import read_tables, tables_among
 from zopa.exchange.xml import XmlText
 from zopa.foundation.diagnostics import Finding, Findings, Place
 from zopa.foundation.names import listing
@@ -40,12 +41,18 @@ def read_scenario(files: Sequence[Path]) -> tuple[Scenario | None, Findings]:
     """The scenario that a folder or some files hold, and findings about all that is wrong with it.
 
     `files` are a folder, or a domain file and profile files, or profile files alone, in any order;
-    what they are is found out from their content. In a folder the profiles are read that the domain
+    what they are is found out from their content. Or they are tables of points, by their ending
+    (`zopa.exchange.table_files.TABLES`). In a folder the profiles are read that the domain
     names, or else the only two there are. Utilities are on the scale of the format, which is 0 to 1
     in GENIUS and GeniusWeb. The scenario is None exactly if a finding is an error. Nothing that
     stands in the files raises an exception.
     """
     notes = ExchangeNotes()
+    if tables := tables_among(files):
+        texts: dict[str, str] = {}
+        of_tables = read_tables(tables, notes, texts)
+        report = Findings.of(_kept(notes), texts)
+        return (None if notes.errors else of_tables), report
     gathering = Gathering(notes)
     gathering.look(files)
     scenario = _assembled(gathering.sources, notes)

@@ -66,7 +66,8 @@ def test_a_brief_of_what_was_imported(scenario: Path, tmp_path: Path) -> None:
     assert zopa("import", *sorted(scenario.iterdir()), "-o", case).exit_code == 0
     shown = zopa("brief", case, "-o", page, "--draws", 100)
     assert shown.exit_code == 0, shown.stderr
-    assert "as given in us.xml" in page.read_text("utf-8")
+    assert "its point table says so" in page.read_text("utf-8")
+    assert "# as given in us.xml" in (case / "case.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("to", ["genius", "geniusweb", "negmas"])

@@ -53,9 +53,9 @@ def test_a_plain_scenario_needs_no_note(tmp_path: Path) -> None:
     text = ledger(made)
     assert "title: talks\n" in text
     assert "levels: {from: 1, to: 5, step: 2}" in text
-    assert "price: {low: 0, mid: 25, high: 50}" in text
-    assert "{party: us, reservation: 40, assumed: as given in the scenario}" in text
-    assert "scale: {" not in text
+    assert "price: {low: 0, mid: 0.25, high: 0.5}" in text
+    assert "    no_deal: 0.4\n" in text
+    assert "# as given in the scenario" in text
     load(made, tmp_path)
     assert not len(zopa.check(tmp_path))
 
@@ -66,13 +66,13 @@ def test_the_files_lie_beside_the_ledger_and_are_named(tmp_path: Path) -> None:
     assert made.files["sources/us.xml"] == b"<us/>"
     assert made.files["sources/us-2.xml"] == b"<them/>"
     text = ledger(made)
-    assert "assumed: as given in us.xml" in text
-    assert "assumed: as given in the files" in text
+    assert "# as given in us.xml" in text
+    assert "# as given in the files" in text
     load(made, tmp_path)
     assert not len(zopa.check(tmp_path))
 
 
-def test_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
+def test_with_bonuses_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
     points = tuple(20 + 160 * own for own in VALUES)
     box = ScenarioBonus(((0, (0,)), (1, (1, 2))), -40.0)
     case = load(made_of(Profile("us", points, (box,), reservation=90.0), OTHER), tmp_path)
@@ -86,40 +86,57 @@ def test_points_become_percent_and_scale_keeps_them(tmp_path: Path) -> None:
     assert back.profiles[0].reservation == pytest.approx(90.0)
 
 
+BOX = ScenarioBonus(((0, (0,)), (1, (1, 2))), 0.25)
+
+
 @pytest.mark.parametrize(
     ("reservation", "share", "told"),
     [(None, "0", "any outcome"), (-2e4, "-1000000", "far below"), (1.5, "100", "above")],
 )
-def test_what_no_agreement_is_worth_is_never_changed_silently(
+def test_with_bonuses_what_no_agreement_is_worth_is_never_changed_silently(
     reservation: float | None, share: str, told: str
 ) -> None:
-    made = made_of(Profile("us", VALUES, reservation=reservation), OTHER)
+    made = made_of(Profile("us", VALUES, (BOX,), reservation=reservation), OTHER)
     assert codes(made) == ["reservation-taken"]
     assert told in made.report.findings[0].message
     assert f"party: us, reservation: {share}" in ledger(made)
 
 
-@pytest.mark.parametrize(("reservation", "share"), [(-1.0, "-100"), (-0.25, "-25"), (0.0, "0")])
-def test_no_agreement_below_the_worst_outcome_stays_as_it_is(
-    reservation: float, share: str, tmp_path: Path
-) -> None:
+def test_who_gives_no_number_signs_anything_and_it_is_told() -> None:
+    made = made_of(Profile("us", tuple(10 * own - 3 for own in VALUES)), OTHER)
+    assert codes(made) == ["reservation-taken"]
+    assert "any outcome" in made.report.findings[0].message
+    note = "    # none is given in the scenario, so any deal will do\n"
+    assert f"{note}    no_deal: -6\n" in ledger(made)
+
+
+@pytest.mark.parametrize("reservation", [-2e4, -1.0, -0.25, 0.0, 1.0, 1.5, 3e6])
+def test_what_no_agreement_is_worth_stays_as_it_is(reservation: float, tmp_path: Path) -> None:
     made = made_of(Profile("us", VALUES, reservation=reservation), OTHER)
     assert codes(made) == []
-    assert f"party: us, reservation: {share}," in ledger(made)
-    back, _ = scenario_of(load(made, tmp_path))
+    case = load(made, tmp_path)
+    assert case.parties["us"].no_deal == reservation
+    back, report = scenario_of(case)
     assert back is not None
+    assert not len(report)
     assert back.profiles[0].reservation == reservation
 
 
 def test_who_wants_more_than_the_best_signs_nothing(tmp_path: Path) -> None:
     case = load(made_of(Profile("us", VALUES, reservation=1.5), OTHER), tmp_path)
     assert zopa.zone(case, zopa.draw(case, 100)).exists.share == 0
+    assert not any(fact.kind == "red_line" for fact in case.facts)
+
+
+def test_with_bonuses_who_wants_more_than_the_best_has_a_red_line(tmp_path: Path) -> None:
+    case = load(made_of(Profile("us", VALUES, (BOX,), reservation=1.5), OTHER), tmp_path)
+    assert zopa.zone(case, zopa.draw(case, 100)).exists.share == 0
     given = "its reservation value in the scenario, 1.5, lies above its best outcome"
     ours = [fact.assumed for fact in case.facts if fact.party == "us"]
-    assert ours[1:] == [given, f"{given}, so it signs nothing: this red line stands for that"]
+    assert ours[2:] == [given, f"{given}, so it signs nothing: this red line stands for that"]
     back, report = scenario_of(case)
     assert back is not None
-    assert back.profiles[0].reservation == 1.0  # the best outcome, and it is told what is lost
+    assert back.profiles[0].reservation == pytest.approx(1.25)  # all it could want, and it is told
     assert [finding.code.name for finding in report] == ["lost"]
 
 
@@ -132,9 +149,8 @@ def test_what_is_told_of_a_profile_is_placed_in_its_file() -> None:
     report = folder_of_scenario(scenario, files).report
     places = {finding.place.file: finding.message for finding in report}
     assert "`fixed` is left out" in places["talks.xml"]
-    assert "the reservation value 9 of `us`" in places["us.xml"]
     assert "no reservation value is given for `them`" in places["them.xml"]
-    assert len(places) == 3
+    assert len(places) == 2
 
 
 def test_an_indifferent_party_is_an_observer(tmp_path: Path) -> None:
@@ -183,7 +199,7 @@ def test_an_issue_with_one_level_is_left_out_and_its_worth_kept(tmp_path: Path) 
     assert codes(made) == ["left-out"]
     case = load(made, tmp_path)
     assert list(case.issues) == ["price"]
-    assert case.parties["us"].scale == (0.25, 0.75)
+    assert case.parties["us"].own_scale == (0.25, 0.75)
 
 
 def test_names_are_mended_and_told(tmp_path: Path) -> None:
@@ -323,8 +339,8 @@ def test_numbers_that_do_not_add_up_are_no_scenario(tmp_path: Path) -> None:
     case = load(made, tmp_path)
     from dataclasses import replace
 
-    own = [f for f in case.facts if f.party == "us" and f.kind == "value"]
-    without = replace(case, facts=tuple(f for f in case.facts if f not in own))
+    parties = dict(case.parties) | {"us": replace(case.parties["us"], points=None, no_deal=None)}
+    without = replace(case, parties=parties)
     scenario, report = scenario_of(without)
     assert scenario is None
     assert "`price` and `years`" in report.errors[0].message
@@ -332,7 +348,7 @@ def test_numbers_that_do_not_add_up_are_no_scenario(tmp_path: Path) -> None:
 
 def test_rules_are_told(tmp_path: Path) -> None:
     made = made_of(Profile("us", VALUES, reservation=0.4), OTHER)
-    text = ledger(made) + "rules:\n  - never: {price: low, years: 1}\n"
+    text = ledger(made) + "\nrules:\n  - never: {price: low, years: 1}\n"
     (tmp_path / "case.yaml").write_text(text, "utf-8")
     scenario, report = scenario_of(zopa.load(tmp_path))
     assert scenario is not None
