@@ -19,6 +19,7 @@ from zopa.briefing.results import BriefResults
 from zopa.briefing.sections.against import spoken_against
 from zopa.briefing.sections.obstacles import rule_words
 from zopa.briefing.sections.sources import sources_section
+from zopa.briefing.wording.grid_ends import ends_words
 from zopa.case.load import check, load_case
 from zopa.preferences.draws import draw
 
@@ -28,8 +29,8 @@ DRAWS = 60
 
 
 def told(f: BriefResults) -> Iterator[str]:
-    """The rules, the entries of the ledger with what speaks against them, and the screen's words on
-    these."""
+    """The rules, the entries of the ledger with what speaks against them, the screen's words on
+    these, and where the levels end at an offer."""
     for rule in f.case.rules:
         yield f"rule: {plain(rule_words(f, rule))}"
     for block in sources_section(f).blocks:
@@ -39,6 +40,7 @@ def told(f: BriefResults) -> Iterator[str]:
             yield from (f"   for it: {excerpt.words}" for excerpt in entry.excerpts)
             yield from (f"   against it: {excerpt.words}" for excerpt in entry.against)
     yield from (f"on the screen: {plain(words)}" for words in spoken_against(f))
+    yield from (f"not known: {plain(words)}" for words in ends_words(f))
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in CASES.iterdir() if p.is_dir()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 import numpy as np
@@ -157,10 +158,13 @@ def _level_names(case: Case, issue: str) -> tuple[str, ...]:
 
 
 def _kind(case: Case, issue: str) -> Kind:
+    """The kind of an issue elsewhere, where numbers are evenly spaced: others are names."""
     if not case.issues[issue].numeric:
         return "discrete"
-    whole = all((level.number or 0.0).is_integer() for level in case.issues[issue].levels)
-    return "integer" if whole else "real"
+    numbers = [Decimal(level.id) for level in case.issues[issue].levels]
+    if len({later - earlier for earlier, later in pairwise(numbers)}) > 1:
+        return "discrete"
+    return "integer" if all(number % 1 == 0 for number in numbers) else "real"
 
 
 # --- numbers that are given -------------------------------------------------------------------

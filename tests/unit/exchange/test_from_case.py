@@ -80,3 +80,44 @@ def test_an_outcome_reaches_the_reservation_value_that_its_sum_is_rounded_below(
 def test_a_number_has_at_most_sixty_characters() -> None:
     assert number_of("0." + "1" * 58) == pytest.approx(1 / 9)
     assert number_of("0." + "1" * 59) is None
+
+
+SOLD = """\
+zopa: 1
+title: A sale
+parties:
+  buyer: {{name: Buyer, points: {{price: {points}}}, no_deal: 0}}
+  seller: {{name: Seller, points: {{price: {points}}}, no_deal: 0}}
+issues:
+  price: {{title: Price, levels: {levels}}}
+drafts:
+  text: {{terms: {{price: {named}}}, assumed: so}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("levels", "named", "names", "kind"),
+    [
+        ("{from: 0, to: 20, step: 10}", "10", ("0", "10", "20"), "integer"),
+        ("{from: 0, to: 20, step: 10}", "12.5", ("0", "10", "12.5", "20"), "discrete"),
+        ("{from: 0, to: 20, step: 10}", "5", ("0", "5", "10", "20"), "discrete"),
+        ("[0, 8.5, 20]", "20", ("0", "8.5", "20"), "discrete"),
+        ("{from: 0, to: 2, step: 0.5}", "1", ("0", "0.5", "1", "1.5", "2"), "real"),
+    ],
+)
+def test_numbers_that_are_not_evenly_spaced_are_names_elsewhere(
+    levels: str, named: str, names: tuple[str, ...], kind: str, tmp_path: Path
+) -> None:
+    last = names[-1]
+    text = SOLD.format(levels=levels, named=named, points=f"{{0: 1, {last}: 9}}")
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    case, findings = read_case(tmp_path)
+    assert not findings
+    assert case is not None
+    scenario, report = scenario_of(case)
+    assert scenario is not None, report.render()
+    (issue,) = scenario.issues
+    assert (issue.levels, issue.kind) == (names, kind)
+    values = scenario.profiles[0].values[0]
+    line = [1 + 8 * float(name) / float(last) for name in names]
+    assert values == pytest.approx(np.array(line))

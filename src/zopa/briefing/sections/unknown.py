@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zopa.briefing.blocks import Block, Bullets, Paragraph, Picture, Section
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import Prose, capital, listed, prose, sentence
+from zopa.briefing.wording.grid_ends import ends_words
 from zopa.briefing.wording.names import issue_title, party_name
 from zopa.briefing.wording.unknowns import (
     clear_shifts,
@@ -68,7 +69,7 @@ def unknown_section(f: BriefResults) -> Section:
     counted = _counted(f, len(moving))
     if counted:
         blocks.append(Paragraph(counted))
-    blocks += [Paragraph(words) for words in _missing(f)]
+    blocks += [Paragraph(words) for words in (*_missing(f), *ends_words(f))]
     return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
 
 
