@@ -137,7 +137,10 @@ def test_what_is_in_the_way(three):
         "- Without the rule that a deal with “The day”: ‘may it is’ has “The place”: ‘here it is’ "
         f"or ‘there it is’, {draws}."
     )
-    alone = "Where there is no deal, no single red line or rule is what prevents it."
+    alone = (
+        "Where there is no deal, no single red line or rule is what prevents it: it is what the "
+        "sides want, and how well each could do without a deal."
+    )
     assert said()[0] == alone
     assert said(exists=share(1.0, 0.9))[0].startswith("[With which terms")
     free = replace(three, case=replace(three.case, rules=(), facts=three.case.facts[:8]))

@@ -291,7 +291,10 @@ def test_what_is_in_the_way_is_first_what_somebody_could_give_up(three):
     )
     assert blocks_words(changed(f, zone={"exists": share(1.0)})) == ()
     alone = plain(blocks_words(changed(f, zone={"blocks": ()})))
-    assert alone == "Where there is no deal, no single red line or rule is what prevents it."
+    assert alone == (
+        "Where there is no deal, no single red line or rule is what prevents it: it is what the "
+        "sides want, and how well each could do without a deal."
+    )
 
 
 def test_where_each_side_stands(three, made_brief):

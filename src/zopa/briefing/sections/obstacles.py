@@ -38,7 +38,8 @@ def _nothing_single(f: BriefResults) -> Prose:
     bars = bool(f.case.rules) or any(f.case.red_lines())
     where = "" if f.given else "where there is no deal, "
     why = (
-        "no single red line or rule is what prevents it"
+        "no single red line or rule is what prevents it: it is what the sides want, and how well "
+        "each could do without a deal"
         if bars
         else "that is because of what the sides want, not of a red line or a rule"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, prose
+from zopa.briefing.wording.names import every_side
 
 if TYPE_CHECKING:
     from zopa.analyses.result import Share
@@ -24,6 +25,15 @@ def of_readings(f: BriefResults, share: Share, *, exactly: bool = False) -> Pros
         return prose(start, n.show("count", share, "draws"), " readings")
     behind = interval(f, share) if exactly else ()
     return prose(n.show("of_100", share, "share"), " readings", behind)
+
+
+def would_sign(f: BriefResults, share: Share, what: Prose) -> Prose:
+    """Say in how many readings all who must agree would sign a thing: “all sides would sign … in 12
+    of 100 readings”, “in none of 500 readings would all sides sign …”."""
+    sides, often = every_side(f.case), of_readings(f, share)
+    if share.share <= 0:
+        return prose("in ", often, f" would {sides} sign ", what)
+    return prose(f"{sides} would sign ", what, " in ", often)
 
 
 def interval(f: BriefResults, share: Share) -> Prose:
