@@ -14,8 +14,9 @@ and `export` exchange cases with other software. What keeps one of them from its
 `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
-`drafts`, `frontier`, `bargaining`, `unknowns` and `deal_space` are the analyses, each a function
-of a case (and, if wanted, of its draws and of options) that gives one frozen result record.
+`drafts`, `frontier`, `bargaining`, `unknowns`, `changes` and `deal_space` are the analyses, each a
+function of a case (and, if wanted, of its draws and of options) that gives one frozen result
+record.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from zopa.analyses import (
         ANALYSES,
         bargaining,
+        changes,
         deal_space,
         drafts,
         evidence,
@@ -68,6 +70,7 @@ _HOMES = {
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
     "case_as_of": "zopa.case.knowledge",
+    "changes": "zopa.analyses",
     "check": "zopa.desk.opening",
     "deal_space": "zopa.analyses",
     "drafts": "zopa.analyses",
@@ -103,6 +106,7 @@ __all__ = [
     "bargaining",
     "brief",
     "case_as_of",
+    "changes",
     "check",
     "deal_space",
     "drafts",

@@ -4,6 +4,7 @@ from zopa.analyses.agreement_zone import zone
 from zopa.analyses.bargaining_points import bargaining
 from zopa.analyses.case_results import CaseResults, run_analyses
 from zopa.analyses.catalogue import ANALYSES
+from zopa.analyses.changes_since import changes
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
@@ -15,6 +16,7 @@ __all__ = [
     "ANALYSES",
     "CaseResults",
     "bargaining",
+    "changes",
     "deal_space",
     "drafts",
     "evidence",

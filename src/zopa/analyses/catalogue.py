@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.analyses.agreement_zone import zone
 from zopa.analyses.bargaining_points import bargaining
+from zopa.analyses.changes_since import changes
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from zopa.analyses.registry import Analysis
 
 ANALYSES: Mapping[str, Analysis[Any, Any]] = MappingProxyType(
-    entries_of(bargaining, deal_space, drafts, evidence, frontier, reports, unknowns, zone)
+    entries_of(bargaining, changes, deal_space, drafts, evidence, frontier, reports, unknowns, zone)
 )
 """Every analysis by name. The order is that of the results in JSON and of the questions that the
 brief lists under “Method and limits”."""

@@ -112,7 +112,16 @@ def enough_sign(case: Case, draws: Draws, draft: Draft) -> Bools:
     Where there are too many ways to list, a sample of them is looked at in those draws of which
     weighted sums do not tell.
     """
+    return _signed(case, draws, draft, Board.of(case, draws))
+
+
+def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
+    """The same for one signatory alone, with the open terms settled best for it."""
     board = Board.of(case, draws)
+    return _signed(case, draws, draft, board.only([board.parties.index(party)]))
+
+
+def _signed(case: Case, draws: Draws, draft: Draft, board: Board) -> Bools:
     signed = np.zeros(len(draws), dtype=bool)
     for which, settled in versions(case, board.space, draws, draft):
         at, bars = np.flatnonzero(which), board.space.bars(settled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.briefing.sections.best import best_section
+from zopa.briefing.sections.changes import changes_section
 from zopa.briefing.sections.deal import deal_section
 from zopa.briefing.sections.disputes import disputes_section
 from zopa.briefing.sections.drafts import drafts_section
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
+    changes_section,
     headline_section,
     reports_section,
     wants_section,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from zopa.analyses.agreement_zone import ZoneResult
     from zopa.analyses.bargaining_records import BargainingResult
+    from zopa.analyses.changes_since import ChangesResult
     from zopa.analyses.draft_standing import DraftsResult, DraftStanding
     from zopa.analyses.drawing import Drawing
     from zopa.analyses.evidence_table import EvidenceResult
@@ -64,6 +65,10 @@ class BriefResults:
             day = draft.on or day
             age[key] = (day, position)
         return tuple(sorted(self.drafts.drafts, key=lambda r: age[r.draft], reverse=True))
+
+    @property
+    def changes(self) -> ChangesResult:
+        return cast("ChangesResult", self.results["changes"])
 
     @property
     def unknowns(self) -> UnknownsResult:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
 from zopa.briefing.sections.against import spoken_against
+from zopa.briefing.sections.changes import changes_shortly
 from zopa.briefing.sections.fair import (
     all_in_points,
     by_deal,
@@ -45,10 +46,11 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
     from rich.text import Text
 
     title = f.case.title + (f", as known on {f.case.as_of}" if f.case.as_of else "")
-    parts: list[RenderableType] = [
-        Text(title, style="bold"),
-        _text(lead_words(f)),
-    ]
+    parts: list[RenderableType] = [Text(title, style="bold")]
+    if f.changes.options.since:
+        parts.append(Text("What has changed", style="bold"))
+        parts += [*(_hanging(plain(words)) for words in changes_shortly(f)), Text("")]
+    parts.append(_text(lead_words(f)))
     parts += [_text(words) for words in (exists_words(f), blocks_words(f)) if words]
     if to_review := review_words(f):
         parts.append(_text(to_review))

@@ -96,6 +96,7 @@ def holding_and_replaced(case: FactLedger[F]) -> tuple[tuple[F, ...], tuple[F, .
 class Replacements(Generic[F]):
     """Which facts of a ledger each fact can mean by what it says under `replaces`.
 
+    >>> from datetime import date
     >>> from zopa.case.model import Case, Fact, Package, Stance
     >>> text = Package(terms={"price": "low"})
     >>> no = Fact("us", "rejects", Stance("rejects", text), on=date(2025, 2, 12), assumed="so")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from zopa.cli.day_options import AsOf
+from zopa.cli.day_options import AsOf, Since
 from zopa.cli.terminal import (
     WRONG_CALL,
     at_terminal,
@@ -229,6 +229,7 @@ def brief(
         typer.Option("--output", "-o", help="Where the page goes.", show_default="brief.html"),
     ] = None,
     as_of: AsOf = None,
+    since: Since = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the results as JSON; no page unless --output.")
@@ -250,6 +251,7 @@ def brief(
             case,
             draws,
             as_of=as_of,
+            since=since,
             output=target,
             seed=seed,
             prior=prior,

@@ -16,3 +16,13 @@ AsOf: TypeAlias = Annotated[
     ),
 ]
 """The day whose knowledge a command is to answer from."""
+Since: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Begin with what has changed since that day.",
+        show_default=False,
+    ),
+]
+"""The day with which a brief compares."""

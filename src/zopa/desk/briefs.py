@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zopa.desk.beforehand import said_beforehand
 from zopa.desk.errors import WrongCallError
-from zopa.desk.opening import sound_case
+from zopa.desk.opening import day_named, sound_case
 from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS, PriorChoice, prior_chosen
 from zopa.desk.places import in_reach, refuse_foreign
 from zopa.desk.progress import Progress, silent
@@ -44,6 +44,7 @@ def brief(
     draws: Draws | int = 2000,
     *,
     as_of: date | str | None = None,
+    since: date | str | None = None,
     output: str | Path | None = None,
     seed: int = 0,
     prior: PriorChoice | str = PriorChoice.weights,
@@ -56,13 +57,15 @@ def brief(
     `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
     the page goes, if anywhere, `prior` is how preferences are spread before any fact has had its
     say, and `options` are those of analyses, by name of the analysis.
-    With `as_of`, the brief is of what was known on that day; draws must then be a number.
+    With `as_of`, the brief is of what was known on that day; draws must then be a number. With
+    `since`, it begins with what has changed since that day, which must be the earlier one.
     `notice` is called before the work starts with one sentence where the case is too large to look
     at each outcome (`zopa.desk.beforehand`).
     Raises `FindingsError` where the case has errors, and `WrongCallError` where the page would
     replace something that is no brief.
     """
     from zopa.analyses import run_analyses
+    from zopa.analyses.changes_since import ChangesOptions
     from zopa.briefing import Brief
     from zopa.foundation.diagnostics import Findings, Severity
     from zopa.preferences.clashes import unsettled_draws
@@ -72,6 +75,11 @@ def brief(
     loaded, findings = sound_case(case, as_of)
     if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
+    chosen = dict(options or {})
+    if (day := day_named(since, "since")) is not None:
+        if loaded.as_of is not None and day >= loaded.as_of:
+            raise WrongCallError(f"since: {day} is not before the day of the case, {loaded.as_of}")
+        chosen["changes"] = ChangesOptions(since=day)
     if seed < 0:
         raise WrongCallError(f"{seed} is no seed: it must be 0 or more")
     chosen = prior_chosen(prior)
@@ -85,7 +93,7 @@ def brief(
         drawn = draw(loaded, draws, seed, prior=chosen, tick=lambda: step(""))
     else:
         drawn = draws
-    made = Brief.of(run_analyses(loaded, drawn, options=options, tick=step))
+    made = Brief.of(run_analyses(loaded, drawn, options=chosen, tick=step))
     unsettled = Findings.of(unsettled_draws(drawn), loaded.texts)
     if page is not None:
         step("drawing the charts")

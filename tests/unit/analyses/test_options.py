@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 import pytest
@@ -22,6 +23,7 @@ from zopa.analyses import (
 )
 from zopa.analyses.agreement_zone import ZoneOptions
 from zopa.analyses.bargaining_records import BargainingOptions
+from zopa.analyses.changes_since import ChangesOptions
 from zopa.analyses.draft_standing import DraftsOptions
 from zopa.analyses.frontier_points import FrontierOptions
 from zopa.analyses.open_questions import UnknownsOptions
@@ -34,6 +36,7 @@ from zopa.preferences.draws import Draws, draw
 
 OTHERS: Mapping[str, Options] = {
     "bargaining": BargainingOptions(solved=7),
+    "changes": ChangesOptions(since=date(2025, 1, 1)),
     "deal_space": DealSpaceOptions(dots=2),
     "drafts": DraftsOptions(improvement=0.2),
     "frontier": FrontierOptions(counted=3),
@@ -68,6 +71,7 @@ def test_an_option_beyond_its_range_is_refused() -> None:
         lambda: UnknownsOptions(redrawn=0),
         lambda: ReportsOptions(doubtful=2),
         lambda: DealSpaceOptions(dots=0),
+        lambda: ChangesOptions(steps=0),
         lambda: ZoneOptions(lsted=3),  # type: ignore[call-arg]
     ):
         with pytest.raises(ValidationError):

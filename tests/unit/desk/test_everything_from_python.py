@@ -305,6 +305,16 @@ def test_findings(well: Path, clashing: Path, tmp_path: Path) -> None:
         assert json.loads(run("check", folder, "--json").stdout) == findings.as_dict()
 
 
+@covers("brief", "--since")
+def test_what_has_changed(well: Path, out: tuple[Path, Path]) -> None:
+    ledger = well / "case.yaml"
+    dated = ledger.read_text("utf-8").replace("rejects: may", "rejects: may, on: 2025-03-03")
+    ledger.write_text(dated)
+    options = ("--draws", 120, "--since", "2025-03-02")
+    made = zopa.brief(well, 120, since=date(2025, 3, 2))
+    assert done("brief", well, "--json", *options).stdout == made.brief.to_json() + "\n"
+
+
 @covers("check", "--as-of")
 @covers("brief", "--as-of")
 @covers("export", "--as-of")
