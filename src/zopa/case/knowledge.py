@@ -54,7 +54,7 @@ def case_as_of(case: Case, day: date) -> Case:
         case,
         sources=sources,
         drafts={k: _draft_then(draft, out) for k, draft in drafts.items()},
-        facts=tuple(replace(f, evidence=_evidence_then(f.evidence, out)) for f in facts),
+        facts=tuple(_fact_then(fact, out, sources) for fact in facts),
         replaced=(),
         as_of=day if case.as_of is None else min(day, case.as_of),
         loose_evidence=_evidence_then(case.loose_evidence, out),
@@ -81,6 +81,12 @@ def _evidence_then(evidence: tuple[Evidence, ...], out: set[str]) -> tuple[Evide
     """The evidence of sources that were out already; all of it where none was."""
     then = tuple(quote for quote in evidence if quote.source not in out)
     return then or evidence
+
+
+def _fact_then(fact: Fact, out: set[str], sources: Mapping[str, Source]) -> Fact:
+    """A fact with the words for it and against it that had been told then."""
+    against = tuple(q for q in fact.against if q.source not in out or q.source in sources)
+    return replace(fact, evidence=_evidence_then(fact.evidence, out), against=against)
 
 
 def _draft_then(draft: Draft, out: set[str]) -> Draft:

@@ -78,6 +78,9 @@ def test_the_day_of_a_fact_comes_before_that_of_its_report() -> None:
     then = case_as_of(case_of(told_later), on(3))
     assert then.facts == (told_later,)
     assert set(then.sources) == {"late", "undated"}
+    denied = replace(stance("rejects", 2, "early"), against=(Evidence("late", "B."),))
+    assert case_as_of(case_of(denied), on(6)).facts[0].against == ()
+    assert case_as_of(case_of(denied), on(16)).facts[0].against == denied.against
     both = stance("rejects", 2, "early", "late")
     (fact,) = case_as_of(case_of(both), on(6)).facts
     assert [quote.source for quote in fact.evidence] == ["early"]
