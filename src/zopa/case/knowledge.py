@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 def case_as_of(case: Case, day: date) -> Case:
     """The case as it was known on a day.
 
-    A fact that a later one replaces holds until the day of that one. A source that came out later
-    stays where a fact or draft of that day rests on no earlier one, as in a case that is written
-    long after the talks. A fact about a draft that was not there yet is left out with it.
+    A fact that a later one replaces holds until the day of that one. Of sources that came out
+    later, the first one stays where a fact or draft of that day rests on no earlier one, as in a
+    case that is written long after the talks. A fact about a draft that was not there yet is left
+    out with it.
 
     >>> from zopa.case.model import Fact, Case, Order
     >>> told = [Fact("us", "order", Order(()), assumed="so", on=date(2025, 2, k)) for k in (7, 12)]
@@ -42,22 +43,26 @@ def case_as_of(case: Case, day: date) -> Case:
         if _counts(fact_day(case, fact), day)
         and all(p.draft is None or p.draft in drafts for p in packages_of(fact))
     ]
-    out = {source.id for source in case.sources.values() if not _counts(source.published, day)}
+    told = _Told(case, day)
+    drafts = {k: told.draft(draft) for k, draft in drafts.items()}
+    facts = [replace(fact, evidence=told.words(fact.evidence)) for fact in facts]
     needed = {
         quote.source
         for evidence in (*map(evidence_of_draft, drafts.values()), *(f.evidence for f in facts))
-        if all(quote.source in out for quote in evidence)
         for quote in evidence
     }
-    sources = {k: s for k, s in case.sources.items() if k not in out or k in needed}
+    sources = {k: s for k, s in case.sources.items() if k not in told.later or k in needed}
     return replace(
         case,
         sources=sources,
-        drafts={k: _draft_then(draft, out) for k, draft in drafts.items()},
-        facts=tuple(_fact_then(fact, out, sources) for fact in facts),
+        drafts=drafts,
+        facts=tuple(
+            replace(fact, against=tuple(q for q in fact.against if q.source not in told.later))
+            for fact in facts
+        ),
         replaced=(),
         as_of=day if case.as_of is None else min(day, case.as_of),
-        loose_evidence=_evidence_then(case.loose_evidence, out),
+        loose_evidence=tuple(q for q in case.loose_evidence if q.source not in told.later),
         reported=case.reported and _reported_in(case.reported, sources),
     )
 
@@ -77,29 +82,33 @@ def _counts(own: date | None, day: date) -> bool:
     return own is None or own <= day
 
 
-def _evidence_then(evidence: tuple[Evidence, ...], out: set[str]) -> tuple[Evidence, ...]:
-    """The evidence of sources that were out already; all of it where none was."""
-    then = tuple(quote for quote in evidence if quote.source not in out)
-    return then or evidence
+class _Told:
+    """What had been told of facts and drafts up to a day."""
 
+    def __init__(self, case: Case, day: date) -> None:
+        self._case = case
+        self.later = {k for k, s in case.sources.items() if not _counts(s.published, day)}
+        """The sources that came out after it."""
 
-def _fact_then(fact: Fact, out: set[str], sources: Mapping[str, Source]) -> Fact:
-    """A fact with the words for it and against it that had been told then."""
-    against = tuple(q for q in fact.against if q.source not in out or q.source in sources)
-    return replace(fact, evidence=_evidence_then(fact.evidence, out), against=against)
-
-
-def _draft_then(draft: Draft, out: set[str]) -> Draft:
-    """A draft as it was reported then: a reading of a term that nobody had told yet is left out."""
-    terms: dict[str, tuple[TermReading, ...]] = {}
-    for issue, readings in draft.terms.items():
-        told = tuple(
-            replace(r, evidence=then)
-            for r in readings
-            if (then := tuple(q for q in r.evidence if q.source not in out)) or not r.evidence
+    def words(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The evidence of sources that were out; where none was, that of the first of them."""
+        first = first_report(self._case, evidence)
+        return tuple(q for q in evidence if q.source not in self.later) or tuple(
+            q for q in evidence if self._case.sources[q.source].published == first
         )
-        terms[issue] = told or readings
-    return replace(draft, terms=terms, evidence=_evidence_then(draft.evidence, out))
+
+    def draft(self, draft: Draft) -> Draft:
+        """A draft as it was reported then: without readings of a term that nobody had told yet."""
+        terms: dict[str, tuple[TermReading, ...]] = {}
+        for issue, readings in draft.terms.items():
+            quotes = {id(q) for q in self.words(tuple(q for r in readings for q in r.evidence))}
+            terms[issue] = tuple(
+                replace(reading, evidence=then)
+                for reading in readings
+                if (then := tuple(q for q in reading.evidence if id(q) in quotes))
+                or not reading.evidence
+            )
+        return replace(draft, terms=terms, evidence=self.words(draft.evidence))
 
 
 def _reported_in(reported: Reported, sources: Mapping[str, Source]) -> Reported:
