@@ -75,11 +75,11 @@ def brief(
     loaded, findings = sound_case(case, as_of)
     if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
-    chosen = dict(options or {})
+    with_options = dict(options or {})
     if (day := day_named(since, "since")) is not None:
         if loaded.as_of is not None and day >= loaded.as_of:
             raise WrongCallError(f"since: {day} is not before the day of the case, {loaded.as_of}")
-        chosen["changes"] = ChangesOptions(since=day)
+        with_options["changes"] = ChangesOptions(since=day)
     if seed < 0:
         raise WrongCallError(f"{seed} is no seed: it must be 0 or more")
     chosen = prior_chosen(prior)
@@ -93,7 +93,7 @@ def brief(
         drawn = draw(loaded, draws, seed, prior=chosen, tick=lambda: step(""))
     else:
         drawn = draws
-    made = Brief.of(run_analyses(loaded, drawn, options=chosen, tick=step))
+    made = Brief.of(run_analyses(loaded, drawn, options=with_options, tick=step))
     unsettled = Findings.of(unsettled_draws(drawn), loaded.texts)
     if page is not None:
         step("drawing the charts")
