@@ -17,7 +17,7 @@ import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import Board
-from zopa.analyses.draft_standing import signed_by_all, signed_by_one
+from zopa.analyses.draft_standing import enough_sign, signed_by_one
 from zopa.analyses.open_questions import ZONE, Shift
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share
@@ -58,7 +58,7 @@ class AnswerThenNow(Record):
     """One answer on that day and now."""
 
     answer: str
-    """`zone`, or the id of a draft that every signatory would sign."""
+    """`zone`, or the id of a draft that enough signatories would sign."""
     then: Share | None
     """None for a draft that was not there, or where the facts of then could not all hold."""
     now: Share
@@ -204,7 +204,7 @@ def _in_steps(added: Sequence[_Dated], most: int) -> list[list[_Dated]]:
 def _answers(case: Case, draws: Draws) -> Answers:
     answers = {ZONE: Board.of(case, draws).has_zone}
     for draft in case.drafts.values():
-        answers[draft.id] = signed_by_all(case, draws, draft)
+        answers[draft.id] = enough_sign(case, draws, draft)
     return answers
 
 

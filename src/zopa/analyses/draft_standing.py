@@ -116,7 +116,8 @@ def enough_sign(case: Case, draws: Draws, draft: Draft) -> Bools:
 
 
 def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
-    """The same for one signatory alone, with the open terms settled best for it."""
+    """Say for each draw, `(draws,)`, whether one signatory would accept the draft with its open
+    terms settled best for it."""
     board = Board.of(case, draws)
     return _signed(case, draws, draft, board.only([board.parties.index(party)]))
 
