@@ -39,7 +39,9 @@ def import_(
 def export(
     case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
     *,
-    to: Annotated[ExportFormat, typer.Option("--to", help="The software.", show_default=False)],
+    to: Annotated[
+        ExportFormat, typer.Option("--to", help="The software, or csv.", show_default=False)
+    ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder to make.", show_default=False)
     ],
@@ -51,7 +53,8 @@ def export(
 ) -> None:
     """Write a case for other software: a domain and a profile for each party that signs.
 
-    Other software needs a number for every level. A case that gives them is written as it is;
+    With csv, tables are written: outcomes, drafts, results, and points where all have them. Other
+    software needs a number for every level. A case that gives them is written as it is;
     any other only with --centre.
     """
     from zopa.desk import exporting

@@ -39,3 +39,4 @@ class ExportFormat(StrEnum):
     genius = "genius"
     geniusweb = "geniusweb"
     negmas = "negmas"
+    csv = "csv"

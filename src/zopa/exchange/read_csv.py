@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from zopa.exchange.codes import BEYOND_LIMITS, BROKEN_FILE, TABLE_FORM
+from zopa.exchange.csv_text import unguarded
 from zopa.exchange.lines import LongLines
 from zopa.exchange.notes import ExchangeNotes
 from zopa.exchange.sheets import MOST_COLUMNS, MOST_ROWS, Cell, Sheet
@@ -86,7 +87,8 @@ class _CsvReading:
         if not self.text.startswith(QUOTE, start):
             while self.at < len(self.text) and self.text[self.at] not in (self.separator, "\n"):
                 self.at += 1
-            return Cell(self.text[start : self.at].strip(), self.lines.place(start, self.at))
+            text = unguarded(self.text[start : self.at].strip())
+            return Cell(text, self.lines.place(start, self.at))
         end = start + 1
         while True:
             end = self.text.find(QUOTE, end)
@@ -107,4 +109,5 @@ class _CsvReading:
             )
             return None
         inner = self.text[start + 1 : end].replace(QUOTE * 2, QUOTE)
-        return Cell(" ".join(inner.split()), self.lines.place(start, self.at))
+        text = unguarded(" ".join(inner.split()))
+        return Cell(text, self.lines.place(start, self.at))

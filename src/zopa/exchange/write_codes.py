@@ -80,6 +80,15 @@ NAME_CHANGED = Code(
     "Where one does not fit, it is written as near to it as can be.",
 )
 
+GUARDED_CELL = Code(
+    "guarded-cell",
+    Severity.NOTE,
+    "a text that a spreadsheet would take for a formula",
+    "Spreadsheets run a cell that begins with `=`, `+`, `-` or `@`. A text of a case that begins "
+    "so is written to CSV with an apostrophe before it, so that it stays a text. Reading a table "
+    "of points takes the apostrophe off again.",
+)
+
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.name: code
@@ -91,6 +100,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             RESCALED,
             RESERVATION_TAKEN,
             NAME_CHANGED,
+            GUARDED_CELL,
         )
     }
 )
