@@ -155,10 +155,9 @@ def check_obstacles(
     for block in told:
         opened = []
         for d in stuck:
-            freed = draws
-            willing: set[str] = set()
+            without, willing = -1, set[str]()
             if block.kind == "red_line":
-                freed = draws.without_red_line(block.fact or 0)
+                without = block.fact or 0
             elif block.kind == "rule":
                 continue
             else:
@@ -168,7 +167,7 @@ def check_obstacles(
                     enough(
                         draws,
                         [
-                            draws.parties[p] in willing or signs(freed, int(d), p, o)
+                            draws.parties[p] in willing or signs(draws, int(d), p, o, without)
                             for p in draws.signatories
                         ],
                     )
