@@ -20,6 +20,7 @@ from zopa.briefing.sections.ground import input_words, review_words
 from zopa.briefing.sections.lead import exists_words, lead_words
 from zopa.briefing.sections.obstacles import blocks_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
+from zopa.briefing.wording.enough_sides import by_enough
 from zopa.briefing.wording.names import short_terms
 from zopa.briefing.wording.unknowns import given_sentence, movers_words, moving_groups
 from zopa.briefing.wording.worth import more
@@ -133,7 +134,7 @@ def _drafts(f: BriefResults) -> RenderableType:
     shown = every if len(every) == DRAFTS + 1 and not turned else every[:DRAFTS]
     standing = [{p.party: p.accepts for p in result.parties} for result in shown]
     drafts = [f.case.drafts[result.draft].title or result.draft for result in shown]
-    names = [*(f.case.parties[p].name for p in parties), "all"]
+    names = [*(f.case.parties[p].name for p in parties), "all" if f.case.takes_all else "enough"]
     cells = [
         [_share(f, accepts[p]) for p in parties] + [_share(f, result.signed)]
         for accepts, result in zip(standing, shown, strict=True)
@@ -177,7 +178,7 @@ def _deals(f: BriefResults) -> RenderableType:
 
     every = f.zone.best
     deals = every[:DEALS]
-    table = _table("Deals that would most often be signed by all")
+    table = _table(f"Deals that would most often be signed {by_enough(f.case)}")
     table.add_column("", overflow="fold")
     for letter, _ in zip("ABC", deals, strict=False):
         table.add_column(f"deal {letter}", overflow="fold")
@@ -186,7 +187,7 @@ def _deals(f: BriefResults) -> RenderableType:
         levels = [Text(issue.describe(d.terms[issue.id])) for d in deals]
         table.add_row(Text(issue.title), *levels)
     table.add_row(
-        Text("signed by all, share of readings", style="bold"),
+        Text(f"signed {by_enough(f.case)}, share of readings", style="bold"),
         *(plain((f.numbers.share(d.share),)) for d in deals),
     )
     below: list[RenderableType] = [*_rest(len(differing) - ISSUES, "issue")]

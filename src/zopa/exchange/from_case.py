@@ -290,6 +290,9 @@ def _centre(case: Case, draws: int, seed: int, prior: PriorName) -> dict[str, _N
 
 def _unsaid(case: Case) -> Iterator[Finding]:
     """Findings about what no other format can hold."""
+    if not case.takes_all:
+        message = "who must agree cannot be said: elsewhere a deal takes all parties"
+        yield Finding(LOST, case.place("agreement", key=True), message)
     if case.rules:
         count = f"{len(case.rules)} rule{'s' if len(case.rules) > 1 else ''}"
         message = f"{count} cannot be said: outcomes that cannot be count as any other there"

@@ -46,7 +46,8 @@ LOST = Code(
     "something that the format cannot say, and that changes what is found",
     "Rules and red lines rule out outcomes, and no agreement may be worth more than some outcomes. "
     "Where the format cannot say so, other software takes outcomes as open that the case does not. "
-    "Keep it in mind there, or take the levels in question out of the case first. No agreement may "
+    "Keep it in mind there, or take the levels in question out of the case first. Where not all "
+    "must agree, it takes deals for impossible that enough parties would sign. No agreement may "
     "also be worth less than every outcome: where the format cannot say so, what a deal gains "
     "counts from another number, and with it which deals are fair. A discount of "
     "utilities that were moved costs another amount than before.",

@@ -121,3 +121,28 @@ def test_numbers_that_are_not_evenly_spaced_are_names_elsewhere(
     values = scenario.profiles[0].values[0]
     line = [1 + 8 * float(name) / float(last) for name in names]
     assert values == pytest.approx(np.array(line))
+
+
+LEDGER = """zopa: 1
+title: Three
+parties:
+  a: {name: Aa}
+  b: {name: Bb}
+  c: {name: Cc}
+issues:
+  x: {title: X, options: {some: some of it, none: none of it}}
+"""
+
+
+def test_that_not_all_must_agree_is_told_as_lost(tmp_path: Path) -> None:
+    written = LEDGER.replace(
+        "issues:", "agreement: {all: [a], at_least: 1, of: [b, c]}\nissues:", 1
+    )
+    (tmp_path / "case.yaml").write_text(written, encoding="utf-8")
+    case, findings = read_case(tmp_path)
+    assert case is not None
+    assert not findings, [f.message for f in findings]
+    _, report = scenario_of(case, centre=True, draws=20)
+    [lost] = [f for f in report if f.code.name == "lost"]
+    assert "who must agree cannot be said" in lost.message
+    assert written.split("\n")[lost.place.line - 1].startswith("agreement")

@@ -22,12 +22,14 @@ from zopa.briefing.sections.fair import (
     by_deal,
     fair_name,
     fair_sentence,
+    not_told,
     rescaled,
     split_terms,
     tie_sentence,
     ways,
     worth_words,
 )
+from zopa.briefing.wording.enough_sides import by_enough
 from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
 from zopa.briefing.wording.shares import interval
 
@@ -62,7 +64,9 @@ def best_section(f: BriefResults) -> Section | None:
         words = sentence("there are too many deals that leave nothing unused for the fair ones to "
                          "be found")  # fmt: skip
         blocks.append(Paragraph(words))
-    elif f.bargaining.solutions and f.bargaining.solutions[0].none.share < 1:
+    elif not f.bargaining.solutions:
+        blocks += [Paragraph(words) for words in not_told(f)]
+    elif f.bargaining.solutions[0 if f.case.takes_all else -1].none.share < 1:
         blocks += _fair(f, f.bargaining)
     return Section("best", "What are the best deals?", tuple(blocks))
 
@@ -127,6 +131,7 @@ def _ways(f: BriefResults, solutions: Sequence[Name]) -> list[Block]:
         Paragraph(prose(ways(f))),
         Bullets(tuple(fair_sentence(f, solution) for solution in solutions)),
         *([Paragraph(scale)] if scale else []),
+        *(Paragraph(words, "quiet") for words in not_told(f)),
     ]
 
 
@@ -144,7 +149,7 @@ def _widest(f: BriefResults) -> list[Block]:
     rows = [_issue_row(f, issue, [d.terms for d in deals]) for issue in differing]
     rows.append(
         TableRow(
-            TableCell((Line(("signed by all",)),)),
+            TableCell((Line((f"signed {by_enough(f.case)}",)),)),
             tuple(_signed(f, d.share) for d in deals),
             first=True,
         )

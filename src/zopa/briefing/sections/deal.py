@@ -17,6 +17,7 @@ from zopa.briefing.blocks import (
 from zopa.briefing.phrasing import Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.sections.fair import fair_name
 from zopa.briefing.sections.obstacles import in_the_way
+from zopa.briefing.wording.enough_sides import by_enough, who_must_agree
 from zopa.briefing.wording.names import (
     every_side,
     issue_title,
@@ -45,7 +46,8 @@ def deal_section(f: BriefResults) -> Section:
         f"that {every_side(f.case)} would rather sign than have none; that is what the facts leave "
         "open, not how probable a deal is",
     )  # fmt: skip
-    blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
+    first = [part for part in (who_must_agree(f.case), exists, _extent(f)) if part]
+    blocks: list[Block] = [Paragraph(joined(first))]
     blocks += in_the_way(f)
     if z.exists.share > 0:
         blocks.append(level_grid(f))
@@ -62,7 +64,8 @@ def _given(f: BriefResults) -> Section:
     exists = sentence(
         f"given these numbers, {is_one} {words}{sides} would rather sign than have no deal"
     )
-    blocks: list[Block] = [Paragraph(prose(exists, " ", _extent(f)))]
+    first = [part for part in (who_must_agree(f.case), exists, _extent(f)) if part]
+    blocks: list[Block] = [Paragraph(joined(first))]
     blocks += in_the_way(f)
     if z.exists.share > 0:
         blocks += _out_of_reach(f)
@@ -94,6 +97,7 @@ def _out_of_reach(f: BriefResults) -> list[Block]:
 def _extent(f: BriefResults) -> Prose:
     """How many deals there are, and how many of them lie in the zone."""
     z, n = f.zone, f.numbers
+    signed = f" of them would be signed {by_enough(f.case)}"
     looked = "" if z.listed or f.given else ", of which a sample was looked at"
     single = z.outcomes == 1
     ways = prose(
@@ -104,25 +108,23 @@ def _extent(f: BriefResults) -> Prose:
         return sentence(ways)
     if f.given and z.deals is not None:
         if z.portion.mean >= 1:
-            return sentence(ways, "; all of them would be signed by all")
-        return sentence(
-            ways, "; ", n.show("count", z.deals, "mean"), " of them would be signed by all"
-        )
+            return sentence(ways, "; all", signed)
+        return sentence(ways, "; ", n.show("count", z.deals, "mean"), signed)
     if z.deals is not None:
         mean, low, high = (n.show("rounded", z.deals, end) for end in ("mean", "low", "high"))
         between = prose(" (in nine readings of ten, between ", low, " and ", high, ")")
         spread = between if low.text != high.text else ()
-        return sentence(ways, "; on average ", mean, " of them would be signed by all", spread)
+        return sentence(ways, "; on average ", mean, signed, spread)
     if f.given:
         if z.portion.mean >= 1:
-            return sentence(ways, "; as good as all of them would be signed by all")
+            return sentence(ways, "; as good as all", signed)
         about = "about " if 0.01 <= z.portion.mean <= 0.99 else ""
         share = n.show("percent", z.portion, "mean")
-        return sentence(ways, f"; {about}", share, " of them would be signed by all")
+        return sentence(ways, f"; {about}", share, signed)
     mean, low, high = (n.show("percent", z.portion, end) for end in ("mean", "low", "high"))
     between = prose(" (in nine readings of ten, between ", low, " and ", high, ")")
     spread = between if low.text != high.text else ()
-    return sentence(ways, "; on average ", mean, " of them would be signed by all", spread)
+    return sentence(ways, "; on average ", mean, signed, spread)
 
 
 def shown_levels(f: BriefResults, issue: str) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ def level_grid(f: BriefResults) -> Grid:
             )
     return Grid(
         caption=prose("With which terms a deal can be had: share of readings in which some deal "
-                      "with that term would be signed by all", every_few(f)),
+                      f"with that term would be signed {by_enough(f.case)}", every_few(f)),
         head=(prose("Issue"), prose("Term"), prose("Share of readings")),
         rows=tuple(rows),
         style="bars",

@@ -187,11 +187,12 @@ def _parties(f: BriefResults) -> Grid:
             for k, p in enumerate(result.parties)
         ]
         together = prose(_share(f, result.signed), interval(f, result.signed))
+        together_words = "all who must sign" if f.case.takes_all else "enough to agree"
         rows.append(
             TableRow(
                 None,
                 (
-                    TableCell((Line(("all who must sign",)),)),
+                    TableCell((Line((together_words,)),)),
                     TableCell((Line(together),), numeric=True),
                     *(TableCell() for _ in range(1 + open_ + barred)),
                 ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zopa.briefing.numbers import word
 from zopa.briefing.phrasing import Prose, prose, sentence
 from zopa.briefing.wording.names import party_names
 
@@ -32,6 +33,18 @@ _FAIR = {
     ),
 }
 """What each solution is called, and what is fair or good about it."""
+_BY_RULE = {
+    "nash": (
+        "among the deals that nobody refuses, the gains multiplied together are largest, each "
+        "counting by the power that the rule of agreement gives its side (Nash; Laruelle and "
+        "Valenciano)"
+    ),
+    "utilitarian": (
+        "the gains added together are largest, losses of those who need not agree included "
+        "(Harsanyi)"
+    ),
+}
+"""What is fair or good about a solution where not all must agree."""
 
 
 def ways(f: BriefResults) -> str:
@@ -41,7 +54,18 @@ def ways(f: BriefResults) -> str:
         if all_in_points(f)
         else "taken in percent of all that its side could want at once"
     )
-    return f"A deal can be called fair, or good, in four ways, each gain being {taken}:"
+    many = len(f.bargaining.solutions) if f.bargaining else 4
+    number = word(many) + (" way" if many == 1 else " ways")
+    return f"A deal can be called fair, or good, in {number}, each gain being {taken}:"
+
+
+def not_told(f: BriefResults) -> list[Prose]:
+    """Say which fair deals are not told where not all must agree, and why."""
+    refused = f.bargaining.not_solved if f.bargaining else ()
+    return [
+        sentence("the ", fair_name(f, one.solution), " deal is not told: ", one.reason)
+        for one in refused
+    ]
 
 
 def fair_name(f: BriefResults, solution: Name) -> str:
@@ -54,7 +78,8 @@ def fair_name(f: BriefResults, solution: Name) -> str:
 
 def fair_sentence(f: BriefResults, solution: Name) -> Prose:
     """What is fair or good about a solution."""
-    return sentence("the ", fair_name(f, solution), " deal: ", _FAIR[solution][1])
+    means = _FAIR[solution][1] if f.case.takes_all else _BY_RULE[solution]
+    return sentence("the ", fair_name(f, solution), " deal: ", means)
 
 
 def tie_sentence(f: BriefResults) -> Prose:

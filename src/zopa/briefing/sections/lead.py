@@ -15,6 +15,7 @@ from zopa.briefing.sections.fair import (
     rescaled,
     split_terms,
 )
+from zopa.briefing.wording.enough_sides import who_must_agree
 from zopa.briefing.wording.names import (
     every_side,
     issue_title,
@@ -41,7 +42,9 @@ has one with it, or less."""
 
 def lead_words(f: BriefResults) -> Prose:
     """Say what a deal would have to look like; where every number is given, how many there are."""
-    return _given_lead(f) if f.given else _reported_lead(f)
+    lead = _given_lead(f) if f.given else _reported_lead(f)
+    rule = who_must_agree(f.case)
+    return joined([lead, rule]) if rule else lead
 
 
 def _reported_lead(f: BriefResults) -> Prose:
@@ -86,8 +89,10 @@ def _seldom(f: BriefResults) -> Prose:
 
 
 def sides_named(f: BriefResults) -> Prose:
-    """Name all who must sign, or of many say how many they are."""
+    """Name all who must sign, or of many say how many they are; where not all must, say so."""
     who = f.signatories
+    if not f.case.takes_all:
+        return ("enough sides",)
     if len(who) > NAMES:
         return (f"all {word(len(who))} sides",)
     both = "both " if len(who) == 2 else ""
@@ -124,7 +129,9 @@ def balanced_words(f: BriefResults) -> Prose:
     if f.given or f.bargaining is None or not f.bargaining.solutions or not f.zone.best:
         return ()
     lead = dict(list(common_terms(f).items())[:TERMS])
-    nash = f.bargaining.solutions[0]
+    nash = next((s for s in f.bargaining.solutions if s.solution == "nash"), None)
+    if nash is None:
+        return ()
     often = sorted((v for v in nash.levels if v.share.low > 0.5), key=lambda v: -v.share.share)
     others = [v for v in often if lead.get(v.issue) != v.level]
     if not often:

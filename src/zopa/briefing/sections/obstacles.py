@@ -29,8 +29,8 @@ def blocks_words(f: BriefResults) -> Prose:
         return _nothing_single(f)
     first = f.zone.blocks[0]
     shown = [first]
-    if first.kind != "party":
-        shown += [block for block in f.zone.blocks if block.kind == "party"][:1]
+    if first.kind not in ("party", "parties"):
+        shown += [block for block in f.zone.blocks if block.kind in ("party", "parties")][:1]
     return joined(_block_sentence(f, block, exactly=False) for block in shown)
 
 
@@ -68,11 +68,18 @@ def _block_sentence(f: BriefResults, block: InTheWay, *, exactly: bool = True) -
     if block.kind == "rule" and block.rule is not None:
         rule = rule_words(f, f.case.rules[block.rule])
         return sentence("without the rule that ", rule, ",", opens)
+    if block.kind == "parties":
+        together = prose("if ", party_names(f.case, block.parties), " would sign anything,")
+        return sentence(together, opens, ", and without them there is no deal")
     who = party_name(f.case, str(block.party))
     if block.fact is not None:
         barred = red_line_words(f.case, f.case.facts[block.fact].content)
         gave_up = prose("if ", who, " gave up the red line against ", barred, ",")
         return sentence(gave_up, opens, Note(block.fact))
+    if not f.case.takes_all:
+        veto = f.zone.agreement.vetoes
+        alone = ", and without it there is no deal" if block.party in veto else ""
+        return sentence("if ", who, " would sign anything,", opens, alone)
     others = [p for p in f.signatories if p != block.party]
     between = prose(", between ", party_names(f.case, others))
     return sentence("without ", who, " at the table,", opens, between)

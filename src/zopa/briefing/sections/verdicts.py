@@ -80,6 +80,8 @@ def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
             else "would not all"
         )
         who = party_names(f.case, f.signatories) if would != "would" else (sides,)
+        if not f.case.takes_all and would != "would":
+            would, who = "would", ("too few sides",)
         start = prose(who, f" {would} sign ", name, settled)
     unwilling = [p for p in _signing(f, result) if p.accepts.share < 0.5]
     if unwilling:
@@ -87,7 +89,8 @@ def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
         reasons = [reason(f, result, p) for p in told]
         if rest := len(unwilling) - len(told):
             reasons.append(prose("and so with ", more(rest, "side")))
-        return prose(start, ": ", joined(reasons, "; "))
+        needed = f.case.takes_all or result.signed.share < 0.5
+        return prose(start, ": " if needed else ", though ", joined(reasons, "; "))
     if result.signed.share < 0.5:
         return prose(start, ", though each side by itself would in most readings")
     return start

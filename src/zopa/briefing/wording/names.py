@@ -66,7 +66,10 @@ def party_names(case: Case, parties: Iterable[str], word: str = "and") -> Prose:
 
 
 def every_side(case: Case) -> str:
-    """Speak of all who must agree in a few words; their names must be given somewhere near."""
+    """Speak of all who must agree, or of enough of them, in a few words; their names must be given
+    somewhere near."""
+    if not case.takes_all:
+        return "enough sides"
     return {1: "the one side that must agree", 2: "both sides"}.get(
         len(case.signatories), "all sides"
     )
