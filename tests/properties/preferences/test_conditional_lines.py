@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -180,9 +181,10 @@ def test_a_search_finds_what_a_list_does(case: Case) -> None:
 def test_who_puts_forward_what_it_will_never_sign_contradicts_itself(
     case: Case, data: st.DataObject
 ) -> None:
-    settled = data.draw(st.lists(st.sampled_from(list(case.issues)), min_size=1, unique=True))
+    every = list(case.issues)
+    settled = data.draw(st.lists(st.sampled_from(every), min_size=len(every) - 1, unique=True))
     terms = {i: data.draw(st.sampled_from(case.issues[i].level_ids)) for i in settled}
-    own = [fact for fact in case.facts if fact.party == "p0"]
+    own = [replace(fact, party="p0") for fact in case.facts]
     tables = Fact("p0", "tables", Stance("tables", Package(terms=terms)), assumed="so")
     ways = [
         dict(zip(case.issues, levels, strict=True))

@@ -224,6 +224,20 @@ def test_what_is_not_decided_within_the_work_is_said_and_counts_for_nothing(
         board.zone_within(board.barred)
 
 
+def test_a_climb_looks_at_all_that_differ_in_one_term(
+    conditions: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "LISTED", 5)
+    board = Board.of(conditions, draw(conditions, DRAWS, seed=1))
+    for start in board.outcomes:
+        around = [board.space.decode(row) for row in zone_module._climb(board, start, 100)]
+        least = sum(len(issue.levels) - 1 for issue in conditions.issues.values())
+        apart = [
+            sum(sum(one[i] != other[i] for i in one) <= 1 for other in around) for one in around
+        ]
+        assert max(apart) == len(around) == least + 1
+
+
 @pytest.mark.parametrize("name", ["two", "conditions"])
 def test_a_space_too_large_to_list_gives_the_same_answers(
     name: str, monkeypatch: pytest.MonkeyPatch
