@@ -23,8 +23,8 @@ def test_the_figures_that_are_told_are_levels() -> None:
     (issue,) = found(OFFER + "Karsia demands a herring quota of 450 tonnes.").issues
     assert issue.issue.numeric
     assert (issue.of_value(300), issue.of_value(450), issue.of_value(7)) == ("300", "450", "")
-    assert issue.ranked(1)[0] == ("450",)
-    assert issue.ranked(-1)[0] == ("300",)
+    assert issue.ranked(1)[0] == ("475",)
+    assert issue.ranked(-1)[0] == ("275",)
 
 
 def test_of_what_is_wanted_and_rejected_the_two_levels_are_it_and_none_of_it() -> None:
