@@ -69,7 +69,7 @@ def export(
     findings: tuple[Findings, ...]
     if format_ is ExportFormat.csv:
         made = _tables(loaded, scenario, chosen, step)
-        findings = (made.report,)
+        findings = (made.report,) if scenario is None else (unsaid, made.report)
     elif scenario is None:
         raise FindingsError(f"{shown}: {unsaid.summary()}; nothing was written", [unsaid])
     else:

@@ -370,7 +370,7 @@ def test_a_brief(well: Path, out: tuple[Path, Path], monkeypatch: pytest.MonkeyP
 @covers("import", "files", "--output")
 def test_other_software(well: Path, out: tuple[Path, Path]) -> None:
     command, call = (folder / "files" for folder in out)
-    for to in ("genius", "geniusweb", "negmas"):
+    for to in ("genius", "geniusweb", "negmas", "csv"):
         result = done("export", well, "--to", to, "--output", command / to, "--centre")
         made = zopa.export(well, call / to, to=to, centre=True)
         assert tree(command / to) == tree(call / to)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import zopa
-from zopa.case.model import Bonus, Case, Fact
+from zopa.case.model import Bonus, Case, Fact, RedLine
 from zopa.desk.exporting import export
 from zopa.desk.importing import import_
 from zopa.exchange.csv_text import guarded, unguarded
@@ -93,7 +93,7 @@ def test_drafts_and_results_are_those_of_the_analyses(case: Case, tmp_path: Path
 
 def test_no_cell_is_a_formula_and_it_is_told(case: Case, tmp_path: Path) -> None:
     made = export(case, tmp_path / "out", to="csv")
-    told = [finding for findings in made.findings for finding in findings]
+    told = list(made.findings[-1])
     assert {finding.code.name for finding in told} == {"guarded-cell"}
     assert {finding.place.file for finding in told} == set(made.files)
     for name in made.files:
@@ -126,4 +126,12 @@ def test_bonuses_have_no_place_in_a_table_of_points(case: Case, tmp_path: Path) 
     made = export(replace(case, parties=parties, facts=(bonus,)), tmp_path / "out", to="csv",
                   centre=True)  # fmt: skip
     assert "points.csv" not in made.files
-    assert "left-out" in {finding.code.name for finding in made.findings[0]}
+    assert "left-out" in {finding.code.name for finding in made.findings[-1]}
+
+
+def test_what_a_table_of_points_cannot_say_is_told(case: Case, tmp_path: Path) -> None:
+    red = Fact("us", "red_line", RedLine({"form": ("note",)}), assumed="so")
+    made = export(replace(case, facts=(red,)), tmp_path / "out", to="csv")
+    assert "lost" in {finding.code.name for finding in made.findings[0]}
+    rows = table(tmp_path / "out" / "outcomes.csv")
+    assert {row[-1] for row in rows[1:] if row[0] == "'-note"} == {"0"}

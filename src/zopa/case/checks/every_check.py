@@ -68,6 +68,7 @@ CONTENT_CHECKS: tuple[Check, ...] = (
     replacement.unclear_replacements,
     which_holds.changed_positions,
     rule_broken.broken_rules,
+    point_tables.no_deal_above_all,
     rule_impossible.impossible_rules,
     many_options.issues_with_many_options,
     gaps.gaps_left,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zopa.case.kinds.point_table import PointTable
+from zopa.case.ledger_text import number_words
 from zopa.case.model import Case, Issue, Path
+from zopa.foundation.chance import SAME
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
 from zopa.foundation.names import listing
 
@@ -34,7 +36,21 @@ POINTS_FLAT = Code(
     ),
 )
 
-CODES = (POINTS_INCOMPLETE, POINTS_FLAT)
+SIGNS_NOTHING = Code(
+    "signs-nothing",
+    Severity.NOTE,
+    "no deal that is worth more than any outcome",
+    "By its point table this party does better without a deal than with the best outcome, so it "
+    "signs nothing. If that is what is meant, the question is what else could be put on the table. "
+    "Often the no-deal score is counted otherwise than the points: with a start value that the "
+    "outcomes lack, or in percent.\n\n"
+    + example(
+        wrong="points: {price: {low: 20, high: 50}}\nno_deal: 90",
+        right="points: {price: {low: 20, high: 50}}\nno_deal: 30",
+    ),
+)
+
+CODES = (POINTS_INCOMPLETE, POINTS_FLAT, SIGNS_NOTHING)
 
 
 def point_table_faults(case: Case) -> Iterator[Finding]:
@@ -56,6 +72,22 @@ def point_table_faults(case: Case) -> Iterator[Finding]:
                 case.place(*path, key=True),
                 f"every outcome is worth the same to `{fact.party}`",
                 help=("delete the table; if no deal hangs on this party, add `role: observer`",),
+            )
+
+
+def no_deal_above_all(case: Case) -> Iterator[Finding]:
+    """A note for each party that signs nothing, by its point table."""
+    for fact in case.facts:
+        if not isinstance(fact.content, PointTable) or fact.content.no_deal is None:
+            continue
+        best, no_deal = fact.content.ends[1], fact.content.no_deal
+        if no_deal > best + SAME * max(1.0, abs(best), abs(no_deal)):
+            yield Finding(
+                SIGNS_NOTHING,
+                case.place(*fact.path, "no_deal"),
+                f"having no deal is worth {number_words(no_deal)} to `{fact.party}`, and the best "
+                f"outcome {number_words(best)}",
+                label="it signs nothing",
             )
 
 
