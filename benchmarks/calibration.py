@@ -225,7 +225,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("scenarios", type=Path)
     parser.add_argument("--prior", action="append", choices=PRIOR_NAMES)
-    parser.add_argument("--bend", type=float, action="append", help="other largest exponents")
+    parser.add_argument("--exponents", action="append", help="others for `weights`, as 1,2")
     parser.add_argument("--draws", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most", type=int, default=None, help="the most profiles to look at")
@@ -235,8 +235,11 @@ def main() -> None:
     print(f"{len(every)} tables with a reservation value, from {len(places)} scenarios\n")
     tried = [(name, prior_named(name)) for name in chosen.prior or PRIOR_NAMES]
     tried += [
-        (f"weights, exponents to {bend:g}", Prior("weights", levels_count=False, bend=bend))
-        for bend in chosen.bend or []
+        (
+            f"weights, exponents {exponents}",
+            Prior("weights", False, tuple(float(g) for g in exponents.split(","))),
+        )
+        for exponents in chosen.exponents or []
     ]
     fits = rules_of_thumb(every)
     print("| forecast | Brier score | against the first | miscalibration |\n|---|---|---|---|")

@@ -88,7 +88,7 @@ class Scores:
 
 def with_red_line(case: Case) -> set[str]:
     """The issues of which some level is behind a red line."""
-    return {issue for fact in case.facts for issue in fact.content.barred()}
+    return {issue for fact in case.facts for issue in fact.content.barred(case.issues)}
 
 
 def settled_by_nash(case: Case, draws: Draws) -> dict[str, dict[str, float]]:
@@ -202,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("cases", type=Path)
     parser.add_argument("--prior", action="append", choices=PRIOR_NAMES)
-    parser.add_argument("--bend", type=float, action="append", help="other largest exponents")
+    parser.add_argument("--exponents", action="append", help="others for `weights`, as 1,2")
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
@@ -211,8 +211,11 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|")
     tried = [(name, prior_named(name)) for name in chosen.prior or PRIOR_NAMES]
     tried += [
-        (f"weights, exponents to {bend:g}", Prior("weights", levels_count=False, bend=bend))
-        for bend in chosen.bend or []
+        (
+            f"weights, exponents {exponents}",
+            Prior("weights", False, tuple(float(g) for g in exponents.split(","))),
+        )
+        for exponents in chosen.exponents or []
     ]
     ranks = {}
     for name, prior in tried:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FAR = 1e12
 """A step longer than this comes from a direction without length, and is not made."""
-MOST_TRIES = 5
+MOST_TRIES = 3
 """Places that are drawn for a point before it stays where it is."""
 
 

@@ -39,6 +39,8 @@ OFF = 1e150
 """The distance from a constraint that is not on."""
 MOST_STRIDES = 16
 """The most directions of all variables that are gone along in a round."""
+STRIDES_APART = 8
+"""The same where the density is not even, as those that keep shapes or weights then do most."""
 WIDEST_SHAPES = 64
 """With more variables than this, shapes of single polytopes cost more than they help."""
 SHAPES_AT_ONCE = 128
@@ -253,7 +255,7 @@ class Crowd(Walk):
         steps = [(g, w) for g, ways in enumerate(self.ways) for w in range(len(ways))]
         pairs = [(g, h) for g in range(len(self.groups)) for h in range(g)]
         count = self.factor.shape[1]
-        strides = min(count, MOST_STRIDES)
+        strides = min(count, MOST_STRIDES if self.density.even else STRIDES_APART)
         swaps = min(len(pairs), 2 * len(self.groups))
         for _ in range(ROUNDS):
             frame, _ = np.linalg.qr(self.rng.standard_normal((count, count)))

@@ -12,7 +12,6 @@ and its draws to `zopa.preferences.prior`.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +19,7 @@ import numpy as np
 from zopa.preferences.constraints import closure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -33,11 +32,10 @@ if TYPE_CHECKING:
 LEAST = 1e-12
 """Weights, and what a value falls short of the weight, count as at least this. An exact tie then
 has one density, whatever its rounding."""
-EXPONENTS = 200
-"""Exponents over which the mean is taken, by the midpoint rule."""
-KNOTS = 3000
-FARTHEST = -float(np.log(LEAST))
-"""The sums of logarithms for which factors are tabled go down to minus this for each level."""
+AT_ONCE = 20
+"""So many factors of at least `LEAST` are multiplied without becoming too small for a float."""
+MOST = 600.0
+"""The largest logarithm of a factor, below what overflows."""
 
 
 class Density:
@@ -52,9 +50,8 @@ class Density:
         self.prior = prior
         self._groups = list(groups)
         self._counted = list(counted)
-        self._number = [c.sum(axis=0) for c in counted]
-        self._all = [bool(c.all()) for c in counted]
         self._shaped = [k for k, c in enumerate(counted) if c.any()]
+        self._parts: dict[tuple[int, ...], _Part] = {}
 
     @property
     def even(self) -> bool:
@@ -66,97 +63,94 @@ class Density:
     ) -> Rise | None:
         """How it changes from points (variables, …) along directions (variables, …); None where it
         does not. `kind` says of which kind each point is."""
-        issues = [] if self.even else self._changing(direction)
-        return Rise(self, points, direction, issues, kind) if issues else None
+        issues = () if self.even else self._changing(direction)
+        if not issues:
+            return None
+        if issues not in self._parts:
+            self._parts[issues] = _Part(
+                self.prior, [self._groups[k] for k in issues], [self._counted[k] for k in issues]
+            )
+        return Rise(self._parts[issues], points, direction, kind)
 
-    def _changing(self, direction: Floats) -> list[int]:
+    def _changing(self, direction: Floats) -> tuple[int, ...]:
         """The issues whose part changes."""
-        changing = []
-        for k in self._shaped:
-            group = self._groups[k]
-            if direction[group[0]].any() or (self.prior.bent and direction[group[1:]].any()):
-                changing.append(k)
-        return changing
+        moving = np.asarray(direction.reshape(len(direction), -1).any(axis=1))
+        return tuple(
+            k
+            for k in self._shaped
+            if moving[self._groups[k][0]] or (self.prior.bent and moving[self._groups[k][1:]].any())
+        )
 
-    def rows(self, issues: Iterable[int]) -> Ints:
-        """The positions of all that the part of some issues depends on."""
-        return np.concatenate([self._groups[k] for k in issues])
 
-    def log(self, rows: Floats, issues: Iterable[int], kind: Ints | slice) -> Floats:
-        """The logarithm of the part of some issues, (…), at their `rows`."""
+class _Part:
+    """What some issues add to the logarithm of a density."""
+
+    def __init__(self, prior: Prior, groups: Sequence[Ints], counted: Sequence[Bools]) -> None:
+        self.prior = prior
+        levels = [len(c) for c in counted]
+        self.rows = np.concatenate([[g[0] for g in groups], *(g[1:] for g in groups)]).astype(int)
+        """The positions of the weights and then of the levels."""
+        self._owner = np.repeat(np.arange(len(groups)), levels)
+        self._starts = np.cumsum([0, *levels[:-1]])
+        self._few = max(levels) <= AT_ONCE
+        every = np.concatenate(counted)
+        self._counted = None if every.all() else every
+        self._number = np.array([c.sum(axis=0) for c in counted], dtype=np.float64)
+        self._alike = bool((self._number == self._number[:, :1]).all())
+
+    def log(self, rows: Floats, kind: Ints | slice) -> Floats:
+        """The logarithm (…) at `rows` of points."""
+        count = len(self._number)
+        weights = np.maximum(rows[:count], LEAST)
+        if self._alike:
+            number = self._number[:, 0].reshape(-1, *[1] * (rows.ndim - 1))
+        else:
+            number = self._number[:, kind]
         total = np.zeros(rows.shape[1:])
-        at = 0
-        for k in issues:
-            counted, number = self._counted[k], self._number[k][kind]
-            weight = np.maximum(rows[at], LEAST)
-            values = rows[at + 1 : at + 1 + len(counted)]
-            at += 1 + len(counted)
-            if not self.prior.levels_count:
-                total -= number * np.log(weight)
-            if self.prior.bent:
-                short = np.clip(1.0 - values / weight, LEAST, 1.0)
-                if not self._all[k]:
-                    short = np.where(counted[:, kind], short, 1.0)
-                total += _bent(self.prior.bend, np.log(short).sum(axis=0), number)
+        if not self.prior.levels_count:
+            total -= (number * np.log(weights)).sum(axis=0)
+        if self.prior.bent:
+            short = 1.0 - rows[count:] / weights[self._owner]
+            np.clip(short, LEAST, 1.0, out=short)
+            if self._counted is not None:
+                np.copyto(short, 1.0, where=~self._counted[:, kind])
+            total += np.log(self._bending(short, number)).sum(axis=0)
         return total
+
+    def _bending(self, short: Floats, number: Floats) -> Floats:
+        """The mean factor of bending for each issue, (issues, …), from 1 - u/w."""
+        if self._few:
+            logs = np.log(np.multiply.reduceat(short, self._starts, axis=0))
+        else:
+            logs = np.add.reduceat(np.log(short), self._starts, axis=0)
+        factor = np.zeros(logs.shape)
+        for g in self.prior.exponents:
+            factor += g**-number * np.exp(np.minimum((1.0 / g - 1.0) * logs, MOST))
+        return factor / len(self.prior.exponents)
 
 
 class Rise:
     """By how much the logarithm of a density is higher some way from points than it is there."""
 
-    def __init__(
-        self,
-        density: Density,
-        points: Floats,
-        direction: Floats,
-        issues: Sequence[int],
-        kind: Ints | slice,
-    ) -> None:
-        rows = density.rows(issues)
-        self._density, self._issues = density, issues
-        self._rows = points[rows]
-        self._direction = np.broadcast_to(direction[rows], self._rows.shape)
+    def __init__(self, part: _Part, points: Floats, direction: Floats, kind: Ints | slice) -> None:
+        self._part = part
+        self._rows = points[part.rows]
+        self._direction = np.broadcast_to(direction[part.rows], self._rows.shape)
         shape = points.shape[1:]
-        self._kind = (
-            np.broadcast_to(np.arange(shape[-1]), shape)
-            if isinstance(kind, slice)
-            else np.broadcast_to(kind, shape)
+        self._kind = np.broadcast_to(
+            np.arange(shape[-1]) if isinstance(kind, slice) else kind, shape
         )
-        self._here = density.log(self._rows, issues, kind)
+        self._here = part.log(self._rows, kind)
 
     def __call__(self, length: Floats) -> Floats:
         """For all points, `length` (…) away."""
-        there = self._rows + self._direction * length
-        return self._density.log(there, self._issues, self._kind) - self._here
+        return self._part.log(self._rows + self._direction * length, self._kind) - self._here
 
     def of_some(self, length: Floats, which: tuple[Ints, ...]) -> Floats:
         """For some points only, `length` (points,)."""
         some: Any = (slice(None), *which)
         there = self._rows[some] + self._direction[some] * length
-        return self._density.log(there, self._issues, self._kind[which]) - self._here[which]
-
-
-def _bent(bend: float, logs: Floats, number: Ints) -> Floats:
-    """The logarithm of the mean factor of bending, for sums of logarithms of 1 - u/w."""
-    counts = np.unique(number)
-    if len(counts) == 1:
-        return np.interp(logs, *_table(bend, int(counts[0])))
-    out = np.zeros(logs.shape)
-    number = np.broadcast_to(number, logs.shape)
-    for m in counts.tolist():
-        some = number == m
-        out[some] = np.interp(logs[some], *_table(bend, int(m)))
-    return out
-
-
-@lru_cache(maxsize=256)
-def _table(bend: float, levels: int) -> tuple[Floats, Floats]:
-    """Sums of logarithms, rising, and the logarithm of the factor at each."""
-    logs = -np.expm1(np.linspace(np.log1p(FARTHEST * levels), 0.0, KNOTS))
-    exponents = 1.0 + (bend - 1.0) * (np.arange(EXPONENTS) + 0.5) / EXPONENTS
-    parts = np.outer(logs, 1.0 / exponents - 1.0) - levels * np.log(exponents)
-    top = parts.max(axis=1, keepdims=True)
-    return logs, top[:, 0] + np.log(np.exp(parts - top).mean(axis=1))
+        return np.asarray(self._part.log(there, self._kind[which]) - self._here[which])
 
 
 def shape_positions(

@@ -3,9 +3,9 @@
 `weights` first spreads the weights of the issues and the sizes of bonuses evenly over all that add
 up to 1 (a Dirichlet distribution with all parameters 1). Then it spreads the shape of each issue's
 values, between 0 for the worst and 1 for the best level, evenly over the shapes that fit the orders
-and bends it: a value v becomes 1 - (1 - v)^g, with g even between 1 and `bend`. A bent shape falls
-off ever faster away from what a party wants. How finely an issue is divided so says nothing about
-how much it matters.
+and bends it: a value v becomes 1 - (1 - v)^g, with g one of the `exponents`, each as likely. A bent
+shape falls off ever faster away from what a party wants. How finely an issue is divided so says
+nothing about how much it matters.
 
 `values` spreads preferences evenly over the values of all levels, as stochastic multicriteria
 acceptability analysis does (Tervonen and others 2013). An issue then counts with the number of its
@@ -37,23 +37,23 @@ class Prior:
     name: PriorName
     levels_count: bool
     """Whether an issue weighs the more the more levels it has."""
-    bend: float = 1.0
-    """The largest exponent that bends shapes; 1 leaves them straight."""
+    exponents: tuple[float, ...] = (1.0,)
+    """What shapes are bent with, each as likely; 1 leaves them as they are."""
 
     @property
     def bent(self) -> bool:
         """Whether shapes are bent at all."""
-        return self.bend > 1.0
+        return max(self.exponents) > 1.0
 
     def bend_shapes(self, shapes: Floats, rng: np.random.Generator) -> Floats:
         """Values (draws, levels) between 0 and 1, those of a draw bent with one exponent."""
         if not self.bent:
             return shapes
-        exponents = 1.0 + (self.bend - 1.0) * rng.random((len(shapes), 1))
-        return np.asarray(1.0 - (1.0 - shapes) ** exponents)
+        exponents = np.array(self.exponents)[rng.integers(len(self.exponents), size=len(shapes))]
+        return np.asarray(1.0 - (1.0 - shapes) ** exponents[:, None])
 
 
-WEIGHTS_FIRST = Prior("weights", levels_count=False, bend=1.0)
+WEIGHTS_FIRST = Prior("weights", levels_count=False, exponents=(1.0, 2.0, 3.0))
 EVEN_VALUES = Prior("values", levels_count=True)
 
 PRIORS: dict[PriorName, Prior] = {"weights": WEIGHTS_FIRST, "values": EVEN_VALUES}

@@ -27,14 +27,14 @@ TRIED = 60_000
 
 
 def weights_first(
-    sizes: list[int], count: int, rng: np.random.Generator, bend: float
+    sizes: list[int], count: int, rng: np.random.Generator, exponents: tuple[float, ...]
 ) -> tuple[list[Any], Any]:
     """Weights on a simplex, then levels sorted between 1 and 0; levels stand best first."""
     values = []
     for weight in rng.dirichlet(np.ones(len(sizes)), count).T:
         size = sizes[len(values)]
         between = np.sort(rng.random((count, size - 2)), axis=1)[:, ::-1]
-        between = 1 - (1 - between) ** rng.uniform(1, bend, (count, 1))
+        between = 1 - (1 - between) ** rng.choice(exponents, (count, 1))
         shape = np.hstack([np.ones((count, 1)), between, np.zeros((count, 1))])
         values.append(weight[:, None] * shape)
     return values, rng.random(count)
@@ -104,7 +104,13 @@ def cases(draw_one: st.DrawFn) -> Case:
 
 
 @pytest.mark.parametrize(
-    "prior", [EVEN_VALUES, Prior("weights", levels_count=False), Prior("weights", False, 3.0)]
+    "prior",
+    [
+        EVEN_VALUES,
+        Prior("weights", levels_count=False),
+        Prior("weights", levels_count=False, exponents=(1.0, 3.0)),
+    ],
+    ids=["values", "weights", "bent"],
 )
 @pytest.mark.parametrize("trying", [True, False])
 @given(cases(), st.integers(0, 1000))
@@ -115,7 +121,7 @@ def test_means_agree_with_rejection(prior: Prior, trying: bool, case: Case, seed
     if prior.levels_count:
         values, r = even_values(sizes, TRIED, rng)
     else:
-        values, r = weights_first(sizes, TRIED, rng, prior.bend)
+        values, r = weights_first(sizes, TRIED, rng, prior.exponents)
     fits = agrees(case, values, r)
     assume(fits.sum() > 1500)
     with pytest.MonkeyPatch.context() as patched:

@@ -13,6 +13,7 @@ from ledger import Entry, ledger, orders
 from zopa.preferences.draws import draw
 from zopa.preferences.priors import EVEN_VALUES, Prior
 
+BENT = Prior("weights", levels_count=False, exponents=(1.0, 3.0))
 ISSUES: dict[str, list[str]] = {"a": ["p", "q", "s"], "b": ["x", "y"]}
 N = 4000
 TRIED = 600_000
@@ -26,7 +27,7 @@ def preferences(prior: Prior, bonuses: int, rng: np.random.Generator) -> tuple[A
     """Values of a and b, best first, sizes of bonuses, and the reservation value."""
     if not prior.levels_count:
         parts = rng.dirichlet(np.ones(2 + bonuses), TRIED)
-        middle = 1 - rng.random(TRIED) ** rng.uniform(1, prior.bend, TRIED)
+        middle = 1 - rng.random(TRIED) ** rng.choice(prior.exponents, TRIED)
         a = parts[:, :1] * np.stack([np.ones(TRIED), middle, np.zeros(TRIED)], axis=1)
         b = parts[:, 1:2] * np.array([1.0, 0.0])
         return a, b, parts[:, 2:], rng.random(TRIED)
@@ -81,7 +82,7 @@ CASES: dict[str, tuple[list[Entry], Any]] = {
 }
 
 
-@pytest.mark.parametrize("prior", [EVEN_VALUES, Prior("weights", levels_count=False, bend=3.0)])
+@pytest.mark.parametrize("prior", [EVEN_VALUES, BENT])
 @pytest.mark.parametrize("name", CASES)
 def test_moments_agree_with_rejection(name: str, prior: Prior) -> None:
     facts, agrees = CASES[name]

@@ -48,7 +48,7 @@ ENDS = np.array([[0, 2], [0, 3], [0, 1]])
 SPREAD = [
     EVEN_VALUES,
     Prior("weights", levels_count=False),
-    Prior("weights", levels_count=False, bend=3.0),
+    Prior("weights", levels_count=False, exponents=(1.0, 3.0)),
 ]
 """Priors, by which each way of drawing is held to the others."""
 
