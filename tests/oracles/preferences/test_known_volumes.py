@@ -10,7 +10,7 @@ Means are compared within 4.5 standard errors, which come from the known varianc
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -18,8 +18,13 @@ import pytest
 from ledger import ledger, orders
 from scipy import stats
 
-from zopa.preferences.draws import Draws, draw
-from zopa.preferences.priors import PRIORS, Prior, PriorName
+from zopa.preferences import draws as drawing
+from zopa.preferences.draws import Draws
+from zopa.preferences.priors import Prior, PriorName
+
+STRAIGHT = Prior("weights", levels_count=False)
+"""Weights first, and shapes that are not bent, of which closed forms are known."""
+draw = partial(drawing.draw, prior=STRAIGHT)
 
 N = 6000
 ERRORS = 4.5
@@ -120,11 +125,6 @@ def test_weights_drawn_first_are_dirichlet_whatever_the_levels() -> None:
     )
 
 
-def straight(prior: PriorName) -> Prior:
-    """A prior without bent shapes, of which closed forms are known."""
-    return replace(PRIORS[prior], exponents=(1.0,))
-
-
 def test_shapes_drawn_second_are_sorted_and_bent() -> None:
     """The k-th best of m levels in between is Beta(m - k + 1, k) before it is bent by an exponent,
     with which 1 - v is (1 - s)^g: its logarithm has then the mean of g times that of 1 - s."""
@@ -220,13 +220,13 @@ def test_numbers_bound_what_they_speak_of() -> None:
 def test_numbers_bound_what_they_speak_of_with_weights_first() -> None:
     issues = {"a": ["best", "middle", "worst"], "b": ["good", "bad"]}
     facts = [orders("us", **issues), {"party": "us", "weight": {"a": "30..50"}}]
-    draws = draw(ledger(issues, facts), N, seed=10, prior=straight("weights"))
+    draws = draw(ledger(issues, facts), N, seed=10, prior=STRAIGHT)
     assert_follows(by_level(draws, "a")["best"], stats.uniform(0.3, 0.2))
     assert_follows(by_level(draws, "a")["middle"] / by_level(draws, "a")["best"], stats.uniform())
     # the density at a middle worth m is the integral of 1 / w from m to 1, which is -log m, so
     # that m - m log m is uniform
     facts[1] = {"party": "us", "value": {"a": {"middle": "20..60"}}}
-    draws = draw(ledger(issues, facts), N, seed=11, prior=straight("weights"))
+    draws = draw(ledger(issues, facts), N, seed=11, prior=STRAIGHT)
     middle = by_level(draws, "a")["middle"]
     low, high = (m - m * np.log(m) for m in (0.2, 0.6))
     assert_follows(middle - middle * np.log(middle), stats.uniform(low, high - low))
@@ -238,7 +238,7 @@ def test_an_exact_number_is_as_likely_as_shapes_have_it(span: str | int) -> None
     1 / w, so that log w is uniform from log 0.3 to 0."""
     issues = {"a": ["best", "middle", "worst"], "b": ["good", "bad"]}
     facts = [orders("us", **issues), {"party": "us", "value": {"a": {"middle": span}}}]
-    draws = draw(ledger(issues, facts), N, seed=15, prior=straight("weights"))
+    draws = draw(ledger(issues, facts), N, seed=15, prior=STRAIGHT)
     assert draws.converged
     weight = by_level(draws, "a")["best"]
     assert_follows(np.log(weight), stats.uniform(np.log(0.3), -np.log(0.3)))
@@ -251,7 +251,7 @@ def test_levels_that_tie_count_once() -> None:
         orders("us", a=["p", "q", "r", "s"], b=["good", "bad"]),
         orders("us", a=["p", "r", "q", "s"]),
     ]
-    for prior in (straight("weights"), Prior("weights", levels_count=False, exponents=(1.0, 3.0))):
+    for prior in (STRAIGHT, Prior("weights", levels_count=False, exponents=(1.0, 3.0))):
         draws = draw(ledger(issues, facts), N, seed=16, prior=prior)
         assert draws.converged
         weight = by_level(draws, "a")["p"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,14 @@ from zopa.case.checks import check_case
 from zopa.case.model import Case, Fact, ValueRange
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.preferences import consistency, party
+from zopa.preferences import draws as drawing
 from zopa.preferences.clashes import clashing_facts
-from zopa.preferences.draws import Draws, draw, redraw_without
-from zopa.preferences.priors import PriorName
+from zopa.preferences.draws import Draws, redraw_without
+from zopa.preferences.priors import Prior, PriorName
+
+STRAIGHT = Prior("weights", levels_count=False)
+"""Weights first, and shapes that are not bent, of which closed forms are known."""
+draw = partial(drawing.draw, prior=STRAIGHT)
 
 ISSUES: dict[str, Any] = {"price": range(30), "law": ["ours", "neutral", "theirs"]}
 LAW = {"ours": 20.25, "neutral": 11.125, "theirs": 0}
