@@ -176,7 +176,7 @@ def test_of_few_draws_the_stated_errors_hold_too(
         before = draws.reservation[:, draws.parties.index("us")] < below
         amount, error = one.change(before, one.preferences.reservation < below)
         held.append(abs(amount - change) <= 2 * error / 1.96)
-    # Of few draws 0.91 to 0.94 hold, over 400 seeds, whichever prior; less some two standard errors.
+    # Of few draws 0.91 to 0.94 hold over 400 seeds; this is that less two standard errors.
     assert np.mean(held) >= (0.84 if count < 100 else 0.9)
 
 
