@@ -51,7 +51,7 @@ class Density:
         self._groups = list(groups)
         self._counted = list(counted)
         self._shaped = [k for k, c in enumerate(counted) if c.any()]
-        self._parts: dict[tuple[int, ...], _Part] = {}
+        self._parts: dict[tuple[int, ...], _DensityPart] = {}
 
     @property
     def even(self) -> bool:
@@ -67,7 +67,7 @@ class Density:
         if not issues:
             return None
         if issues not in self._parts:
-            self._parts[issues] = _Part(
+            self._parts[issues] = _DensityPart(
                 self.prior, [self._groups[k] for k in issues], [self._counted[k] for k in issues]
             )
         return Rise(self._parts[issues], points, direction, kind)
@@ -82,7 +82,7 @@ class Density:
         )
 
 
-class _Part:
+class _DensityPart:
     """What some issues add to the logarithm of a density."""
 
     def __init__(self, prior: Prior, groups: Sequence[Ints], counted: Sequence[Bools]) -> None:
@@ -132,7 +132,9 @@ class _Part:
 class Rise:
     """By how much the logarithm of a density is higher some way from points than it is there."""
 
-    def __init__(self, part: _Part, points: Floats, direction: Floats, kind: Ints | slice) -> None:
+    def __init__(
+        self, part: _DensityPart, points: Floats, direction: Floats, kind: Ints | slice
+    ) -> None:
         self._part = part
         self._rows = points[part.rows]
         self._direction = np.broadcast_to(direction[part.rows], self._rows.shape)
