@@ -290,6 +290,11 @@ def test_what_is_in_the_way_is_first_what_somebody_could_give_up(three):
         "Kingdom."
     )
     assert blocks_words(changed(f, zone={"exists": share(1.0)})) == ()
+    # where nobody could give up anything that opens the way, that is said before the hardest side
+    sides = plain(blocks_words(changed(f, zone={"blocks": (side, other)})))
+    assert sides.startswith("Where there is no deal, no single red line or rule is what prevents")
+    assert sides.endswith("between Ada and the United Kingdom.")
+    assert sides.count("at the table") == 1
     alone = plain(blocks_words(changed(f, zone={"blocks": ()})))
     assert alone == (
         "Where there is no deal, no single red line or rule is what prevents it: it is what the "

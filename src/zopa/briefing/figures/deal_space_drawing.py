@@ -51,6 +51,8 @@ NEAR = 8
 """Pixels between the points of a line off which names are kept."""
 NAMED = 6
 """So many drafts and fair deals have their names in the picture; of more, numbers."""
+ROWS, COLUMNS = 10, 3
+"""So many names stand one below the other under the picture; more of them in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +236,19 @@ def _legend(chart: DealSpaceChart, width: float) -> tuple[list[Markup], float]:
 
 
 def _key(chart: DealSpaceChart, width: float, top: float) -> tuple[list[Markup], float]:
-    """What has a number in the picture, by number, and where the rows end."""
+    """What has a number in the picture, by number, of much in columns, and where the rows end."""
     parts = []
-    for count, (thing, is_draft) in enumerate(_named(chart), 1):
-        lines = wrapped(thing.name, width - 50, 4)
-        sign = _square(8, top + 7, named=True) if is_draft else _diamond(8, top + 7)
-        number = words((str(count),), 38, top, end=True, font_weight="bold")
-        parts.append(group(sign, number, words(lines, 46, top), class_="key"))
-        top += len(lines) * LINE + 4
-    return parts, top
+    things = list(_named(chart))
+    columns = COLUMNS if len(things) > ROWS and width >= 500 else 1
+    each, wide = -(-len(things) // columns), width / columns
+    y = bottom = top
+    for count, (thing, is_draft) in enumerate(things):
+        column, row = divmod(count, each)
+        y, left = (y if row else top), column * wide
+        lines = wrapped(thing.name, wide - 50, 4)
+        sign = _square(left + 8, y + 7, named=True) if is_draft else _diamond(left + 8, y + 7)
+        number = words((str(count + 1),), left + 38, y, end=True, font_weight="bold")
+        parts.append(group(sign, number, words(lines, left + 46, y), class_="key"))
+        y += len(lines) * LINE + 4
+        bottom = max(bottom, y)
+    return parts, bottom

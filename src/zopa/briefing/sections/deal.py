@@ -1,4 +1,4 @@
-"""The section on whether there is a deal: how likely, with which terms, what is in the way."""
+"""The section on whether there is a deal: how often, with which terms, what is in the way."""
 
 from __future__ import annotations
 

@@ -29,9 +29,11 @@ def blocks_words(f: BriefResults) -> Prose:
         return _nothing_single(f)
     first = f.zone.blocks[0]
     shown = [first]
-    if first.kind not in ("party", "parties"):
-        shown += [block for block in f.zone.blocks if block.kind in ("party", "parties")][:1]
-    return joined(_block_sentence(f, block, exactly=False) for block in shown)
+    sides = ("party", "parties")
+    if first.kind not in sides:
+        shown += [block for block in f.zone.blocks if block.kind in sides][:1]
+    told = [_block_sentence(f, block, exactly=False) for block in shown]
+    return joined([_nothing_single(f), *told] if first.kind in sides else told)
 
 
 def _nothing_single(f: BriefResults) -> Prose:
