@@ -123,6 +123,12 @@ def test_what_is_in_the_way(three):
         "What is in the way, where there is no deal:",
         f"- Without the Crown at the table, {draws}, between Ada and the United Kingdom.",
     ]
+    other = Obstacle(kind="party", party="a", opens=share(0.2, 0.1, 0.3))
+    both = said(Obstacle(kind="party", party="c", **opens), other)[1]
+    assert both == (
+        f"- Without the Crown at the table, {draws}, between Ada and the United Kingdom; without "
+        "Ada, in 20 of 100 readings (10–30)."
+    )
     line = Obstacle(kind="red_line", party="c", fact=8, **opens)
     assert said(line)[1] == (
         f"- If the Crown gave up the red line against ‘june it is’ on “The day”, {draws}."

@@ -13,11 +13,15 @@ from zopa.briefing.wording.names import (
 )
 from zopa.briefing.wording.red_lines import red_line_words
 from zopa.briefing.wording.shares import of_readings
+from zopa.briefing.wording.worth import more
 
 if TYPE_CHECKING:
     from zopa.analyses.in_the_way import Obstacle as InTheWay
     from zopa.briefing.results import BriefResults
     from zopa.case.model import Rule
+
+GROUPS = 2
+"""Groups of sides that are told one by one where an agreement takes only some of the sides."""
 
 
 def blocks_words(f: BriefResults) -> Prose:
@@ -56,10 +60,34 @@ def in_the_way(f: BriefResults) -> list[Block]:
     if not z.blocks:
         return [Paragraph(_nothing_single(f))]
     lead = sentence("what is in the way" + ("" if f.given else ", where there is no deal"))
-    return [
-        Paragraph(prose(lead[:-1], ":")),
-        Bullets(tuple(_block_sentence(f, block) for block in z.blocks)),
-    ]
+    sides = [block for block in z.blocks if block.kind == "party"]
+    groups = [block for block in z.blocks if block.kind == "parties"]
+    told = [_block_sentence(f, b) for b in z.blocks if b.kind not in ("party", "parties")]
+    told += _each_side(f, sides)
+    told += [_block_sentence(f, block) for block in groups[:GROUPS]]
+    if (rest := len(groups) - GROUPS) > 0:
+        told.append(sentence("the same can be said of ", more(rest, "group"), " of sides"))
+    return [Paragraph(prose(lead[:-1], ":")), Bullets(tuple(told))]
+
+
+def _each_side(f: BriefResults, blocks: list[InTheWay]) -> list[Prose]:
+    """Tell of every side that is in the way: the first in a sentence, the others after it, since
+    they differ in how often alone; one by one where every number is given."""
+    if f.given or len(blocks) < 2:
+        return [_block_sentence(f, block) for block in blocks]
+    first, *others = blocks
+    start = _block_sentence(f, first)
+    would = not f.case.takes_all
+    veto = f.zone.agreement.vetoes if would else ()
+    parts = [
+        prose(
+            "; if " if would else "; without ", party_name(f.case, str(block.party)),
+            " would, in " if would else ", in ", of_readings(f, block.opens, exactly=True),
+            ", and without it there is none" if block.party in veto else "",
+        )
+        for block in others
+    ]  # fmt: skip
+    return [prose(start[:-1], *parts, ".")]
 
 
 def _block_sentence(f: BriefResults, block: InTheWay, *, exactly: bool = True) -> Prose:
