@@ -33,8 +33,9 @@ def examine(path: str | Path, *, as_of: date | str | None = None) -> tuple[Case 
     """
     from zopa.case import load as loading
     from zopa.preferences.clashes import clashing_facts
+    from zopa.preferences.tangled_case import tangled_lines
 
-    return loading.examine(path, (clashing_facts,), day_named(as_of, "as_of"))
+    return loading.examine(path, (tangled_lines, clashing_facts), day_named(as_of, "as_of"))
 
 
 def load(path: str | Path, *, as_of: date | str | None = None) -> Case:
@@ -50,8 +51,9 @@ def load(path: str | Path, *, as_of: date | str | None = None) -> Case:
     """
     from zopa.case import load as loading
     from zopa.preferences.clashes import clashing_facts
+    from zopa.preferences.tangled_case import tangled_lines
 
-    return loading.load_case(path, (clashing_facts,), day_named(as_of, "as_of"))
+    return loading.load_case(path, (tangled_lines, clashing_facts), day_named(as_of, "as_of"))
 
 
 def day_named(day: date | str | None, what: str) -> date | None:

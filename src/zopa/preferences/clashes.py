@@ -12,6 +12,7 @@ from zopa.case.days import fact_day
 from zopa.case.model import Bonus
 from zopa.case.replacing import Replacements
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
+from zopa.preferences.tangled_case import TOO_TANGLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +75,10 @@ NOT_CONVERGED = Code(
 )
 
 CODES = MappingProxyType(
-    {code.name: code for code in (CLASH, UNCERTAIN_CLASH, READING_CLASH, NOT_CONVERGED)}
+    {
+        code.name: code
+        for code in (CLASH, UNCERTAIN_CLASH, READING_CLASH, NOT_CONVERGED, TOO_TANGLED)
+    }
 )
 """The codes of what is found when the facts of a case are taken together, by name."""
 
