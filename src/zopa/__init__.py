@@ -14,9 +14,9 @@ and `export` exchange cases with other software. What keeps one of them from its
 `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
-`drafts`, `frontier`, `bargaining`, `unknowns`, `changes` and `deal_space` are the analyses, each a
-function of a case (and, if wanted, of its draws and of options) that gives one frozen result
-record.
+`drafts`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are the
+analyses, each a function of a case (and, if wanted, of its draws and of options) that gives one
+frozen result record.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         evidence,
         frontier,
         reports,
+        rounds,
         unknowns,
         zone,
     )
@@ -89,6 +90,7 @@ _HOMES = {
     "read_many": "zopa.desk.archiving",
     "refresh": "zopa.desk.refreshing",
     "reports": "zopa.analyses",
+    "rounds": "zopa.analyses",
     "unknowns": "zopa.analyses",
     "write_prompt": "zopa.desk.whole_ledgers",
     "zone": "zopa.analyses",
@@ -125,6 +127,7 @@ __all__ = [
     "read_many",
     "refresh",
     "reports",
+    "rounds",
     "unknowns",
     "write_prompt",
     "zone",

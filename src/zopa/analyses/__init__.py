@@ -8,6 +8,7 @@ from zopa.analyses.changes_since import changes
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
+from zopa.analyses.offers_over_time import rounds
 from zopa.analyses.open_questions import unknowns
 from zopa.analyses.reported_statements import reports
 from zopa.analyses.two_party_space import deal_space
@@ -22,6 +23,7 @@ __all__ = [
     "evidence",
     "frontier",
     "reports",
+    "rounds",
     "run_analyses",
     "unknowns",
     "zone",

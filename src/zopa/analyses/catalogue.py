@@ -11,6 +11,7 @@ from zopa.analyses.changes_since import changes
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
+from zopa.analyses.offers_over_time import rounds
 from zopa.analyses.open_questions import unknowns
 from zopa.analyses.registry import entries_of
 from zopa.analyses.reported_statements import reports
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from zopa.analyses.registry import Analysis
 
 ANALYSES: Mapping[str, Analysis[Any, Any]] = MappingProxyType(
-    entries_of(bargaining, changes, deal_space, drafts, evidence, frontier, reports, unknowns, zone)
+    entries_of(
+        bargaining, changes, deal_space, drafts, evidence, frontier, reports, rounds, unknowns, zone
+    )
 )
 """Every analysis by name. The order is that of the results in JSON and of the questions that the
 brief lists under “Method and limits”."""

@@ -12,6 +12,7 @@ from zopa.briefing.sections.drafts import drafts_section
 from zopa.briefing.sections.headline import headline_section
 from zopa.briefing.sections.method import method_section
 from zopa.briefing.sections.reports import reports_section
+from zopa.briefing.sections.round_table import rounds_section
 from zopa.briefing.sections.sources import sources_section
 from zopa.briefing.sections.unknown import unknown_section
 from zopa.briefing.sections.wants import wants_section
@@ -30,6 +31,7 @@ OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
     disputes_section,
     deal_section,
     drafts_section,
+    rounds_section,
     best_section,
     unknown_section,
     sources_section,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zopa.analyses.drawing import Drawing
     from zopa.analyses.evidence_table import EvidenceResult
     from zopa.analyses.frontier_points import FrontierResult
+    from zopa.analyses.offers_over_time import RoundsResult
     from zopa.analyses.open_questions import UnknownsResult
     from zopa.analyses.reported_statements import ReportsResult
     from zopa.analyses.result import Record, Result
@@ -69,6 +70,10 @@ class BriefResults:
     @property
     def changes(self) -> ChangesResult:
         return cast("ChangesResult", self.results["changes"])
+
+    @property
+    def rounds(self) -> RoundsResult:
+        return cast("RoundsResult", self.results["rounds"])
 
     @property
     def unknowns(self) -> UnknownsResult:

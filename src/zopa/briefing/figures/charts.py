@@ -95,4 +95,38 @@ class MoversChart:
     words: str
 
 
-Chart: TypeAlias = DealSpaceChart | AcceptanceChart | MoversChart
+@dataclass(frozen=True, slots=True)
+class RoundsPoint:
+    """What an offer is worth to a side: the mean, and the ends of nine draws in ten."""
+
+    number: int
+    """Its place in the order of the offers, from 1."""
+    day: int
+    """Days after the first offer."""
+    mean: float
+    low: float
+    high: float
+    own: bool
+    """Whether it is this side's own offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsSide:
+    side: str
+    no_deal: tuple[float, float, float]
+    """What no deal is worth: the mean, and the ends of nine draws in ten."""
+    points: tuple[RoundsPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsChart:
+    """What each offer is worth to each side, over time."""
+
+    title: str
+    axis: str
+    days: tuple[str, ...]
+    sides: tuple[RoundsSide, ...]
+    words: str
+
+
+Chart: TypeAlias = DealSpaceChart | AcceptanceChart | MoversChart | RoundsChart

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zopa.briefing.figures.charts import AcceptanceChart, DealSpaceChart
+from zopa.briefing.figures.charts import AcceptanceChart, DealSpaceChart, RoundsChart
 from zopa.briefing.figures.elements import ACCENT, DOT, FAINT, GREY, INK, SHADE, printable
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def altair_chart(chart: Chart) -> alt.TopLevelMixin:
         return _deal_space(chart)
     if isinstance(chart, AcceptanceChart):
         return _acceptance(chart)
+    if isinstance(chart, RoundsChart):
+        return _rounds(chart)
     return _movers(chart)
 
 
@@ -103,6 +105,29 @@ def _acceptance(chart: AcceptanceChart) -> alt.TopLevelMixin:
         base.mark_text(align="left", dx=7).encode(x="high:Q", text="text:N"),
     )
     row = alt.Row("draft:N", sort=None, title=None, header=alt.Header(labelOrient="top"))
+    return layers.facet(row=row).properties(
+        title=printable(chart.title), description=printable(chart.words)
+    )
+
+
+def _rounds(chart: RoundsChart) -> alt.TopLevelMixin:
+    import altair as alt
+
+    rows = [
+        {"side": side.side, "offer": p.number, "day": p.day, "worth": p.mean, "low": p.low,
+         "high": p.high, "own": p.own, "none": side.no_deal[0]}
+        for side in chart.sides
+        for p in side.points
+    ]  # fmt: skip
+    base = _of(rows).encode(x=alt.X("day:Q", title="days after the first offer"))
+    y = alt.Y("worth:Q", title=printable(chart.axis), scale=alt.Scale(domain=[0, 100]))
+    colour: Any = alt.condition(alt.datum.own, alt.value(ACCENT), alt.value(GREY))
+    layers = alt.layer(
+        base.mark_rule(color=FAINT, strokeWidth=6).encode(y="low:Q", y2="high:Q"),
+        base.mark_line(color=GREY, strokeDash=[5, 3]).encode(y="none:Q"),
+        base.mark_point(filled=True, size=70).encode(y=y, color=colour, tooltip="offer:Q"),
+    )
+    row = alt.Row("side:N", sort=None, title=None, header=alt.Header(labelOrient="top"))
     return layers.facet(row=row).properties(
         title=printable(chart.title), description=printable(chart.words)
     )

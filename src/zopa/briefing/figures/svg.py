@@ -12,11 +12,13 @@ from markupsafe import Markup
 
 from zopa.briefing.figures.acceptance import acceptance_chart
 from zopa.briefing.figures.acceptance_drawing import drawn_acceptance
-from zopa.briefing.figures.charts import AcceptanceChart, DealSpaceChart
+from zopa.briefing.figures.charts import AcceptanceChart, DealSpaceChart, RoundsChart
 from zopa.briefing.figures.deal_space import deal_space_chart
 from zopa.briefing.figures.deal_space_drawing import drawn_deal_space
 from zopa.briefing.figures.movers import movers_chart
 from zopa.briefing.figures.movers_drawing import drawn_movers
+from zopa.briefing.figures.rounds import rounds_chart
+from zopa.briefing.figures.rounds_drawing import drawn_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,7 @@ FIGURES: dict[str, Callable[[BriefResults], Chart]] = {
     "deal_space": deal_space_chart,
     "acceptance": acceptance_chart,
     "movers": movers_chart,
+    "rounds": rounds_chart,
 }
 WIDTHS: dict[Look, float] = {"broad": 640.0, "slim": 340.0}
 """Pixels."""
@@ -46,6 +49,8 @@ def drawn(chart: Chart, key: str, description: str, look: Look = "broad") -> Mar
         return drawn_deal_space(chart, WIDTHS[look], key, told, look)
     if isinstance(chart, AcceptanceChart):
         return Markup("").join(drawn_acceptance(chart, WIDTHS[look], key, told, look))
+    if isinstance(chart, RoundsChart):
+        return drawn_rounds(chart, WIDTHS[look], key, told, look)
     return drawn_movers(chart, WIDTHS[look], key, told, look)
 
 
