@@ -228,7 +228,7 @@ class _CaseMaking:
         placed = []
         for position, issue, issue_id, title in zip(kept, named, ids, heads, strict=True):
             self._renamed("issue", issue.name, title)
-            levels = _evenly_spaced(issue)
+            levels = _rising_numbers(issue)
             numeric = bool(levels)
             if not levels:
                 texts = level_texts(issue.levels)
@@ -467,18 +467,15 @@ def _places(number: float) -> int:
     return Decimal(repr(number)).adjusted() + 1
 
 
-def _evenly_spaced(issue: ScenarioIssue) -> tuple[Level, ...]:
-    """The levels of an issue that are evenly spaced numbers; none where they are not."""
+def _rising_numbers(issue: ScenarioIssue) -> tuple[Level, ...]:
+    """The levels of an issue that are numbers, each above the last; none where they are not."""
     if issue.kind == "discrete":
         return ()
     numbers = [decimal(name) for name in issue.levels]
     known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers):
+    if len(known) < len(numbers) or any(b <= a for a, b in pairwise(known)):
         return ()
-    step = known[1] - known[0]
-    if step <= 0 or any(b - a != step for a, b in pairwise(known)):
+    ids = [plain_number(number) for number in known]
+    if len(set(ids)) < len(ids) or len(ids) > MOST_LEVELS:
         return ()
-    if decimal(plain_number(step)) is None or len(known) > MOST_LEVELS:
-        return ()
-    ids = [plain_number(known[0] + step * k) for k in range(len(known))]
     return tuple(Level(level_id, level_id, float(level_id)) for level_id in ids)

@@ -300,11 +300,10 @@ def _all_differ(columns: Sequence[_PartyColumn], notes: ExchangeNotes) -> None:
 
 
 def _issue(name: str, levels: dict[str, Cell]) -> ScenarioIssue:
-    """An issue with its levels as the table has them; evenly spaced numbers rise."""
+    """An issue with its levels as the table has them; three numbers and more rise."""
     numbers = [Decimal(level) if number_of(level) is not None else None for level in levels]
     known = sorted(number for number in numbers if number is not None)
-    steps = {b - a for a, b in pairwise(known)}
-    if len(known) == len(levels) > 2 and len(steps) == 1 and steps.pop() > 0:
+    if len(known) == len(levels) > 2 and all(a < b for a, b in pairwise(known)):
         whole = all(number == number.to_integral_value() for number in known)
         ordered = sorted(levels, key=Decimal)
         return ScenarioIssue(name, tuple(ordered), "integer" if whole else "real")

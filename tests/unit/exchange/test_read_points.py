@@ -161,6 +161,16 @@ def test_evenly_spaced_numbers_become_an_issue_of_numbers(tmp_path: Path) -> Non
     assert not zopa.draw(case, 100).given
 
 
+def test_uneven_numbers_become_an_issue_of_numbers(tmp_path: Path) -> None:
+    table = "issue,level,a,b\nprice,96.75,0,9\nprice,83,5,0\nprice,88.72,3,7\n"
+    (tmp_path / "talks.csv").write_text(table, "utf-8")
+    import_(tmp_path / "talks.csv", tmp_path / "case")
+    case = zopa.load(tmp_path / "case")
+    assert case.issues["price"].numeric
+    assert case.issues["price"].level_ids == ("83", "88.72", "96.75")
+    assert dict((case.parties["b"].points or {})["price"]) == {"83": 0, "88.72": 7, "96.75": 9}
+
+
 # --- workbooks ------------------------------------------------------------------------------------
 
 
