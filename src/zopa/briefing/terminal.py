@@ -66,6 +66,8 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
         parts += _rest(len(spoken) - UNKNOWNS, "fact")
     if f.drafts.drafts:
         parts += [Text(""), _drafts(f)]
+    if f.rounds.offers and len(f.signatories) <= BESIDE:
+        parts += [Text(""), _rounds(f)]
     if f.given and by_deal(f):
         parts += [Text(""), _fair(f)]
     elif f.zone.best:
@@ -152,6 +154,16 @@ def _drafts(f: BriefResults) -> RenderableType:
         words = "each side is judged with the open terms at their best for it, all with one choice"
         below.append(_text(sentence(words), "dim"))
     return Group(_named_table(title + newest, *head, cells), *below)
+
+
+def _rounds(f: BriefResults) -> RenderableType:
+    """What the last offers are worth to each side, the oldest on top."""
+    offers = f.rounds.offers[-DRAFTS:]
+    names = [f.case.parties[p].name for p in f.signatories]
+    rows = [f"{offer.on}  {f.case.drafts[offer.draft].title or offer.draft}" for offer in offers]
+    cells = [[f.numbers.show("score", p.value, "mean") for p in offer.parties] for offer in offers]
+    title = "What the last offers are worth, from 0 (worst) to 100 (best)"
+    return _named_table(title, "offer", names, rows, cells)
 
 
 def _named_table(

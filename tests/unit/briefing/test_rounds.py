@@ -62,3 +62,15 @@ def test_each_offer_is_drawn_for_each_side(made: BriefMade, parse, look: str) ->
 def test_altair_has_it_too(made: BriefMade) -> None:
     pytest.importorskip("altair")
     assert altair_chart(rounds_chart(made.brief.readable)).to_dict()["title"]
+
+
+def test_the_terminal_has_the_last_offers(made: BriefMade) -> None:
+    from rich.console import Console
+
+    console = Console(width=100, file=None)
+    with console.capture() as capture:
+        made.brief.print_terminal(console)
+    lines = capture.get().splitlines()
+    start = next(k for k, line in enumerate(lines) if line.startswith("What the last offers are"))
+    assert lines[start + 3].startswith("2025-03-03  The harbour's first offer")
+    assert lines[start + 6].startswith("2025-03-24  The harbour's third offer")
