@@ -32,11 +32,12 @@ def lengths_along(
     high: Floats,
     rng: np.random.Generator,
     rise: Rise | None = None,
+    most_tries: int = MOST_TRIES,
 ) -> Floats:
     """How far each point goes, between `low` below 0 and `high` above it.
 
     `rise` says by how much the logarithm of the density is higher that far away than here; without
-    it the density is even.
+    it the density is even. A point for which `most_tries` places lie below its level stays.
     """
     length = low + (high - low) * rng.random(low.shape)
     length[~(np.abs(length) < FAR)] = 0.0
@@ -45,7 +46,7 @@ def lengths_along(
     floor = np.log(rng.random(low.shape))
     short = np.nonzero(rise(length) < floor)
     low, high, far = low[short], high[short], length[short]
-    for _ in range(MOST_TRIES - 1):
+    for _ in range(most_tries - 1):
         if not far.size:
             return length
         low, high = np.where(far < 0, far, low), np.where(far > 0, far, high)

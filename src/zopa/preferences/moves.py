@@ -37,6 +37,8 @@ FRAMES = 2
 """So many times there is a direction for each dimension, from the spread of the draws."""
 ACROSS = 0.3
 """The share of moves straight across the rows that are open to a point."""
+TRIES = 1
+"""Places that are looked at in a move: another move costs less than another place."""
 RENEWED = 50
 """Moves after which slack is worked out anew, since its rounding builds up."""
 NOTHING = 1e-12
@@ -222,7 +224,7 @@ class Points:
         low = 1.0 / np.minimum(ratio.min(axis=1), -TINY)
         direction = self.pieces.directions[self.piece, along]
         rise = self.pieces.density.rise(self.y.T, direction.T, self.piece)
-        length = lengths_along(low, high, rng, rise)
+        length = lengths_along(low, high, rng, rise, TRIES)
         self.y += direction * length[:, None]
         change *= length[:, None]
         self.slack -= change
