@@ -43,12 +43,12 @@ def test_every_number_can_be_followed(made: BriefMade, parse) -> None:
     [
         "Since 10 March 2025 there are two new sources, two new drafts and four new facts.",
         "some deal would suit both sides",
-        "both sides would sign “The harbour's third offer”",
+        "both sides could sign “The harbour's third offer”",
         "not there yet",
         "24 March 2025: the Harbour Union put “Night shifts” ahead of everything else. With "
-        "it both sides would sign “The harbour's second offer” in",
+        "it both sides could sign “The harbour's second offer” in",
         "before, the Harbour Union put “Pay rise” ahead of everything else.",
-        "Halden Harbour would sign “The union's second demand” in",
+        "Halden Harbour could sign “The union's second demand” in",
         "New sources: “Harbour moves on pay”; and “One shift in ten”.",
         "17 March 2025: Halden Harbour put forward “The harbour's second offer”.",
         "The ledger has one fact with neither a day nor a dated source, which counts then as now.",

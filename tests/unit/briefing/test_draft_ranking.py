@@ -62,8 +62,8 @@ def test_more_than_six_drafts_stand_in_one_table_that_ranks_them(three):
     said = section(f, drafts_section)
     tables = [k for k, line in enumerate(said) if line.startswith("[")]
     assert len(tables) == 2
-    assert said[tables[0]].startswith("[The drafts ranked: first those that all sides would sign")
-    assert said[tables[0] + 1] == "Draft / all would sign / Ada / United Kingdom / the Crown"
+    assert said[tables[0]].startswith("[The drafts ranked: first those that all sides could sign")
+    assert said[tables[0] + 1] == "Draft / all could sign / Ada / United Kingdom / the Crown"
     assert said[tables[0] + 2] == ("Draft 1 | by Ada / 90% / 90% (+20) / 90% (+20) / 90% (+20)")
     assert said[tables[1] : tables[1] + 3] == [
         "[Their terms, in the same order]",

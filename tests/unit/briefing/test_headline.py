@@ -75,7 +75,7 @@ def test_no_share_of_draws_has_a_word_of_likelihood(any_brief, parse):
 def test_up_to_three_drafts_are_told_one_by_one(three):
     text = plain(drafts_words(drafts_with(three, 0.6, 0.6, 0.6)))
     assert [text.count(f"“The {k} text”") for k in ("one", "two", "three")] == [1, 1, 1]
-    assert text.startswith("All sides would sign “The three text” (by")
+    assert text.startswith("All sides could sign “The three text” (by")
     assert "assumed) in 60 of 100 readings" in text
     assert text.index("“The three text”") < text.index("“The two text”") < text.index("“The one")
 
@@ -193,7 +193,7 @@ def test_the_lead_is_what_a_deal_would_have_to_look_like(three):
     three = changed(three, zone={"levels": levels, "exists": share(0.9)})
     terms = {"price": "low", "day": "may", "place": "there"}
     listed = "“The place”: ‘there it is’; “The price”: ‘low it is’; and “The day”: ‘may it is’."
-    start = "A deal that Ada, the United Kingdom and the Crown would sign"
+    start = "A deal that Ada, the United Kingdom and the Crown could sign"
     # a fifth of the readings with a deal is 0.18
     seldom = "Hardly any such deal has ‘july it is’ on “The day”."
     assert plain(lead_words(best_with(three, 0.3, 0.2, terms=terms))) == (
@@ -208,7 +208,7 @@ def test_the_lead_is_what_a_deal_would_have_to_look_like(three):
     )
     none = plain(lead_words(changed(three, zone={"best": ()})))
     assert none == (
-        "No deal was found that Ada, the United Kingdom and the Crown would sign in any reading of "
+        "No deal was found that Ada, the United Kingdom and the Crown could sign in any reading of "
         "these reports."
     )
 
@@ -227,7 +227,7 @@ def test_a_term_that_alone_remains_is_not_told_twice(three):
 def test_many_sides_are_counted_in_the_lead(three):
     names = {f"p{k}": Party(f"p{k}", f"P{k}") for k in range(9)}
     nine = replace(three, case=replace(three.case, parties=names, facts=()))
-    assert plain(lead_words(nine)).startswith("A deal that all nine sides would sign")
+    assert plain(lead_words(nine)).startswith("A deal that all nine sides could sign")
 
 
 def test_of_given_numbers_the_lead_counts_the_deals(made_brief):
@@ -238,7 +238,7 @@ def test_of_given_numbers_the_lead_counts_the_deals(made_brief):
     )
     uncounted = changed(f, zone={"deals": None})
     assert plain(lead_words(uncounted)) == (
-        "Given these numbers, there is a deal that both Ada and the Bolivian miners’ union would "
+        "Given these numbers, there is a deal that both Ada and the Bolivian miners’ union could "
         "sign."
     )
 

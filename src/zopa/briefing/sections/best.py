@@ -56,7 +56,7 @@ def best_section(f: BriefResults) -> Section | None:
         return None
     if not f.zone.best:
         blocks.append(
-            Paragraph(sentence(f"no deal was found that {every_side(f.case)} would sign"))
+            Paragraph(sentence(f"no deal was found that {every_side(f.case)} could sign"))
         )
     else:
         blocks += _widest(f)
@@ -109,7 +109,7 @@ def _few(f: BriefResults) -> list[Block]:
             caption=prose(
                 "All ",
                 n.count(z.deals, "mean"),
-                f" deals that {every_side(f.case)} would sign, "
+                f" deals that {every_side(f.case)} could sign, "
                 "where they differ, and what each side gains over having no deal, in hundredths; "
                 "that deal first whose smallest gain is largest",
             ),

@@ -221,7 +221,7 @@ def numbered(f: BriefResults, number: int) -> Fact:
 
 
 def _positions(f: BriefResults, changes: ChangesResult) -> list[Block]:
-    """What parties said before and say now, and what they would sign."""
+    """What parties said before and say now, and what they could sign."""
     told = [
         sentence(
             CaseDay(fact.day), ": ", fact_words(f.case, numbered(f, fact.fact)), "; before, ",
@@ -232,7 +232,7 @@ def _positions(f: BriefResults, changes: ChangesResult) -> list[Block]:
     ]  # fmt: skip
     told += [
         sentence(
-            party_name(f.case, entry.party), " would sign ", draft_title(f.case, entry.draft),
+            party_name(f.case, entry.party), " could sign ", draft_title(f.case, entry.draft),
             " in ", f.numbers.share(entry.now), " of readings now, in ",
             f.numbers.share(entry.then), " then", *_margin_of(f, entry.shift),
         )

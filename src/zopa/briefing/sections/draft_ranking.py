@@ -19,7 +19,7 @@ SIDES, ISSUES = 9, 8
 
 
 def ranked(f: BriefResults) -> list[DraftStanding]:
-    """Rank the drafts: by how often all sides would sign, then by how many sides would sign in most
+    """Rank the drafts: by how often all sides could sign, then by how many sides could sign in most
     draws, then by what the side that gains least gains; of equals the newest first."""
 
     def merit(result: DraftStanding) -> tuple[float, int, float]:
@@ -72,15 +72,15 @@ def _ranking(f: BriefResults, results: list[DraftStanding]) -> Grid:
     how = "" if f.given else " in most readings"
     return Grid(
         caption=prose(
-            f"The drafts ranked: first those that {every_side(f.case)} would sign"
-            f"{'' if f.given else ' most often'}, then those that most sides would sign{how}, then "
+            f"The drafts ranked: first those that {every_side(f.case)} could sign"
+            f"{'' if f.given else ' most often'}, then those that most sides could sign{how}, then "
             "by the smallest gain; in brackets what each side gains over having no deal, in "
             "hundredths",
             "" if f.given else ", on average",
         ),
         head=(
             prose("Draft"),
-            prose("all would sign"),
+            prose("all could sign"),
             *((Said(f.case.parties[p].name),) for p in sides),
             *([prose("something is better for all")] if better else []),
         ),

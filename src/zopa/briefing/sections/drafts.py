@@ -28,7 +28,7 @@ from zopa.briefing.wording.names import (
     issue_title,
     level_plain,
 )
-from zopa.briefing.wording.shares import interval, of_readings, would_sign
+from zopa.briefing.wording.shares import could_sign, interval, of_readings
 from zopa.case.model import Direction
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def drafts_section(f: BriefResults) -> Section | None:
 def _picture(f: BriefResults, first: DraftStanding) -> Picture:
     """How often each side would sign, with what comes of it for the newest draft in words."""
     title = draft_title(f.case, first.draft)
-    newest = ("; ", would_sign(f, first.signed, title))
+    newest = ("; ", could_sign(f, first.signed, title))
     return Picture(
         figure="acceptance",
         title=prose("How often each side would sign each draft"),

@@ -49,11 +49,11 @@ def lead_words(f: BriefResults) -> Prose:
 
 def _reported_lead(f: BriefResults) -> Prose:
     if not f.zone.best:
-        none = prose("no deal was found that ", sides_named(f), " would sign in any reading of ")
+        none = prose("no deal was found that ", sides_named(f), " could sign in any reading of ")
         return sentence(none, what_is_read(f))
     common = common_terms(f)
     shown = dict(list(common.items())[:TERMS])
-    start = prose("a deal that ", sides_named(f), " would sign ")
+    start = prose("a deal that ", sides_named(f), " could sign ")
     if shown:
         among = ", among other terms, " if len(common) > len(shown) else " "
         terms = terms_list(f.case, {i: (level,) for i, level in shown.items()})
@@ -115,7 +115,7 @@ def _given_lead(f: BriefResults) -> Prose:
     z, n, sides = f.zone, f.numbers, sides_named(f)
     if z.deals is None:
         there = "there is a" if z.exists.share > 0.5 else "there is no"
-        return sentence(f"given these numbers, {there} deal that ", sides, " would sign")
+        return sentence(f"given these numbers, {there} deal that ", sides, " could sign")
     many = prose("none" if z.deals.mean <= 0 else n.show("count", z.deals, "mean"))
     return sentence(
         "given these numbers, ", many, " of ", n.count(z, "outcomes"), " ways to settle all ",

@@ -14,7 +14,7 @@ from zopa.briefing.wording.names import (
     party_names,
 )
 from zopa.briefing.wording.red_lines import red_line_words
-from zopa.briefing.wording.shares import of_readings, would_sign
+from zopa.briefing.wording.shares import could_sign, of_readings
 from zopa.briefing.wording.worth import more
 from zopa.case.model import ConditionalRedLine, Stance
 
@@ -70,7 +70,7 @@ def _titled(f: BriefResults, result: DraftStanding) -> Prose:
 def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
     settled = ", even with its open terms settled as well as can be" if result.open else ""
     sides = every_side(f.case)
-    start = prose(would_sign(f, result.signed, name), settled)
+    start = prose(could_sign(f, result.signed, name), settled)
     if f.given:
         would = (
             "would"

@@ -27,13 +27,13 @@ def of_readings(f: BriefResults, share: Share, *, exactly: bool = False) -> Pros
     return prose(n.show("of_100", share, "share"), " readings", behind)
 
 
-def would_sign(f: BriefResults, share: Share, what: Prose) -> Prose:
-    """Say in how many readings all who must agree would sign a thing: “all sides would sign … in 12
-    of 100 readings”, “in none of 500 readings would all sides sign …”."""
+def could_sign(f: BriefResults, share: Share, what: Prose) -> Prose:
+    """Say in how many readings all who must agree could sign a thing: “all sides would sign … in 12
+    of 100 readings”, “in none of 500 readings could all sides sign …”."""
     sides, often = every_side(f.case), of_readings(f, share)
     if share.share <= 0:
-        return prose("in ", often, f" would {sides} sign ", what)
-    return prose(f"{sides} would sign ", what, " in ", often)
+        return prose("in ", often, f" could {sides} sign ", what)
+    return prose(f"{sides} could sign ", what, " in ", often)
 
 
 def interval(f: BriefResults, share: Share) -> Prose:

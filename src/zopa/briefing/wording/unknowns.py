@@ -116,7 +116,7 @@ def answer_words(case: Case, answer: str) -> Prose:
     sides = every_side(case)
     if answer == ZONE:
         return (f"some deal would suit {sides}",)
-    return prose(f"{sides} would sign ", draft_title(case, answer))
+    return prose(f"{sides} could sign ", draft_title(case, answer))
 
 
 def supposition(case: Case, unknown: Unknown) -> Prose:
