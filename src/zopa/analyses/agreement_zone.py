@@ -4,11 +4,13 @@ The zone holds the outcomes that every signatory likes at least as much as no ag
 (zone of possible agreement; Raiffa 1982, *The Art and Science of Negotiation*, ch. 4). Where the
 case has a rule of agreement, it holds the outcomes that enough of them do: each outcome that all
 members of some winning group would sign. It is looked for in every draw; a party signs nothing
-behind a red line of its own, and outcomes that break a rule are outside the zone.
+behind a red line of its own, and outcomes that break a rule are outside the zone. Beside that it
+is asked what they would sign as things stand: what gives each at least what it holds out for.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,8 +68,11 @@ class OutcomeInZone(Record):
 
     terms: Terms
     share: Share
+    """How often every signatory could sign it."""
+    now: Share
+    """How often every signatory would sign it as things stand."""
     parties: dict[str, Share]
-    """How often each signatory would sign it."""
+    """How often each signatory could sign it."""
     gains: dict[str, Spread]
     """Each signatory's utility above no agreement."""
 
@@ -77,6 +82,8 @@ class ZoneResult(Result):
     agreement: WhoMustAgree
     exists: Share
     """Draws in which the zone is not empty."""
+    exists_now: Share
+    """Draws in which some outcome gives every signatory what it holds out for."""
     outcomes: int
     """Allowed outcomes in the space."""
     portion: Spread
@@ -102,6 +109,9 @@ def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
     (Lahdelma, Hokkanen and Salminen 1998, EJOR 106, 137–143).
     """
     board, takes_all = Board.of(case, draws), case.takes_all
+    now = replace(board, reservation=draws.aspiration[:, list(draws.signatories)])
+    if not board.listed:
+        now = now.some(slice(now.fewer))
     return ZoneResult(
         analysis="zone",
         question="Is there a deal to be had?",
@@ -123,6 +133,7 @@ def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
         options=options,
         agreement=WhoMustAgree.of(case, options.groups),
         exists=Share.of(board.has_zone),
+        exists_now=Share.of(now.has_zone),
         outcomes=board.space.count(),
         portion=Spread.of(_portion(board)),
         deals=Spread.of(board.spread(board.members.many.astype(np.float64)))
@@ -130,7 +141,7 @@ def zone(case: Case, draws: Draws, options: ZoneOptions) -> ZoneResult:
         else None,
         listed=board.listed,
         levels=_levels(board),
-        best=_best(board, options),
+        best=_best(board, now, options),
         blocks=obstacles(case, draws, board, options.groups),
     )
 
@@ -252,7 +263,7 @@ def _portion(board: Board) -> Floats:
     return np.full(len(board), counted.share)
 
 
-def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
+def _best(board: Board, now: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
     shares = board.members.often / len(board)
     top = shares.max(initial=0.0)
     if not top:
@@ -274,7 +285,9 @@ def _best(board: Board, options: ZoneOptions) -> tuple[OutcomeInZone, ...]:
         (k for k in range(len(terms)) if often[k] >= options.worth_naming * often.max()),
         key=lambda k: (-float(often[k]), -round(float(gains[k]), 9), terms_key(terms[k])),
     )
-    return tuple(_outcome(board, candidates[k], terms[k], members[:, k]) for k in ranked[:most])
+    return tuple(
+        _outcome(board, now, candidates[k], terms[k], members[:, k]) for k in ranked[:most]
+    )
 
 
 def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]:
@@ -300,7 +313,7 @@ def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]
 
 
 def _outcome(
-    board: Board, row: NDArray[np.int_], terms: Terms, signed: NDArray[np.bool_]
+    board: Board, now: Board, row: NDArray[np.int_], terms: Terms, signed: NDArray[np.bool_]
 ) -> OutcomeInZone:
     gains = board.utilities(row[None])[..., 0] - board.reservation
     parties = {}
@@ -309,6 +322,7 @@ def _outcome(
     return OutcomeInZone(
         terms=terms,
         share=Share.of(signed),
+        now=Share.of(now.sign(row[None])[:, 0]),
         parties=parties,
         gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
     )

@@ -1,8 +1,11 @@
 """How do the drafts do?
 
-A party would accept a draft in a draw if it likes it at least as much as no agreement and the
-draft crosses none of its red lines. Where a draft leaves issues open, it is asked both
-whether some way of settling them would be accepted and whether every way would.
+A party could sign a draft in a draw if it likes it at least as much as no agreement and the draft
+crosses none of its red lines. As things stand it signs if it gets at least what it holds out for.
+What a draft leaves open stands as the issue says that it stands otherwise, or as the draft's author
+would settle it; where neither is known, at its worst for a party that refused the draft, and else
+at its best. Beside that it is asked whether some way of settling the open terms would be accepted,
+which settling of which term would bring that about, and whether every way would.
 """
 
 from __future__ import annotations
@@ -18,6 +21,13 @@ from pydantic import Field
 from zopa.analyses.board import LISTED, SAMPLED, Board
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread
+from zopa.analyses.silent_terms import (
+    OPEN,
+    behind_red_line,
+    standing_terms,
+    terms_worth,
+    worst_levels,
+)
 from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.listing import utilities_by_product
@@ -45,18 +55,33 @@ class DraftsOptions(Options):
     improvement."""
 
 
+class Settling(Record):
+    """An open term settled at a level, and how often a party could then sign the draft."""
+
+    issue: str
+    level: str
+    share: Share
+
+
 class DraftParty(Record):
     """How one party would take a draft."""
 
     party: str
     accepts: Share
-    """Would accept it, however the open terms are settled best for this party."""
+    """Could sign it, what it leaves open standing as it does."""
+    now: Share
+    """Would sign it as things stand: it gets at least what it holds out for."""
+    accepts_at_best: Share
+    """Could sign it with the open terms settled best for this party."""
     accepts_whatever: Share
-    """Would accept it, however the open terms are settled."""
+    """Could sign it, however the open terms are settled."""
     barred: Share
     """A red line stands against it."""
     gain: Spread
-    """Utility above no agreement, the open terms settled best for this party."""
+    """Utility above no agreement, what it leaves open standing as it does."""
+    brought_about: tuple[Settling, ...] = ()
+    """The open terms of which one alone, settled at a level, lets the party sign more often, the
+    most telling first."""
 
 
 class DraftStanding(Record):
@@ -65,11 +90,18 @@ class DraftStanding(Record):
     """Issue to level; several where reports differ."""
     open: tuple[str, ...]
     disputed: tuple[str, ...]
+    settled_by: tuple[str, ...]
+    """The parties as which the open terms stand; empty where nobody is known to have tabled the
+    draft, or where none is open."""
     parties: tuple[DraftParty, ...]
     """Every party drawn, in file order."""
     signed: Share
-    """Enough signatories would accept some way of settling the open terms: all of them, unless the
-    case has a rule of agreement that asks for less."""
+    """Enough signatories could sign it, what it leaves open standing as it does: all of them,
+    unless the case has a rule of agreement that asks for less."""
+    signed_now: Share
+    """The same as things stand."""
+    signed_at_best: Share
+    """The same with the open terms settled in some way."""
     improvable: Share | None
     """Another outcome would make every signatory better off by `options.improvement`. None where
     terms are open: what is left unused then depends on how they are settled."""
@@ -78,6 +110,8 @@ class DraftStanding(Record):
 class DraftsResult(Result):
     options: DraftsOptions
     drafts: tuple[DraftStanding, ...]
+    unknown: tuple[str, ...] = ()
+    """The drafts of which nobody knows any term."""
 
 
 @analysis(DraftsResult, DraftsOptions)
@@ -91,35 +125,52 @@ def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
         analysis="drafts",
         question="How do the drafts do?",
         method=(
-            "A party accepts a draft in a draw if it likes it at least as much as no agreement "
-            "and no red line in force stands against it. Where reports differ on a term, each "
-            "draw takes one of them."
+            "A party could sign a draft in a draw if it likes it at least as much as no agreement "
+            "and no red line in force stands against it; as things stand it signs if it likes it "
+            "at least as much as what it holds out for. Where reports differ on a term, each "
+            "draw takes one of them. What a draft leaves open stands as its author would settle "
+            "it, unless the issue says how it stands otherwise."
         ),
         references=("Lahdelma, Hokkanen and Salminen 1998", "Raiffa 1982, ch. 11"),
         draws=len(draws),
         seed=draws.seed,
         options=options,
         drafts=tuple(
-            _draft(case, draws, draft, options.improvement) for draft in case.drafts.values()
+            _draft(case, draws, draft, options.improvement)
+            for draft in case.drafts.values()
+            if not draft.unknown
         ),
+        unknown=tuple(draft.id for draft in case.drafts.values() if draft.unknown),
     )
 
 
 def enough_sign(case: Case, draws: Draws, draft: Draft) -> Bools:
-    """Say for each draw, `(draws,)`, whether enough signatories would accept the draft with its
-    open terms settled in some way: all of them, unless the case asks for less.
+    """Say for each draw, `(draws,)`, whether enough signatories could sign the draft, what it
+    leaves open standing as it does: all of them, unless the case asks for less."""
+    board = Board.of(case, draws)
+    could = [signed_by_one(case, draws, draft, party) for party in board.parties]
+    enough = agreed(board.game, np.stack(could, axis=1)[..., None])[:, 0]
+    return enough & signed_somehow(case, draws, draft)
+
+
+def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
+    """Say for each draw, `(draws,)`, whether one signatory could sign the draft, what it leaves
+    open standing as it does."""
+    own = _others_terms(draws, draft, party, standing_terms(draws, draft))
+    if own is not None:
+        return _taken(draws, party, own)[1]
+    board = Board.of(case, draws)
+    return _signed(case, draws, draft, board.only([board.parties.index(party)]))
+
+
+def signed_somehow(case: Case, draws: Draws, draft: Draft) -> Bools:
+    """Say for each draw, `(draws,)`, whether enough signatories could sign the draft with its open
+    terms settled in some way.
 
     Where there are too many ways to list, a sample of them is looked at in those draws of which
     weighted sums do not tell.
     """
     return _signed(case, draws, draft, Board.of(case, draws))
-
-
-def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
-    """Say for each draw, `(draws,)`, whether one signatory would accept the draft with its open
-    terms settled best for it."""
-    board = Board.of(case, draws)
-    return _signed(case, draws, draft, board.only([board.parties.index(party)]))
 
 
 def _signed(case: Case, draws: Draws, draft: Draft, board: Board) -> Bools:
@@ -148,7 +199,12 @@ def versions(
             which &= draws.readings[draft.id, issue] == case.issues[issue].index(level)
         if which.any():
             terms = {i: taken.get(i, reported[0]) for i, reported in draft.levels.items()}
-            yield which, space.encode(terms)
+            silent = {
+                issue.id: issue.otherwise
+                for issue in case.issues.values()
+                if issue.otherwise is not None and issue.id not in terms
+            }
+            yield which, space.encode(terms | silent)
 
 
 def _completions(space: OutcomeSpace, settled: Ints, seed: int) -> Ints:
@@ -180,7 +236,7 @@ def _gains(
 def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftStanding:
     space = Board.of(case, draws).space
     shape = (len(draws), len(draws.parties))
-    some, every, barred = (np.zeros(shape, dtype=bool) for _ in range(3))
+    some_now, at_best, every, barred = (np.zeros(shape, dtype=bool) for _ in range(4))
     gain = np.zeros(shape)
     for which, settled in versions(case, space, draws, draft):
         outcomes = _completions(space, settled, draws.seed)
@@ -196,33 +252,109 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
                 some_draws(draws.terms, part),
             )
             accepted = (gains >= -ACCEPTANCE) & ~red
-            some[part], every[part] = accepted.any(axis=2), accepted.all(axis=2)
+            at_best[part], every[part] = accepted.any(axis=2), accepted.all(axis=2)
+            held_out = (draws.aspiration - draws.reservation)[part, :, None]
+            some_now[part] = ((gains >= held_out - ACCEPTANCE) & ~red).any(axis=2)
             barred[part] = red.all(axis=2)
             # what is barred counts only where everything is
             counts = ~red | red.all(axis=2, keepdims=True)
             gain[part] = gains.max(axis=2, where=counts, initial=-1.0)
+    some = at_best.copy()
+    brought: dict[str, tuple[Settling, ...]] = {}
+    stands = standing_terms(draws, draft)
+    for p, party in enumerate(draws.parties):
+        own = _others_terms(draws, draft, party, stands)
+        if own is not None:
+            gain[:, p], some[:, p], some_now[:, p] = _taken(draws, party, own)
+            barred[:, p] = behind_red_line(draws, party, own)
+            if at_best[:, p].mean() > some[:, p].mean():
+                brought[party] = _brought_about(draws, draft, party, own, float(some[:, p].mean()))
+    signed_at_best = signed_somehow(case, draws, draft)
+    now = some_now[:, list(draws.signatories), None]
+    signed = enough_sign(case, draws, draft)
+    signed_now = signed & agreed(Board.of(case, draws).game, now)[:, 0]
+    open_ = tuple(
+        issue.id
+        for issue in case.issues.values()
+        if issue.id not in draft.terms and issue.otherwise is None
+    )
     return DraftStanding(
         draft=draft.id,
         terms=dict(draft.levels),
-        open=tuple(issue for issue in case.issues if issue not in draft.terms),
+        open=open_,
         disputed=draft.disputed,
+        settled_by=tuple(p for p in case.authors_of(draft.id) if p in draws.parties and open_),
         parties=tuple(
             DraftParty(
                 party=party,
                 accepts=Share.of(some[:, p]),
+                now=Share.of(some_now[:, p]),
+                accepts_at_best=Share.of(at_best[:, p]),
                 accepts_whatever=Share.of(every[:, p]),
                 barred=Share.of(barred[:, p]),
                 gain=Spread.of(gain[:, p]),
+                brought_about=brought.get(party, ()),
             )
             for p, party in enumerate(draws.parties)
         ),
-        signed=Share.of(enough_sign(case, draws, draft)),
-        improvable=(
-            Share.of(_improvable(case, draws, gain + improvement))
-            if len(draft.terms) == len(case.issues)
-            else None
-        ),
+        signed=Share.of(signed),
+        signed_now=Share.of(signed_now),
+        signed_at_best=Share.of(signed_at_best),
+        improvable=(Share.of(_improvable(case, draws, gain + improvement)) if not open_ else None),
     )
+
+
+def _others_terms(draws: Draws, draft: Draft, party: str, stands: Ints) -> Ints | None:
+    """As which levels the terms of another's draft count for a party, (draws, issues).
+
+    Where nobody is known to have tabled it, what is open is at its worst for a party that refused
+    it, as its fact has it. None where the party settles what is open as it likes: in its own draft,
+    and in one that nobody is known to have tabled.
+    """
+    if party in draws.case.authors_of(draft.id):
+        return None
+    if (stands != OPEN).all():
+        return stands
+    refused = any(
+        fact.kind in ("declines", "rejects") and package.draft == draft.id
+        for fact in draws.case.facts_of(party)
+        for _, package in fact.content.packages()
+    )
+    return np.where(stands == OPEN, worst_levels(draws, party), stands) if refused else None
+
+
+def _taken(draws: Draws, party: str, stands: Ints) -> tuple[Floats, Bools, Bools]:
+    """A party's gain over no agreement by some terms, (draws,), whether it could sign them, and
+    whether it would as things stand."""
+    column = draws.parties.index(party)
+    worth = terms_worth(draws, party, stands)
+    gain = worth - draws.reservation[:, column]
+    free = ~behind_red_line(draws, party, stands)
+    held_out = worth >= draws.aspiration[:, column] - ACCEPTANCE
+    return gain, (gain >= -ACCEPTANCE) & free, held_out & free
+
+
+def _brought_about(
+    draws: Draws, draft: Draft, party: str, stands: Ints, before: float
+) -> tuple[Settling, ...]:
+    """Which open term, settled by itself at which level, lets a party sign more often."""
+    found = []
+    for i, issue in enumerate(draws.case.issues.values()):
+        if issue.id in draft.terms or issue.otherwise is not None:
+            continue
+        ways = []
+        for k, level in enumerate(issue.level_ids):
+            settled = stands.copy()
+            settled[:, i] = k
+            ways.append((Share.of(_taken(draws, party, settled)[1]), level))
+        share, level = min(ways, key=lambda way: (-way[0].share, way[1]))
+        if share.share > before:
+            found.append(Settling(issue=issue.id, level=level, share=share))
+    return tuple(sorted(found, key=lambda one: (-one.share.share, one.issue))[:TOLD])
+
+
+TOLD = 3
+"""So many open terms are named that would let a party sign more often."""
 
 
 def _improvable(case: Case, draws: Draws, gain: Floats) -> Bools:

@@ -136,9 +136,14 @@ def _drafts(f: BriefResults) -> RenderableType:
     shown = every if len(every) == DRAFTS + 1 and not turned else every[:DRAFTS]
     standing = [{p.party: p.accepts for p in result.parties} for result in shown]
     drafts = [f.case.drafts[result.draft].title or result.draft for result in shown]
-    names = [*(f.case.parties[p].name for p in parties), "all" if f.case.takes_all else "enough"]
+    enough = "all" if f.case.takes_all else "enough"
+    names = [*(f.case.parties[p].name for p in parties), enough]
+    names += [] if f.given else [f"{enough}, as things stand"]
     cells = [
-        [_share(f, accepts[p]) for p in parties] + [_share(f, result.signed)]
+        [
+            _share(f, share)
+            for share in (*(accepts[p] for p in parties), result.signed, result.signed_now)
+        ][: len(names)]
         for accepts, result in zip(standing, shown, strict=True)
     ]
     head = ("draft", names, drafts)
@@ -146,12 +151,12 @@ def _drafts(f: BriefResults) -> RenderableType:
         head, cells = ("side", drafts, names), [list(row) for row in zip(*cells, strict=True)]
     dated = any(draft.on for draft in f.case.drafts.values())
     newest = (", newest first" if dated else ", last entered first") if len(every) > 1 else ""
-    title = "Would sign" if f.given else "Would sign, share of readings"
+    title = "Could sign" if f.given else "Could sign, share of readings"
     below = [
         *_rest(len(f.signatories) - len(parties), "side"), *_rest(len(every) - len(shown), "draft"),
     ]  # fmt: skip
     if any(result.open for result in shown):
-        words = "each side is judged with the open terms at their best for it, all with one choice"
+        words = "what a draft leaves open is taken as its author would settle it"
         below.append(_text(sentence(words), "dim"))
     return Group(_named_table(title + newest, *head, cells), *below)
 

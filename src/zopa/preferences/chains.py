@@ -98,7 +98,14 @@ def chains_for(
     groups = polytopes[0].groups
     swaps = np.array([_swaps(polytope) for polytope in polytopes])
     bundle = Bundle(
-        A[owner], b[owner], hull[owner], ways[owner], groups, counted[owner], swaps[owner]
+        A[owner],
+        b[owner],
+        hull[owner],
+        ways[owner],
+        groups,
+        counted[owner],
+        swaps[owner],
+        np.array([polytope.top for polytope in polytopes])[owner],
     )
     return Chains(bundle, np.concatenate(starts), owner)
 

@@ -10,7 +10,12 @@ import numpy as np
 
 from zopa.case.mentions import packages_of
 from zopa.case.model import Stance
-from zopa.preferences.constraints import relation_of, rows_of_fact, settled_terms
+from zopa.preferences.constraints import (
+    no_deal_below_aspiration,
+    relation_of,
+    rows_of_fact,
+    settled_terms,
+)
 from zopa.preferences.layout import NumberContent, layout_of
 from zopa.preferences.linear import mixed_integer_point
 from zopa.preferences.numbers import Ranges, least_without_a_deal
@@ -250,6 +255,7 @@ class Consistency:
         """
         layout = self.layout
         rows = [row for fact in facts for row in self.rows(fact, reading)]
+        rows.append(no_deal_below_aspiration(layout))
         points = [(block, k) for block in layout for k in range(len(block.breakpoints))]
         count, n = len(points), layout.size
         room = n + 2 * count
@@ -279,7 +285,7 @@ class Consistency:
             matrix[j, :n], high[j] = row
             matrix[j, room] = np.linalg.norm(row.a) * bool(most_room)
         bounds = (np.zeros(size), np.ones(size))
-        bounds[0][layout.reservation] = least_without_a_deal(facts)
+        bounds[0][[layout.reservation, layout.aspiration]] = least_without_a_deal(facts)
         for bonus in layout.bonuses:
             bounds[1][bonus.position] = 0.0
         bounds[1][[*unknown, *(b.position for b in layout.bonuses_of(facts))]] = 1.0

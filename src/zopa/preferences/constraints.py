@@ -3,10 +3,10 @@
 A text of which nobody knows any term puts none. Where a draft leaves an issue open, it stands as
 the issue says that it stands otherwise, or as the draft's author would settle it
 (`zopa.preferences.silence`). Where neither is known, and for the author, a fact about the draft
-says only what surely follows. Who tables or accepts a draft likes it, settled in the best way, at
-least as well as no agreement; who rejects it likes it, settled in the worst way, less. Where two
-packages are compared, an issue that both leave open is taken to be settled in the same way in both.
-What is not said never counts as zero.
+says only what surely follows. Who tables or accepts a draft gets at least what it holds out for,
+settled in the best way; who declines it gets less, settled in the worst way, and who rejects it
+gets less than without an agreement. Where two packages are compared, an issue that both leave open
+is taken to be settled in the same way in both. What is not said never counts as zero.
 
 A bonus that a package may or may not earn, since an issue is open, is treated in the same way,
 each bonus by itself: a package that is settled in the best way earns it, one that is settled in
@@ -50,8 +50,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 REFUSED = 1e-5
-"""How much less than no agreement a refused draft is worth at least. Who is indifferent does
-not refuse; without this, refusing one's best outcome would pass as being worth just as much."""
+"""How much less than no agreement a rejected draft is worth at least, and a declined one less than
+what the party holds out for. Who is indifferent does not refuse; without this, refusing one's best
+outcome would pass as being worth just as much."""
 
 ReadingKey: TypeAlias = tuple[str, str]
 """A term that stands differently in different draws, draft and issue: a disputed one, or an open
@@ -123,11 +124,9 @@ def rows_of_fact(
                     yield _at_least(_unit(layout, weights[0]), _unit(layout, weights[1]))
         case Stance(package=package) if case.untold(package):
             pass
-        case Stance(stance="declines"):
-            pass
         case Stance():
             terms = settled_terms(case, fact.party, fact.content.package, reading)
-            yield _stance(layout, fact.content, terms)
+            yield from _stance(layout, fact.content, terms)
         case Preference(this=this, to=to) if case.untold(this) or case.untold(to):
             pass
         case Preference(this=this, to=to):
@@ -147,17 +146,30 @@ def rows_of_fact(
             assert_never(fact.content)
 
 
-def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> ConstraintRow:
-    """That a package is worth at least as much as no agreement, or less where it is refused."""
-    no_deal = _unit(layout, layout.reservation)
+def no_deal_below_aspiration(layout: Layout) -> ConstraintRow:
+    """That no party holds out for less than what it has without a deal."""
+    return _at_least(_unit(layout, layout.aspiration), _unit(layout, layout.reservation))
+
+
+def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> Iterator[ConstraintRow]:
+    """That a package is worth at least what a party holds out for; or less, where it declines; or
+    less than no agreement, where it rejects."""
     if content.would_sign:
         unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
         wanted = _issues(layout, terms, open_at_best=unsettled)
         wanted += _bonuses(layout, terms, open_earned=True)
-        return _at_least(wanted, no_deal)
+        yield _at_least(wanted, _unit(layout, layout.aspiration))
+        return
     refused = _issues(layout, terms, open_at_best=())
     refused += _bonuses(layout, terms, open_earned=False)
-    return ConstraintRow(refused - no_deal, -REFUSED)
+    rejects = content.stance == "rejects"
+    bar = _unit(layout, layout.reservation if rejects else layout.aspiration)
+    yield ConstraintRow(refused - bar, -REFUSED)
+    for issue in content.over:
+        if issue in terms:  # some other level is better: the best one is
+            block = layout.blocks[issue]
+            level = _position(layout, block, terms[issue])
+            yield ConstraintRow(level - _unit(layout, block.weight), -REFUSED)
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:

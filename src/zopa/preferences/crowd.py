@@ -96,7 +96,7 @@ class Crowd(Walk):
         for none, (variables, chains).
 
         The y are, for each issue, the weight and the levels between best and worst in their order;
-        then the bonuses and the reservation value.
+        then the bonuses, the reservation value and the aspiration value.
         """
         stacked, chains = self.stacked, len(ends)
         each = np.arange(chains)
@@ -116,7 +116,8 @@ class Crowd(Walk):
                 at += 1
                 self.y[level, each] = at
             x.append(levels)
-        for position in [*stacked.bonuses, stacked.layout.reservation]:
+        layout = stacked.layout
+        for position in [*stacked.bonuses, layout.reservation, layout.aspiration]:
             at += 1
             self.y[position] = at
             x.append(np.full((1, chains), position))
@@ -130,13 +131,14 @@ class Crowd(Walk):
         n, each = stacked.layout.size, np.arange(chains)
         levels = np.arange(stacked.firsts[-1] + stacked.sizes[-1])
         edges, issue, relation = stacked.edges()
-        positive = -np.eye(n)[[*levels, *stacked.bonuses, n - 1]]
+        held_out = [stacked.layout.reservation, stacked.layout.aspiration]
+        positive = -np.eye(n)[[*levels, *stacked.bonuses, *held_out]]
         below = np.eye(n)[levels]
         below[levels, np.repeat(stacked.weights, stacked.sizes)] = -1.0
-        self.A = np.vstack([stacked.A, edges, positive, below, np.eye(n)[[n - 1]]])
+        self.A = np.vstack([stacked.A, edges, positive, below, np.eye(n)[held_out]])
         self.b = np.zeros(len(self.A))
         self.b[: len(stacked.b)] = stacked.b
-        self.b[-1] = 1.0
+        self.b[-2:] = 1.0
         on = np.ones((len(self.A), chains), dtype=bool)
         self.facts = len(stacked.A) + len(edges)
         self.of_issue = np.repeat(stacked.weights, stacked.sizes)
@@ -171,7 +173,7 @@ class Crowd(Walk):
             levels = np.arange(stacked.sizes[k])
             shaped.append(np.append(stacked.weights[k], levels + stacked.firsts[k]))
             counted.append((levels[:, None, None] != ends[:, k].T).all(axis=1))
-        return Density(stacked.prior, shaped, counted)
+        return Density(stacked.prior, shaped, counted, stacked.layout.reservation)
 
     def _marks(self, positions: Numbers) -> NDArray[np.bool_]:
         """(variables, chains): where each chain has one of the positions (chains, issues)."""
@@ -237,12 +239,12 @@ class Crowd(Walk):
 
     def _changes(self, direction: Floats) -> Floats:
         """`A @ direction`, (rows, chains), without the zeros of the rows about single levels."""
-        r = direction[-1:]
+        held_out = direction[-2:]
         of = direction[self.of_issue]
         levels = direction[: len(of)]
         bonuses = direction[self.stacked.bonuses]
         top = self.A[: self.facts] @ direction
-        return np.concatenate([top, -levels, -bonuses, -r, levels - of, r])
+        return np.concatenate([top, -levels, -bonuses, -held_out, levels - of, held_out])
 
     def _measure(self) -> None:
         """How far each chain is from each constraint."""
@@ -273,8 +275,9 @@ class Crowd(Walk):
                 self._raise(*steps[one])
             for k in self.rng.permutation(len(pairs))[:swaps]:
                 self._rescale(*pairs[k])
-            self._no_deal()
-        self.steps += ROUNDS * (strides + 2 * len(steps) + swaps + 1)
+            for position in (self.stacked.layout.reservation, self.stacked.layout.aspiration):
+                self._hold_out(position)
+        self.steps += ROUNDS * (strides + 2 * len(steps) + swaps + 2)
 
     def _onto(self, order: Numbers, steps: Sequence[tuple[int, int]]) -> Numbers:
         """Which way each of the ways in an order hands value to: the one before it, of the same
@@ -365,12 +368,14 @@ class Crowd(Walk):
         near -= np.multiply(change, length, out=ratio)
         self.slack[touched] = np.maximum(near, TINY, out=near)
 
-    def _no_deal(self) -> None:
-        """One step along the reservation value."""
-        r = self.stacked.layout.reservation
-        touched = np.flatnonzero(self.A[:, r])
-        change = np.repeat(self.A[touched, r][:, None], self.chains, axis=1)
-        self.state[r] += self._length(change, touched)
+    def _hold_out(self, position: int) -> None:
+        """One step along the reservation value, or the aspiration value."""
+        touched = np.flatnonzero(self.A[:, position])
+        change = np.repeat(self.A[touched, position][:, None], self.chains, axis=1)
+        direction = np.zeros((len(self.state), 1))
+        direction[position] = 1.0
+        rise = self.density.rise(self.state, direction)
+        self.state[position] += self._length(change, touched, rise)
 
     def _rise(self, direction: Floats, columns: Numbers) -> Rise | None:
         """How the density changes along directions of some columns, (columns, chains)."""

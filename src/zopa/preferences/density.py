@@ -4,7 +4,8 @@ The walks go through values u, weights w and the reservation value, in which fac
 prior that is even over weights and then over shapes u / w is not even there: an issue of weight w
 with m levels between its best and its worst has shapes that take up a volume of w^m, so that the
 density goes with w^(-m). Bending shapes with an exponent g adds the factor
-`(1/g)^m ∏ (1 - u/w)^(1/g - 1)`, of which the mean over g is taken.
+`(1/g)^m ∏ (1 - u/w)^(1/g - 1)`, of which the mean over g is taken. The aspiration value is even
+between the reservation value r and 1, so that the density of both goes with 1 / (1 - r).
 
 Whoever adds a variable with a density of its own, or another prior, adds a factor to `Density.log`,
 and its draws to `zopa.preferences.prior`.
@@ -43,11 +44,21 @@ class Density:
 
     `groups` are, for each issue, the position of its weight followed by those of the levels that
     may count as lying between best and worst. Which of these do may differ by kind of point:
-    `counted` has for each issue an array (levels, kinds).
+    `counted` has for each issue an array (levels, kinds). `no_deal` is the position of the
+    reservation value, and `tops` (kinds,) the most that it can be, 1 if it is not given.
     """
 
-    def __init__(self, prior: Prior, groups: Sequence[Ints], counted: Sequence[Bools]) -> None:
+    def __init__(
+        self,
+        prior: Prior,
+        groups: Sequence[Ints],
+        counted: Sequence[Bools],
+        no_deal: int,
+        tops: Floats | None = None,
+    ) -> None:
         self.prior = prior
+        self.no_deal = no_deal
+        self._tops = tops
         self._groups = list(groups)
         self._counted = list(counted)
         self._shaped = [k for k, c in enumerate(counted) if c.any()]
@@ -55,7 +66,7 @@ class Density:
 
     @property
     def even(self) -> bool:
-        """Whether it is the same everywhere."""
+        """Whether it is the same everywhere, what hangs on the reservation value apart."""
         return not self._shaped or (self.prior.levels_count and not self.prior.bent)
 
     def rise(
@@ -64,13 +75,17 @@ class Density:
         """How it changes from points (variables, …) along directions (variables, …); None where it
         does not. `kind` says of which kind each point is."""
         issues = () if self.even else self._changing(direction)
-        if not issues:
+        if not issues and not direction[self.no_deal].any():
             return None
-        if issues not in self._parts:
+        if issues and issues not in self._parts:
             self._parts[issues] = _DensityPart(
                 self.prior, [self._groups[k] for k in issues], [self._counted[k] for k in issues]
             )
-        return Rise(self._parts[issues], points, direction, kind)
+        room = _Room(points[self.no_deal], direction[self.no_deal], self._top(kind))
+        return Rise(self._parts.get(issues), room, points, direction, kind)
+
+    def _top(self, kind: Ints | slice) -> Floats | float:
+        return 1.0 if self._tops is None else self._tops[kind]
 
     def _changing(self, direction: Floats) -> tuple[int, ...]:
         """The issues whose part changes."""
@@ -129,13 +144,39 @@ class _DensityPart:
         return factor / len(self.prior.exponents)
 
 
+class _Room:
+    """How much there is above reservation values for the aspiration value, which is spread evenly
+    over it: the logarithm of the density falls by that of this room."""
+
+    def __init__(self, no_deal: Floats, direction: Floats, top: Floats | float) -> None:
+        shape = no_deal.shape
+        self._room = np.broadcast_to(top, shape) - no_deal
+        self._direction = np.broadcast_to(direction, shape)
+        self._moves = bool(self._direction.any())
+
+    def rise(self, length: Floats, which: Any = slice(None)) -> Floats | float:
+        """By how much the logarithm is higher `length` away."""
+        if not self._moves:
+            return 0.0
+        here = self._room[which]
+        there = here - self._direction[which] * length
+        return np.asarray(np.log(np.maximum(here, LEAST)) - np.log(np.maximum(there, LEAST)))
+
+
 class Rise:
     """By how much the logarithm of a density is higher some way from points than it is there."""
 
     def __init__(
-        self, part: _DensityPart, points: Floats, direction: Floats, kind: Ints | slice
+        self,
+        part: _DensityPart | None,
+        room: _Room,
+        points: Floats,
+        direction: Floats,
+        kind: Ints | slice,
     ) -> None:
-        self._part = part
+        self._part, self._room = part, room
+        if part is None:
+            return
         self._rows = points[part.rows]
         self._direction = np.broadcast_to(direction[part.rows], self._rows.shape)
         shape = points.shape[1:]
@@ -146,13 +187,20 @@ class Rise:
 
     def __call__(self, length: Floats) -> Floats:
         """For all points, `length` (…) away."""
-        return self._part.log(self._rows + self._direction * length, self._kind) - self._here
+        rise = np.asarray(self._room.rise(length))
+        if self._part is not None:
+            there = self._rows + self._direction * length
+            rise = rise + self._part.log(there, self._kind) - self._here
+        return np.asarray(rise)
 
     def of_some(self, length: Floats, which: tuple[Ints, ...]) -> Floats:
         """For some points only, `length` (points,)."""
-        some: Any = (slice(None), *which)
-        there = self._rows[some] + self._direction[some] * length
-        return np.asarray(self._part.log(there, self._kind[which]) - self._here[which])
+        rise = np.asarray(self._room.rise(length, which))
+        if self._part is not None:
+            some: Any = (slice(None), *which)
+            there = self._rows[some] + self._direction[some] * length
+            rise = rise + self._part.log(there, self._kind[which]) - self._here[which]
+        return np.asarray(rise)
 
 
 def shape_positions(

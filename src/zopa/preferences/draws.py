@@ -68,6 +68,9 @@ class Draws:
     """
     reservation: Floats = field(repr=False)
     """(draws, parties): the utility of no agreement."""
+    aspiration: Floats = field(repr=False)
+    """(draws, parties): the utility that a party holds out for now, never below that of no
+    agreement."""
     barred: tuple[Bools, ...] = field(repr=False)
     """One array for each issue, (draws, parties, levels): whether the level is behind a red line
     that is in force. Behind them one for each condition of the conditional red lines of the case
@@ -146,6 +149,7 @@ class Draws:
             self,
             values=tuple(v[:count] for v in self.values),
             reservation=self.reservation[:count],
+            aspiration=self.aspiration[:count],
             barred=tuple(b[:count] for b in self.barred),
             settings=self.settings.first(count),
             terms=tuple(replace(term, worth=term.worth[:count]) for term in self.terms),
@@ -162,6 +166,7 @@ class Draws:
                 for v, new in zip(self.values, preferences.values, strict=True)
             ),
             reservation=reservation,
+            aspiration=_replaced(self.aspiration, column, preferences.aspiration),
             terms=tuple(
                 replace(term, worth=_replaced(term.worth, column, new))
                 for term, new in zip(self.terms, preferences.worth.T, strict=True)
@@ -215,7 +220,7 @@ def draw(
     parties = tuple(party for party in case.parties if case.speaks(party))
     values = tuple(np.zeros((draws, len(parties), len(i.levels))) for i in case.issues.values())
     barred = tuple(np.zeros(v.shape, dtype=bool) for v in values)
-    reservation = np.zeros((draws, len(parties)))
+    reservation, aspiration = np.zeros((2, draws, len(parties)))
     worth = np.zeros((draws, len(parties), len(consistency.layout.whens)))
     convergence: dict[str, Convergence] = {}
 
@@ -234,6 +239,7 @@ def draw(
             zip(parties, walked, strict=True)
         ):
             reservation[:, column] = drawn.reservation
+            aspiration[:, column] = drawn.aspiration
             worth[:, column] = drawn.worth
             for k, issue in enumerate(case.issues):
                 values[k][:, column] = drawn.values[k]
@@ -246,6 +252,7 @@ def draw(
         seed=seed,
         values=values,
         reservation=reservation,
+        aspiration=aspiration,
         barred=(*barred, *_conditional_lines(case, parties, draws, settings.in_force)),
         settings=settings,
         convergence=convergence,

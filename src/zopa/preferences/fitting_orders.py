@@ -40,8 +40,8 @@ class Reasons:
 
     For each issue and each pair of a best and a worst level, `least` and `most` bound what a whole
     of weight in that issue adds to the left side, (reasons, issues x levels x levels). What bonuses
-    and the reservation value add is bounded by the other columns. `needs` are the constraints that
-    are in the sum, orders after the others.
+    and the reservation and aspiration values add is bounded by the other columns. `needs` are the
+    constraints that are in the sum, orders after the others.
     """
 
     def __init__(self, issues: int, levels: int, needs: int) -> None:
@@ -52,7 +52,8 @@ class Reasons:
         self.most = np.full((MOST_REASONS, issues * levels * levels), -np.inf)
         self.bonuses = np.zeros((MOST_REASONS, 2))
         self.bounds = np.zeros((MOST_REASONS, 2))
-        """The bound less the least, and less the most, that the reservation value adds."""
+        """The bound less the least, and less the most, that the reservation and aspiration values
+        add."""
         self.needs = np.zeros((MOST_REASONS, needs), dtype=bool)
         self.hits = np.zeros(MOST_REASONS, dtype=np.intp)
         """How many choices each has ruled out."""
@@ -145,7 +146,7 @@ class Room:
         """Maximise the room t; the rows that depend on the choice are set by `_choose`.
 
         The rows are the constraints, the orders, then for each level `u - w <= 0`, `u - w + t <= 0`
-        and `-u + t <= 0`, for each bonus `-c + t <= 0`, then those of r, and the sum.
+        and `-u + t <= 0`, for each bonus `-c + t <= 0`, then those of r and a, and the sum.
         """
         import highspy
 
@@ -161,11 +162,12 @@ class Room:
         above[np.arange(levels), of] = -1.0
         sizes = np.zeros((len(stacked.bonuses), n))
         sizes[np.arange(len(stacked.bonuses)), stacked.bonuses] = -1.0
-        r = np.zeros((2, n))
-        r[:, layout.reservation] = -1.0, 1.0
+        held_out = np.zeros((4, n))
+        held_out[:, layout.reservation] = -1.0, 0.0, 1.0, 0.0
+        held_out[:, layout.aspiration] = 0.0, -1.0, 0.0, 1.0
         total = np.zeros((1, n))
         total[0, layout.summed] = 1.0
-        parts = [stacked.A, self.edges, above, above, -below, sizes, r, total]
+        parts = [stacked.A, self.edges, above, above, -below, sizes, held_out, total]
         room = [
             np.linalg.norm(stacked.A, axis=1),
             np.full(len(self.edges), np.sqrt(2.0)),
@@ -177,7 +179,7 @@ class Room:
         self._starts = np.cumsum([0, *map(len, parts)])
         self._high = np.zeros(len(matrix))
         self._high[: len(stacked.b)] = stacked.b
-        self._high[-2:] = 1.0
+        self._high[-3:] = 1.0
         self._low = np.full(len(matrix), -highspy.kHighsInf)
         self._low[-1] = 1.0
         bounds = (np.append(np.zeros(n), -10.0), np.append(np.ones(n), ENOUGH))
@@ -250,8 +252,8 @@ class Room:
         reasons.least[k], reasons.most[k] = tables.reshape(2, -1)
         bonuses = a[stacked.bonuses]
         reasons.bonuses[k] = bonuses.min(initial=np.inf), bonuses.max(initial=-np.inf)
-        r = float(a[stacked.layout.reservation])
-        reasons.bounds[k] = b - min(r, 0.0), b - max(r, 0.0)
+        held_out = a[[stacked.layout.reservation, stacked.layout.aspiration]]
+        reasons.bounds[k] = b - np.minimum(held_out, 0.0).sum(), b - np.maximum(held_out, 0.0).sum()
         reasons.needs[k, needs] = reasons.needs[k, len(stacked.A) + used] = True
 
 
@@ -259,7 +261,8 @@ def empty_rows(stacked: StackedFacts, ends: Numbers) -> Bools:
     """(rows, draws): which constraints say nothing for given best and worst levels, since all that
     they are about is 0 or cancels."""
     A = stacked.A
-    empty = np.repeat(A[:, [stacked.layout.reservation]] == 0.0, len(ends), axis=1)
+    held_out = A[:, [stacked.layout.reservation, stacked.layout.aspiration]]
+    empty = np.repeat((held_out == 0.0).all(axis=1)[:, None], len(ends), axis=1)
     empty &= (A[:, stacked.bonuses] == 0.0).all(axis=1)[:, None]
     empty &= (stacked.b >= 0.0)[:, None]
     for k, (first, size) in enumerate(zip(stacked.firsts, stacked.sizes, strict=True)):

@@ -1,7 +1,9 @@
 """The variables that stand for one party's preferences.
 
-`x = (u, w, c, r)`: one value u for every breakpoint of every issue, one weight w for every
-issue (the value of its best level), one size c for every bonus, and the reservation value r.
+`x = (u, w, c, r, a)`: one value u for every breakpoint of every issue, one weight w for every
+issue (the value of its best level), one size c for every bonus, the reservation value r, and the
+aspiration value a, the utility that the party holds out for now (Raiffa 1982), which is never below
+r.
 Weights and sizes add up to 1. A penalty has a size too, by which an outcome without the penalty
 is worth more, so that the worst of everything stays 0. On an issue with options
 every level is a breakpoint; on a numeric issue with more than eleven levels, values are
@@ -100,6 +102,10 @@ class Layout:
 
     @property
     def reservation(self) -> int:
+        return self.size - 2
+
+    @property
+    def aspiration(self) -> int:
         return self.size - 1
 
     @cached_property
@@ -188,7 +194,7 @@ def layout_of(case: Case) -> Layout:
         BonusBlock(when, penalty, values + len(issues) + k)
         for k, (when, penalty) in enumerate(sorted({(when_of(f), f.penalty) for f in facts}))
     )
-    return Layout(blocks, values + len(issues) + len(bonuses) + 1, bonuses)
+    return Layout(blocks, values + len(issues) + len(bonuses) + 2, bonuses)
 
 
 def when_of(bonus: Bonus) -> When:

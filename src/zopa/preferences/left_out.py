@@ -113,6 +113,7 @@ def draws_at(draws: Draws, at: Ints) -> Draws:
         draws,
         values=tuple(v[at] for v in draws.values),
         reservation=draws.reservation[at],
+        aspiration=draws.aspiration[at],
         barred=tuple(b[at] for b in draws.barred),
         settings=settings,
         terms=tuple(term.some(at) for term in draws.terms),
@@ -126,4 +127,5 @@ def joined(parts: Sequence[PartyDraws | None]) -> PartyDraws:
         tuple(np.concatenate(values) for values in zip(*(p.values for p in there), strict=True)),
         np.concatenate([p.reservation for p in there]),
         np.concatenate([p.worth for p in there]),
+        np.concatenate([p.aspiration for p in there]),
     )

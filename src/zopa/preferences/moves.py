@@ -117,7 +117,8 @@ def pieces_of(
     changes[np.abs(changes) < NOTHING * np.abs(directions).max(axis=2, keepdims=True)] = 0.0
     across = {k: len(pool) + j for j, k in enumerate(facts)}
     several = [group for group in groups if len(group) > 1]
-    density = Density(prior, several, [np.array(counted)[:, group[1:]].T for group in several])
+    between = [np.array(counted)[:, group[1:]].T for group in several]
+    density = Density(prior, several, between, selections[0].shape[1] - 2)
     return Pieces(np.array(columns), np.array(sources), directions, changes, rows, across, density)
 
 
@@ -138,7 +139,8 @@ def _pool(
     """Directions (directions, y) that suit how the draws are spread, and the covariance of y.
 
     Some follow the spread of the draws in all of y. Some hand weight from one issue to another,
-    whose levels keep their shares of it. Some move one level or the reservation value alone.
+    whose levels keep their shares of it. Some move one level alone, or the reservation value or the
+    aspiration value.
     """
     selection, weights = selection_of(layout, ends, ())
     columns = layout.size - 1 - (selection[::-1] != 0).argmax(axis=0)
@@ -151,7 +153,7 @@ def _pool(
         (wide @ np.linalg.qr(rng.standard_normal((width, width)))[0]).T for _ in range(FRAMES)
     ]
     issue = np.cumsum(weights) - 1
-    issue[-1] = len(layout.blocks)  # the reservation value
+    issue[-2:] = len(layout.blocks)  # the reservation value and the aspiration value
     mean = points.mean(axis=0)
     handed = []
     count = len(layout.blocks)

@@ -17,7 +17,7 @@ import numpy as np
 from zopa.case.model import Bonus
 from zopa.foundation.chance import SAME, Interval
 from zopa.preferences.layout import NumberContent
-from zopa.preferences.priors import EVEN_VALUES
+from zopa.preferences.priors import EVEN_VALUES, draw_aspiration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,8 +48,9 @@ class Ranges:
         """What the facts say of each variable; a bonus of which none speaks is 0, unless its
         position is among the `unknown`."""
         low, high = np.zeros(layout.size), np.ones(layout.size)
-        low[layout.reservation] = least_without_a_deal(facts)
-        high[layout.reservation] = most_without_a_deal(facts)
+        held_out = [layout.reservation, layout.aspiration]
+        low[held_out] = least_without_a_deal(facts)
+        high[held_out] = most_without_a_deal(facts)
         named = {layout.bonus(f.content).position for f in facts if isinstance(f.content, Bonus)}
         for bonus in layout.bonuses:
             if bonus.position not in named and bonus.position not in unknown:
@@ -78,12 +79,19 @@ class Ranges:
 
     def without_a_deal(self, rows: Sequence[ConstraintRow]) -> Interval:
         """The reservation values that the ranges and the rows leave; may end below its start."""
-        r = self.layout.reservation
-        low, high = float(self.low[r]), float(self.high[r])
+        low, high = self._left(self.layout.reservation, rows)
+        return Interval(low, min(high, self.held_out_for(rows).high))
+
+    def held_out_for(self, rows: Sequence[ConstraintRow]) -> Interval:
+        """The aspiration values that the ranges and the rows leave; may end below its start."""
+        return self._left(self.layout.aspiration, rows)
+
+    def _left(self, position: int, rows: Sequence[ConstraintRow]) -> Interval:
+        low, high = float(self.low[position]), float(self.high[position])
         for row in rows:
-            if row.a[r]:
-                bound = (row.b - self._least(row)) / row.a[r]
-                low, high = (low, min(high, bound)) if row.a[r] > 0 else (max(low, bound), high)
+            if times := float(row.a[position]):
+                bound = (row.b - self._least(row)) / times
+                low, high = (low, min(high, bound)) if times > 0 else (max(low, bound), high)
         return Interval(low, high)
 
     def clash(self, rows: Sequence[ConstraintRow]) -> bool:
@@ -98,18 +106,17 @@ class Ranges:
             return True
         if any(self.low[block.first : block.stop].min() > SLACK for block in layout):
             return True
-        no_deal = self.without_a_deal(rows)
-        if no_deal.low > no_deal.high + SLACK:
+        no_deal, held_out = self.without_a_deal(rows), self.held_out_for(rows)
+        if no_deal.low > no_deal.high + SLACK or held_out.low > held_out.high + SLACK:
             return True
-        return any(
-            not row.a[layout.reservation] and self._least(row) > row.b + SLACK for row in rows
-        )
+        free = [layout.reservation, layout.aspiration]
+        return any(not row.a[free].any() and self._least(row) > row.b + SLACK for row in rows)
 
     def _least(self, row: ConstraintRow) -> float:
-        """A bound below the left side of a row, the reservation value aside: the least itself
-        where every number is given."""
+        """A bound below the left side of a row, the reservation and the aspiration value aside: the
+        least itself where every number is given."""
         a = row.a.copy()
-        a[self.layout.reservation] = 0.0
+        a[[self.layout.reservation, self.layout.aspiration]] = 0.0
         if self.all_given:
             return self._bound(a)
         # What adds up to 1 may be added to both sides any number of times.
@@ -169,21 +176,27 @@ class Ranges:
     def draw(self, draws: int, rows: Sequence[ConstraintRow], rng: np.random.Generator) -> Floats:
         """Preferences (draws, variables) that agree with the rows, where `all_given`.
 
-        What is given is the same in all; a reservation value that is not is uniform on the
-        interval that is left. One that misses a row by no more than `SLACK` is taken as the row
+        What is given is the same in all. Where rows tell nothing of the aspiration value, a
+        reservation value that is not given is uniform on the interval that is left; else it is as
+        likely as much room there is for the aspiration value, of all that there was. One that
+        misses a row by no more than `SLACK` is taken as the row
         has it, so that a party signs what it is known to accept.
         """
         drawn = np.tile(self.low, (draws, 1))
         r = self.layout.reservation
         low, high = self.without_a_deal(rows)
+        least, most = self.held_out_for(rows)
         if low < high:
-            drawn[:, r] = low + (high - low) * rng.random(draws)
+            drawn[:, r] = _with_room_above(low, high, Interval(least, most), draws, rng)
         elif low <= self.high[r] and high < self.low[r]:
             drawn[:, r] = high
         elif low > self.high[r] and high >= self.low[r]:
             drawn[:, r] = low
         else:  # they are equal but for rounding
             drawn[:, r] = (low + high) / 2
+        above = np.maximum(drawn[:, r], least)
+        room = np.maximum(most - above, 0.0)
+        drawn[:, self.layout.aspiration] = above + room * rng.random(draws)
         return drawn
 
     def draw_open(
@@ -240,9 +253,29 @@ class Ranges:
             drawn[:, block.weight] = weight
         r = self.layout.reservation
         drawn[:, r] += (self.high[r] - self.low[r]) * rng.random(draws)
+        drawn[:, self.layout.aspiration] = draw_aspiration(drawn[:, r], rng)
         return drawn
 
 
+def _with_room_above(
+    low: float, high: float, held_out: Interval, draws: int, rng: np.random.Generator
+) -> Floats:
+    """Reservation values between two numbers, which are spread evenly with aspiration values evenly
+    above them, given that these lie in a range."""
+    if held_out.low <= low and held_out.high >= 1:
+        return low + (high - low) * rng.random(draws)
+    edges = np.linspace(low, high, STEPS + 1)
+    middle = (edges[:-1] + edges[1:]) / 2
+    room = held_out.high - np.maximum(middle, held_out.low)
+    room = np.maximum(room, 0.0) / np.maximum(1.0 - middle, SLACK)
+    if not room.any():
+        return low + (high - low) * rng.random(draws)
+    below = np.concatenate([[0.0], np.cumsum(room)]) / room.sum()
+    return np.asarray(np.interp(rng.random(draws), below, edges))
+
+
+STEPS = 4_000
+"""Steps of the distribution of a reservation value."""
 MOST_TRIES = 2_000
 """Times that draws which do not agree with what is known are made anew."""
 SAME_ENDS = 200
@@ -299,4 +332,6 @@ def without_bonus(layout: Layout, drawn: Floats, position: int) -> Floats:
     if bonus.penalty:  # without a deal it had no penalty, and now it has none anyway
         no_deal = kept[:, layout.reservation]
         kept[:, layout.reservation] = np.maximum(no_deal - lost, np.minimum(no_deal, 0.0))
+        held_out = kept[:, layout.aspiration]
+        kept[:, layout.aspiration] = np.maximum(held_out - lost, np.minimum(held_out, 0.0))
     return np.asarray(kept / left[:, None])

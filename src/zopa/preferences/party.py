@@ -46,6 +46,8 @@ class PartyDraws(NamedTuple):
     """(draws,): the utility of no agreement."""
     worth: Floats
     """(draws, terms): what each term of the draws adds, which is below 0 for a penalty."""
+    aspiration: Floats
+    """(draws,): the utility that the party holds out for now."""
 
 
 _ToWalk: TypeAlias = "dict[Polytope, list[tuple[int, PolytopePiece, NDArray[np.intp]]]]"
@@ -125,7 +127,8 @@ def draw_party(
                 drawn[variant][piece_draws] = np.maximum(
                     pool[: len(piece_draws)] @ piece.selection.T, 0.0
                 )
-                drawn[variant][piece_draws, layout.reservation] += floors[variant, piece_draws]
+                for position in (layout.reservation, layout.aspiration):
+                    drawn[variant][piece_draws, position] += floors[variant, piece_draws]
                 pool = pool[len(piece_draws) :]
     for group in groups:  # a bonus of which no fact in force speaks is 0, to the last digit
         spoken = [bonus.position for bonus in layout.bonuses_of(group.facts)]
@@ -134,6 +137,8 @@ def draw_party(
     for variables, floor, ceiling in zip(drawn, floors, ceilings, strict=True):
         no_deal = variables[:, layout.reservation]
         np.clip(no_deal, floor, ceiling, out=no_deal)
+        held_out = variables[:, layout.aspiration]
+        np.clip(held_out, no_deal, np.maximum(ceiling, no_deal), out=held_out)
     for variant, members, position in lost:
         drawn[variant][members] = without_bonus(layout, drawn[variant][members], position)
     own_draws = [party_draws(layout, case, d) for d in drawn]
@@ -212,6 +217,7 @@ def party_draws(layout: Layout, case: Case, variables: Floats) -> PartyDraws:
         tuple(values[issue] for issue in case.issues),
         variables[:, layout.reservation],
         worth,
+        variables[:, layout.aspiration],
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.preferences.constraints import rows_of_fact
+from zopa.preferences.constraints import no_deal_below_aspiration, rows_of_fact
 from zopa.preferences.pieces import Ends
 from zopa.preferences.settings import canonical_order
 from zopa.preferences.silence import OpenTerms
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 ALWAYS = -1
 """Stands for the fact of what holds whatever was reported: no level is worth less than nothing or
-more than the best, and the reservation value lies between 0 and 1."""
+more than the best, and the reservation value lies between 0 and the aspiration value, which is at
+most 1."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,12 @@ def _always(layout: Layout) -> Iterator[tuple[Floats, float]]:
             above[position], above[block.weight] = 1.0, -1.0
             yield level, 0.0
             yield above, 0.0
-    no_deal = np.zeros(layout.size)
-    no_deal[layout.reservation] = 1.0
-    yield -no_deal, 0.0
-    yield no_deal, 1.0
+    for position in (layout.reservation, layout.aspiration):
+        held_out = np.zeros(layout.size)
+        held_out[position] = 1.0
+        yield -held_out, 0.0
+        yield held_out, 1.0
+    yield no_deal_below_aspiration(layout)
 
 
 def _readings(
@@ -123,6 +126,7 @@ def variables_of(layout: Layout, draws: Draws, party: str) -> Floats:
         variables[:, block.first : block.stop] = values[:, levels]
         variables[:, block.weight] = values.max(axis=1)
     variables[:, layout.reservation] = draws.reservation[:, column]
+    variables[:, layout.aspiration] = draws.aspiration[:, column]
     return variables
 
 

@@ -5,8 +5,8 @@ levels these are. Orders often say so. Where they do not, each draw first picks 
 them, and the best and the worst level of that order settle its piece.
 
 The variables y inside a piece are, for each issue, its weight and the values of the levels between
-best and worst; then the sizes of the party's bonuses; and then r. They lie between 0 and 1, and
-`x = S y` gives back the variables x of the layout.
+best and worst; then the sizes of the party's bonuses; and then r and a. They lie between 0 and 1,
+and `x = S y` gives back the variables x of the layout.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ class Polytope:
     """(y,): which positions are of levels that lie between best and worst, each tie once."""
     aslant: Floats
     """(equations, y): what holds as an equation besides ties of levels."""
+    top: float
+    """The most that having no deal can be worth, counted as the y of r is."""
 
     @property
     def dimension(self) -> int:
@@ -131,7 +133,7 @@ def build_piece(
     key = A.tobytes() + b.tobytes()
     if key not in known:
         ways = _ways(layout, relations, ends, selection, bonuses)
-        known[key] = _polytope(A, b, weights, ways, positions_of(layout, bonuses))
+        known[key] = _polytope(A, b, weights, ways, positions_of(layout, bonuses), 1.0 - floor)
     polytope = known[key]
     return None if polytope is None else PolytopePiece(polytope, selection)
 
@@ -169,21 +171,27 @@ def _constraints(
     bounds = [0.0] * len(matrix)
     if rows:
         matrix += list(np.array([row.a for row in rows]) @ selection)
-        bounds += [row.b - floor * row.a[layout.reservation] for row in rows]
+        held = [layout.reservation, layout.aspiration]
+        bounds += [row.b - floor * float(row.a[held].sum()) for row in rows]
     for k, block in enumerate(layout):
         if ends.best[k] == ends.worst[k]:  # with one level only there is nothing to gain
             matrix += [selection[block.weight], -selection[block.weight]]
             bounds += [0.0, 0.0]
-    no_deal = selection[layout.reservation]
-    matrix += [no_deal, -no_deal]
-    bounds += [1.0 - floor, 0.0]
+    for held_out in (selection[layout.reservation], selection[layout.aspiration]):
+        matrix += [held_out, -held_out]
+        bounds += [1.0 - floor, 0.0]
     system = np.column_stack([np.array(matrix), np.array(bounds)])
     system = system[np.lexsort(system.T)]  # so that like pieces share a polytope
     return np.ascontiguousarray(system[:, :-1]), system[:, -1]
 
 
 def _polytope(
-    A: Floats, b: Floats, weights: Floats, ways: Floats, groups: tuple[NDArray[np.intp], ...]
+    A: Floats,
+    b: Floats,
+    weights: Floats,
+    ways: Floats,
+    groups: tuple[NDArray[np.intp], ...],
+    top: float,
 ) -> Polytope | None:
     empty = ~np.abs(A).max(axis=1).astype(bool)
     if (b[empty] < 0).any():
@@ -196,7 +204,7 @@ def _polytope(
     hull = projection(np.vstack([system.C, system.A[inside.tight]]))
     counted, aslant = shape_positions(groups, system.A[inside.tight], system.b[inside.tight])
     A, b = system.A[free], system.b[free]
-    return Polytope(A, b, inside.point, hull, system, ways, groups, counted, aslant)
+    return Polytope(A, b, inside.point, hull, system, ways, groups, counted, aslant, top)
 
 
 def projection(equations: Floats) -> Floats:
@@ -208,7 +216,7 @@ def projection(equations: Floats) -> Floats:
 
 def selection_of(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Floats, Floats]:
     """The matrix S, and the vector that sums the weights and the bonuses among the y."""
-    width = sum(max(len(block.breakpoints) - 1, 1) for block in layout) + len(bonuses) + 1
+    width = sum(max(len(block.breakpoints) - 1, 1) for block in layout) + len(bonuses) + 2
     selection = np.zeros((layout.size, width))
     weights = np.zeros(width)
     column = 0
@@ -225,6 +233,7 @@ def selection_of(layout: Layout, ends: Ends, bonuses: Sequence[int]) -> tuple[Fl
         selection[position, column] = weights[column] = 1.0
         column += 1
     selection[layout.reservation, column] = 1.0
+    selection[layout.aspiration, column + 1] = 1.0
     return selection, weights
 
 
@@ -248,7 +257,7 @@ def _ways(
 
     For each level but the worst, they are the preferences under which that level, and the levels
     known to be at least as good, are worth everything and the rest nothing. The same follows for
-    each bonus. The last one is the reservation value.
+    each bonus. The last two are the reservation and the aspiration value.
     """
     ways = []
     for k, block in enumerate(layout):
@@ -260,7 +269,8 @@ def _ways(
             # The best level shares the column of the weight, which is there already.
             above = [int(p) for p in np.flatnonzero(known[:, level]) if p not in (best, worst)]
             ways.append(selection[[block.weight, *(block.first + p for p in above)]].sum(axis=0))
-    return np.array([*ways, *selection[list(bonuses)], selection[layout.reservation]])
+    held_out = selection[[layout.reservation, layout.aspiration]]
+    return np.array([*ways, *selection[list(bonuses)], *held_out])
 
 
 def _with_ends(relation: Relation, best: int, worst: int) -> Relation:

@@ -7,7 +7,8 @@ so that an issue counts with n - 1, and a bonus with 1 (Devroye 1986, chapter 11
 levels in between lie evenly between 0 and the weight, sorted where the order is known: a random
 order that fits, with sorted uniform numbers along it, is even over the values that fit (Stanley
 1986, Discrete & Computational Geometry 1, 9–23). Then they are bent, if the prior has it so. What
-the party is worth without a deal is uniform.
+the party is worth without a deal is uniform, and what it holds out for is uniform between that and
+the best of everything.
 
 The same prior as a density, for the walks, is in `zopa.preferences.density`.
 """
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.preferences.extensions import linear_extensions
+from zopa.preferences.priors import draw_aspiration
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +72,9 @@ def draw_prior(
         values[each, ends[:, k, 1]] = 0.0
         drawn[:, first : first + size] = values * shares[:, k : k + 1]
     width = no_deal[:, 1] - no_deal[:, 0]
-    drawn[:, stacked.layout.reservation] = no_deal[:, 0] + width * rng.random(draws)
+    reservation = no_deal[:, 0] + width * rng.random(draws)
+    drawn[:, stacked.layout.reservation] = reservation
+    drawn[:, stacked.layout.aspiration] = draw_aspiration(reservation, rng)
     return drawn
 
 

@@ -76,3 +76,10 @@ def prior_named(prior: Prior | str) -> Prior:
         if prior == name:
             return known
     raise ValueError(f"there is no prior `{prior}`; the priors are `weights` and `values`")
+
+
+def draw_aspiration(reservation: Floats, rng: np.random.Generator) -> Floats:
+    """What parties hold out for, evenly between what they have without a deal and 1."""
+    return np.asarray(
+        reservation + np.maximum(1.0 - reservation, 0.0) * rng.random(len(reservation))
+    )

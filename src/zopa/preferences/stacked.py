@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from zopa.case.model import Order
-from zopa.preferences.constraints import ConstraintRow, relation_of
+from zopa.preferences.constraints import ConstraintRow, no_deal_below_aspiration, relation_of
 from zopa.preferences.pieces import Ends, draw_ends, least_pairs
 from zopa.preferences.priors import EVEN_VALUES
 
@@ -65,8 +65,12 @@ class StackedFacts:
         rows: list[ConstraintRow] = []
         used: list[list[int]] = []
         known: tuple[dict[tuple[int, ...], int], ...] = tuple({} for _ in self.blocks)
+        always = no_deal_below_aspiration(layout)
+        always = ConstraintRow(always.a + 0.0, always.b + 0.0)
+        rows.append(always)
+        number_of[always.a.tobytes() + np.float64(always.b).tobytes()] = 0
         for s, (facts, reading) in enumerate(settings):
-            in_setting: list[int] = []
+            in_setting = [0]
             for fact in facts:
                 if isinstance(fact.content, Order):
                     continue

@@ -88,8 +88,8 @@ class Bundle:
     padded with rows `0 y <= 1`.
 
     `ways` (polytopes, ways, y) are the corners of the simplex that orders alone leave, followed by
-    the direction of the reservation value. Moving from one corner towards another hands value from
-    one step of an order to another.
+    the directions of the reservation and of the aspiration value. Moving from one corner towards
+    another hands value from one step of an order to another.
 
     `groups` are, for each issue, the positions of its weight and of its levels between best and
     worst, then for each bonus that of its size. `counted` (polytopes, y) says which levels these
@@ -104,6 +104,8 @@ class Bundle:
     groups: tuple[NDArray[np.intp], ...]
     counted: NDArray[np.bool_]
     swaps: NDArray[np.bool_]
+    tops: Floats
+    """(polytopes,): the most that having no deal can be worth."""
 
 
 def hit_and_run(
@@ -225,7 +227,8 @@ class _BundleWalk(Walk):
         super().__init__(starts.shape[2], starts.shape[0] * starts.shape[1], rng)
         self.bundle = bundle
         shaped = [group for group in bundle.groups if len(group) > 1]
-        self.density = Density(prior, shaped, [bundle.counted[:, group[1:]].T for group in shaped])
+        counted = [bundle.counted[:, group[1:]].T for group in shaped]
+        self.density = Density(prior, shaped, counted, starts.shape[2] - 2, bundle.tops)
         self.of_group = np.repeat(np.arange(len(bundle.groups)), [len(g) for g in bundle.groups])
         some = np.asarray(bundle.swaps.any(axis=0))
         self.swaps = [(g, h) for g in range(len(some)) for h in range(g) if some[g, h]]
@@ -260,10 +263,10 @@ class _BundleWalk(Walk):
         self.steps += rounds * (count + 2 * ways + swaps)
 
     def _ways(self, *, apart: bool) -> Floats:
-        """Moves from each way towards another, and along the last way, (polytopes, y, ways); if
+        """Moves from each way towards another, and along the last two, (polytopes, y, ways); if
         `apart` towards another of the same issue."""
         ways = self.bundle.ways.transpose(0, 2, 1)
-        order = self.rng.permutation(ways.shape[2] - 1)
+        order = self.rng.permutation(ways.shape[2] - 2)
         onto = np.roll(order, 1)
         if apart:
             order = order[np.argsort(self.of_group[order], kind="stable")]
@@ -272,7 +275,7 @@ class _BundleWalk(Walk):
             )
             order, onto = order[order != onto], onto[order != onto]
         moves = ways[:, :, order] - ways[:, :, onto]
-        return np.asarray(self.bundle.hull @ np.concatenate([moves, ways[:, :, -1:]], axis=2))
+        return np.asarray(self.bundle.hull @ np.concatenate([moves, ways[:, :, -2:]], axis=2))
 
     def _sweep(self, directions: Floats, slack: Floats) -> None:
         """One step along each of the directions, (polytopes, y, directions).

@@ -52,7 +52,7 @@ def even_values(sizes: list[int], count: int, rng: np.random.Generator) -> tuple
     return values, rng.random(count)
 
 
-def agrees(case: Case, values: list[Any], r: Any) -> NDArray[np.bool_]:
+def agrees(case: Case, values: list[Any], r: Any, a: Any) -> NDArray[np.bool_]:
     """Which of some preferences satisfy the facts, settled terms only."""
     names = list(case.issues)
 
@@ -67,8 +67,13 @@ def agrees(case: Case, values: list[Any], r: Any) -> NDArray[np.bool_]:
         match fact.content:
             case Stance(stance="rejects", package=package):
                 fits &= worth(package) <= r
+            case Stance(stance="declines", package=package, over=over):
+                fits &= worth(package) <= a
+                for i in over:
+                    own, level = values[names.index(i)], case.issues[i].index(package.terms[i])
+                    fits &= own[:, level] < own.max(axis=1)
             case Stance(package=package):
-                fits &= worth(package) >= r
+                fits &= worth(package) >= a
             case Preference(this=this, to=to):
                 fits &= worth(this) >= worth(to)
             case Priorities(tiers=((first, *_), (second, *_), *_)):
@@ -92,9 +97,10 @@ def cases(draw_one: st.DrawFn) -> Case:
     fact = st.one_of(
         st.builds(
             lambda kind, terms: {"party": "us", kind: terms},
-            st.sampled_from(["tables", "accepts", "rejects"]),
+            st.sampled_from(["tables", "accepts", "declines", "rejects"]),
             package,
         ),
+        st.builds(lambda p: {"party": "us", "declines": p, "over": ["i0"]}, package),
         st.builds(lambda a, b: {"party": "us", "prefers": {"this": a, "to": b}}, package, package),
         st.just({"party": "us", "priorities": ["i0", "i1"]}),
     )
@@ -122,7 +128,8 @@ def test_means_agree_with_rejection(prior: Prior, trying: bool, case: Case, seed
         values, r = even_values(sizes, TRIED, rng)
     else:
         values, r = weights_first(sizes, TRIED, rng, prior.exponents)
-    fits = agrees(case, values, r)
+    a = rng.uniform(r, 1)
+    fits = agrees(case, values, r, a)
     assume(fits.sum() > 1500)
     with pytest.MonkeyPatch.context() as patched:
         if not trying:
@@ -130,16 +137,18 @@ def test_means_agree_with_rejection(prior: Prior, trying: bool, case: Case, seed
         draws = draw(case, N, seed, prior=prior)
     assert draws.converged
     us = draws.parties.index("us")
-    drawn = [draws.reservation[:, us], *np.hstack([v[:, us] for v in draws.values]).T]
-    kept = [r[fits], *np.hstack(values)[fits].T]
+    held_out = [draws.reservation[:, us], draws.aspiration[:, us]]
+    drawn = [*held_out, *np.hstack([v[:, us] for v in draws.values]).T]
+    kept = [r[fits], a[fits], *np.hstack(values)[fits].T]
     for ours, theirs in zip(drawn, kept, strict=True):
         error = np.sqrt(theirs.var() * (1 / N + 1 / len(theirs)))
         assert abs(ours.mean() - theirs.mean()) <= 5 * error + 1e-9
         assert abs(ours.std() - theirs.std()) <= 0.15 * theirs.std() + 1e-9
     own = [v[:, us] for v in draws.values]
-    near = draws.reservation[:, us]
-    slackened = agrees(case, own, near) | agrees(case, own, near + 1e-9)
-    assert (slackened | agrees(case, own, near - 1e-9)).all()
+    assert (held_out[1] >= held_out[0]).all()
+    slack = [-1e-9, 0.0, 1e-9]
+    near = [agrees(case, own, held_out[0] + s, held_out[1] + t) for s in slack for t in slack]
+    assert np.any(near, axis=0).all()
 
 
 @given(st.integers(0, 1000), st.sampled_from(["tables", "rejects"]))

@@ -68,26 +68,44 @@ def test_drafts(two: Case, three: Case, conditions: Case) -> None:
         for result in drafts(case, draws).drafts:
             draft = case.drafts[result.draft]
             some = np.zeros((DRAWS, len(draws.parties)), dtype=bool)
-            every = some.copy()
+            every, now, somehow = some.copy(), some.copy(), some.copy()
             signed = np.zeros(DRAWS, dtype=bool)
             gains = np.zeros(some.shape)
+            authors = [draws.parties.index(p) for p in case.authors_of(draft.id)]
             for d in range(DRAWS):
                 terms = {i: levels[0] for i, levels in draft.levels.items()}
                 for (name, issue), taken in draws.readings.items():
                     if name == draft.id:
                         terms[issue] = case.issues[issue].level_ids[taken[d]]
                 settled = [o for o in everything if terms.items() <= o.items()]
-                signed[d] = any(in_zone(draws, d, o) for o in settled)
                 for p in range(len(draws.parties)):
                     own = [signs(draws, d, p, o) for o in settled]
-                    some[d, p], every[d, p] = any(own), all(own)
-                    free = [o for o in settled if not barred(draws, d, p, o)] or settled
+                    somehow[d, p], every[d, p] = any(own), all(own)
+                    stand = settled
+                    if authors and p not in authors:
+                        best = {
+                            i: case.issues[i].level_ids[v[d, authors[0]].argmax()]
+                            for i, v in zip(draws.issues, draws.values, strict=True)
+                        }
+                        stand = [{**best, **terms}]
+                    some[d, p] = any(signs(draws, d, p, o) for o in stand)
+                    now[d, p] = any(
+                        utility(draws, d, p, o) >= draws.aspiration[d, p] - 1e-9
+                        and not barred(draws, d, p, o)
+                        for o in stand
+                    )
+                    free = [o for o in stand if not barred(draws, d, p, o)] or stand
                     gains[d, p] = max(utility(draws, d, p, o) for o in free)
                     gains[d, p] -= draws.reservation[d, p]
+                signed[d] = any(in_zone(draws, d, o) for o in settled) and all(
+                    some[d, p] for p in draws.signatories
+                )
             assert result.signed.share == pytest.approx(signed.mean())
             for p, entry in enumerate(result.parties):
                 assert entry.party == draws.parties[p]
                 assert entry.accepts.share == pytest.approx(some[:, p].mean())
+                assert entry.now.share == pytest.approx(now[:, p].mean())
+                assert entry.accepts_at_best.share == pytest.approx(somehow[:, p].mean())
                 assert entry.accepts_whatever.share == pytest.approx(every[:, p].mean())
                 assert entry.gain.mean == pytest.approx(gains[:, p].mean())
             if len(draft.terms) < len(case.issues):

@@ -71,6 +71,8 @@ def numbers(page: Path) -> Iterator[tuple[int, str, int]]:
 def answer(name: str, case: zopa.Case) -> float:
     if name == "zone":
         return zopa.zone(case).exists.share
+    if name == "now":
+        return zopa.zone(case).exists_now.share
     if name == "best":
         return zopa.zone(case).best[0].share.share
     draft, _, what = name.partition(".")

@@ -46,7 +46,11 @@ def deal_section(f: BriefResults) -> Section:
         f"that {every_side(f.case)} would rather sign than have none; that is what the facts leave "
         "open, not how probable a deal is",
     )  # fmt: skip
-    first = [part for part in (who_must_agree(f.case), exists, _extent(f)) if part]
+    now = sentence(
+        "as things stand, with each side holding out for more than that, in ",
+        of_readings(f, z.exists_now, exactly=True), f" some deal would suit {every_side(f.case)}",
+    )  # fmt: skip
+    first = [part for part in (who_must_agree(f.case), exists, now, _extent(f)) if part]
     blocks: list[Block] = [Paragraph(joined(first))]
     blocks += in_the_way(f)
     if z.exists.share > 0:

@@ -18,9 +18,9 @@ from zopa.briefing.blocks import (
 )
 from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number
-from zopa.briefing.phrasing import CaseDay, Prose, Said, joined, listed, prose, sentence
+from zopa.briefing.phrasing import CaseDay, Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.sections.draft_ranking import ranked_drafts
-from zopa.briefing.wording.facts import direction_words
+from zopa.briefing.wording.facts import direction_words, fact_words
 from zopa.briefing.wording.names import (
     authors_named,
     draft_title,
@@ -29,6 +29,7 @@ from zopa.briefing.wording.names import (
     level_plain,
 )
 from zopa.briefing.wording.shares import could_sign, interval, of_readings
+from zopa.briefing.wording.tipping import standing_words, tipping_words
 from zopa.case.model import Direction
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from zopa.analyses.draft_standing import DraftParty, DraftStanding
     from zopa.analyses.result import Share, Spread
     from zopa.briefing.results import BriefResults
+    from zopa.case.model import Draft
 
 LONG = 6
 """Of more drafts than this, such as the results of a class, one table ranks all."""
@@ -47,14 +49,18 @@ COLUMNS, SIDES = 3, 3
 def drafts_section(f: BriefResults) -> Section | None:
     """Write of the drafts; left out where everything is given as numbers and there is no draft."""
     results = f.drafts_newest_first
-    if f.given and not results:
+    unknown = [_unknown(f, draft) for draft in f.drafts.unknown]
+    if f.given and not results and not unknown:
         return None
+    if not results and unknown:
+        return Section("drafts", "How do the drafts do?", (Bullets(tuple(unknown)),))
     if not results:
         nothing = sentence("no draft is on the table, or none has been reported")
         return Section("drafts", "How do the drafts do?", (Paragraph(nothing),))
     if len(results) > LONG:
-        return Section("drafts", "How do the drafts do?", tuple(ranked_drafts(f)))
-    blocks: list[Block] = [Bullets(tuple(_about(f, r) for r in results))]
+        told = (Bullets(tuple(unknown)),) if unknown else ()
+        return Section("drafts", "How do the drafts do?", (*ranked_drafts(f), *told))
+    blocks: list[Block] = [Bullets((*(_about(f, r) for r in results), *unknown))]
     blocks += [
         _terms(f, results[start : start + COLUMNS]) for start in range(0, len(results), COLUMNS)
     ]
@@ -78,8 +84,8 @@ def _picture(f: BriefResults, first: DraftStanding) -> Picture:
             "table above, with sampling intervals"
         ),
         caption=sentence(
-            "share of readings in which each side would sign, open terms settled as it likes "
-            "best; thin lines are sampling intervals",
+            "share of readings in which each side could sign: it likes the draft at least as much "
+            "as having no deal; thin lines are sampling intervals",
             *newest,
         ),
     )
@@ -88,18 +94,38 @@ def _picture(f: BriefResults, first: DraftStanding) -> Picture:
 def _about(f: BriefResults, result: DraftStanding) -> Prose:
     """What a draft is: by whom, of when, what it leaves open."""
     draft = f.case.drafts[result.draft]
-    on = prose(", ", CaseDay(draft.on)) if draft.on else ()
-    by = prose(", by ", authors_named(f.case, draft.id)) if draft.by else ()
-    parts = [prose(draft_title(f.case, result.draft), by, on, ".")]
+    parts = [_named(f, draft)]
     if result.open:
         titles = [issue_title(f.case, issue) for issue in result.open]
         parts.append(sentence("it leaves open ", listed(titles)))
+        parts.append(standing_words(f, result))
+        parts += [tipping_words(f, result, party) for party in result.parties]
     if result.disputed:
         titles = [issue_title(f.case, issue) for issue in result.disputed]
         parts.append(sentence("the reports differ on ", listed(titles)))
     if draft.assumed:
         parts.append(sentence("assumed, not reported: ", Said(draft.assumed.strip().rstrip("."))))
-    return joined(parts)
+    return joined([part for part in parts if part])
+
+
+def _named(f: BriefResults, draft: Draft) -> Prose:
+    """A draft with its authors, its day, and what has become of it."""
+    on = prose(", ", CaseDay(draft.on)) if draft.on else ()
+    by = prose(", by ", authors_named(f.case, draft.id)) if draft.by else ()
+    status = f", {draft.status}" if draft.status != "tabled" else ""
+    return prose(draft_title(f.case, draft.id), by, on, status, ".")
+
+
+def _unknown(f: BriefResults, draft: str) -> Prose:
+    """A text of which nobody knows any term, and who did what with it."""
+    deeds = [
+        prose(fact_words(f.case, fact), Note(k))
+        for k, fact in enumerate(f.case.facts)
+        if any(package.draft == draft for _, package in fact.content.packages())
+    ]
+    nothing = "nobody knows what it says, so that this tells nothing of what a side wants"
+    told = sentence(*([listed(deeds), "; "] if deeds else ()), nothing)
+    return joined([_named(f, f.case.drafts[draft]), told])
 
 
 def _terms(f: BriefResults, results: tuple[DraftStanding, ...]) -> Grid:
@@ -130,6 +156,10 @@ def _terms(f: BriefResults, results: tuple[DraftStanding, ...]) -> Grid:
 
 def _term(f: BriefResults, result: DraftStanding, issue: str) -> TableCell:
     levels = result.terms.get(issue)
+    otherwise = f.case.issues[issue].otherwise
+    if not levels and otherwise is not None:
+        silent = Line(("where the text is silent",), "mark")
+        return TableCell((Line(level_plain(f.case, issue, otherwise)), silent))
     if not levels:
         return TableCell((Line(("open",), "mark"),))
     words = joined([level_plain(f.case, issue, k) for k in levels], " or ")
@@ -169,6 +199,11 @@ def _share(f: BriefResults, share: Share) -> Number:
     return f.numbers.show("yes_no", share, "share") if f.given else f.numbers.share(share)
 
 
+def _exactly(f: BriefResults, share: Share) -> Prose:
+    """A share of draws with its sampling interval."""
+    return prose(_share(f, share), interval(f, share))
+
+
 def _parties(f: BriefResults) -> Grid:
     as_shares, average = (", as shares of readings", ": average (nine readings in ten)")
     if f.given:
@@ -186,15 +221,19 @@ def _parties(f: BriefResults) -> Grid:
             )
             for k, p in enumerate(result.parties)
         ]
-        together = prose(_share(f, result.signed), interval(f, result.signed))
+        together = [_exactly(f, result.signed)]
+        if not f.given:
+            together.append(_exactly(f, result.signed_now))
+        if open_:
+            together.append(_exactly(f, result.signed_at_best) if result.open else ("–",))
         together_words = "all who must sign" if f.case.takes_all else "enough to agree"
         rows.append(
             TableRow(
                 None,
                 (
                     TableCell((Line((together_words,)),)),
-                    TableCell((Line(together),), numeric=True),
-                    *(TableCell() for _ in range(1 + open_ + barred)),
+                    *(TableCell((Line(words),), numeric=True) for words in together),
+                    *(TableCell() for _ in range(1 + barred)),
                 ),
             )
         )
@@ -203,8 +242,9 @@ def _parties(f: BriefResults) -> Grid:
         head=(
             prose("Draft"),
             prose("Side"),
-            prose("would sign", ", open terms at their best for it" if open_ else ""),
-            *([prose("whatever the open terms")] if open_ else []),
+            prose("could sign"),
+            *(() if f.given else (prose("would sign as things stand"),)),
+            *([prose("could sign with the open terms settled its way")] if open_ else []),
             *([prose("a red line is crossed")] if barred else []),
             prose("gain over no deal", average),
         ),
@@ -223,12 +263,13 @@ def _party(
 ) -> tuple[TableCell, ...]:
     """How a side would take a draft, in those columns that say something of any draft."""
     observer = prose(" (observer)") if party.party not in f.signatories else ()
-    columns = [prose(_share(f, party.accepts), interval(f, party.accepts))]
+    columns = [_exactly(f, party.accepts)]
+    if not f.given:  # numbers tell what a side has, not what it holds out for
+        columns.append(_exactly(f, party.now))
     if open_:
-        share = party.accepts_whatever
-        columns.append(prose(_share(f, share), interval(f, share)) if result.open else ("–",))
+        columns.append(_exactly(f, party.accepts_at_best) if result.open else ("–",))
     if barred:
-        crossed = prose(_share(f, party.barred), interval(f, party.barred))
+        crossed = _exactly(f, party.barred)
         columns.append(crossed if party.barred.share > 0 else ("no" if f.given else "never",))
     return (
         TableCell((Line(prose(Said(f.case.parties[party.party].name), observer)),)),

@@ -39,7 +39,7 @@ def drafts_words(f: BriefResults) -> Prose:
     best = max(results, key=lambda r: r.signed.share)
     count = f.numbers.length(f.drafts, "drafts")
     if best.signed.share <= 0:
-        none = f" drafts, none would be signed by {every_side(f.case)} in any reading"
+        none = f" drafts, none could be signed by {every_side(f.case)} in any reading"
         return sentence("of ", count, none)
     verdict = _verdict(f, best, ("it",))
     return sentence("of ", count, " drafts, ", _titled(f, best), " does best: ", verdict)
@@ -68,8 +68,13 @@ def _titled(f: BriefResults, result: DraftStanding) -> Prose:
 
 
 def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
-    settled = ", even with its open terms settled as well as can be" if result.open else ""
     sides = every_side(f.case)
+    settled: Prose = ()
+    if result.open and result.signed_at_best.share > result.signed.share and not f.given:
+        settled = prose(
+            ", with the open terms settled to the liking of each in ",
+            of_readings(f, result.signed_at_best),
+        )
     start = prose(could_sign(f, result.signed, name), settled)
     if f.given:
         would = (
@@ -106,12 +111,13 @@ def reason(f: BriefResults, result: DraftStanding, party: DraftParty) -> Prose:
     case, who = f.case, party_name(f.case, party.party)
     for k, fact in enumerate(case.facts):
         match fact.content:
-            case Stance(stance="rejects", package=package) if (
+            case Stance(stance="rejects" | "declines" as stance, package=package) if (
                 fact.party == party.party and fact.certain and package.draft == result.draft
             ):
                 basis = "assumed" if fact.assumed else "reported"
-                return prose(f"it is {basis} that ", who, " refused it", Note(k))
-    base = prose(who, " would in ", of_readings(f, party.accepts))
+                deed = " refused it" if stance == "rejects" else " declined it for now"
+                return prose(f"it is {basis} that ", who, deed, Note(k))
+    base = prose(who, " could in ", of_readings(f, party.accepts))
     if f.given:
         line, notes = _red_lines(f, result, party.party)
         if party.barred.share > 0.5:

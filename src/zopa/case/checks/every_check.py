@@ -23,6 +23,7 @@ from zopa.case.checks import (
     many_options,
     not_reviewed,
     number_limits,
+    open_terms,
     opposed_orders,
     orders,
     point_tables,
@@ -72,6 +73,7 @@ CONTENT_CHECKS: tuple[Check, ...] = (
     rule_impossible.impossible_rules,
     many_options.issues_with_many_options,
     gaps.gaps_left,
+    open_terms.drafts_with_open_terms,
 )
 CHECKS = (*LEDGER_CHECKS, *CONTENT_CHECKS)
 """Every check, in the order in which they run."""
@@ -106,6 +108,7 @@ CODES = MappingProxyType(
             *unused_source.CODES,
             *not_reviewed.CODES,
             *gaps.CODES,
+            *open_terms.CODES,
         )
     }
 )
