@@ -519,6 +519,6 @@ def test_long_names_go_on_in_the_next_line_and_are_not_cut(count):
     text = screen_of(replace(f, case=replace(f.case, parties=parties)), 80)
     assert not any("…" in line for line in text)
     table = text[text.index(next(line for line in text if line.startswith("Could sign"))) :]
-    table = table[: table.index("")]
+    table = table[: [*table, ""].index("")]
     letters = [c for line in table for c in line if not c.isascii() and c.isalpha()]
     assert sorted(letters) == sorted(names[0])
