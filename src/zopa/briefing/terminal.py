@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from zopa.briefing.numbers import Number
     from zopa.briefing.results import BriefResults
 
-DRAFTS, DEALS, UNKNOWNS, ISSUES, PARTIES = 4, 3, 5, 8, 9
+DRAFTS, DEALS, UNKNOWNS, AGAINST, ISSUES, PARTIES = 4, 3, 3, 5, 8, 9
 """What fits on a screen. Of more, a line says how many there are on the page."""
 BESIDE, TITLE = 4, 12
 """So many parties stand side by side in the table of drafts; more of them one below the other, and
@@ -62,8 +62,8 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
         parts.append(_text(read_shortly(f), "dim"))
     if spoken := spoken_against(f):
         parts += [Text(""), Text("What speaks against facts of the ledger", style="bold")]
-        parts += [_hanging(plain(words)) for words in spoken[:UNKNOWNS]]
-        parts += _rest(len(spoken) - UNKNOWNS, "fact")
+        parts += [_hanging(plain(words)) for words in spoken[:AGAINST]]
+        parts += _rest(len(spoken) - AGAINST, "fact")
     if f.drafts.drafts:
         parts += [Text(""), _drafts(f)]
     if f.rounds.offers and len(f.signatories) <= BESIDE:

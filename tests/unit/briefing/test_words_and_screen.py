@@ -444,10 +444,10 @@ def test_the_screen_where_every_number_is_given(made_brief):
     assert "In common: “The price”: ‘low it is’." in screen_of(shared)
 
 
-def test_the_screen_shows_five_unknowns(made_brief):
+def test_the_screen_shows_three_unknowns(made_brief):
     f = made_brief("always_a_deal").brief.readable
     first = f.unknowns.unknowns[0]
-    for count, shown in ((5, 5), (6, 5), (0, 0)):
+    for count, shown in ((3, 3), (4, 3), (0, 0)):
         lines = screen_of(changed(f, unknowns={"unknowns": (first,) * count}))
         assert sum(line.startswith("- Without the assumption") for line in lines) == shown
         assert ("and one more, on the page" in lines) == (count > shown)
