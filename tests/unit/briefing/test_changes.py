@@ -45,8 +45,7 @@ def test_every_number_can_be_followed(made: BriefMade, parse) -> None:
         "some deal would suit both sides",
         "both sides could sign “The harbour's third offer”",
         "not there yet",
-        "24 March 2025: the Harbour Union put “Night shifts” ahead of everything else. With "
-        "it both sides could sign “The harbour's second offer” in",
+        "24 March 2025: the Harbour Union put “Night shifts” ahead of everything else.",
         "before, the Harbour Union put “Pay rise” ahead of everything else.",
         "Halden Harbour could sign “The union's second demand” in",
         "New sources: “Harbour moves on pay”; and “One shift in ten”.",
