@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.preferences.constraints import ConstraintRow, no_deal_below_aspiration, relation_of
+from zopa.preferences.constraints import ConstraintRow, relation_of
 from zopa.preferences.numbers import least_without_a_deal
 from zopa.preferences.pieces import Ends, Polytope, PolytopePiece, build_piece, draw_ends, room_for
 from zopa.preferences.settings import CannotDrawError
@@ -51,7 +51,6 @@ def pieces_of_group(
     rows = [
         row for fact in facts if fact.kind != "order" for row in consistency.rows(fact, reading)
     ]
-    rows.append(no_deal_below_aspiration(layout))
     in_force = {bonus.position for bonus in layout.bonuses_of(facts)}
     for position in bonuses:
         if position not in in_force:

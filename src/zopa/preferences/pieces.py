@@ -180,6 +180,8 @@ def _constraints(
     for held_out in (selection[layout.reservation], selection[layout.aspiration]):
         matrix += [held_out, -held_out]
         bounds += [1.0 - floor, 0.0]
+    matrix.append(selection[layout.reservation] - selection[layout.aspiration])
+    bounds.append(0.0)
     system = np.column_stack([np.array(matrix), np.array(bounds)])
     system = system[np.lexsort(system.T)]  # so that like pieces share a polytope
     return np.ascontiguousarray(system[:, :-1]), system[:, -1]

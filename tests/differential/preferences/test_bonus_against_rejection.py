@@ -44,8 +44,8 @@ CASES: dict[str, tuple[list[Entry], Any]] = {
             us(accepts={"a": "q", "b": "y"}),
             us(rejects={"a": "p", "b": "y"}),
         ],
-        lambda a, b, c, r: (
-            (c[:, 0] >= 0.05) & (c[:, 0] <= 0.6) & (a[:, 1] + c[:, 0] >= r) & (a[:, 0] <= r - 1e-5)
+        lambda a, b, c, r, h: (
+            (c[:, 0] >= 0.05) & (c[:, 0] <= 0.6) & (a[:, 1] + c[:, 0] >= h) & (a[:, 0] <= r - 1e-5)
         ),
     ),
     "a bonus, a penalty, and open packages": (
@@ -57,11 +57,11 @@ CASES: dict[str, tuple[list[Entry], Any]] = {
             us(rejects={"b": "x"}),
         ],
         # sorted by what they name: a: p or q, b: x comes first
-        lambda a, b, c, r: (
+        lambda a, b, c, r, h: (
             (c[:, 1] <= 0.5)
             & (c[:, 0] >= 0.1)
             & (c[:, 0] <= 0.4)
-            & (a[:, 1] + b[:, 0] + c[:, 0] >= r)
+            & (a[:, 1] + b[:, 0] + c[:, 0] >= h)
             & (a[:, 2] + c[:, 1] + c[:, 0] >= a[:, 0])
             & (b[:, 0] <= r - 1e-5)
         ),
@@ -72,7 +72,7 @@ CASES: dict[str, tuple[list[Entry], Any]] = {
             us(prefers={"this": {"a": "q", "b": "x"}, "to": {"a": "p", "b": "y"}}),
             us(priorities=["a", "b"]),
         ],
-        lambda a, b, c, r: (
+        lambda a, b, c, r, h: (
             (c[:, 0] >= 0.2)
             & (c[:, 0] <= 0.5)
             & (a[:, 1] + b[:, 0] + c[:, 0] >= a[:, 0])
@@ -88,7 +88,8 @@ def test_moments_agree_with_rejection(name: str, prior: Prior) -> None:
     facts, agrees = CASES[name]
     bonuses = [f["bonus"] for f in facts if "bonus" in f]
     a, b, c, r = preferences(prior, len(bonuses), np.random.default_rng(1))
-    fits = agrees(a, b, c, r)
+    h = np.random.default_rng(3).uniform(r, 1)  # what the party holds out for
+    fits = agrees(a, b, c, r, h)
     assert fits.sum() > 4000
     draws = draw(ledger(ISSUES, [orders("us", **ISSUES), *facts]), N, seed=2, prior=prior)
     assert draws.converged

@@ -160,7 +160,7 @@ def test_a_refused_package_lifts_the_reservation_value() -> None:
 
 
 def test_a_tabled_package_keeps_it_down() -> None:
-    """r <= w, and r <= 1 - w for the other package: r = min(w, 1 - w) x uniform, density 4."""
+    """r <= a <= min(w, 1 - w) = m, with a even above r: density of r and m of (m - r) / (1 - r)."""
     both = {"a": ["good", "bad"], "b": ["good", "bad"]}
     tables = [
         {"party": "us", "tables": {"a": "good", "b": "bad"}},
@@ -168,9 +168,14 @@ def test_a_tabled_package_keeps_it_down() -> None:
     ]
     draws = draw(ledger(both, [orders("us", **both), *tables]), N, seed=6)
     weight, r = by_level(draws, "a")["good"], no_deal(draws)
-    assert_follows(weight, stats.triang(0.5))
-    assert_follows(r / np.minimum(weight, 1 - weight), stats.uniform())
-    assert_mean(r, 1 / 6, 1 / 72)
+    rng = np.random.default_rng(6)
+    w, low = rng.random((2, 400_000))
+    kept = rng.uniform(low, 1) <= np.minimum(w, 1 - w)
+    assert stats.ks_2samp(weight, w[kept]).pvalue > GRAVE
+    assert stats.ks_2samp(r, low[kept]).pvalue > GRAVE
+    a = draws.aspiration[:, draws.parties.index("us")]
+    assert (a <= np.minimum(weight, 1 - weight) + 1e-9).all()
+    assert_follows((a - r) / (np.minimum(weight, 1 - weight) - r), stats.uniform())
 
 
 def test_tabling_the_best_says_nothing() -> None:

@@ -104,7 +104,7 @@ def test_facts_say_no_more_than_what_surely_follows(
         values = sum(layout.blocks[i].column(v) @ x[_own(layout, i)] for i, v in outcome.items())
         return float(values + sum(x[k] for k, b in sizes.items() if earned(b, outcome)))
 
-    r = x[layout.reservation]
+    r = x[layout.aspiration] = x[layout.reservation]
     worth = {str(o): utility(o) for o in OUTCOMES}
     open_in_both = [i for i in ISSUES if i not in this and i not in to]
     holds = [

@@ -110,6 +110,15 @@ def signs(draws: Draws, d: int, p: int, outcome: Outcome, without: int = -1) -> 
     )
 
 
+def bests(draws: Draws, d: int) -> dict[str, str]:
+    """The author's best level on each issue in a draw."""
+    author = draws.parties.index("p0")
+    return {
+        issue: draws.case.issues[issue].level_ids[int(values[d, author].argmax())]
+        for issue, values in zip(draws.issues, draws.values, strict=True)
+    }
+
+
 def hold_to_brute_force(case: Case, listed: int | None = None) -> None:
     """Zone, what blocks it, drafts and counts, as outcomes looked at one by one say."""
     everything = every_outcome(case)
@@ -150,11 +159,18 @@ def hold_to_brute_force(case: Case, listed: int | None = None) -> None:
         ways = [k for k, o in enumerate(everything) if settled.items() <= o.items()]
         if ways:
             (told,) = drafts(case, draws).drafts
-            assert told.signed.share == pytest.approx(members[:, ways].any(axis=1).mean())
+            could = np.ones(DRAWS, dtype=bool)
             for p, entry in zip(who, told.parties, strict=True):
                 own = signed[:, p, ways]
-                assert entry.accepts.share == pytest.approx(own.any(axis=1).mean())
+                at_best = own.any(axis=1)
+                assert entry.accepts_at_best.share == pytest.approx(at_best.mean())
                 assert entry.accepts_whatever.share == pytest.approx(own.all(axis=1).mean())
+                stands = [signs(draws, d, p, {**bests(draws, d), **settled}) for d in range(DRAWS)]
+                accepts = at_best if entry.party == "p0" else np.array(stands)
+                assert entry.accepts.share == pytest.approx(accepts.mean())
+                could &= accepts
+            signed_by_all = members[:, ways].any(axis=1) & could
+            assert told.signed.share == pytest.approx(signed_by_all.mean())
         for point in frontier(case, draws).points:
             assert tuple(sorted(point.terms.items())) in at
 

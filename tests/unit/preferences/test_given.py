@@ -113,7 +113,10 @@ def test_other_preferences_of_a_party_are_not_those_given() -> None:
     draws = draw(given(), 20)
 
     own = PartyDraws(
-        tuple(v[:, 0] for v in draws.values), draws.reservation[:, 0], np.zeros((20, 0))
+        tuple(v[:, 0] for v in draws.values),
+        draws.reservation[:, 0],
+        np.zeros((20, 0)),
+        draws.aspiration[:, 0],
     )
     assert draws.with_preferences("x", own).given_parties == {"y"}
 

@@ -108,12 +108,12 @@ SQUARE = {"price": ("low", "middle", "high")}
 
 
 def triangle() -> Case:
-    """The half of the square in which `middle` is worth more than no deal."""
+    """The half of the square in which `middle` is worth less than no deal."""
     return ledger(
         SQUARE,
         [
             orders("us", price=["low", "middle", "high"]),
-            {"party": "us", "accepts": {"price": "middle"}},
+            {"party": "us", "rejects": {"price": "middle"}},
         ],
     )
 
@@ -126,11 +126,11 @@ def test_half_of_the_square_is_beyond_its_diagonal() -> None:
     column = draws.parties.index("us")
     low = draws.reservation[:, column] < 0.5
     beyond = one.preferences.reservation < 0.5
-    assert (one.preferences.reservation > one.preferences.values[0][:, 1]).all()
-    # of the triangle three quarters have a reservation value below a half, of the square a half
+    assert (one.preferences.reservation < one.preferences.values[0][:, 1]).all()
+    # of the triangle one quarter has a reservation value below a half, of the square a half
     amount, error = one.change(low, beyond)
-    assert low.mean() == pytest.approx(0.75, abs=0.04)
-    assert amount == pytest.approx(-0.25, abs=2 * error)
+    assert low.mean() == pytest.approx(0.25, abs=0.04)
+    assert amount == pytest.approx(0.25, abs=2 * error)
     assert 0.01 < error < 0.08
 
 
@@ -142,7 +142,7 @@ def test_errors_are_what_other_seeds_give() -> None:
         ((one,), _) = possible_without(draws, "us", [1], 200, rng)
         low = draws.reservation[:, draws.parties.index("us")] < 0.5
         amount, error = one.change(low, one.preferences.reservation < 0.5)
-        misses.append((amount + 0.25) / (error / 1.96))
+        misses.append((amount - 0.25) / (error / 1.96))
     assert 0.7 < np.sqrt(np.mean(np.square(misses))) < 1.35
 
 
@@ -160,7 +160,7 @@ def narrow(span: str) -> Case:
     [
         (narrow("40..52"), 1, 0.6, -0.4),  # all of the draws, and of all numbers six in ten
         (narrow("0..80"), 1, 0.4, -0.1),
-        (triangle(), 1, 0.5, -0.25),
+        (triangle(), 1, 0.5, 0.25),
     ],
     ids=["narrow", "wide", "triangle"],
 )

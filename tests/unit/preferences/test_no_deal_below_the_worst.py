@@ -126,8 +126,9 @@ def test_the_least_that_is_possible_is_the_least_that_is_told(tmp_path: Path) ->
     facts = case.facts_of("miller")
     assert least_without_a_deal(facts) == -0.3
     assert least_without_a_deal(case.facts_of("town")) == 0.0
-    ranges = Ranges.of(zopa.preferences.layout.layout_of(case), facts)
-    assert (ranges.low[-1], ranges.high[-1]) == (-0.3, 0.1)
+    layout = zopa.preferences.layout.layout_of(case)
+    ranges = Ranges.of(layout, facts)
+    assert (ranges.low[layout.reservation], ranges.high[layout.reservation]) == (-0.3, 0.1)
 
 
 def test_a_space_too_large_to_list_counts_it_as_signing_all(tmp_path: Path) -> None:

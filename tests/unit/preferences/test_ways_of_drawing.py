@@ -105,10 +105,10 @@ def test_a_crowd_in_polytopes_of_its_own_agrees_with_exact_draws(prior: Prior) -
     room = Room(facts)
     points = [room.inside(int(s), e) for s, e in zip(setting, ends, strict=True)]
     thick = found & np.array([point is not None for point in points])
-    assert (found == thick).all()
-    inside = np.array([point for point in points if point is not None])[found[thick]]
+    assert (found <= thick).all()
     some = np.flatnonzero(thick)
-    crowd = Crowd(facts, setting[some], ends[some], inside[: len(some)], rng)
+    inside = np.array([points[d] for d in some])
+    crowd = Crowd(facts, setting[some], ends[some], inside, rng)
     assert settle(crowd).reached
     drawn = crowd.drawn
     fits = (drawn @ facts.A.T <= facts.b + 1e-9) | ~facts.on[setting[some]]
@@ -127,7 +127,8 @@ def test_the_prior_has_the_moments_of_a_dirichlet_distribution() -> None:
     assert weights.mean(axis=0) == pytest.approx(np.array([2, 3, 1]) / 6, abs=0.005)
     pay = x[:, facts.firsts[1] : facts.firsts[1] + 4] / weights[:, [1]]
     assert pay.mean(axis=0) == pytest.approx([1 / 3, 2 / 3, 0, 1], abs=0.01)
-    assert x[:, -1].mean() == pytest.approx(0.4, abs=0.005)
+    held_out = x[:, [facts.layout.reservation, facts.layout.aspiration]]
+    assert held_out.mean(axis=0) == pytest.approx([0.4, 0.7], abs=0.005)
     assert (np.sort(-pay, axis=1) == -pay[:, [3, 1, 0, 2]]).all()
 
 
@@ -167,13 +168,13 @@ def test_unknown_orders_need_no_walk_where_trying_pays(monkeypatch: pytest.Monke
     case = ledger(issues, [
         orders("us", **known),
         us(prefers={"this": {"i7": "a", "i8": "b"}, "to": {"i7": "b", "i8": "a"}}),
-        us(accepts=dict.fromkeys(issues, "c")),
+        us(accepts=dict.fromkeys(issues, "b")),
     ])  # fmt: skip
     draws = draw(case, 300, seed=4)
     assert draws.converged
     seven, eight = draws.values[7][:, 0], draws.values[8][:, 0]
     assert (seven[:, 0] + eight[:, 1] >= seven[:, 1] + eight[:, 0]).all()
-    accepted = sum(values[:, 0, 2] for values in draws.values)
+    accepted = sum(values[:, 0, 1] for values in draws.values)
     assert (accepted >= draws.reservation[:, 0]).all()
 
 
