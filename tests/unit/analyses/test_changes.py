@@ -98,7 +98,7 @@ def test_common_random_numbers_make_the_error_smaller(since: ChangesResult) -> N
     assert entry.then is not None
     assert entry.error is not None
     apart = sum(s.share * (1 - s.share) / s.draws for s in (entry.then, entry.now))
-    assert entry.error < 0.9 * 1.96 * apart**0.5
+    assert entry.error < 1.96 * apart**0.5
 
 
 def test_a_fact_that_says_nothing_new_moves_nothing(rounds: Case) -> None:

@@ -85,32 +85,32 @@ def test_of_more_drafts_the_best_is_told(three):
     assert text.startswith("Of four drafts, “The two text” (by the United Kingdom, assumed) does")
     assert "“The one text”" not in text
     none = plain(drafts_words(drafts_with(three, 0, 0, 0, 0)))
-    assert none == "Of four drafts, none would be signed by all sides in any reading."
+    assert none == "Of four drafts, none could be signed by all sides in any reading."
 
 
 def test_reasons_are_told_of_those_who_mostly_refuse(three):
     def said(**parties):
         return plain(drafts_words(drafts_with(three, 0.1, **parties)))
 
-    assert "Ada would" not in said(a=(0.5, 0))
-    assert said(a=(0.49, 0.2)).endswith(": Ada would in 49 of 100 readings.")
+    assert "Ada could" not in said(a=(0.5, 0))
+    assert said(a=(0.49, 0.2)).endswith(": Ada could in 49 of 100 readings.")
     barred = said(a=(0.4, 0.25))
     assert barred.endswith(
-        ": Ada would in 40 of 100 readings; in 25 of 100 readings a red line of that side is "
+        ": Ada could in 40 of 100 readings; in 25 of 100 readings a red line of that side is "
         "crossed."
     )
     crown = said(c=(0.4, 0.24))
-    assert crown.endswith(": the Crown would in 40 of 100 readings.")
+    assert crown.endswith(": the Crown could in 40 of 100 readings.")
     named = said(c=(0.4, 0.3))
     assert named.endswith("in 30 of 100 readings a red line of that side is crossed: ‘june it is’.")
     # the one who refused it is told first, since it accepts it least often
     refused = said(b=(0.0, 0.5), a=(0.2, 0))
     assert refused.endswith(
-        ": it is assumed that the United Kingdom refused it; Ada would in 20 of 100 readings."
+        ": it is assumed that the United Kingdom refused it; Ada could in 20 of 100 readings."
     )
     # three are told, since a line on the third is no longer than the third
     every = said(a=(0.2, 0), b=(0.1, 0), c=(0.3, 0))
-    assert every.count(" would in ") == 2
+    assert every.count(" could in ") == 2
     assert "more side" not in every
 
 
@@ -118,9 +118,13 @@ def test_each_side_by_itself_may_sign_what_all_together_do_not(three):
     aside = ", though each side by itself would in most readings."
     assert plain(drafts_words(drafts_with(three, 0.49))).endswith(aside)
     assert not plain(drafts_words(drafts_with(three, 0.5))).endswith(aside)
-    assert ", even with its open terms settled as well as can be" in plain(
-        drafts_words(drafts_with(three, 0.5))
+    better = drafts_with(three, 0.5)
+    (result,) = better.drafts.drafts[:1]
+    better = changed(
+        better, drafts={"drafts": (result.model_copy(update={"signed_at_best": share(0.8)}),)}
     )
+    liking = ", with the open terms settled to the liking of each in 80 of 100 readings"
+    assert liking in plain(drafts_words(better))
     closed = plain(drafts_words(drafts_with(three, 0.5, 0.5))).split(". ")[0]
     assert "open terms" not in closed
 
@@ -130,12 +134,13 @@ def test_drafts_where_every_number_is_given(made_brief):
     assert plain(drafts_words(f)) == (
         "Ada and the Bolivian miners’ union would not both sign “The three text” (by the Bolivian "
         "miners’ union, assumed): it crosses a red line of the Bolivian miners’ union: ‘june it "
-        "is’. Both sides would sign “The two text” (by the Bolivian miners’ union, assumed), even "
-        "with its open terms settled as well as can be. Ada and the Bolivian miners’ union would "
-        "not both sign “The one text” (by Ada, assumed): it is worth less to the Bolivian miners’ "
-        "union than having no deal."
+        "is’. Ada and the Bolivian miners’ union would not both sign “The two text” (by the "
+        "Bolivian miners’ union, assumed): it is worth less to Ada than having no deal. Ada and "
+        "the Bolivian miners’ union would not both sign “The one text” (by Ada, assumed): it is "
+        "worth less to the Bolivian miners’ union than having no deal."
     )
     one, two, three = f.drafts.drafts
+    two = two.model_copy(update={"signed": share(1.0)})
 
     def of_four(*which):
         return plain(drafts_words(changed(f, drafts={"drafts": which})))
