@@ -140,7 +140,10 @@ class _DensityPart:
             logs = np.add.reduceat(np.log(short), self._starts, axis=0)
         factor = np.zeros(logs.shape)
         for g in self.prior.exponents:
-            factor += g**-number * np.exp(np.minimum((1.0 / g - 1.0) * logs, MOST))
+            if g == 1:  # straight shapes, which need no power
+                factor += 1.0
+            else:
+                factor += g**-number * np.exp(np.minimum((1.0 / g - 1.0) * logs, MOST))
         return factor / len(self.prior.exponents)
 
 
