@@ -89,11 +89,14 @@ def test_what_does_not_vary_is_no_unknown(two: Case) -> None:
 
 
 def test_where_nothing_is_known_nothing_stands_out(two: Case) -> None:
-    """By symmetry no order or weight can matter; chance must not make it seem so."""
+    """By symmetry no order or weight can matter; chance seldom makes it seem so: once in twenty
+    times, as its intervals allow."""
     bare = replace(two, facts=(), drafts={})
-    for seed in range(6):
+    fooled = 0
+    for seed in range(10):
         found = unknowns(bare, draw(bare, 600, seed=seed)).unknowns
-        assert {u.kind for u in found if u.largest > 0} <= {"reservation"}
+        fooled += bool({u.kind for u in found if u.largest > 0} - {"reservation"})
+    assert fooled <= 1
 
 
 def test_a_fact_told_twice_changes_nothing_exactly(two: Case) -> None:

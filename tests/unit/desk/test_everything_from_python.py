@@ -315,6 +315,19 @@ def test_what_has_changed(well: Path, out: tuple[Path, Path]) -> None:
     assert done("brief", well, "--json", *options).stdout == made.brief.to_json() + "\n"
 
 
+@covers("brief", "--prior")
+@covers("export", "--prior")
+def test_the_prior(well: Path, out: tuple[Path, Path]) -> None:
+    command, call = out
+    options = ("--draws", 120, "--prior", "values")
+    made = zopa.brief(well, 120, prior="values").brief.to_json()
+    assert done("brief", well, "--json", *options).stdout == made + "\n"
+    assert made != zopa.brief(well, 120).brief.to_json()
+    done("export", well, "--to", "negmas", "--output", command / "x", "--centre", *options[2:])
+    zopa.export(well, call / "x", to="negmas", centre=True, prior="values")
+    assert tree(command / "x") == tree(call / "x")
+
+
 @covers("check", "--as-of")
 @covers("brief", "--as-of")
 @covers("export", "--as-of")

@@ -167,7 +167,7 @@ def test_one_party_gets_a_second_to_fill_in(tmp_path: Path) -> None:
     made = read(document("one", "Norway demands a quota of 450 tonnes."))
     case, _ = written(proposed(made), tmp_path)
     assert list(case.parties) == ["norway", "first"]
-    assert case.issues["quota"].level_ids[-1] == "450"
+    assert "450" in case.issues["quota"].level_ids
 
 
 def test_words_that_several_sides_use_make_an_issue(tmp_path: Path) -> None:
