@@ -62,8 +62,7 @@ def opened(case: Case, draws: Draws, stuck: list[int]) -> dict[tuple[str, object
     everything = outcomes_of(case)
     for k, fact in enumerate(case.facts):
         if isinstance(fact.content, RedLine) and case.parties[fact.party].role == "signatory":
-            freed = draws.without_red_line(k)
-            add("red_line", k, [any(in_zone(freed, d, o) for o in everything) for d in stuck])
+            add("red_line", k, [any(in_zone(draws, d, o, k) for o in everything) for d in stuck])
     for k in range(len(case.rules)):
         rules = tuple(rule for j, rule in enumerate(case.rules) if j != k)
         more = outcomes_of(replace(case, rules=rules))
