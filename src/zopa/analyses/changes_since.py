@@ -177,13 +177,13 @@ class _Dated(NamedTuple):
 
 def _in_order(case: Case, facts: Iterable[Fact]) -> tuple[_Dated, ...]:
     """Facts by their days, those of a day as they stand in the ledger."""
-    numbers = {id(fact): k for k, fact in enumerate((*case.facts, *case.replaced))}
+    numbers = case.numbers_of_facts()
     dated = [_Dated(f, day, numbers[id(f)]) for f in facts if (day := fact_day(case, f))]
     return tuple(sorted(dated, key=lambda entry: entry.day))
 
 
 def _added(case: Case, added: Sequence[_Dated]) -> Iterator[AddedFact]:
-    numbers = {id(fact): k for k, fact in enumerate((*case.facts, *case.replaced))}
+    numbers = case.numbers_of_facts()
     replacements = Replacements(case)
     for entry in added:
         clear = replacements.clear(entry.fact)

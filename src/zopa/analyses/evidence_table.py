@@ -185,7 +185,7 @@ def _replaced(case: Case) -> tuple[ReplacedEntry, ...]:
     if not case.replaced:
         return ()
     replacements = Replacements(case)
-    numbers = {id(fact): k for k, fact in enumerate((*case.facts, *case.replaced))}
+    numbers = case.numbers_of_facts()
     by = {
         id(earlier): numbers[id(fact)]
         for fact in case.ledger

@@ -294,6 +294,11 @@ class Case:
         every = (*self.replaced, *holding)
         return tuple(sorted(every, key=lambda fact: fact.path[1:2])) if _placed(every) else every
 
+    def numbers_of_facts(self) -> dict[int, int]:
+        """The number of each fact, by its `id()`: the position among the facts that hold, after
+        which those that are replaced are counted on."""
+        return {id(fact): number for number, fact in enumerate((*self.facts, *self.replaced))}
+
     def facts_of(self, party: str) -> tuple[Fact, ...]:
         return tuple(f for f in self.facts if f.party == party)
 
