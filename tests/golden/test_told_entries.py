@@ -1,4 +1,5 @@
-"""What a brief tells of the entries of a ledger, word for word.
+"""What a brief tells of the entries of a ledger, word for word, and its whole screen where every
+number is given, so that nothing is left to chance.
 
 `ZOPA_REGENERATE=1 pytest tests/golden` writes every `expected.txt` anew; read what has changed
 before you keep it.
@@ -8,9 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from zopa.analyses import run_analyses
 from zopa.briefing import Brief
@@ -43,13 +46,21 @@ def told(f: BriefResults) -> Iterator[str]:
     yield from (f"not known: {plain(words)}" for words in ends_words(f))
 
 
+def shown(brief: Brief) -> str:
+    """The screen of a brief, 80 columns wide."""
+    text = StringIO()
+    brief.print_terminal(Console(file=text, width=80))
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+
+
 @pytest.mark.parametrize("name", sorted(p.name for p in CASES.iterdir() if p.is_dir()))
 def test_entries_are_told_as_expected(name: str) -> None:
     folder = CASES / name
     report = check(folder)
     case = load_case(folder)
     brief = Brief.of(run_analyses(case, draw(case, DRAWS, seed=0)))
-    text = "\n".join([report.render(), *told(brief.readable), ""])
+    screen = [shown(brief)] if brief.readable.given else []
+    text = "\n".join([report.render(), *told(brief.readable), *screen, ""])
     expected = folder / "expected.txt"
     if REGENERATE:
         expected.write_text(text, encoding="utf-8")

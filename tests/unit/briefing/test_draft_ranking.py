@@ -39,6 +39,7 @@ def many(f, signed, accepts, gains):
                 "draft": f"d{k}",
                 "terms": {"price": ("low",)},
                 "signed": share(signed[k]),
+                "signed_now": share(signed[k] / 2),
                 "improvable": None,
                 "parties": tuple(
                     p.model_copy(update={"accepts": share(accepts[k]), "gain": spread(gains[k])})
@@ -63,8 +64,12 @@ def test_more_than_six_drafts_stand_in_one_table_that_ranks_them(three):
     tables = [k for k, line in enumerate(said) if line.startswith("[")]
     assert len(tables) == 2
     assert said[tables[0]].startswith("[The drafts ranked: first those that all sides could sign")
-    assert said[tables[0] + 1] == "Draft / all could sign / Ada / United Kingdom / the Crown"
-    assert said[tables[0] + 2] == ("Draft 1 | by Ada / 90% / 90% (+20) / 90% (+20) / 90% (+20)")
+    assert said[tables[0] + 1] == (
+        "Draft / all could sign / all would sign as things stand / Ada / United Kingdom / the Crown"
+    )
+    assert said[tables[0] + 2] == (
+        "Draft 1 | by Ada / 90% / 45% / 90% (+20) / 90% (+20) / 90% (+20)"
+    )
     assert said[tables[1] : tables[1] + 3] == [
         "[Their terms, in the same order]",
         "Draft / The price / The day / The place",

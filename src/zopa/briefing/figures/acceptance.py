@@ -1,4 +1,4 @@
-"""The chart of how often each side would sign each draft."""
+"""The chart of how often each side could sign each draft."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def acceptance_chart(f: BriefResults) -> AcceptanceChart:
     """Gather the shares of draws with their intervals, draft by draft and side by side."""
     drafts = tuple(_bars(f, result) for result in f.drafts_newest_first)
     return AcceptanceChart(
-        title="How often each side would sign each draft",
+        title="How often each side could sign each draft",
         axis="share of readings, in percent",
         drafts=drafts,
         words=" ".join(

@@ -1,4 +1,4 @@
-"""Bars of how often each side would sign each draft, in one picture or in several."""
+"""Bars of how often each side could sign each draft, in one picture or in several."""
 
 from __future__ import annotations
 

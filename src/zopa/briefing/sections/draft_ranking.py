@@ -56,6 +56,8 @@ def _ranking(f: BriefResults, results: list[DraftStanding]) -> Grid:
     for result in results:
         by_party = {p.party: p for p in result.parties}
         cells = [_share(f, result.signed)]
+        if not f.given:
+            cells.append(_share(f, result.signed_now))
         for side in sides:
             party = by_party[side]
             gain = f.numbers.show("gain", party.gain, "mean")
@@ -70,6 +72,7 @@ def _ranking(f: BriefResults, results: list[DraftStanding]) -> Grid:
             )
         )
     how = "" if f.given else " in most readings"
+    enough = "all" if f.case.takes_all else "enough"
     return Grid(
         caption=prose(
             f"The drafts ranked: first those that {every_side(f.case)} could sign"
@@ -80,7 +83,8 @@ def _ranking(f: BriefResults, results: list[DraftStanding]) -> Grid:
         ),
         head=(
             prose("Draft"),
-            prose("all could sign"),
+            prose(f"{enough} could sign"),
+            *(() if f.given else (prose(f"{enough} would sign as things stand"),)),
             *((Said(f.case.parties[p].name),) for p in sides),
             *([prose("something is better for all")] if better else []),
         ),

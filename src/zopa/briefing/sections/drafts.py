@@ -73,14 +73,14 @@ def drafts_section(f: BriefResults) -> Section | None:
 
 
 def _picture(f: BriefResults, first: DraftStanding) -> Picture:
-    """How often each side would sign, with what comes of it for the newest draft in words."""
+    """How often each side could sign, with what comes of it for the newest draft in words."""
     title = draft_title(f.case, first.draft)
     newest = ("; ", could_sign(f, first.signed, title))
     return Picture(
         figure="acceptance",
-        title=prose("How often each side would sign each draft"),
+        title=prose("How often each side could sign each draft"),
         alternative=sentence(
-            "bars of the share of readings in which each side would sign each draft, as in the "
+            "bars of the share of readings in which each side could sign each draft, as in the "
             "table above, with sampling intervals"
         ),
         caption=sentence(
