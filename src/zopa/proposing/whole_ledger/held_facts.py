@@ -18,23 +18,28 @@ from zopa.case.model import (
     RedLine,
     Stance,
 )
-from zopa.foundation.likelihood import LIKELIHOODS
 from zopa.proposing.naming import one_line
 from zopa.proposing.proposal import Proposed
 from zopa.proposing.whole_ledger.answer_form import GivenFact, Sureness
 from zopa.proposing.whole_ledger.answer_reading import Fault
+from zopa.proposing.whole_ledger.established import (
+    MEANT,
+    ONE_SIDE,
+    ONE_WAY,
+    ONLY_ANNOUNCED,
+    UNHEARD,
+    less_sure,
+    only_announced,
+    opposed,
+    ranks_wordings,
+    told_by_both_sides,
+    with_confidence,
+)
 from zopa.proposing.whole_ledger.held_drafts import HeldDrafts, HeldIssues, day
 from zopa.proposing.whole_ledger.held_quotes import QuoteKeeper
 from zopa.proposing.whole_ledger.own_reading import OwnReading
 from zopa.proposing.whole_ledger.told_parties import HeldParties
 
-CONFIDENCE: Mapping[Sureness, str] = {
-    "plain": "",
-    "implied": "likely",
-    "unclear": "roughly even chance",
-}
-"""The word of likelihood for how plainly a model says that something is told; none is measured."""
-_MIDDLES = {likelihood.word: likelihood.middle for likelihood in LIKELIHOODS}
 _OPENLY: Mapping[Sureness, str] = {
     "plain": "",
     "implied": "the model calls it implied",
@@ -78,6 +83,7 @@ class HeldFacts:
             self._take(each, f"fact `{one_line(each.id, 40) or number}`")
         self._with_tables()
         self._one_direction()
+        self._no_surer_than_told()
 
     def _take(self, given: GivenFact, entry: str) -> None:
         party = self._parties.find(given.party)
@@ -101,9 +107,13 @@ class HeldFacts:
         doubts = self._own.doubts(fact, held.places, self._issues.issues)
         doubts += self._foreign_draft(given, party)
         why = [text for text in (_OPENLY[given.sure], *doubts) if text]
-        word = CONFIDENCE[given.sure] or ("likely" if doubts else "")
+        word = MEANT[given.sure] or ("likely" if doubts else "")
         if word == "likely" and given.sure != "plain" and doubts:
             word = "roughly even chance"
+        if isinstance(content, RedLine) and not self._own.hears_refusal(fact, held.places):
+            word, why = less_sure(word, ONE_WAY), [*why, UNHEARD]
+        if kind == "tables" and only_announced(held.evidence):
+            word, why = less_sure(word, "likely"), [*why, ONLY_ANNOUNCED]
         if held.mended:
             why.append("a quote was put into the report's own words")
         fact = with_confidence(fact, word)
@@ -208,9 +218,13 @@ class HeldFacts:
             for author in draft.by:
                 content = Stance("tables", Package(draft_id))
                 fact = Fact(author, "tables", content, draft.evidence[:2], on=draft.on)
-                if not any(_same(known.fact, fact) for known in self.facts):
-                    entry = f"draft `{draft_id}`"
-                    self.facts.append(HeldFact(entry, fact, ("it is the author of the draft",)))
+                if any(_same(known.fact, fact) for known in self.facts):
+                    continue
+                why = ["it is the author of the draft"]
+                if only_announced(draft.evidence):
+                    fact = with_confidence(fact, "likely")
+                    why.append(ONLY_ANNOUNCED)
+                self.facts.append(HeldFact(f"draft `{draft_id}`", fact, tuple(why)))
 
     def _one_direction(self) -> None:
         """Of two opposite orders of one party on one issue the later is kept.
@@ -226,7 +240,7 @@ class HeldFacts:
                 continue
             key = held.fact.party, content.rankings[0].issue
             first = by_issue.setdefault(key, number)
-            if first == number or not _opposed(self.facts[first].fact, held.fact):
+            if first == number or not opposed(self.facts[first].fact, held.fact):
                 continue
             days = [self._told_on(self.facts[i].fact) for i in (first, number)]
             if days[0] == days[1]:
@@ -243,15 +257,24 @@ class HeldFacts:
             self.faults.append(Fault(self.facts[older].entry, words))
         self.facts = [held for i, held in enumerate(self.facts) if i not in dropped]
 
+    def _no_surer_than_told(self) -> None:
+        """An order of levels in words is established where both sides of the dispute tell it."""
+        issues = self._issues.issues
+        rising = {issue: self._issues.rising(issue) for issue in issues}
+        facts = [held.fact for held in self.facts]
+        for number, held in enumerate(self.facts):
+            if not ranks_wordings(held.fact, issues, rising):
+                continue
+            if told_by_both_sides(held.fact, facts):
+                continue
+            word = less_sure(held.fact.confidence_word, ONE_WAY)
+            fact, why = with_confidence(held.fact, word), (*held.why, ONE_SIDE)
+            self.facts[number] = replace(held, fact=fact, why=why)
+
     def _told_on(self, fact: Fact) -> date:
         return fact.on or max(
             (self._keeper.day_of(e.source) for e in fact.evidence), default=date.min
         )
-
-
-def with_confidence(fact: Fact, word: str) -> Fact:
-    """A fact with a word of likelihood, or as established without one."""
-    return replace(fact, confidence=_MIDDLES[word] if word else 1.0, confidence_word=word)
 
 
 def _kind(given: GivenFact) -> FactKind:
@@ -278,17 +301,3 @@ def _direction(levels: Sequence[str], rising: Sequence[str]) -> int:
     if places == sorted(places, reverse=True):
         return 1
     return -1 if places == sorted(places) else 0
-
-
-def _opposed(one: Fact, two: Fact) -> bool:
-    """Whether two orders rank the same two levels the other way round."""
-    if not isinstance(one.content, Order) or not isinstance(two.content, Order):
-        return False
-    first, second = one.content.rankings[0], two.content.rankings[0]
-    if isinstance(first, Direction) and isinstance(second, Direction):
-        return {first.toward, second.toward} == {"more", "less"}
-    if isinstance(first, Direction) or isinstance(second, Direction):
-        return False
-    rank = {level: k for k, tier in enumerate(first.tiers) for level in tier}
-    best, worst = second.tiers[0], second.tiers[-1]
-    return any(a in rank and b in rank and rank[a] > rank[b] for a in best for b in worst)

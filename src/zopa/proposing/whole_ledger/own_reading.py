@@ -48,6 +48,13 @@ class OwnReading:
         ]
         return list(dict.fromkeys(found))
 
+    def hears_refusal(self, fact: Fact, places: Sequence[tuple[int, Span]]) -> bool:
+        """Whether zopa reads in these words that the party of the fact refuses something."""
+        return any(
+            s.act is Act.REJECT and not s.negated and self._party(s.speaker) == fact.party
+            for s in self._at(places)
+        )
+
     def _at(self, places: Sequence[tuple[int, Span]]) -> Iterator[Statement]:
         """The statements of which at least half stands in the words, or the words in half."""
         for report, span in places:
