@@ -1,8 +1,8 @@
 """What do the reports say?
 
 The table holds the facts by issue and party, each with its evidence. It says what one source
-alone says, what is assumed and what is uncertain, where reports differ, and on what nothing is
-known.
+alone says, what is stated or assumed and what is uncertain, where reports differ, and on what
+nothing is known.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ class FactEntry(Record):
     confidence: float
     single_source: bool
     """All its evidence comes from one source."""
+    stated: str = ""
+    """ISO date of the day on which the people concerned said it when asked, or empty."""
 
 
 class ReplacedEntry(FactEntry):
@@ -74,6 +76,8 @@ class WantsCell(Record):
     """One source alone stands behind it."""
     uncertain: bool
     """Some entry behind it has a confidence below certainty."""
+    stated: bool = False
+    """The people concerned said all that stands behind it themselves, when asked."""
 
 
 class Dispute(Record):
@@ -107,6 +111,8 @@ class EvidenceResult(Result):
     sources: tuple[SourceUse, ...]
     reported: int
     assumed: int
+    stated: int = 0
+    """Facts that the people concerned stated themselves, when asked."""
     single_source: int
     uncertain: int
     unreviewed: int
@@ -155,6 +161,7 @@ def evidence(case: Case, draws: Draws, options: NoOptions) -> EvidenceResult:
         ),
         reported=sum(bool(f.evidence) for f in facts),
         assumed=sum(bool(f.assumed) for f in facts),
+        stated=sum(bool(f.stated) for f in facts),
         single_source=sum(f.single_source for f in facts),
         uncertain=sum(f.confidence < 1 for f in facts),
         unreviewed=sum(ledger[k] not in case.replaced for k in case.unreviewed_facts()),
@@ -178,6 +185,7 @@ def _entry(case: Case, position: int, fact: Fact) -> FactEntry:
         on=fact.on.isoformat() if fact.on else "",
         confidence=fact.confidence,
         single_source=len(fact.sources) == 1,
+        stated=fact.stated.isoformat() if fact.stated else "",
     )
 
 
@@ -226,6 +234,7 @@ def _cell(case: Case, issue: Issue, party: str) -> WantsCell:
         assumed=bool(entries) and all(f.assumed for f in entries),
         single_source=len(sources) == 1,
         uncertain=any(not f.certain for f in entries),
+        stated=bool(entries) and all(f.stated for f in entries),
     )
 
 

@@ -1,6 +1,7 @@
 """The day of an entry of the ledger: its own, or that of the first report of it.
 
-An entry without a day of its own takes the day on which the first of its sources was published.
+An entry without a day of its own takes the day on which it was stated, or on which the first of its
+sources was published.
 Where no source is dated either, nobody knows when it was so: it has no day, and always counts.
 
 The protocols say what is asked of a case and of its facts. So the model can build on this module.
@@ -35,17 +36,21 @@ class SourceShelf(Protocol):
 
 
 class DatedEntry(Protocol):
-    """What may have a day and rests on quotes, as `Fact`."""
+    """What may have a day and rests on quotes or on an answer, as `Fact`."""
 
     @property
     def on(self) -> date | None: ...
+
+    @property
+    def stated(self) -> date | None: ...
 
     @property
     def evidence(self) -> Sequence[WordsOfSource]: ...
 
 
 def fact_day(case: SourceShelf, fact: DatedEntry) -> date | None:
-    """The day of a fact: `on`, else that of the first of its sources; None where none is known.
+    """The day of a fact: `on`, else that on which it was stated or that of the first of its
+    sources; None where none is known.
 
     >>> from zopa.case.model import Case, Evidence, Fact, Order, Source
     >>> sources = {"post": Source("post", "sources/post.txt", published=date(2025, 2, 16))}
@@ -53,7 +58,7 @@ def fact_day(case: SourceShelf, fact: DatedEntry) -> date | None:
     >>> fact_day(Case("", {}, {}, sources=sources), told)
     datetime.date(2025, 2, 16)
     """
-    return fact.on or first_report(case, fact.evidence)
+    return fact.on or fact.stated or first_report(case, fact.evidence)
 
 
 def first_report(case: SourceShelf, evidence: Iterable[WordsOfSource]) -> date | None:

@@ -18,7 +18,9 @@ from zopa.case.scalars import read_confidence, read_date
 MOST_FACTS = 2000
 
 KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
-_OTHER_KEYS = ("evidence", "assumed", "against", "on", "confidence", "replaces", "group")
+_OTHER_KEYS = (
+    "evidence", "assumed", "stated", "against", "on", "confidence", "replaces", "group",
+)  # fmt: skip
 
 
 def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact, ...]:
@@ -40,6 +42,7 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
         confidence = read_confidence(fields["confidence"]) if "confidence" in fields else (1.0, "")
         evidence = read_evidence(fields["evidence"]) if "evidence" in fields else ()
         assumed = (fields["assumed"].text() or "") if "assumed" in fields else ""
+        stated = read_date(fields["stated"]) if "stated" in fields else None
         against = read_evidence(fields["against"]) if "against" in fields else ()
         group = (fields["group"].name() or "") if "group" in fields else ""
         on = read_date(fields["on"]) if "on" in fields else None
@@ -49,7 +52,7 @@ def read_facts(part: Part, issues: Issues, loose: list[Evidence]) -> tuple[Fact,
             loose.extend((*evidence, *against))
             continue
         fact = Fact(party, kind, content, evidence, assumed, on, *confidence, entry.path)
-        facts.append(replace(fact, replaces=replaces, group=group, against=against))
+        facts.append(replace(fact, replaces=replaces, group=group, against=against, stated=stated))
     return tuple(facts)
 
 

@@ -70,6 +70,15 @@ class Package:
     terms: Mapping[str, str] = field(default_factory=dict)
 
 
+NO_DEAL = "no_deal"
+"""What stands in the place of a package for having no agreement. No draft has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoDeal:
+    """Having no agreement, where packages are compared with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The levels of an issue from best to worst. Which of one tier are better is not known."""

@@ -1,8 +1,8 @@
 """What was known on a day: a case without the sources, drafts and facts of later days.
 
-The day of a fact or a draft is its own, `on`, else that of the first of its sources
-(`zopa.case.days`). What has no day at all always counts. Parties, issues, levels and rules have no
-day: they say what is talked about, and are the same then and now.
+The day of a fact or a draft is its own, `on`, else that on which a fact was stated or that of the
+first of its sources (`zopa.case.days`). What has no day at all always counts. Parties, issues,
+levels and rules have no day: they say what is talked about, and are the same then and now.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from zopa.case.agreement import AgreementRule, AllOf, AtLeast, Quota
 from zopa.case.coalitions import SimpleGame
 from zopa.case.discounts import Discount
 from zopa.case.earlier import EARLIER, Replaces
-from zopa.case.issues import Direction, Issue, Level, Package, Ranking, Terms
+from zopa.case.issues import Direction, Issue, Level, NoDeal, Package, Ranking, Terms
 from zopa.case.kinds.bonus import Bonus
 from zopa.case.kinds.conditional_red_line import ConditionalRedLine
 from zopa.case.kinds.limit import Limit
@@ -41,8 +41,8 @@ from zopa.foundation.diagnostics import Place
 __all__ = [
     "EARLIER", "AgreementRule", "AllOf", "AtLeast", "Bonus", "Case", "ConditionalRedLine",
     "Content", "Direction", "Discount", "Draft", "DraftStatus", "Evidence", "Fact", "FactKind",
-    "Issue", "Level", "Limit", "Order", "Package", "Party", "Path", "Person", "PointTable",
-    "Position", "Preference", "Priorities", "Quota", "Ranking", "RedLine", "Replaces",
+    "Issue", "Level", "Limit", "NoDeal", "Order", "Package", "Party", "Path", "Person",
+    "PointTable", "Position", "Preference", "Priorities", "Quota", "Ranking", "RedLine", "Replaces",
     "ReservationRange", "Role", "Rule", "Source", "Stance", "TermReading", "Terms",
     "ValueRange", "WeightRange",
 ]  # fmt: skip
@@ -167,7 +167,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One reported or assumed thing about a party's preferences."""
+    """One reported, stated or assumed thing about a party's preferences."""
 
     party: str
     kind: FactKind
@@ -185,6 +185,9 @@ class Fact:
     none. Empty for a fact that stands alone."""
     against: tuple[Evidence, ...] = ()
     """Words of sources that speak against it; shown beside it, and without effect."""
+    stated: date | None = None
+    """The day on which the people concerned said it themselves, when they were asked; in place of
+    evidence."""
 
     @property
     def certain(self) -> bool:

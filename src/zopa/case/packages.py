@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from zopa.case.codes.shape import UNKNOWN_KEY, WRONG_SHAPE
+from zopa.case.codes.words import BAD_ID
+from zopa.case.issues import NO_DEAL
 from zopa.case.model import Draft, DraftStatus, Evidence, Rule, TermReading
 from zopa.case.nodes import ListNode, MapNode, TextNode
 from zopa.case.parts import Part, clip
@@ -63,6 +65,14 @@ def read_drafts(part: Part, issues: Issues, loose: list[Evidence]) -> dict[str, 
     """The drafts by id, without the broken ones, whose evidence goes to `loose`."""
     drafts: dict[str, Draft] = {}
     for draft_id, entry in part.named("draft", most=MOST_DRAFTS):
+        if draft_id == NO_DEAL:
+            entry.fail(
+                BAD_ID,
+                f"`{NO_DEAL}` cannot be the short name of a draft: it stands for having no deal",
+                at=entry.key_place,
+                help="give the draft another name",
+            )
+            continue
         fields = entry.fields(["terms"], ["title", "by", "on", "evidence", "assumed", "status"])
         if fields is None:
             continue

@@ -300,6 +300,8 @@ class _Ledger:
             whole = {"party": fact.party, fact.kind: content, **more}
             if fact.assumed:
                 whole["assumed"] = spelt(fact.assumed, 6, flow=True)
+            if fact.stated:
+                whole["stated"] = fact.stated.isoformat()
             yield f"  - {in_flow(whole)}"
             return
         lines = [f"    party: {fact.party}"]
@@ -307,6 +309,8 @@ class _Ledger:
         for key, words in more.items():
             lines += field_lines(key, words, 4)
         lines += _ground(fact.evidence, fact.assumed)
+        if fact.stated:
+            lines.append(f"    stated: {fact.stated.isoformat()}")
         if fact.against:
             lines += ["    against:", *_quotes(fact.against, 6)]
         yield from as_item(lines)

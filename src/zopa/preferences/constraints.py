@@ -27,6 +27,7 @@ from zopa.case.model import (
     ConditionalRedLine,
     Limit,
     Order,
+    Package,
     PointTable,
     Preference,
     Priorities,
@@ -43,12 +44,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from zopa.case.model import Case, Direction, Fact, Package
+    from zopa.case.kinds.preference import Alternative
+    from zopa.case.model import Case, Direction, Fact
     from zopa.foundation.chance import Interval
     from zopa.preferences.layout import BonusBlock, IssueBlock, Layout
 
     Floats = NDArray[np.float64]
 
+ABOUT = 0.05
+"""By how much two packages that are about equally good may differ: five hundredths of what lies
+between the worst and the best of everything. People say so of what they cannot tell apart, not of
+what is the same; see record 0049."""
 REFUSED = 1e-5
 """How much less than no agreement a rejected draft is worth at least, and a declined one less than
 what the party holds out for. Who is indifferent does not refuse; without this, refusing one's best
@@ -127,16 +133,16 @@ def rows_of_fact(
         case Stance():
             terms = settled_terms(case, fact.party, fact.content.package, reading)
             yield from _stance(layout, fact.content, terms)
-        case Preference(this=this, to=to) if case.untold(this) or case.untold(to):
+        case Preference() if any(case.untold(p) for _, p in fact.content.packages()):
             pass
-        case Preference(this=this, to=to):
-            told = case.levels_of(this).keys() | case.levels_of(to).keys()
-            open_in_both = case.issues.keys() - told  # settled alike, however they are
-            yield _comparison(
-                layout,
-                settled_terms(case, fact.party, this, reading, open_in_both),
-                settled_terms(case, fact.party, to, reading, open_in_both),
-            )
+        case Preference(this=this, to=to, about=about):
+            row = _preference(case, layout, fact.party, this, to, reading)
+            if about:
+                back = _preference(case, layout, fact.party, to, this, reading)
+                yield ConstraintRow(row.a, row.b + ABOUT)
+                yield ConstraintRow(back.a, back.b + ABOUT)
+            else:
+                yield row
         case WeightRange() | ValueRange() | Bonus() | ReservationRange() | PointTable():
             for position, interval in layout.numbers(fact.content):
                 yield from _within(_unit(layout, position), interval)
@@ -155,13 +161,9 @@ def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> Iterat
     """That a package is worth at least what a party holds out for; or less, where it declines; or
     less than no agreement, where it rejects."""
     if content.would_sign:
-        unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
-        wanted = _issues(layout, terms, open_at_best=unsettled)
-        wanted += _bonuses(layout, terms, open_earned=True)
-        yield _at_least(wanted, _unit(layout, layout.aspiration))
+        yield _at_least(_at_best(layout, terms), _unit(layout, layout.aspiration))
         return
-    refused = _issues(layout, terms, open_at_best=())
-    refused += _bonuses(layout, terms, open_earned=False)
+    refused = _at_worst(layout, terms)
     rejects = content.stance == "rejects"
     bar = _unit(layout, layout.reservation if rejects else layout.aspiration)
     yield ConstraintRow(refused - bar, -REFUSED)
@@ -170,6 +172,43 @@ def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> Iterat
             block = layout.blocks[issue]
             level = _position(layout, block, terms[issue])
             yield ConstraintRow(level - _unit(layout, block.weight), -REFUSED)
+
+
+def _preference(
+    case: Case,
+    layout: Layout,
+    party: str,
+    this: Alternative,
+    to: Alternative,
+    reading: Mapping[ReadingKey, str],
+) -> ConstraintRow:
+    """That one of two things is worth at least as much as the other."""
+    no_deal = _unit(layout, layout.reservation)
+    if isinstance(this, Package) and isinstance(to, Package):
+        told = case.levels_of(this).keys() | case.levels_of(to).keys()
+        open_in_both = case.issues.keys() - told  # settled alike, however they are
+        return _comparison(
+            layout,
+            settled_terms(case, party, this, reading, open_in_both),
+            settled_terms(case, party, to, reading, open_in_both),
+        )
+    if isinstance(this, Package):
+        return _at_least(_at_best(layout, settled_terms(case, party, this, reading)), no_deal)
+    if isinstance(to, Package):
+        return _at_least(no_deal, _at_worst(layout, settled_terms(case, party, to, reading)))
+    return _at_least(no_deal, no_deal)
+
+
+def _at_best(layout: Layout, terms: Mapping[str, str]) -> Floats:
+    """What a package is worth when all that it leaves open is settled in the best way."""
+    unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
+    wanted = _issues(layout, terms, open_at_best=unsettled)
+    return wanted + _bonuses(layout, terms, open_earned=True)
+
+
+def _at_worst(layout: Layout, terms: Mapping[str, str]) -> Floats:
+    """What a package is worth when all that it leaves open is settled in the worst way."""
+    return _issues(layout, terms, open_at_best=()) + _bonuses(layout, terms, open_earned=False)
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:

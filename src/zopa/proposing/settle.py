@@ -76,7 +76,7 @@ def _firmness(kind: FactKind) -> int:
             return 2
         case "red_line" | "at_least" | "at_most":
             return 1
-        case "prefers" | "weight" | "value" | "bonus" | "reservation" | "points":
+        case "prefers" | "about_equal" | "weight" | "value" | "bonus" | "reservation" | "points":
             return 0  # nothing that is read tells of these
         case _:
             assert_never(kind)

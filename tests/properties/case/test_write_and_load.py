@@ -34,6 +34,7 @@ from zopa.case.model import (
     Issue,
     Level,
     Limit,
+    NoDeal,
     Order,
     Package,
     Party,
@@ -195,6 +196,7 @@ def contents_of(
     def of_levels(issue: str) -> st.SearchStrategy[dict[str, Interval]]:
         return st.dictionaries(st.sampled_from(issues[issue].level_ids), RANGES, min_size=1)
 
+    alternatives = st.one_of(packages, st.just(NoDeal()))
     bonus_range = st.builds(
         interval, st.tuples(PERCENT, PERCENT).map(list), st.sampled_from([1, -1])
     )
@@ -209,7 +211,8 @@ def contents_of(
             Stance, st.just("declines"), packages, st.one_of(st.just(()), chosen.map(tuple))
         ),
         "rejects": packages.map(lambda package: Stance("rejects", package)),
-        "prefers": st.builds(Preference, packages, packages),
+        "prefers": st.builds(Preference, alternatives, alternatives),
+        "about_equal": st.builds(Preference, alternatives, alternatives, st.just(True)),
         "red_line": st.one_of(
             sets_of(issues).map(RedLine),
             st.builds(ConditionalRedLine, sets_of(issues), sets_of(issues)),
@@ -355,6 +358,7 @@ def cases(draw: st.DrawFn) -> Case:
                 replaces=draw(st.one_of(dates, st.just("earlier"))),
                 group=draw(st.one_of(st.just(""), NAMES)),
                 against=draw(evidence),
+                stated=draw(dates),
             )
         )
     facts += [  # a level off the grid is there because something names it

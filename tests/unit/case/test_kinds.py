@@ -41,6 +41,7 @@ WRITTEN: dict[FactKind, str] = {
     "declines": "first, over: [price, form]",
     "rejects": "first",
     "prefers": "{this: first, to: {form: none}}",
+    "about_equal": "[first, no_deal]",
     "red_line": "{form: [none], price: [0, 10]}",
     "at_least": "{price: 10}",
     "at_most": "{price: 20}",
@@ -149,10 +150,11 @@ def test_what_layers_above_ask(facts: dict[str, Fact], tmp_path: Path) -> None:
     assert valued == {"value", "points"}
     no_deals = {kind for kind, fact in facts.items() if fact.content.no_deal_range()}
     assert no_deals == {"reservation", "points"}
-    on_no_deal = {kind for kind, fact in facts.items() if fact.content.bears_on_no_deal}
-    assert on_no_deal == {"tables", "accepts", "declines", "rejects", "reservation", "points"}
+    on_no_deal = {kind for kind, fact in facts.items() if fact.content.bears_on_no_deal()}
+    stances = {"tables", "accepts", "declines", "rejects"}
+    assert on_no_deal == {*stances, "about_equal", "reservation", "points"}
     speaks = {kind for kind, fact in facts.items() if any(fact.content.packages())}
-    assert speaks == {"tables", "accepts", "declines", "rejects", "prefers"}
+    assert speaks == {*stances, "prefers", "about_equal"}
     assert not set(facts["bonus"].content.valued_levels(case.issues))
     lines = [position for position, _, _ in case.red_lines()]
     assert lines == [list(WRITTEN).index(kind) for kind in ("red_line", "at_least", "at_most")]

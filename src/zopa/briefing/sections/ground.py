@@ -40,6 +40,7 @@ def input_words(f: BriefResults) -> Prose:
             n.length(e, "facts", format="count"), " fact" if len(e.facts) == 1 else " facts", ", ",
             _some(f, "reported"), " reported",
             _alone(f),
+            prose(", ", n.count(e, "stated"), " stated when asked") if e.stated else (),
             ", ", _some(f, "assumed"), " assumed and ",
             _some(f, "uncertain"), " held to be less than certain",
         )

@@ -29,6 +29,8 @@ def replaced_facts(f: BriefResults) -> list[Block]:
 def _entry(f: BriefResults, fact: Fact, entry: ReplacedEntry) -> LedgerEntry:
     marks: list[Prose] = [prose("On ", CaseDay(fact.on))] if fact.on else []
     marks.append(prose("Replaced", Note(entry.by)))
+    if fact.stated:
+        marks.append(prose("Stated when asked on ", CaseDay(fact.stated)))
     if fact.assumed:
         marks.append(prose("Assumed: ", Said(fact.assumed.strip().rstrip("."))))
     told = sentence(fact_words(f.case, fact))

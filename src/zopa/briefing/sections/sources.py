@@ -95,6 +95,9 @@ def _entry(f: BriefResults, position: int) -> LedgerEntry:
     marks = [capital(mark) for mark in fact_marks(f, position)]
     if fact.on:
         marks.insert(0, prose("On ", CaseDay(fact.on)))
+    if fact.stated:
+        marks = [m for m in marks if m != ("Stated when asked",)]
+        marks.append(prose("Stated when asked on ", CaseDay(fact.stated)))
     if fact.assumed:
         marks = [m for m in marks if m != ("Assumed",)]
         marks.append(prose("Assumed: ", Said(fact.assumed.strip().rstrip("."))))

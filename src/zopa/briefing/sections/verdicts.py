@@ -114,7 +114,7 @@ def reason(f: BriefResults, result: DraftStanding, party: DraftParty) -> Prose:
             case Stance(stance="rejects" | "declines" as stance, package=package) if (
                 fact.party == party.party and fact.certain and package.draft == result.draft
             ):
-                basis = "assumed" if fact.assumed else "reported"
+                basis = "assumed" if fact.assumed else "stated" if fact.stated else "reported"
                 deed = " refused it" if stance == "rejects" else " declined it for now"
                 return prose(f"it is {basis} that ", who, deed, Note(k))
     base = prose(who, " could in ", of_readings(f, party.accepts))

@@ -63,6 +63,7 @@ def wants_section(f: BriefResults) -> Section:
     case = f.case
     shown = [p for p in case.parties if p in f.signatories or case.facts_of(p)]
     silent = [p for p in case.parties if p not in shown]
+    asked = any(cell.stated for cell in f.evidence.cells)
     blocks: list[Block] = [
         Paragraph(numbers_read(f, shown), "quiet")
         if f.given
@@ -70,8 +71,9 @@ def wants_section(f: BriefResults) -> Section:
             prose(
                 "Best first. Words in small capitals say how well a wish is grounded: ",
                 "“assumed” where nothing has been reported, “one source” where one source alone "
-                "says so, “uncertain” where we hold it to be less than certain. The small "
-                "numbers lead to the evidence.",
+                "says so, “uncertain” where we hold it to be less than certain",
+                *((", “stated when asked” where that side said so itself",) if asked else ()),
+                ". The small numbers lead to the evidence.",
             ),
             "quiet",
         )
@@ -141,6 +143,7 @@ def _wish(f: BriefResults, known: Known) -> TableCell:
         for word, holds in (
             ("order not certain", numbers is not None and complete and not numbers.ordered),
             ("assumed", assumed),
+            ("stated when asked", known.stated),
             ("one source", len(sources) == 1 and not assumed),
             ("uncertain", any(entry.confidence < 1 for entry in entries)),
         )
@@ -247,6 +250,8 @@ def fact_marks(f: BriefResults, fact: int) -> list[Prose]:
     marks: list[Prose] = []
     if entry.assumed:
         marks.append(("assumed",))
+    elif entry.stated:
+        marks.append(("stated when asked",))
     elif entry.single_source:
         marks.append(("one source",))
     if entry.confidence < 1:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from zopa.briefing.numbers import points
 from zopa.briefing.phrasing import Prose, Said, joined, listed, prose
 from zopa.briefing.wording.names import (
+    alternative_name,
     issue_title,
     level_list,
     level_text,
@@ -64,8 +65,11 @@ def fact_deed(case: Case, fact: Fact) -> Prose:
             about = listed([issue_title(case, issue) for issue in over])
             objection = prose(", over ", about) if over else ()
             return prose(f"{_STANCE[stance]} ", package_name(case, package), objection)
-        case Preference(this=this, to=to):
-            return prose("preferred ", package_name(case, this), " to ", package_name(case, to))
+        case Preference(this=this, to=to, about=about):
+            named = [alternative_name(case, each) for each in (this, to)]
+            if about:
+                return prose("found ", named[0], " and ", named[1], " about equally good")
+            return prose("preferred ", named[0], " to ", named[1])
         case RedLine() | ConditionalRedLine() | Limit():
             return prose("ruled out ", red_line_words(case, fact.content))
         case WeightRange(ranges=ranges):

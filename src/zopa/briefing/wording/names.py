@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from zopa.briefing.numbers import word
 from zopa.briefing.phrasing import Prose, Said, joined, listed, prose
+from zopa.case.issues import NoDeal
 from zopa.case.numeric_levels import runs_of_levels
 
 RANGE = 3
@@ -157,6 +158,13 @@ def package_name(case: Case, package: Package) -> Prose:
     if package.draft is not None:
         return draft_title(case, package.draft)
     return prose("a deal with ", terms_list(case, case.levels_of(package)))
+
+
+def alternative_name(case: Case, alternative: Package | NoDeal) -> Prose:
+    """Name a package as `package_name` does, or having no deal."""
+    if isinstance(alternative, NoDeal):
+        return ("having no deal",)
+    return package_name(case, alternative)
 
 
 def settled(f: BriefResults, terms: Mapping[str, str], issues: Iterable[str]) -> Prose:

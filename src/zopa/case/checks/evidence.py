@@ -11,8 +11,9 @@ NO_EVIDENCE = Code(
     "no-evidence",
     Severity.ERROR,
     "a fact that rests on nothing",
-    "A fact has `evidence` (words of a source), or says under `assumed` why it is assumed. So "
-    "every number can be followed back to its ground, and what is a guess is marked as one.\n\n"
+    "A fact has `evidence` (words of a source), or says under `assumed` why it is assumed, or "
+    "under `stated` on which day the people concerned said so themselves when asked. So every "
+    "number can be followed back to its ground, and what is a guess is marked as one.\n\n"
     + example(
         wrong="- party: seller\n  order: {price: more}",
         right="- party: seller\n  order: {price: more}\n  assumed: sellers want more",
@@ -29,6 +30,18 @@ EVIDENCE_AND_ASSUMED = Code(
         right="evidence:\n  - report: he wants more\nconfidence: likely",
     ),
 )
+STATED_BESIDE = Code(
+    "stated-beside",
+    Severity.ERROR,
+    "stated, and reported or assumed as well",
+    "`stated` is the day on which the people concerned said it themselves when they were asked. "
+    "It stands in place of `evidence` and `assumed`. What a report tells of it beside that is a "
+    "fact of its own.\n\n"
+    + example(
+        wrong="evidence:\n  - report: he wants more\nstated: 2026-03-04",
+        right="stated: 2026-03-04",
+    ),
+)
 DRAFT_WITHOUT_EVIDENCE = Code(
     "draft-without-evidence",
     Severity.WARNING,
@@ -41,23 +54,33 @@ DRAFT_WITHOUT_EVIDENCE = Code(
     ),
 )
 
-CODES = (NO_EVIDENCE, EVIDENCE_AND_ASSUMED, DRAFT_WITHOUT_EVIDENCE)
+CODES = (NO_EVIDENCE, EVIDENCE_AND_ASSUMED, STATED_BESIDE, DRAFT_WITHOUT_EVIDENCE)
 
 
 def evidence_faults(case: Case) -> Iterator[Finding]:
-    """A finding for each fact or draft with no evidence and no assumption, or with both."""
+    """A finding for each fact or draft that rests on nothing, or on two unlike grounds."""
     for index, fact in enumerate(case.ledger):
         path = fact.path or ("facts", index)
         if fact.evidence and fact.assumed:
             yield _both(case, (*path, "assumed"), (*path, "evidence"), "this fact")
-        elif not fact.evidence and not fact.assumed:
+        elif fact.stated and (fact.evidence or fact.assumed):
+            other = "evidence" if fact.evidence else "assumed"
+            yield Finding(
+                STATED_BESIDE,
+                case.place(*path, "stated", key=True),
+                f"this fact has both `stated` and `{other}`",
+                related=((case.place(*path, other, key=True), "the other ground"),),
+                help=("keep one of the two, or make a fact of each",),
+            )
+        elif not fact.evidence and not fact.assumed and not fact.stated:
             yield Finding(
                 NO_EVIDENCE,
                 case.place(*path, fact.kind, key=True),
-                "this fact has no `evidence` and is not `assumed`",
+                "this fact has no `evidence`, is not `assumed` and was not `stated`",
                 help=(
                     "quote a source: `evidence: [{source: words that stand in it}]`",
                     "or say why you take it to be so: `assumed: …`",
+                    "or, where the people concerned said so when asked, write the day: `stated: …`",
                 ),
             )
     for draft in case.drafts.values():

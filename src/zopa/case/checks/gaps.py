@@ -50,7 +50,7 @@ def gaps_left(case: Case) -> Iterator[Finding]:
                 case.place("parties", party, key=True),
                 f"no order is known for `{party}` on {plural} {issues}",
             )
-        if signatory and not any(fact.content.bears_on_no_deal for fact in facts):
+        if signatory and not any(fact.content.bears_on_no_deal() for fact in facts):
             yield Finding(
                 NO_RESERVATION,
                 case.place("parties", party, key=True),

@@ -43,4 +43,6 @@ def _dates(case: Case) -> Iterator[tuple[Path, date | None, str]]:
     for draft in case.drafts.values():
         yield ("drafts", draft.id, "on"), draft.on, f"the draft `{draft.id}`"
     for index, fact in enumerate(case.ledger):
-        yield (*(fact.path or ("facts", index)), "on"), fact.on, "this fact"
+        path = fact.path or ("facts", index)
+        yield (*path, "on"), fact.on, "this fact"
+        yield (*path, "stated"), fact.stated, "what was stated here"

@@ -86,6 +86,7 @@ def differ(case: Case, earlier: Fact, later: Fact) -> str:
         return ""
     if isinstance(first, Preference) and isinstance(second, Preference):
         turned = (first.this, first.to) == (second.to, second.this)
+        turned = turned and not (first.about or second.about)
         return "prefers otherwise" if turned else ""
     if isinstance(first, Priorities) and isinstance(second, Priorities):
         turned = bool(_more_important(first) & {(b, a) for a, b in _more_important(second)})

@@ -50,8 +50,6 @@ class FactContent(ABC):
     """Whether it is written on several lines even where it fits on one."""
     single_line: ClassVar[bool] = False
     """Whether the whole fact is written on one line where it is assumed."""
-    bears_on_no_deal: ClassVar[bool] = False
-    """Whether it tells something of how good a deal must be for the party to sign it."""
     is_red_line: ClassVar[bool] = False
     """Whether all that it says is what the party will never sign."""
 
@@ -66,6 +64,10 @@ class FactContent(ABC):
     def beside(self) -> Mapping[str, Tree]:
         """What is written beside the kind, under keys of their own."""
         return {}
+
+    def bears_on_no_deal(self) -> bool:
+        """Whether it tells something of how good a deal must be for the party to sign it."""
+        return False
 
     def packages(self) -> Iterator[tuple[Path, Package]]:
         """The drafts or written-out terms that it speaks of, and where they stand within it."""

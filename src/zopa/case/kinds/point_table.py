@@ -38,7 +38,6 @@ class PointTable(FactContent):
     """
 
     spread: ClassVar[bool] = True
-    bears_on_no_deal: ClassVar[bool] = True
 
     points: Points
     no_deal: float | None = None
@@ -55,6 +54,10 @@ class PointTable(FactContent):
         """
         worst, best = self.ends
         return (points - worst) / (best - worst)
+
+    def bears_on_no_deal(self) -> bool:
+        """It does."""
+        return True
 
     def names(self, path: Path, /) -> Iterator[NameUse]:
         """The issues and their levels, as keys."""

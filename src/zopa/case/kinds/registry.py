@@ -17,7 +17,7 @@ from zopa.case.kinds.conditional_red_line import (
 from zopa.case.kinds.limit import Limit, read_limit
 from zopa.case.kinds.order import Order, read_order
 from zopa.case.kinds.point_table import PointTable
-from zopa.case.kinds.preference import Preference, read_preference
+from zopa.case.kinds.preference import Preference, read_about_equal, read_preference
 from zopa.case.kinds.priorities import Priorities, read_priorities
 from zopa.case.kinds.red_line import RedLine, read_red_line
 from zopa.case.kinds.reservation import ReservationRange, read_reservation
@@ -28,7 +28,7 @@ from zopa.case.parts import Part
 from zopa.case.read_terms import Issues
 
 LedgerKind = Literal[
-    "order", "priorities", "tables", "accepts", "declines", "rejects", "prefers",
+    "order", "priorities", "tables", "accepts", "declines", "rejects", "prefers", "about_equal",
     "red_line", "at_least", "at_most", "weight", "value", "bonus", "reservation",
 ]  # fmt: skip
 """The key under which a fact of the ledger says what it says."""
@@ -69,6 +69,8 @@ def read_content(
             return read_stance(kind, part, issues, over)
         case "prefers":
             return read_preference(part, issues)
+        case "about_equal":
+            return read_about_equal(part, issues)
         case "red_line":
             if is_conditional(part, issues):
                 return read_conditional_red_line(part, issues)

@@ -34,11 +34,14 @@ class ReservationRange(FactContent):
     of everything is better than no agreement."""
 
     single_line: ClassVar[bool] = True
-    bears_on_no_deal: ClassVar[bool] = True
 
     range: Interval
     word: str = ""
     """The word that stands for the range, where it was given in one of `NO_DEAL_WORDS`."""
+
+    def bears_on_no_deal(self) -> bool:
+        """It does."""
+        return True
 
     def names(self, _path: Path, /) -> Iterator[NameUse]:
         """It uses no names."""

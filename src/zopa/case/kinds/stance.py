@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from zopa.case.issues import Issue, Package
 from zopa.case.kinds.content import (
@@ -31,8 +31,6 @@ class Stance(FactContent):
     agreement.
     """
 
-    bears_on_no_deal: ClassVar[bool] = True
-
     stance: StanceKind
     package: Package
     over: tuple[str, ...] = ()
@@ -42,6 +40,10 @@ class Stance(FactContent):
     def would_sign(self) -> bool:
         """Whether the party would sign the package as things stand."""
         return self.stance in ("tables", "accepts")
+
+    def bears_on_no_deal(self) -> bool:
+        """It does."""
+        return True
 
     def names(self, path: Path, /) -> Iterator[NameUse]:
         """The draft, or the issues and levels of the terms, and the issues objected to."""
