@@ -9,9 +9,9 @@ What the command line does: `new` starts an empty case, `read`, `read_many` and 
 reports, `propose` makes a first case of them, `explained` shows it and how each line of it came
 about, `write_prompt` writes what to paste into an assistant that is to propose it, `add` reads new
 reports into a case, `check`, `examine` and `load` open a case, `explain` tells what a finding
-means, `case_as_of` gives a case as it was known on a day, `brief` writes the brief, and `import_`
-and `export` exchange cases with other software. What keeps one of them from its work is raised as a
-`DeskError`.
+means, `case_as_of` gives a case as it was known on a day, `brief` writes the brief, `score` scores
+offers, and `import_` and `export` exchange cases with other software. What keeps one of them from
+its work is raised as a `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are the
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from zopa.desk.opening import check, examine, load
     from zopa.desk.reading import read
     from zopa.desk.refreshing import refresh
+    from zopa.desk.scoring import score
     from zopa.desk.starting import new
     from zopa.desk.whole_ledgers import write_prompt
     from zopa.foundation.diagnostics import Findings
@@ -91,6 +92,7 @@ _HOMES = {
     "refresh": "zopa.desk.refreshing",
     "reports": "zopa.analyses",
     "rounds": "zopa.analyses",
+    "score": "zopa.desk.scoring",
     "unknowns": "zopa.analyses",
     "write_prompt": "zopa.desk.whole_ledgers",
     "zone": "zopa.analyses",
@@ -128,6 +130,7 @@ __all__ = [
     "refresh",
     "reports",
     "rounds",
+    "score",
     "unknowns",
     "write_prompt",
     "zone",

@@ -10,6 +10,7 @@ from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
 from zopa.analyses.offers_over_time import rounds
 from zopa.analyses.open_questions import unknowns
+from zopa.analyses.package_scores import scores
 from zopa.analyses.reported_statements import reports
 from zopa.analyses.two_party_space import deal_space
 
@@ -25,6 +26,7 @@ __all__ = [
     "reports",
     "rounds",
     "run_analyses",
+    "scores",
     "unknowns",
     "zone",
 ]

@@ -13,6 +13,7 @@ from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
 from zopa.analyses.offers_over_time import rounds
 from zopa.analyses.open_questions import unknowns
+from zopa.analyses.package_scores import scores
 from zopa.analyses.registry import entries_of
 from zopa.analyses.reported_statements import reports
 from zopa.analyses.two_party_space import deal_space
@@ -24,7 +25,17 @@ if TYPE_CHECKING:
 
 ANALYSES: Mapping[str, Analysis[Any, Any]] = MappingProxyType(
     entries_of(
-        bargaining, changes, deal_space, drafts, evidence, frontier, reports, rounds, unknowns, zone
+        bargaining,
+        changes,
+        deal_space,
+        drafts,
+        evidence,
+        frontier,
+        reports,
+        rounds,
+        scores,
+        unknowns,
+        zone,
     )
 )
 """Every analysis by name. The order is that of the results in JSON and of the questions that the

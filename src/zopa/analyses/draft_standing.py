@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from pydantic import Field
@@ -22,11 +22,10 @@ from zopa.analyses.board import LISTED, SAMPLED, Board
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread
 from zopa.analyses.silent_terms import (
-    OPEN,
     behind_red_line,
+    others_terms,
     standing_terms,
     terms_worth,
-    worst_levels,
 )
 from zopa.foundation.chance import stream
 from zopa.outcomes.arrays import ACCEPTANCE
@@ -156,7 +155,7 @@ def enough_sign(case: Case, draws: Draws, draft: Draft) -> Bools:
 def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
     """Say for each draw, `(draws,)`, whether one signatory could sign the draft, what it leaves
     open standing as it does."""
-    own = _others_terms(draws, draft, party, standing_terms(draws, draft))
+    own = others_terms(draws, draft, party, standing_terms(draws, draft))
     if own is not None:
         return _taken(draws, party, own)[1]
     board = Board.of(case, draws)
@@ -233,37 +232,66 @@ def _gains(
     return gains, red
 
 
+class SettledWays(NamedTuple):
+    """How the parties take the ways of settling what a text leaves open; (some draws, parties)."""
+
+    some: Bools
+    """Some way could be signed."""
+    every: Bools
+    """Every way could be signed."""
+    now: Bools
+    """Some way would be signed as things stand."""
+    barred: Bools
+    """A red line stands against every way."""
+    gain: Floats
+    """Utility above no agreement by the best way that no red line stands against; where one stands
+    against every way, by the best."""
+
+
+def settled_ways(case: Case, draws: Draws, settled: Ints, at: Ints) -> SettledWays:
+    """Look at the ways of settling what an outcome `(issues,)` leaves open, in some of the draws;
+    at a uniform sample where there are too many."""
+    space = Board.of(case, draws).space
+    shape = (len(at), len(draws.parties))
+    some, every, now, barred = (np.zeros(shape, dtype=bool) for _ in range(4))
+    gain = np.zeros(shape)
+    outcomes = _completions(space, settled, draws.seed)
+    step = max(1, 4_000_000 // max(1, len(outcomes) * shape[1]))
+    for part in (slice(k, k + step) for k in range(0, len(at), step)):
+        which = at[part]
+        gains, red = _gains(
+            space,
+            space.padded(tuple(v[which] for v in draws.values)),
+            draws.reservation[which],
+            tuple(b[which] for b in draws.barred),
+            outcomes,
+            some_draws(draws.terms, which),
+        )
+        accepted = (gains >= -ACCEPTANCE) & ~red
+        some[part], every[part] = accepted.any(axis=2), accepted.all(axis=2)
+        held_out = (draws.aspiration - draws.reservation)[which, :, None]
+        now[part] = ((gains >= held_out - ACCEPTANCE) & ~red).any(axis=2)
+        barred[part] = red.all(axis=2)
+        # what is barred counts only where everything is
+        counts = ~red | red.all(axis=2, keepdims=True)
+        gain[part] = gains.max(axis=2, where=counts, initial=-1.0)
+    return SettledWays(some, every, now, barred, gain)
+
+
 def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftStanding:
     space = Board.of(case, draws).space
     shape = (len(draws), len(draws.parties))
     some_now, at_best, every, barred = (np.zeros(shape, dtype=bool) for _ in range(4))
     gain = np.zeros(shape)
     for which, settled in versions(case, space, draws, draft):
-        outcomes = _completions(space, settled, draws.seed)
         at = np.flatnonzero(which)
-        step = max(1, 4_000_000 // max(1, len(outcomes) * shape[1]))
-        for part in (at[k : k + step] for k in range(0, len(at), step)):
-            gains, red = _gains(
-                space,
-                space.padded(tuple(v[part] for v in draws.values)),
-                draws.reservation[part],
-                tuple(b[part] for b in draws.barred),
-                outcomes,
-                some_draws(draws.terms, part),
-            )
-            accepted = (gains >= -ACCEPTANCE) & ~red
-            at_best[part], every[part] = accepted.any(axis=2), accepted.all(axis=2)
-            held_out = (draws.aspiration - draws.reservation)[part, :, None]
-            some_now[part] = ((gains >= held_out - ACCEPTANCE) & ~red).any(axis=2)
-            barred[part] = red.all(axis=2)
-            # what is barred counts only where everything is
-            counts = ~red | red.all(axis=2, keepdims=True)
-            gain[part] = gains.max(axis=2, where=counts, initial=-1.0)
+        ways = settled_ways(case, draws, settled, at)
+        at_best[at], every[at], some_now[at], barred[at], gain[at] = ways
     some = at_best.copy()
     brought: dict[str, tuple[Settling, ...]] = {}
     stands = standing_terms(draws, draft)
     for p, party in enumerate(draws.parties):
-        own = _others_terms(draws, draft, party, stands)
+        own = others_terms(draws, draft, party, stands)
         if own is not None:
             gain[:, p], some[:, p], some_now[:, p] = _taken(draws, party, own)
             barred[:, p] = behind_red_line(draws, party, own)
@@ -302,25 +330,6 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
         signed_at_best=Share.of(signed_at_best),
         improvable=(Share.of(_improvable(case, draws, gain + improvement)) if not open_ else None),
     )
-
-
-def _others_terms(draws: Draws, draft: Draft, party: str, stands: Ints) -> Ints | None:
-    """As which levels the terms of another's draft count for a party, (draws, issues).
-
-    Where nobody is known to have tabled it, what is open is at its worst for a party that refused
-    it, as its fact has it. None where the party settles what is open as it likes: in its own draft,
-    and in one that nobody is known to have tabled.
-    """
-    if party in draws.case.authors_of(draft.id):
-        return None
-    if (stands != OPEN).all():
-        return stands
-    refused = any(
-        fact.kind in ("declines", "rejects") and package.draft == draft.id
-        for fact in draws.case.facts_of(party)
-        for _, package in fact.content.packages()
-    )
-    return np.where(stands == OPEN, worst_levels(draws, party), stands) if refused else None
 
 
 def _taken(draws: Draws, party: str, stands: Ints) -> tuple[Floats, Bools, Bools]:

@@ -85,3 +85,22 @@ def behind_red_line(draws: Draws, party: str, stands: Ints) -> Bools:
     for condition, bars in zip(conditions_of(draws.case), draws.barred[count:], strict=True):
         barred |= bars[:, column, CROSSED] & condition.crossed(stands)
     return barred
+
+
+def others_terms(draws: Draws, draft: Draft, party: str, stands: Ints) -> Ints | None:
+    """As which levels the terms of another's draft count for a party, (draws, issues).
+
+    Where nobody is known to have tabled it, what is open is at its worst for a party that refused
+    it, as its fact has it. None where the party settles what is open as it likes: in its own draft,
+    and in one that nobody is known to have tabled.
+    """
+    if party in draws.case.authors_of(draft.id):
+        return None
+    if (stands != OPEN).all():
+        return stands
+    refused = any(
+        fact.kind in ("declines", "rejects") and package.draft == draft.id
+        for fact in draws.case.facts_of(party)
+        for _, package in fact.content.packages()
+    )
+    return np.where(stands == OPEN, worst_levels(draws, party), stands) if refused else None

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from zopa.cli import cases, scenarios
+from zopa.cli import cases, next_offers, scenarios
 from zopa.cli.proposals import propose
 from zopa.cli.reports import add, read
 from zopa.cli.streams import open_standard_streams, stop, with_or_without_reader
@@ -97,6 +97,10 @@ app.command(
     epilog="Example: zopa brief examples/minerals --open",
     short_help="Work out what is possible; write the brief.",
 )(cases.brief)
+app.command(
+    epilog="Example: zopa score talks offers.csv",
+    short_help="Score offers: worth to each side, who blocks, what is better.",
+)(next_offers.score)
 app.command(
     name="import",
     epilog="Example: zopa import scenario/ --output talks",

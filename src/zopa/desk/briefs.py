@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.beforehand import said_beforehand
+from zopa.desk.drawing_cases import case_to_draw, draws_of
 from zopa.desk.errors import WrongCallError
-from zopa.desk.opening import day_named, sound_case
-from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS, PriorChoice, prior_chosen
+from zopa.desk.opening import day_named
+from zopa.desk.options import PriorChoice
 from zopa.desk.places import in_reach, refuse_foreign
 from zopa.desk.progress import Progress, silent
 from zopa.foundation.writing import write_file
@@ -67,34 +68,20 @@ def brief(
     from zopa.analyses import run_analyses
     from zopa.analyses.changes_since import ChangesOptions
     from zopa.briefing import Brief
-    from zopa.foundation.diagnostics import Findings, Severity
-    from zopa.preferences.clashes import unsettled_draws
-    from zopa.preferences.draws import draw
 
     step, page = progress or silent, None if output is None else Path(output)
-    loaded, findings = sound_case(case, as_of)
-    if isinstance(draws, int) and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
-        raise WrongCallError(f"{draws} draws: there must be {FEWEST_DRAWS} to {MOST_DRAWS:,}")
+    loaded, warnings, chosen = case_to_draw(case, draws, as_of, seed, prior)
     with_options = dict(options or {})
     if (day := day_named(since, "since")) is not None:
         if loaded.as_of is not None and day >= loaded.as_of:
             raise WrongCallError(f"since: {day} is not before the day of the case, {loaded.as_of}")
         with_options["changes"] = ChangesOptions(since=day)
-    if seed < 0:
-        raise WrongCallError(f"{seed} is no seed: it must be 0 or more")
-    chosen = prior_chosen(prior)
     if page is not None:
         refuse_foreign(page)
-    warnings = Findings.of((f for f in findings if f.severity is not Severity.NOTE), findings.texts)
     if notice is not None and (sentence := said_beforehand(loaded)):
         notice(sentence)
-    if isinstance(draws, int):
-        step("drawing preferences that agree with the facts")
-        drawn = draw(loaded, draws, seed, prior=chosen, tick=lambda: step(""))
-    else:
-        drawn = draws
+    drawn, unsettled = draws_of(loaded, draws, seed, chosen, step)
     made = Brief.of(run_analyses(loaded, drawn, options=with_options, tick=step))
-    unsettled = Findings.of(unsettled_draws(drawn), loaded.texts)
     if page is not None:
         step("drawing the charts")
         html = made.to_html().encode()

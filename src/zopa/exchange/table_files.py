@@ -51,6 +51,19 @@ def read_tables(
 
     `texts` is given the text of each file, which findings show.
     """
+    sheets = sheets_of(files, notes, texts)
+    if sheets is None:
+        return None
+    first = files[0]
+    name = first.stem if len(files) == 1 else first.resolve().parent.name
+    scenario = scenario_of_sheets(sheets, name or "points", notes)
+    return None if scenario is None else replace(scenario, files=tuple(files))
+
+
+def sheets_of(
+    files: Sequence[Path], notes: ExchangeNotes, texts: dict[str, str]
+) -> list[Sheet] | None:
+    """The tables that files hold; None, with findings in `notes`, where they cannot be read."""
     if len(files) > MOST_FILES:
         message = f"{len(files):,} files are too many; at most {MOST_FILES} are read"
         notes.add(BEYOND_LIMITS, Place(str(files[0]), 1, 1), message)
@@ -63,12 +76,7 @@ def read_tables(
     if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
         message = f"the tables have more than {MOST_CELLS:,} cells"
         notes.add(BEYOND_LIMITS, sheets[0].place, message)
-    if notes.errors:
-        return None
-    first = files[0]
-    name = first.stem if len(files) == 1 else first.resolve().parent.name
-    scenario = scenario_of_sheets(sheets, name or "points", notes)
-    return None if scenario is None else replace(scenario, files=tuple(files))
+    return None if notes.errors else sheets
 
 
 def _sheets(path: Path, shown: str, notes: ExchangeNotes, texts: dict[str, str]) -> list[Sheet]:

@@ -354,6 +354,21 @@ def test_what_was_known_on_a_day(well: Path, out: tuple[Path, Path]) -> None:
     assert (told.exit_code, told.stderr) == (2, f"zopa: {refused.value}\n")
 
 
+@covers("score", "case", "offers", "--json", "--csv", "--draws", "--seed", "--prior", "--as-of")
+def test_scores(well: Path, tmp_path: Path) -> None:
+    case = zopa.load(well)
+    issue = next(iter(case.issues.values()))
+    table = tmp_path / "offers.csv"
+    table.write_text(f"offer,{issue.id}\none,{issue.level_ids[0]}\n", "utf-8")
+    offers = [str(table), f"{issue.id}={issue.level_ids[-1]}"]
+    options = ("--draws", 120, "--seed", 3, "--prior", "values", "--as-of", "2025-03-30")
+    made = zopa.score(well, offers, 120, seed=3, prior="values", as_of="2025-03-30")
+    assert done("score", well, *offers, *options).stdout == shown(made.to_terminal())
+    assert done("score", well, *offers, *options, "--json").stdout == made.result.to_json() + "\n"
+    assert done("score", well, *offers, *options, "--csv").stdout == made.to_csv()
+    assert run("score", well, "--json", "--csv").exit_code == 2
+
+
 @covers("check", "--explain")
 def test_a_code() -> None:
     code = zopa.explain("clash")

@@ -1,0 +1,97 @@
+"""Scoring as a person asks for it: tables, drafts, terms, and what is said of mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import zopa
+from zopa.desk.errors import FindingsError, WrongCallError
+
+MINERALS = Path(__file__).parents[3] / "examples" / "minerals"
+FULL = {
+    "share": "20", "security": "support", "past_aid": "partly", "future_aid": "included",
+    "law": "neutral", "partners": "europeans", "form": "binding",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case() -> zopa.Case:
+    return zopa.load(MINERALS)
+
+
+def test_the_same_package_named_in_each_way(case: zopa.Case, tmp_path: Path) -> None:
+    draws = zopa.draw(case, 150)
+    table = tmp_path / "offers.csv"
+    heads = [case.issues[i].title for i in FULL]
+    cells = [case.issues[i].describe(level) for i, level in FULL.items()]
+    quoted = [",".join(f'"{cell}"' for cell in row) for row in (heads, cells)]
+    table.write_text("\n".join(quoted), "utf-8")
+    words = "; ".join(f"{i}={level}" for i, level in FULL.items())
+    made = [zopa.score(case, offer, draws) for offer in (table, str(table), words, FULL)]
+    first = made[0].result.packages[0]
+    assert first.terms == {i: (level,) for i, level in FULL.items()}
+    for other in made[1:]:
+        assert other.result.packages[0].sides == first.sides
+    assert "could sign it in" in _shown(made[0])
+    assert made[0].to_csv().startswith("\ufeff") or made[0].to_csv().startswith("rank,package,")
+
+
+def _shown(made: object) -> str:
+    from rich.console import Console
+
+    console = Console(width=300)
+    with console.capture() as capture:
+        console.print(made.to_terminal())  # type: ignore[attr-defined]
+    return capture.get()
+
+
+def test_a_draft_and_all_drafts(case: zopa.Case) -> None:
+    draws = zopa.draw(case, 150)
+    every = zopa.score(case, None, draws).result.packages
+    assert [p.package.draft for p in every] == ["feb7", "counter"]
+    (one,) = zopa.score(case, "what kyiv might answer", draws).result.packages
+    assert one.package.draft == "counter"
+    assert one.sides == every[1].sides
+
+
+@pytest.mark.parametrize(
+    ("offer", "words"),
+    [
+        ("march", "`march` is neither a file nor a draft; the case has `feb7` or `counter`"),
+        ("share=55", "`55` is not a level of `share`; there are `0`, `10`"),
+        ("price=3", "`price` is not an issue; there are `share`, `security`"),
+        ("share=10; law", "`law` is no term; write `issue=level; issue=level`"),
+        ("share=10; share=20", "`share` is settled twice"),
+    ],
+)
+def test_what_names_nothing(case: zopa.Case, offer: str, words: str) -> None:
+    with pytest.raises(WrongCallError) as told:
+        zopa.score(case, offer, zopa.draw(case, 100))
+    assert str(told.value).startswith(words)
+
+
+def test_a_table_with_a_mistake(case: zopa.Case, tmp_path: Path) -> None:
+    table = tmp_path / "offers.csv"
+    table.write_text("group,share\nx,55\n", "utf-8")
+    with pytest.raises(FindingsError) as told:
+        zopa.score(case, table, zopa.draw(case, 100))
+    assert "`55` is not a level of the issue `share`" in told.value.findings[-1].render()
+
+
+def test_feedback_in_points_of_a_class(tmp_path: Path) -> None:
+    points = tmp_path / "points.csv"
+    points.write_text(
+        "issue,level,seller,buyer\nprice,low,0,50\nprice,high,60,0\ndelivery,early,0,30\n"
+        "delivery,late,12,0\nno_deal,,10,5\n"
+    )
+    zopa.import_(points, tmp_path / "sale")
+    groups = tmp_path / "groups.csv"
+    groups.write_text("group,price,delivery\n1,high,late\n2,high,early\n3,,\n4,no deal,\n")
+    shown = _shown(zopa.score(tmp_path / "sale", groups, 100))
+    assert "1: Blocked by buyer. " in shown
+    assert "2: Both sides could sign it. No other deal is better for all." in shown
+    assert "4: No deal: each side has what it has without one. With “price”: ‘high’;" in shown
+    assert "60 (+50)" in shown
+    assert "as things stand" not in shown
