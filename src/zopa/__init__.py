@@ -16,7 +16,7 @@ its work is raised as a `DeskError`.
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are the
 analyses, each a function of a case (and, if wanted, of its draws and of options) that gives one
-frozen result record.
+frozen result record. `altair_chart` and `weights_chart` make charts for a notebook.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         unknowns,
         zone,
     )
+    from zopa.briefing.figures.notebook import altair_chart, weights_chart
     from zopa.case.knowledge import case_as_of
     from zopa.case.load import CaseError
     from zopa.case.model import Case
@@ -69,6 +70,7 @@ _HOMES = {
     "Draws": "zopa.preferences.draws",
     "Findings": "zopa.foundation.diagnostics",
     "add": "zopa.desk.adding",
+    "altair_chart": "zopa.briefing.figures.notebook",
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
     "case_as_of": "zopa.case.knowledge",
@@ -94,6 +96,7 @@ _HOMES = {
     "rounds": "zopa.analyses",
     "score": "zopa.desk.scoring",
     "unknowns": "zopa.analyses",
+    "weights_chart": "zopa.briefing.figures.notebook",
     "write_prompt": "zopa.desk.whole_ledgers",
     "zone": "zopa.analyses",
 }
@@ -107,6 +110,7 @@ __all__ = [
     "Draws",
     "Findings",
     "add",
+    "altair_chart",
     "bargaining",
     "brief",
     "case_as_of",
@@ -132,6 +136,7 @@ __all__ = [
     "rounds",
     "score",
     "unknowns",
+    "weights_chart",
     "write_prompt",
     "zone",
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 from math import ceil, floor
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from zopa.analyses.frames import frame_names, frame_of
 from zopa.foundation.chance import wilson_interval
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    middle: ClassVar[str] = ""
+    """The field around which `low` and `high` lie, where the record is a number with its range."""
+
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -30,6 +34,8 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 class Share(Record):
     """A share counted in draws, with its 95% score interval from sampling alone; where all draws
     are the same, both ends of the interval are the share."""
+
+    middle: ClassVar[str] = "share"
 
     share: float = Field(ge=0, le=1)
     low: float = Field(ge=0, le=1)
@@ -62,6 +68,8 @@ class Share(Record):
 
 class Spread(Record):
     """How a quantity lies over the draws: its mean and the range of the middle 90%."""
+
+    middle: ClassVar[str] = "mean"
 
     mean: float
     low: float
@@ -108,6 +116,27 @@ class Result(Record):
     def from_json(cls, text: str) -> Self:
         """Read the record that `to_json` wrote; ValueError if it is not one."""
         return cls.model_validate_json(text)
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """What `frame` can make columns of: fields that hold rows, and rows within these."""
+        return frame_names(self)
+
+    def frame(self, rows: str = "") -> dict[str, list[Any]]:
+        """The rows of a field, or of the first field that has some, as columns by name.
+
+        Pandas and polars each make a data frame of it (`zopa.analyses.frames` says what columns
+        there are). ValueError where there are no such rows.
+
+        >>> import zopa
+        >>> drafts = zopa.drafts(zopa.load("examples/minerals"))
+        >>> drafts.frames[:2]
+        ('drafts', 'drafts.parties')
+        >>> frame = drafts.frame("drafts.parties")
+        >>> frame["drafts.draft"][0], frame["party"][0], len(frame["accepts"])
+        ('feb7', 'ukraine', 4)
+        """
+        return frame_of(self, rows)
 
     def _repr_html_(self) -> str:
         """Show a table in notebooks, with one row a field and records nested."""

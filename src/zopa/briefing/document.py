@@ -48,7 +48,7 @@ class Brief:
     def charts(self) -> Mapping[str, Chart]:
         """The charts that the page shows, by name, as plain records that other programs can draw.
 
-        `zopa.briefing.figures.notebook.altair_chart` makes one an Altair chart.
+        `zopa.altair_chart` makes one an Altair chart.
         """
         from zopa.briefing.figures.svg import FIGURES
         from zopa.briefing.outline import sections

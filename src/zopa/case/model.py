@@ -263,6 +263,12 @@ class Case:
             party.id, "points", table, assumed="its point table says so", path=("parties", party.id)
         )
 
+    def _repr_html_(self) -> str:
+        """Show in notebooks what is negotiated, between whom, and which drafts there are."""
+        from zopa.case.shown_case import case_table
+
+        return case_table(self)
+
     @property
     def signatories(self) -> tuple[str, ...]:
         """The parties whose acceptance can count, in file order: all of them must accept unless

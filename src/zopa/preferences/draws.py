@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from zopa.preferences.constraints import ReadingKey
     from zopa.preferences.layout import Layout
+    from zopa.preferences.shown_draws import DrawsFrame
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
@@ -142,6 +143,43 @@ class Draws:
     def centre(self) -> tuple[tuple[Floats, ...], Floats]:
         """The mean of the draws: values, each (parties, levels), and reservation (parties,)."""
         return tuple(v.mean(axis=0) for v in self.values), self.reservation.mean(axis=0)
+
+    def utility(self, terms: Mapping[str, str]) -> Floats:
+        """What a package is worth in each draw to each party, (draws, parties), from 0 to 1.
+
+        `terms` has a level for every issue. ValueError where an issue has none, or where there is
+        no such issue or level. A red line changes no utility: `barred` tells what is behind one.
+
+        >>> import zopa
+        >>> case = zopa.load("examples/minerals")
+        >>> first = {issue: levels.level_ids[0] for issue, levels in case.issues.items()}
+        >>> zopa.draw(case, 100).utility(first).shape
+        (100, 2)
+        """
+        for issue, level in terms.items():
+            if issue not in self.case.issues or not self.case.issues[issue].has(level):
+                raise ValueError(f"there is no level `{level}` of an issue `{issue}`")
+        if missing := [issue for issue in self.issues if issue not in terms]:
+            raise ValueError(f"no level is given for {', '.join(missing)}")
+        taken = [self.case.issues[issue].index(terms[issue]) for issue in self.issues]
+        worth = np.sum([v[:, :, k] for v, k in zip(self.values, taken, strict=True)], axis=0)
+        for term in self.terms:
+            if term.holds(np.array(taken)):
+                worth += term.worth
+        return np.asarray(worth, dtype=np.float64)
+
+    def frame(self) -> DrawsFrame:
+        """The draws as columns, one row for each draw and party, of which pandas and polars each
+        make a data frame; `zopa.preferences.shown_draws.draws_frame` says which there are."""
+        from zopa.preferences.shown_draws import draws_frame
+
+        return draws_frame(self)
+
+    def _repr_html_(self) -> str:
+        """Show in notebooks how much each issue may matter to each party."""
+        from zopa.preferences.shown_draws import draws_table
+
+        return draws_table(self)
 
     def first(self, count: int) -> Draws:
         """The first draws only."""

@@ -3,11 +3,15 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+import zopa
 from zopa.briefing.figures.charts import DraftBars
 from zopa.briefing.figures.notebook import altair_chart
+from zopa.case.model import Party
 
 
 def data(spec):
@@ -39,6 +43,47 @@ def test_each_chart_is_a_valid_specification_of_its_record(made_brief):
     bars = [bar for draft in charts["acceptance"].drafts for bar in draft.bars]
     rows = data(altair_chart(charts["acceptance"]).to_dict())
     assert [row["share"] for row in rows] == [bar.share for bar in bars]
+
+
+def marks(spec):
+    """The encodings of all marks of a chart, wherever in it they stand."""
+    if isinstance(spec, dict):
+        own = [spec] if "mark" in spec else []
+        return own + [mark for value in spec.values() for mark in marks(value)]
+    return [mark for value in spec for mark in marks(value)] if isinstance(spec, list) else []
+
+
+def test_whoever_points_at_a_mark_is_told_what_it_is(made_brief):
+    charts = made_brief("three_sides").brief.charts
+    pointed_at = {"bar", "point", "circle"}
+    for chart in (*charts.values(), made_brief("always_a_deal").brief.charts["movers"]):
+        found = marks(altair_chart(chart).to_dict())
+        told = [m for m in found if m["mark"]["type"] in pointed_at]
+        assert told
+        assert all("tooltip" in m["encoding"] for m in told)
+
+
+def test_weights_are_drawn_from_the_frame_of_draws():
+    case = zopa.load("examples/minerals")
+    draws = zopa.draw(case, 100)
+    rows = data(zopa.weights_chart(draws.frame()).to_dict(validate=True))
+    assert len(rows) == len(case.issues) * len(draws.parties)
+    weights = 100 * np.ptp(draws.values[1][:, 0], axis=1)
+    row = next(r for r in rows if "security" in r["issue"] and "ukraine" in r["party"])
+    assert row["mean"] == pytest.approx(weights.mean())
+    assert [row["low"], row["high"]] == pytest.approx(np.quantile(weights, [0.05, 0.95]).tolist())
+
+
+def test_a_case_and_draws_show_themselves_with_every_text_escaped():
+    case = zopa.load("examples/minerals")
+    assert "<h4>Ukraine–United States minerals agreement</h4>" in case._repr_html_()
+    assert all(issue.title in case._repr_html_() for issue in case.issues.values())
+    evil = replace(case, title="<script>", parties={**case.parties, "us": Party("us", "<b>")})
+    assert "<script>" not in evil._repr_html_()
+    assert "<b>" not in evil._repr_html_()
+    shown = zopa.draw(evil, 100)._repr_html_()
+    assert "&lt;b&gt;" in shown
+    assert "<b>" not in shown
 
 
 @pytest.mark.parametrize("name", ["constructor", "__proto__", "a\u2028b"])

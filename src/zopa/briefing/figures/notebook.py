@@ -1,6 +1,7 @@
 """The charts of a brief with Altair, for notebooks; the extra `zopa[notebook]` brings it.
 
-The records are those that the page draws, so that both show the same. Nothing else needs Altair.
+The records are those that the page draws, so that both show the same, and whoever points at a mark
+is told what it is. Nothing else needs Altair.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from zopa.briefing.figures.charts import AcceptanceChart, DealSpaceChart, Rounds
 from zopa.briefing.figures.elements import ACCENT, DOT, FAINT, GREY, INK, SHADE, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     import altair as alt
 
@@ -31,10 +32,7 @@ def altair_chart(chart: Chart) -> alt.TopLevelMixin:
     >>> made.to_dict()["title"]
     'What would move it'
     """
-    try:
-        import altair  # noqa: F401
-    except ImportError:
-        raise ImportError("charts of Altair need it: pip install 'zopa[notebook]'") from None
+    _needs_altair()
     if isinstance(chart, DealSpaceChart):
         return _deal_space(chart)
     if isinstance(chart, AcceptanceChart):
@@ -42,6 +40,58 @@ def altair_chart(chart: Chart) -> alt.TopLevelMixin:
     if isinstance(chart, RoundsChart):
         return _rounds(chart)
     return _movers(chart)
+
+
+def weights_chart(frame: Mapping[str, Sequence[Any]]) -> alt.TopLevelMixin:
+    """Make an Altair chart of how much each issue may weigh: the mean, and nine draws in ten.
+
+    `frame` are the columns of `Draws.frame`. ImportError where Altair is not installed.
+
+    >>> frame = {"party": ["us", "us"], "weight.price": [0.2, 0.4], "weight.term": [0.8, 0.6]}
+    >>> weights_chart(frame).to_dict()["title"]
+    'How much each issue weighs'
+    """
+    _needs_altair()
+    import altair as alt
+    import numpy as np
+
+    rows: Rows = []
+    who = np.array(frame["party"])
+    for name, column in frame.items():
+        if not name.startswith("weight."):
+            continue
+        for party in dict.fromkeys(frame["party"]):
+            weights = 100 * np.asarray(column, dtype=np.float64)[who == party]
+            low, high = np.quantile(weights, [0.05, 0.95])
+            rows.append(
+                {"party": party, "issue": name.removeprefix("weight."),
+                 "mean": float(weights.mean()), "low": float(low), "high": float(high)}
+            )  # fmt: skip
+    base = _of(rows).encode(
+        y=alt.Y("issue:N", sort=None, title=None),
+        tooltip=["issue:N", _number("mean"), _number("low"), _number("high")],
+    )
+    x = alt.X("mean:Q", title="percent of the whole", scale=alt.Scale(domain=[0, 100]))
+    layers = alt.layer(
+        base.mark_rule(color=FAINT, strokeWidth=6).encode(x="low:Q", x2="high:Q"),
+        base.mark_point(filled=True, size=70, color=ACCENT).encode(x=x),
+    )
+    row = alt.Row("party:N", sort=None, title=None, header=alt.Header(labelOrient="top"))
+    return layers.facet(row=row).properties(title="How much each issue weighs")
+
+
+def _needs_altair() -> None:
+    try:
+        import altair  # noqa: F401
+    except ImportError:
+        raise ImportError("charts of Altair need it: pip install 'zopa[notebook]'") from None
+
+
+def _number(field: str, title: str = "") -> alt.Tooltip:
+    """A number in hundredths as a tooltip tells it."""
+    import altair as alt
+
+    return alt.Tooltip(f"{field}:Q", format=".0f", title=printable(title or field))
 
 
 def _rows(points: Iterable[ChartPoint], **more: Any) -> Rows:
@@ -73,17 +123,18 @@ def _deal_space(chart: DealSpaceChart) -> alt.TopLevelMixin:
     drafts = [row for d in chart.drafts for row in _rows(d.points, name=d.name)]
     fair = [row for d in chart.fair for row in _rows(d.points, name=d.name)]
     front = _of(_rows(chart.frontier))
+    told = [_number("x", across), _number("y", upwards)]
     return alt.layer(
         _of(area).mark_rect(color=SHADE).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
-        _of(_rows(chart.dots)).mark_circle(size=9, color=DOT).encode(x=x, y=y),
+        _of(_rows(chart.dots)).mark_circle(size=9, color=DOT).encode(x=x, y=y, tooltip=told),
         _of([{"x": none_x}]).mark_rule(color=GREY, strokeDash=[5, 3]).encode(x=x),
         _of([{"y": none_y}]).mark_rule(color=GREY, strokeDash=[5, 3]).encode(y=y),
         front.mark_line(color=INK).encode(x=x, y=y, order="order:Q") if chart.joined
-        else front.mark_circle(color=INK).encode(x=x, y=y),
+        else front.mark_circle(color=INK).encode(x=x, y=y, tooltip=told),
         _of(drafts).mark_point(shape="square", filled=True, color=INK, size=60, opacity=1)
-        .encode(x=x, y=y, tooltip="name:N"),
+        .encode(x=x, y=y, tooltip=["name:N", *told]),
         _of(fair).mark_point(shape="diamond", filled=True, color=ACCENT, size=130, opacity=1)
-        .encode(x=x, y=y, tooltip="name:N"),
+        .encode(x=x, y=y, tooltip=["name:N", *told]),
     ).properties(title=printable(chart.title), description=printable(chart.words))  # fmt: skip
 
 
@@ -100,7 +151,11 @@ def _acceptance(chart: AcceptanceChart) -> alt.TopLevelMixin:
     x = alt.X("share:Q", title=printable(chart.axis), scale=alt.Scale(domain=[0, 100]))
     colour: Any = alt.condition(alt.datum.together, alt.value(ACCENT), alt.value(FAINT))
     layers = alt.layer(
-        base.mark_bar(stroke=INK, strokeWidth=0.6).encode(x=x, color=colour),
+        base.mark_bar(stroke=INK, strokeWidth=0.6).encode(
+            x=x,
+            color=colour,
+            tooltip=["draft:N", "side:N", "text:N", *map(_number, ("low", "high"))],
+        ),
         base.mark_rule(color=INK).encode(x="low:Q", x2="high:Q"),
         base.mark_text(align="left", dx=7).encode(x="high:Q", text="text:N"),
     )
@@ -125,7 +180,11 @@ def _rounds(chart: RoundsChart) -> alt.TopLevelMixin:
     layers = alt.layer(
         base.mark_rule(color=FAINT, strokeWidth=6).encode(y="low:Q", y2="high:Q"),
         base.mark_line(color=GREY, strokeDash=[5, 3]).encode(y="none:Q"),
-        base.mark_point(filled=True, size=70).encode(y=y, color=colour, tooltip="offer:Q"),
+        base.mark_point(filled=True, size=70).encode(
+            y=y,
+            color=colour,
+            tooltip=["offer:Q", "side:N", *map(_number, ("worth", "low", "high"))],
+        ),
     )
     row = alt.Row("side:N", sort=None, title=None, header=alt.Header(labelOrient="top"))
     return layers.facet(row=row).properties(
@@ -144,7 +203,8 @@ def _movers(chart: MoversChart) -> alt.TopLevelMixin:
     x = alt.X("before:Q", title=printable(chart.axis), scale=alt.Scale(domain=[0, 100]))
     return alt.layer(
         base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="after:Q"),
-        base.mark_point(fill="white", stroke=INK, size=70, opacity=1).encode(x=x),
+        base.mark_point(fill="white", stroke=INK, size=70, opacity=1)
+        .encode(x=x, tooltip=["name:N", _number("before")]),
         base.mark_point(shape="diamond", filled=True, color=ACCENT, size=110, opacity=1)
-        .encode(x="after:Q"),
+        .encode(x="after:Q", tooltip=["name:N", _number("after")]),
     ).properties(title=printable(chart.title), description=printable(chart.words))  # fmt: skip
