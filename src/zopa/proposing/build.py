@@ -27,6 +27,7 @@ from zopa.proposing.parsed_report import ParsedReport, with_parse
 from zopa.proposing.proposal import Proposal, Proposed, ProposedCase
 from zopa.proposing.settle import settled
 from zopa.proposing.shelf import NewsReport, shelve
+from zopa.proposing.soft_refusals import softened
 from zopa.proposing.twice_told import TwiceTold
 from zopa.proposing.two_ways import ReadBothWays, read_both_ways
 from zopa.statements.claims import Corroboration
@@ -122,7 +123,7 @@ def propose_in_steps(
             parties=_with_two(parties, by_grammar, given=bool(named.parties)),
             issues=both.issues or _some_issue(),
             drafts=both.drafts,
-            facts=both.facts[:MOST_FACTS],
+            facts=softened(both.facts[:MOST_FACTS], reports),
             notes=(
                 *notes,
                 *_undated(reports),
@@ -134,6 +135,7 @@ def propose_in_steps(
         )
     )
     proposal = with_also_found(proposal, by_grammar, both, names, Citing(parsed))
+    proposal = replace(proposal, also=softened(proposal.also, reports))
     files = case_files(proposal, reading.documents)
     shelved = [report.shelved for report in reports]
     lined_up = corroboration or Corroboration()

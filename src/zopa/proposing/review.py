@@ -141,7 +141,7 @@ def _stances(case: Case, read: _Compared) -> Iterator[Conflict]:
         content = fact.content
         if not isinstance(content, Taken) or content.package.draft is None:
             continue
-        against = ClaimStance.ACCEPTS if fact.kind == "rejects" else ClaimStance.REJECTS
+        against = ClaimStance.REJECTS if content.would_sign else ClaimStance.ACCEPTS
         draft = case.drafts.get(content.package.draft)
         if draft is None or (fact.kind == "tables"):
             continue

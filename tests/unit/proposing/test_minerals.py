@@ -65,7 +65,7 @@ def test_facts(case: Case) -> None:
     (draft,) = case.drafts
     assert {
         f"united_states tables {draft}",
-        f"ukraine rejects {draft}",
+        f"ukraine declines {draft}",  # “is trying to negotiate a better deal”
         "ukraine priorities security",
         "ukraine order security guarantee > none",
         "ukraine order share less",

@@ -37,6 +37,7 @@ from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.parsed_report import ParsedReport, with_parse
 from zopa.proposing.proposal import Proposed, Shelved
 from zopa.proposing.shelf import NewsReport, shelve
+from zopa.proposing.soft_refusals import softened
 from zopa.proposing.twice_told import TwiceTold
 from zopa.proposing.two_ways import read_both_ways
 from zopa.statements.reading import Reading
@@ -176,7 +177,7 @@ class _NewReports:
         issues, more = self._new_issues(placed)
         if new_issues:
             facts += more
-        known, opposed, fresh, torn = self._sorted(facts)
+        known, opposed, fresh, torn = self._sorted(softened(facts, self.reports))
         kept = {f.thing.content.package.draft for f in fresh
                 if isinstance(f.thing.content, TakenStance)}  # fmt: skip
         drafts = [draft for draft in drafts if draft.thing.id in kept]

@@ -47,9 +47,9 @@ def beside(old: Fact, new: Fact) -> Beside:
     if isinstance(mine, TakenStance) and isinstance(its, TakenStance):
         if mine.package != its.package:
             return "apart"
-        if old.kind == new.kind:
+        if old.kind == new.kind or (old.kind, new.kind) == ("rejects", "declines"):
             return "known"
-        return "against" if "rejects" in (old.kind, new.kind) else "apart"
+        return "apart" if mine.would_sign == its.would_sign else "against"
     if isinstance(mine, Order) and isinstance(its, Order):
         found = [_orders(a, b) for a in mine.rankings for b in its.rankings if a.issue == b.issue]
         return "against" if "against" in found else found[0] if found else "apart"
