@@ -1,4 +1,5 @@
-"""Lines put into the text of a ledger: every byte that a person wrote stays as it is.
+"""Lines put into the text of a ledger, or put in the place of those of one entry: every other byte
+that a person wrote stays as it is.
 
 Where an entry ends is told by how far its lines are indented. What is found so is a guess about
 somebody's own layout, so whoever inserts loads the new text and compares.
@@ -33,7 +34,7 @@ def with_insertions(data: bytes, insertions: Iterable[Insertion]) -> bytes:
     b'a: 1\\r\\n# one\\r\\nb: 2\\r\\nc: 3'
     """
     old = [line for line in _LINE.findall(data) if line]
-    end = next((e for e in (b"\r\n", b"\n", b"\r") if old and old[0].endswith(e)), b"\n")
+    end = _line_end(old)
     by_place: dict[int, list[str]] = {}
     for each in insertions:
         by_place.setdefault(min(each.behind, len(old)), []).extend(each.lines)
@@ -49,11 +50,35 @@ def with_insertions(data: bytes, insertions: Iterable[Insertion]) -> bytes:
     return b"".join(parts)
 
 
+def with_lines_replaced(data: bytes, first: int, last: int, lines: Iterable[str]) -> bytes:
+    """The bytes of a file in which lines stand in place of those behind the first `first` lines up
+    to the line numbered `last`.
+
+    >>> with_lines_replaced(b"a: 1\\nb: 2\\nc: 3\\n", 1, 2, ("b: 4", "d: 5"))
+    b'a: 1\\nb: 4\\nd: 5\\nc: 3\\n'
+    """
+    old = [line for line in _LINE.findall(data) if line]
+    end = _line_end(old)
+    new = [line.encode() + end for line in lines]
+    if last == len(old) and new and not old[-1].endswith((b"\n", b"\r")):
+        new[-1] = new[-1].removesuffix(end)
+    return b"".join([*old[:first], *new, *old[last:]])
+
+
 def entry_end(case: Case, text: str, path: Path) -> tuple[int, int] | None:
     """How many lines there are up to the end of an entry, and how far the entry is indented.
 
     None where the entry does not begin a line of its own, as in brackets. `path` is that of an
     item of a list or of a key, `text` the ledger from which `case` was loaded.
+    """
+    span = entry_span(case, text, path)
+    return span and span[1:]
+
+
+def entry_span(case: Case, text: str, path: Path) -> tuple[int, int, int] | None:
+    """How many lines stand before an entry, how many up to its end, and how far it is indented.
+
+    None as for `entry_end`.
     """
     lines = text.split("\n")
     place = case.place(*path, key=isinstance(path[-1], str))
@@ -73,7 +98,7 @@ def entry_end(case: Case, text: str, path: Path) -> tuple[int, int] | None:
         if before.strip():
             return None
         indent = len(before)
-    return _end(lines, start, indent), indent
+    return start, _end(lines, start, indent), indent
 
 
 def section_end(case: Case, text: str, section: str) -> tuple[int, int] | None:
@@ -97,6 +122,11 @@ def indented(lines: Sequence[str], by: int) -> tuple[str, ...]:
     if by >= 0:
         return tuple(" " * by + line if line.strip() else line for line in lines)
     return tuple(line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines)
+
+
+def _line_end(lines: Sequence[bytes]) -> bytes:
+    """How the lines of a file end."""
+    return next((e for e in (b"\r\n", b"\n", b"\r") if lines and lines[0].endswith(e)), b"\n")
 
 
 def _end(lines: Sequence[str], start: int, indent: int) -> int:

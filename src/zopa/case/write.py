@@ -107,7 +107,9 @@ def write_case(case: Case, notes: Notes | None = None) -> str:
 
 
 def section_lines(
-    case: Case, section: Literal["sources", "issues", "drafts", "facts"], notes: Notes | None = None
+    case: Case,
+    section: Literal["sources", "parties", "issues", "rules", "drafts", "facts"],
+    notes: Notes | None = None,
 ) -> list[str]:
     """The entries of one section of a ledger as `write_case` writes them, without its key.
 
@@ -120,7 +122,9 @@ def section_lines(
     ledger = _Ledger(case, _with_marks(case, notes or {}))
     written = {
         "sources": ledger._sources,
+        "parties": ledger._parties,
         "issues": ledger._issues,
+        "rules": ledger._rules,
         "drafts": ledger._drafts,
         "facts": ledger._facts,
     }

@@ -1,0 +1,408 @@
+"""One entry of a ledger added, changed or retired, and no byte beside it touched.
+
+An entry is given as what stands under its name in the format of a case: a mapping, as YAML or JSON
+has it. zopa writes it as a person would, holds the new ledger against `check`, and refuses an edit
+with which the ledger would have an error that it does not have now.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
+from zopa.desk.places import in_reach
+from zopa.foundation.edits import ChangedSinceReadError, edit
+from zopa.foundation.files import FileTrouble, decode, fingerprint, read_bytes, resolved_inside
+
+if TYPE_CHECKING:
+    from zopa.case.model import Case
+    from zopa.case.positions import Path as EntryPath
+    from zopa.foundation.diagnostics import Finding, Findings
+
+
+class LedgerSection(StrEnum):
+    """The sections of a ledger whose entries can be edited one by one."""
+
+    parties = "parties"
+    issues = "issues"
+    rules = "rules"
+    drafts = "drafts"
+    facts = "facts"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its entries have numbers, from 1, and no names."""
+        return self in (LedgerSection.rules, LedgerSection.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class EditedLedger:
+    """What an edit came to."""
+
+    ledger: Path
+    version: str
+    """The version of the ledger as it is now, by which a later edit says what it was made for."""
+    line: int
+    """The line on which the entry begins, or would begin if it were not retired."""
+    lines: tuple[str, ...]
+    """The lines as they stand in the ledger."""
+    findings: Findings
+    """All that `check` finds in the ledger as it is now."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as JSON-ready values."""
+        return {
+            "ledger": str(self.ledger),
+            "version": self.version,
+            "line": self.line,
+            "lines": list(self.lines),
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+
+def ledger_version(case: str | Path) -> str:
+    """The version of a ledger: the first digits of the SHA-256 of its bytes.
+
+    Raises `WrongCallError` where there is no ledger to read.
+
+    >>> len(ledger_version("examples/minerals"))
+    16
+    """
+    return _OpenLedger(case).version
+
+
+def add_entry(
+    case: str | Path,
+    section: LedgerSection | str,
+    entry: Mapping[str, Any],
+    *,
+    name: str = "",
+    version: str = "",
+    proposed: bool = False,
+) -> EditedLedger:
+    """Add an entry behind the last one of its section.
+
+    `name` is the short name of a party, an issue or a draft; facts and rules have none. With
+    `version`, the ledger must still be the one of that version. With `proposed`, the entry bears
+    the mark of what nobody has reviewed. Raises `FindingsError` where the ledger would have an
+    error that it does not have now, `WrongCallError` where the call makes no sense, and
+    `EditRefusedError` where somebody else changed the ledger meanwhile. Nothing is written then.
+    """
+    ledger, part = _OpenLedger(case), _section(section)
+    ledger.must_be(version)
+    if part.numbered == bool(name):
+        needs = "have numbers, so give no name" if part.numbered else "need a short name"
+        raise WrongCallError(f"the entries of `{part}` {needs}")
+    if name and (part.value, name) in ledger.case.places:
+        raise WrongCallError(
+            f"`{part}` has an entry `{name}` already; change it, or take a new name"
+        )
+    key = len(_numbered(ledger.case, part)) if part.numbered else name
+    crude = ledger.inserted(part, _crude(part, name, entry))
+    return ledger.settled(part, key, crude, None, proposed=proposed)
+
+
+def change_entry(
+    case: str | Path,
+    section: LedgerSection | str,
+    which: str | int,
+    entry: Mapping[str, Any],
+    *,
+    version: str = "",
+    proposed: bool = False,
+    today: date | None = None,
+) -> EditedLedger:
+    """Put another entry in the place of one; `which` is its name, or its number from 1.
+
+    Where a reviewed entry gives way to a proposed one, it stays below it as a comment with the day,
+    `today`, so that a person who does not want the change finds what was there. Else as
+    `add_entry`.
+    """
+    ledger, part = _OpenLedger(case), _section(section)
+    ledger.must_be(version)
+    key = ledger.key(part, which)
+    span = ledger.span(part, key)
+    name = "" if part.numbered else str(key)
+    crude = ledger.replaced(span, _crude(part, name, entry))
+    reviewed = (part.value, key) not in ledger.case.unreviewed
+    before = ledger.as_comment(span, "until " + _day(today)) if proposed and reviewed else ()
+    return ledger.settled(part, key, crude, span, proposed=proposed, below=before)
+
+
+def retire_entry(
+    case: str | Path,
+    section: LedgerSection | str,
+    which: str | int,
+    why: str,
+    *,
+    version: str = "",
+    today: date | None = None,
+) -> EditedLedger:
+    """Make an entry a comment, below a line with the day, `today`, and the reason.
+
+    Nothing of it is lost. Raises as `add_entry` does, so an entry on which others rest is refused.
+    """
+    ledger, part = _OpenLedger(case), _section(section)
+    ledger.must_be(version)
+    reason = " ".join(why.split())
+    if not reason:
+        raise WrongCallError("say why the entry is retired")
+    span = ledger.span(part, ledger.key(part, which))
+    if len(_keys(ledger.case, part)) == 1:
+        raise WrongCallError(f"`{part}` has no other entry; a section must not be left empty")
+    gone = ledger.as_comment(span, f"retired {_day(today)}: {reason}")
+    return ledger.written(ledger.replaced(span, gone), span[0] + 1, gone)
+
+
+def _day(today: date | None) -> str:
+    return (today or date.today()).isoformat()
+
+
+def _section(section: LedgerSection | str) -> LedgerSection:
+    try:
+        return LedgerSection(section)
+    except ValueError:
+        from zopa.foundation.names import listing
+
+        names = listing(LedgerSection)
+        raise WrongCallError(
+            f"`{section}` is no section whose entries can be edited; they are {names}"
+        ) from None
+
+
+def _keys(case: Case, part: LedgerSection) -> list[str | int]:
+    """The names or positions of the entries of a section, in file order."""
+    if part.numbered:
+        return list(_numbered(case, part))
+    return [path[1] for path in case.places if len(path) == 2 and path[0] == part.value]
+
+
+def _numbered(case: Case, part: LedgerSection) -> list[int]:
+    paths = (path for path in case.places if len(path) == 2 and path[0] == part.value)
+    return sorted(path[1] for path in paths if isinstance(path[1], int))
+
+
+def _crude(part: LedgerSection, name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """An entry on one line, as YAML reads it; `settled` has it written better."""
+    if not isinstance(entry, Mapping) or not entry:
+        raise WrongCallError("an entry is a mapping of keys to what they hold, as the format says")
+    try:
+        told = json.dumps(entry, ensure_ascii=False, default=_plain, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise WrongCallError(f"the entry cannot be written: {error}") from None
+    if part.numbered:
+        return (f"  - {told}",)
+    from zopa.case.parts import LONGEST_ID, valid_id
+
+    if not valid_id(name):
+        raise WrongCallError(
+            f"`{name[:LONGEST_ID]}` is no short name: it starts with a letter, and has letters, "
+            "digits, `_` and `-`"
+        )
+    return (f"  {name}: {told}",)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"it holds {type(value).__name__}")
+
+
+def _what(finding: Finding) -> tuple[str, str]:
+    return finding.code.name, finding.message
+
+
+def _entry(case: Case, part: LedgerSection, key: str | int) -> object:
+    """What a case holds at an entry; None where it could not be read."""
+    if part is LedgerSection.facts:
+        return next((f for f in case.facts if f.path == ("facts", key)), None)
+    if part is LedgerSection.rules:
+        return next(
+            (r for k, r in enumerate(case.rules) if (r.path or ("rules", k))[1] == key), None
+        )
+    return getattr(case, part.value).get(key)
+
+
+def _laid_out(case: Case, part: LedgerSection, key: str | int, *, proposed: bool) -> list[str]:
+    """The lines of an entry as `write_case` would write them."""
+    from zopa.case.marks import PROPOSED
+    from zopa.case.model import Case as Ledger
+    from zopa.case.write import EntryNote, section_lines
+
+    thing: Any = _entry(case, part, key)
+    if thing is None:
+        raise WrongCallError("the entry cannot be read back; write it by hand")
+    there: dict[str, Any] = {part.value: (thing,) if part.numbered else {key: thing}}
+    alone = replace(Ledger("", case.issues, case.parties), unreviewed=frozenset(), **there)
+    path: EntryPath = (part.value, 0 if part.numbered else key)
+    return section_lines(alone, part.value, {path: EntryNote(mark=PROPOSED)} if proposed else None)
+
+
+VERSION_DIGITS = 16
+"""Hexadecimal digits of a version."""
+
+
+class _OpenLedger:
+    """A ledger as it was when the work on it began."""
+
+    def __init__(self, given: str | Path) -> None:
+        from zopa.case.load import CASE_BYTES, CASE_FILE
+
+        path = Path(given)
+        self.home = path if path.is_dir() else path.parent
+        self.file = path / CASE_FILE if path.is_dir() else path
+        with in_reach():
+            if resolved_inside(self.file, self.home) is None:
+                raise WrongCallError(f"{self.file} is a link that leads out of the case folder")
+            self.read = fingerprint(self.file)
+            data = read_bytes(self.file, CASE_BYTES)
+        if isinstance(data, FileTrouble):
+            raise WrongCallError(f"{self.file} {data.words}")
+        text = decode(data)
+        if isinstance(text, FileTrouble):
+            raise WrongCallError(f"{self.file} {text.words}")
+        self.data, self.text = data, text
+        case, self.found = self._examined(text)
+        if case is None:
+            raise FindingsError(f"{self.file} is no ledger", [self.found])
+        self.case = case
+
+    @property
+    def version(self) -> str:
+        """The first digits of the SHA-256 of the bytes."""
+        return (self.read or "")[:VERSION_DIGITS]
+
+    def must_be(self, version: str) -> None:
+        """Refuse an edit that was made for another version of the ledger."""
+        if version and version != self.version:
+            raise WrongCallError(
+                f"{self.file} is now version {self.version}, and the edit was made for {version}: "
+                "read it again"
+            )
+
+    def key(self, part: LedgerSection, which: str | int) -> str | int:
+        """The name or the position of an entry that somebody names."""
+        keys = _keys(self.case, part)
+        if part.numbered:
+            number = int(which) if str(which).strip().isdecimal() else 0
+            if not 1 <= number <= len(keys):
+                raise WrongCallError(f"`{part}` has the numbers 1 to {len(keys)}, not `{which}`")
+            return number - 1
+        if which not in keys:
+            from zopa.foundation.names import nearest_name
+
+            near = nearest_name(str(which), [str(key) for key in keys])
+            hint = f"; did you mean `{near}`?" if near else ""
+            raise WrongCallError(f"`{part}` has no entry `{which}`{hint}")
+        return str(which)
+
+    def span(self, part: LedgerSection, key: str | int) -> tuple[int, int, int]:
+        """Lines before the entry, lines up to its end, and how far it is indented."""
+        from zopa.case.insertions import entry_span
+
+        span = entry_span(self.case, self.text, (part.value, key))
+        if span is None:
+            raise WrongCallError(
+                f"the entry stands in brackets with others; write the entries of `{part}` on lines "
+                "of their own"
+            )
+        return span
+
+    def inserted(self, part: LedgerSection, lines: tuple[str, ...]) -> bytes:
+        """The bytes with lines behind the last entry of a section."""
+        from zopa.case.insertions import INDENT, Insertion, indented, section_end, with_insertions
+
+        end = section_end(self.case, self.text, part.value)
+        if end is None:
+            raise WrongCallError(
+                f"`{part}` is written in brackets; write its entries on lines of their own"
+            )
+        behind, indent = end
+        new = ("", f"{part}:", *lines) if indent < 0 else indented(lines, indent - INDENT)
+        return with_insertions(self.data, [Insertion(behind, new)])
+
+    def replaced(self, span: tuple[int, int, int], lines: tuple[str, ...]) -> bytes:
+        """The bytes with lines in the place of an entry."""
+        from zopa.case.insertions import INDENT, indented, with_lines_replaced
+
+        start, end, indent = span
+        at_home = (
+            line if line.lstrip().startswith("#") else indented((line,), indent - INDENT)[0]
+            for line in lines
+        )
+        return with_lines_replaced(self.data, start, end, at_home)
+
+    def as_comment(self, span: tuple[int, int, int], words: str) -> tuple[str, ...]:
+        """The lines of an entry as comments, indented as it is, below some words."""
+        from zopa.case.ledger_text import comment
+
+        start, end, indent = span
+        old = (line.rstrip("\r")[indent:] for line in self.text.split("\n")[start:end])
+        margin = " " * indent
+        return (*comment(words, indent), *(f"{margin}# {line}".rstrip() for line in old))
+
+    def settled(
+        self,
+        part: LedgerSection,
+        key: str | int,
+        crude: bytes,
+        span: tuple[int, int, int] | None,
+        *,
+        proposed: bool,
+        below: tuple[str, ...] = (),
+    ) -> EditedLedger:
+        """Write a ledger in which the entry, which `crude` has on one line, is laid out well, with
+        comments below it."""
+        case, _ = self._sound(crude)
+        lines = (*_laid_out(case, part, key, proposed=proposed), *below)
+        data = self.inserted(part, lines) if span is None else self.replaced(span, lines)
+        again, _ = self._sound(data)
+        if _entry(again, part, key) != _entry(case, part, key):
+            raise WrongCallError("the entry cannot be laid out in this ledger; write it by hand")
+        at = again.place(part.value, key, key=not part.numbered).line
+        return self.written(data, at, lines)
+
+    def written(self, data: bytes, line: int, lines: tuple[str, ...]) -> EditedLedger:
+        """Replace the file, unless the ledger would have a new error or was changed meanwhile."""
+        _, findings = self._sound(data)
+        try:
+            with in_reach():
+                edit(self.file, data, read=self.read)
+        except ChangedSinceReadError as error:
+            raise EditRefusedError(str(error), path=error.path, kept=error.kept) from error
+        with in_reach():
+            version = (fingerprint(self.file) or "")[:VERSION_DIGITS]
+        return EditedLedger(self.file, version, line, lines, findings)
+
+    def _sound(self, data: bytes) -> tuple[Case, Findings]:
+        """The case of new bytes, which may have no error that the old ones have not."""
+        from zopa.foundation.diagnostics import Findings
+
+        text = decode(data)
+        if isinstance(text, FileTrouble):
+            raise WrongCallError(f"the new ledger {text.words}")
+        case, findings = self._examined(text)
+        known = Counter(_what(finding) for finding in self.found.errors)
+        new = []
+        for finding in findings.errors:
+            known[_what(finding)] -= 1
+            if known[_what(finding)] < 0:
+                new.append(finding)
+        if case is None or new:
+            told = Findings.of(new, findings.texts)
+            raise FindingsError("the ledger would have an error; nothing was written", [told])
+        return case, findings
+
+    def _examined(self, text: str) -> tuple[Case | None, Findings]:
+        from zopa.case.load import examine_text
+        from zopa.preferences.clashes import clashing_facts
+        from zopa.preferences.tangled_case import tangled_lines
+
+        return examine_text(self.home, text, {}, (tangled_lines, clashing_facts))
