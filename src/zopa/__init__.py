@@ -8,10 +8,11 @@
 What the command line does: `new` starts an empty case, `read`, `read_many` and `refresh` read
 reports, `propose` makes a first case of them, `explained` shows it and how each line of it came
 about, `write_prompt` writes what to paste into an assistant that is to propose it, `add` reads new
-reports into a case, `check`, `examine` and `load` open a case, `explain` tells what a finding
-means, `case_as_of` gives a case as it was known on a day, `brief` writes the brief, `score` scores
-offers, and `import_` and `export` exchange cases with other software. What keeps one of them from
-its work is raised as a `DeskError`.
+reports into a case, `add_entry`, `change_entry` and `retire_entry` edit one entry of a ledger,
+`check`, `examine` and `load` open a case, `explain` tells what a finding means, `case_as_of` gives
+a case as it was known on a day, `brief` writes the brief, `score` scores offers, and `import_` and
+`export` exchange cases with other software. What keeps one of them from its work is raised as a
+`DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are the
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from zopa.desk.adding import add
     from zopa.desk.archiving import read_many
     from zopa.desk.briefs import brief
+    from zopa.desk.editing import add_entry, change_entry, retire_entry
     from zopa.desk.errors import DeskError
     from zopa.desk.explained_ledger import explained
     from zopa.desk.explaining import explain
@@ -70,10 +72,12 @@ _HOMES = {
     "Draws": "zopa.preferences.draws",
     "Findings": "zopa.foundation.diagnostics",
     "add": "zopa.desk.adding",
+    "add_entry": "zopa.desk.editing",
     "altair_chart": "zopa.briefing.figures.notebook",
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
     "case_as_of": "zopa.case.knowledge",
+    "change_entry": "zopa.desk.editing",
     "changes": "zopa.analyses",
     "check": "zopa.desk.opening",
     "deal_space": "zopa.analyses",
@@ -92,6 +96,7 @@ _HOMES = {
     "read": "zopa.desk.reading",
     "read_many": "zopa.desk.archiving",
     "refresh": "zopa.desk.refreshing",
+    "retire_entry": "zopa.desk.editing",
     "reports": "zopa.analyses",
     "rounds": "zopa.analyses",
     "score": "zopa.desk.scoring",
@@ -110,10 +115,12 @@ __all__ = [
     "Draws",
     "Findings",
     "add",
+    "add_entry",
     "altair_chart",
     "bargaining",
     "brief",
     "case_as_of",
+    "change_entry",
     "changes",
     "check",
     "deal_space",
@@ -133,6 +140,7 @@ __all__ = [
     "read_many",
     "refresh",
     "reports",
+    "retire_entry",
     "rounds",
     "score",
     "unknowns",

@@ -67,15 +67,17 @@ class EditedLedger:
         }
 
 
-def ledger_version(case: str | Path) -> str:
-    """The version of a ledger: the first digits of the SHA-256 of its bytes.
+def ledger_as_it_stands(case: str | Path) -> tuple[str, str]:
+    """The version of a ledger, the first digits of the SHA-256 of its bytes, and its text.
 
     Raises `WrongCallError` where there is no ledger to read.
 
-    >>> len(ledger_version("examples/minerals"))
-    16
+    >>> version, text = ledger_as_it_stands("examples/minerals")
+    >>> len(version), text[:7]
+    (16, 'zopa: 1')
     """
-    return _OpenLedger(case).version
+    ledger = _OpenLedger(case)
+    return ledger.version, ledger.text
 
 
 def add_entry(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from zopa.case.load import load_case
-from zopa.desk.editing import add_entry, change_entry, ledger_version, retire_entry
+from zopa.desk.editing import add_entry, change_entry, ledger_as_it_stands, retire_entry
 from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
 from zopa.foundation import edits
 
@@ -68,7 +68,7 @@ def test_an_added_fact_stands_as_a_person_would_write_it(mill):
         "        - paper: he would never go below 38 hours\n"
     )
     assert made.line == len(LEDGER.splitlines()) + 1
-    assert made.version == ledger_version(mill)
+    assert made.version == ledger_as_it_stands(mill)[0]
     assert load_case(mill).unreviewed == {("facts", 2)}
 
 

@@ -28,6 +28,7 @@ PROGRAM: Any = typer.main.get_command(app)
 COVERED: set[tuple[str, str]] = {
     ("", "--install-completion"),  # a shell's matter
     ("", "--show-completion"),
+    ("mcp", "folders"),  # an assistant's matter: tests/unit/mcp
 }
 
 

@@ -1,0 +1,94 @@
+"""The folders that an assistant may work in: those named at the start, and nothing outside them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from zopa.desk.errors import WrongCallError
+from zopa.foundation.files import resolved_inside
+from zopa.foundation.names import listing, nearest_name
+
+LEDGER = "case.yaml"
+REPORTS = (".txt", ".html", ".htm", ".pdf", ".md")
+MOST_LISTED = 500
+"""So many files of the folders are looked at, so that a huge folder holds nobody up."""
+
+
+@dataclass(frozen=True)
+class NamedFolders:
+    """Folders named at the start, and the cases and reports in them.
+
+    A case or a file is named by its path from the folder, with the folder's own name in front:
+    `desk/minerals` is the case `minerals` in the folder `/home/ann/desk`.
+    """
+
+    roots: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, folders: list[Path]) -> NamedFolders:
+        """Folders that are there, under names that differ; raises `WrongCallError` otherwise."""
+        roots = tuple(dict.fromkeys(folder.resolve() for folder in folders))
+        for given, root in zip(folders, roots, strict=False):
+            if not root.is_dir():
+                raise WrongCallError(f"there is no folder {given}")
+        names = [root.name for root in roots]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise WrongCallError(f"two folders are named {listing(twice)}; name them apart")
+        return cls(roots)
+
+    def cases(self) -> dict[str, Path]:
+        """The case folders by name, in order."""
+        return {
+            self._name(path.parent): path.parent for path in self._files() if path.name == LEDGER
+        }
+
+    def reports(self) -> dict[str, Path]:
+        """The files that look like reports by name, in order."""
+        return {self._name(p): p for p in self._files() if p.suffix.lower() in REPORTS}
+
+    def case(self, name: str) -> Path:
+        """The folder of a case; raises `WrongCallError` where there is none of that name."""
+        cases = self.cases()
+        if name in cases:
+            return cases[name]
+        near = nearest_name(name, cases)
+        hint = f"did you mean `{near}`?" if near else f"there are {listing(cases)}"
+        raise WrongCallError(f"there is no case `{name[:100]}`; {hint}")
+
+    def path(self, name: str) -> Path:
+        """A file or folder by name, whether or not it is there; never one outside."""
+        first, _, rest = name.partition("/")
+        root = next((root for root in self.roots if root.name == first), None)
+        if root is None:
+            raise WrongCallError(
+                f"`{name[:100]}` must begin with one of the folders named at the start: "
+                f"{listing(root.name for root in self.roots)}"
+            )
+        path = root / rest
+        if "\0" in name or resolved_inside(path, root) is None:
+            raise WrongCallError(f"`{name[:100]}` leads out of the folders named at the start")
+        return path
+
+    def named(self, words: str) -> str:
+        """Words in which files have their names from here, and no path of the machine."""
+        for root in self.roots:
+            words = words.replace(f"{root.parent}{os.sep}{root.name}", root.name)
+        return words
+
+    def _name(self, path: Path) -> str:
+        root = next(root for root in self.roots if path.is_relative_to(root))
+        return "/".join((root.name, *path.relative_to(root).parts))
+
+    def _files(self) -> list[Path]:
+        found: list[Path] = []
+        for root in self.roots:
+            for folder, below, names in os.walk(root):
+                below[:] = sorted(name for name in below if not name.startswith("."))
+                shown = sorted(name for name in names if not name.startswith("."))
+                found += [Path(folder, name) for name in shown]
+                if len(found) >= MOST_LISTED:
+                    return found[:MOST_LISTED]
+        return found

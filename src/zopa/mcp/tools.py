@@ -1,0 +1,337 @@
+"""The tools of the assistant's door: each calls the desk and gives its values back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import wraps
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
+
+from mcp.server.mcpserver.exceptions import ToolError
+from pydantic import Field
+
+from zopa.desk.adding import add
+from zopa.desk.briefs import brief
+from zopa.desk.documents import open_reports
+from zopa.desk.editing import (
+    EditedLedger,
+    LedgerSection,
+    add_entry,
+    change_entry,
+    ledger_as_it_stands,
+    retire_entry,
+)
+from zopa.desk.errors import DeskError, WrongCallError, system_words
+from zopa.desk.explaining import explain
+from zopa.desk.first_case import propose
+from zopa.desk.opening import examine
+from zopa.desk.reading import read
+from zopa.desk.whole_ledgers import write_prompt
+from zopa.mcp.answers import (
+    BriefText,
+    CaseListed,
+    CaseMade,
+    FindingListed,
+    FoldersListed,
+    LedgerEdited,
+    LedgerShown,
+    ReportsAdded,
+    ReportText,
+    StatementListed,
+)
+from zopa.mcp.folders import NamedFolders
+from zopa.mcp.guides import guide_parts, guide_text
+
+if TYPE_CHECKING:
+    from zopa.foundation.diagnostics import Findings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PART = 20_000
+"""Characters of a report that are given at once."""
+DRAWS = 1000
+"""Draws of a brief; shares are then good to about 3 percentage points."""
+MOST_FINDINGS = 40
+"""Findings that are given; of more, the first."""
+
+CaseName = Annotated[str, Field(description="A case as `list_folders` names it.")]
+Reports = Annotated[
+    list[str], Field(description="Reports as `list_folders` names them.", min_length=1)
+]
+Which = Annotated[
+    str,
+    Field(description="The short name of the entry, or the number of a fact or rule, from 1."),
+]
+Entry = Annotated[
+    dict[str, Any],
+    Field(description="What stands under the name in the ledger, as `guide` tells it."),
+]
+Version = Annotated[str, Field(description="The version of the ledger for which the edit is made.")]
+
+
+class Tools:
+    """What an assistant can do in some folders."""
+
+    def __init__(self, folders: NamedFolders) -> None:
+        self.folders = folders
+
+    def reading(self) -> Iterable[Callable[..., Any]]:
+        """The tools that write nothing."""
+        return (
+            self.list_folders, self.read_report, self.show_statements, self.ledger_instructions,
+            self.show_case, self.check_case, self.guide, self.explain_finding,
+        )  # fmt: skip
+
+    def writing(self) -> Iterable[Callable[..., Any]]:
+        """The tools that can write files; none of them loses what a person wrote."""
+        return (
+            self.make_case, self.add_entry, self.change_entry, self.retire_entry,
+            self.add_reports, self.brief,
+        )  # fmt: skip
+
+    def list_folders(self) -> FoldersListed:
+        """List the folders you may work in, the cases in them and the reports."""
+        cases = []
+        for name, folder in self.folders.cases().items():
+            case, findings = examine(folder)
+            cases.append(
+                CaseListed(
+                    case=name,
+                    title=case.title if case else "",
+                    facts=len(case.ledger) if case else 0,
+                    not_reviewed=len(case.unreviewed) if case else 0,
+                    errors=len(findings.errors),
+                )
+            )
+        return FoldersListed(
+            folders=[root.name for root in self.folders.roots],
+            cases=cases,
+            reports=list(self.folders.reports()),
+        )
+
+    def read_report(
+        self,
+        report: Annotated[str, Field(description="A report as `list_folders` names it.")],
+        start: Annotated[int, Field(description="Where to begin, in characters.", ge=0)] = 0,
+    ) -> ReportText:
+        """Read a report as zopa reads it: quotes are held against this text, word for word."""
+        (document,) = open_reports(self.folders.path(report)).documents or (None,)
+        if document is None:
+            raise WrongCallError(f"`{report}` cannot be read as a report")
+        text = document.reading
+        end = min(len(text), start + PART)
+        return ReportText(
+            report=report,
+            text=text[start:end],
+            start=start,
+            next_start=end if end < len(text) else None,
+            characters=len(text),
+        )
+
+    def show_statements(self, reports: Reports) -> list[StatementListed]:
+        """Show what zopa itself reads in some reports: who says, wants, offers or refuses what.
+
+        It misses things and errs; hold your own reading against it.
+        """
+        read_now = read([self.folders.path(name) for name in reports])
+        return [
+            StatementListed(
+                report=self.folders.named(document.heading.partition(" · ")[0]),
+                who=line.who,
+                does=line.does,
+                words=line.words,
+                confidence=round(line.confidence, 2),
+            )
+            for document in read_now.digest.documents
+            for line in document.statements
+        ]
+
+    def ledger_instructions(self, reports: Reports) -> list[str]:
+        """Tell what to answer so that zopa can make a case of some reports, their texts included.
+
+        Long reports come in several parts; answer all of them with one ledger.
+        """
+        paths = [self.folders.path(name) for name in reports]
+        with TemporaryDirectory() as place:
+            made = write_prompt(Path(place, "prompt.txt"), paths)
+            return [file.read_text("utf-8") for file in made.files]
+
+    def make_case(
+        self,
+        case: Annotated[
+            str, Field(description="Name of the new case: a folder's name, `/`, a new name.")
+        ],
+        reports: Reports,
+        answer: Annotated[
+            dict[str, Any] | None,
+            Field(description="Your ledger, in the form that `ledger_instructions` asks for."),
+        ] = None,
+        title: str = "",
+    ) -> CaseMade:
+        """Make a case out of reports: of your answer, or without one of what zopa itself reads.
+
+        What does not stand in the reports is left out and told. Nothing that is there is replaced.
+        """
+        folder = self.folders.path(case)
+        paths = [self.folders.path(name) for name in reports]
+        if answer is None:
+            made = propose(folder, paths, title=title)
+        else:
+            with TemporaryDirectory() as place:
+                file = Path(place, "answer.json")
+                file.write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+                made = propose(folder, paths, title=title, answer=file)
+        version, ledger = ledger_as_it_stands(folder)
+        return CaseMade(
+            case=case,
+            version=version,
+            ledger=ledger,
+            left_out=list(made.proposal.notes),
+            findings=_listed(examine(folder)[1]),
+        )
+
+    def show_case(self, case: CaseName) -> LedgerShown:
+        """Show the ledger of a case as it stands, its version, and what is found in it."""
+        folder = self.folders.case(case)
+        version, ledger = ledger_as_it_stands(folder)
+        return LedgerShown(
+            case=case,
+            version=version,
+            ledger=ledger,
+            findings=_listed(examine(folder)[1]),
+        )
+
+    def check_case(self, case: CaseName) -> list[FindingListed]:
+        """Find all that is wrong with a case, with line and remedy."""
+        return _listed(examine(self.folders.case(case))[1])
+
+    def guide(
+        self,
+        part: Annotated[
+            str, Field(description="A heading, such as `facts`, `red_line` or `drafts`.")
+        ] = "",
+    ) -> str:
+        """Tell how entries of a ledger are written: a part of the case format, or its headings."""
+        text = guide_text(part) if part else ""
+        return text or "The parts are: " + ", ".join(guide_parts())
+
+    def explain_finding(self, code: str) -> str:
+        """Explain the code of a finding, with an example of the mistake and of its remedy."""
+        told = explain(code)
+        return f"{told.title}\n\n{told.explanation}"
+
+    def add_entry(
+        self,
+        case: CaseName,
+        section: LedgerSection,
+        entry: Entry,
+        version: Version,
+        name: Annotated[
+            str, Field(description="Short name of a new party, issue or draft; else empty.")
+        ] = "",
+    ) -> LedgerEdited:
+        """Add a party, issue, rule, draft or fact; refused where the ledger would have an error."""
+        folder = self.folders.case(case)
+        made = add_entry(folder, section, entry, name=name, version=version, proposed=True)
+        return _edited(case, made)
+
+    def change_entry(
+        self, case: CaseName, section: LedgerSection, which: Which, entry: Entry, version: Version
+    ) -> LedgerEdited:
+        """Put another entry in the place of one; what a person had reviewed stays as a comment."""
+        folder = self.folders.case(case)
+        return _edited(
+            case, change_entry(folder, section, which, entry, version=version, proposed=True)
+        )
+
+    def retire_entry(
+        self,
+        case: CaseName,
+        section: LedgerSection,
+        which: Which,
+        why: Annotated[str, Field(description="The reason, which stands in the ledger.")],
+        version: Version,
+    ) -> LedgerEdited:
+        """Make an entry a comment, with the day and the reason; nothing of it is lost."""
+        folder = self.folders.case(case)
+        return _edited(case, retire_entry(folder, section, which, why, version=version))
+
+    def add_reports(self, case: CaseName, reports: Reports) -> ReportsAdded:
+        """Read new reports into a case: zopa places what it finds in them, marked as proposed."""
+        folder = self.folders.case(case)
+        made = add(folder, [self.folders.path(name) for name in reports])
+        told = {key: value for key, value in made.as_dict().items() if key != "ledger"}
+        return ReportsAdded(case=case, version=ledger_as_it_stands(folder)[0], added=told)
+
+    def brief(
+        self,
+        case: CaseName,
+        as_of: Annotated[
+            str, Field(description="A day, year-month-day: what was known then.")
+        ] = "",
+        page: Annotated[
+            bool, Field(description="Whether to write the whole brief beside the ledger.")
+        ] = False,
+    ) -> BriefText:
+        """Work out what deals the reports leave possible, and tell it on one screen."""
+        from rich.console import Console
+
+        folder = self.folders.case(case)
+        output = folder / "brief.html" if page else None
+        made = brief(folder, DRAWS, as_of=as_of or None, output=output)
+        text = StringIO()
+        made.brief.print_terminal(Console(file=text, width=100))
+        return BriefText(
+            case=case,
+            text="\n".join(line.rstrip() for line in text.getvalue().splitlines()),
+            page=f"{case}/brief.html" if page else "",
+            findings=[finding for report in made.findings for finding in _listed(report)],
+        )
+
+
+def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, R]:
+    """A tool whose refusals an assistant can read, findings and all, and act upon."""
+
+    @wraps(tool)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return tool(*args, **kwargs)
+        except DeskError as error:
+            findings = (report.render() for report in error.findings if len(report))
+            words = "\n\n".join((str(error), *findings))
+        except OSError as error:
+            words = system_words(error)
+        raise ToolError(folders.named(words))
+
+    return run
+
+
+def _edited(case: str, made: EditedLedger) -> LedgerEdited:
+    return LedgerEdited(
+        case=case,
+        version=made.version,
+        line=made.line,
+        lines=list(made.lines),
+        findings=_listed(made.findings),
+    )
+
+
+def _listed(findings: Findings) -> list[FindingListed]:
+    """Findings, errors first."""
+    weight = ("error", "warning", "note")
+    ordered = sorted(findings, key=lambda finding: weight.index(str(finding.severity)))
+    return [
+        FindingListed(
+            severity=str(finding.severity),
+            code=finding.code.name,
+            line=finding.place.line,
+            message=finding.message,
+            expected=finding.label,
+            help=list(finding.help),
+        )
+        for finding in ordered[:MOST_FINDINGS]
+    ]
