@@ -15,9 +15,9 @@ a case as it was known on a day, `brief` writes the brief, `score` scores offers
 `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
-`drafts`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are the
-analyses, each a function of a case (and, if wanted, of its draws and of options) that gives one
-frozen result record. `altair_chart` and `weights_chart` make charts for a notebook.
+`drafts`, `sureness`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are
+the analyses, each a function of a case (and, if wanted, of its draws and of options) that gives
+one frozen result record. `altair_chart` and `weights_chart` make charts for a notebook.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         frontier,
         reports,
         rounds,
+        sureness,
         unknowns,
         zone,
     )
@@ -100,6 +101,7 @@ _HOMES = {
     "reports": "zopa.analyses",
     "rounds": "zopa.analyses",
     "score": "zopa.desk.scoring",
+    "sureness": "zopa.analyses",
     "unknowns": "zopa.analyses",
     "weights_chart": "zopa.briefing.figures.notebook",
     "write_prompt": "zopa.desk.whole_ledgers",
@@ -143,6 +145,7 @@ __all__ = [
     "retire_entry",
     "rounds",
     "score",
+    "sureness",
     "unknowns",
     "weights_chart",
     "write_prompt",

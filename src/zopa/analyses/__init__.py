@@ -12,6 +12,7 @@ from zopa.analyses.offers_over_time import rounds
 from zopa.analyses.open_questions import unknowns
 from zopa.analyses.package_scores import scores
 from zopa.analyses.reported_statements import reports
+from zopa.analyses.sure_or_not import sureness
 from zopa.analyses.two_party_space import deal_space
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "rounds",
     "run_analyses",
     "scores",
+    "sureness",
     "unknowns",
     "zone",
 ]

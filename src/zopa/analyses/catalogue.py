@@ -16,6 +16,7 @@ from zopa.analyses.open_questions import unknowns
 from zopa.analyses.package_scores import scores
 from zopa.analyses.registry import entries_of
 from zopa.analyses.reported_statements import reports
+from zopa.analyses.sure_or_not import sureness
 from zopa.analyses.two_party_space import deal_space
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ ANALYSES: Mapping[str, Analysis[Any, Any]] = MappingProxyType(
         reports,
         rounds,
         scores,
+        sureness,
         unknowns,
         zone,
     )

@@ -19,6 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import LISTED, SAMPLED, Board
+from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread
 from zopa.analyses.silent_terms import (
@@ -328,7 +329,9 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
         signed=Share.of(signed),
         signed_now=Share.of(signed_now),
         signed_at_best=Share.of(signed_at_best),
-        improvable=(Share.of(_improvable(case, draws, gain + improvement)) if not open_ else None),
+        improvable=(
+            None if open_ else Share.of(clearly_better(case, draws, draft.id, improvement))
+        ),
     )
 
 
@@ -366,10 +369,14 @@ TOLD = 3
 """So many open terms are named that would let a party sign more often."""
 
 
-def _improvable(case: Case, draws: Draws, gain: Floats) -> Bools:
-    """(draws,): whether an outcome gives every signatory at least these gains."""
-    board = Board.of(case, draws)
-    target = board.reservation + gain[:, list(draws.signatories)]
+@once_for_draws
+def clearly_better(case: Case, draws: Draws, draft: str, improvement: float) -> Bools:
+    """Say for each draw whether an outcome gives every signatory more than a draft without open
+    terms, by at least `improvement`; in a space that is not listed only for the first draws."""
+    board, who = Board.of(case, draws), list(draws.signatories)
+    stands = standing_terms(draws, case.drafts[draft])
+    worth = [terms_worth(draws, draws.parties[k], stands) for k in who]
+    target = np.stack(worth, axis=1) + improvement
     if not board.listed:
         board, target = board.some(slice(board.fewer)), target[: board.fewer]
-    return replace(board, reservation=target).only(range(len(board.parties))).has_zone
+    return replace(board, reservation=target).only(range(len(who))).has_zone

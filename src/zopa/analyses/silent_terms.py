@@ -17,7 +17,7 @@ from zopa.outcomes.line_conditions import CROSSED, conditions_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from zopa.case.model import Draft
+    from zopa.case.model import Case, Draft
     from zopa.preferences.draws import Draws
 
     Bools = NDArray[np.bool_]
@@ -98,9 +98,15 @@ def others_terms(draws: Draws, draft: Draft, party: str, stands: Ints) -> Ints |
         return None
     if (stands != OPEN).all():
         return stands
-    refused = any(
+    if not has_refused(draws.case, draft, party):
+        return None
+    return np.where(stands == OPEN, worst_levels(draws, party), stands)
+
+
+def has_refused(case: Case, draft: Draft, party: str) -> bool:
+    """Whether a fact has it that a party refused a draft, or declined it for now."""
+    return any(
         fact.kind in ("declines", "rejects") and package.draft == draft.id
-        for fact in draws.case.facts_of(party)
+        for fact in case.facts_of(party)
         for _, package in fact.content.packages()
     )
-    return np.where(stands == OPEN, worst_levels(draws, party), stands) if refused else None

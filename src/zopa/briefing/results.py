@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zopa.analyses.open_questions import UnknownsResult
     from zopa.analyses.reported_statements import ReportsResult
     from zopa.analyses.result import Record, Result
+    from zopa.analyses.sure_or_not import SurenessResult
     from zopa.analyses.two_party_space import DealSpaceResult
     from zopa.case.model import Case
 
@@ -74,6 +75,10 @@ class BriefResults:
     @property
     def rounds(self) -> RoundsResult:
         return cast("RoundsResult", self.results["rounds"])
+
+    @property
+    def sureness(self) -> SurenessResult:
+        return cast("SurenessResult", self.results["sureness"])
 
     @property
     def unknowns(self) -> UnknownsResult:

@@ -10,18 +10,14 @@ import numpy as np
 
 from zopa.case.mentions import packages_of
 from zopa.case.model import Stance
-from zopa.preferences.constraints import (
-    no_deal_below_aspiration,
-    relation_of,
-    rows_of_fact,
-    settled_terms,
-)
+from zopa.preferences.constraints import rows_of_fact, settled_terms
 from zopa.preferences.layout import NumberContent, layout_of
 from zopa.preferences.linear import mixed_integer_point
 from zopa.preferences.numbers import Ranges, least_without_a_deal
-from zopa.preferences.pieces import Ends, possible_ends
+from zopa.preferences.pieces import Ends
 from zopa.preferences.signable import can_be_signed
 from zopa.preferences.silence import OpenTerms
+from zopa.preferences.whole_program import party_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -248,56 +244,14 @@ class Consistency:
     ) -> Floats | None:
         """Preferences that satisfy the facts, whichever levels are best and worst; None if none do.
 
-        For each breakpoint one 0/1 variable says whether it is the best of its issue, and another
-        whether it is the worst: w <= u + (1 - best), u <= 1 - worst. Only where an issue has a
-        single breakpoint is it both. With `most_room` they satisfy the facts, and lie between the
-        worst and the best level, by as much more as can be, up to that.
+        With `most_room` they satisfy the facts, and lie between the worst and the best level, by as
+        much more as can be, up to that.
         """
-        layout = self.layout
         rows = [row for fact in facts for row in self.rows(fact, reading)]
-        rows.append(no_deal_below_aspiration(layout))
-        points = [(block, k) for block in layout for k in range(len(block.breakpoints))]
-        count, n = len(points), layout.size
-        room = n + 2 * count
-        size = room + 1
-        matrix = np.zeros((5 * count + 2 * len(layout.blocks) + 1 + len(rows), size))
-        low = np.full(len(matrix), -np.inf)
-        high = np.zeros(len(matrix))
-        for j, (block, k) in enumerate(points):
-            u, best, worst = block.first + k, n + j, n + count + j
-            matrix[5 * j, [u, block.weight]] = 1.0, -1.0
-            matrix[5 * j, [room, best]] = bool(most_room), -most_room
-            matrix[5 * j + 1, [block.weight, u, best]] = 1.0, -1.0, 1.0
-            matrix[5 * j + 2, [u, worst]] = 1.0, 1.0
-            matrix[5 * j + 3, [best, worst]] = 1.0, 1.0
-            matrix[5 * j + 4, [u, room, worst]] = -1.0, bool(most_room), -most_room
-            high[5 * j + 1 : 5 * j + 4] = 1.0, 1.0, 1.0 + (len(block.breakpoints) == 1)
-        at = 5 * count
-        for block in layout:
-            in_block = [j for j, (b, _) in enumerate(points) if b is block]
-            matrix[at, [n + j for j in in_block]] = 1.0
-            matrix[at + 1, [n + count + j for j in in_block]] = 1.0
-            low[at : at + 2] = high[at : at + 2] = 1.0
-            at += 2
-        matrix[at, layout.summed] = 1.0
-        low[at] = high[at] = 1.0
-        for j, row in enumerate(rows, start=at + 1):
-            matrix[j, :n], high[j] = row
-            matrix[j, room] = np.linalg.norm(row.a) * bool(most_room)
-        bounds = (np.zeros(size), np.ones(size))
-        bounds[0][[layout.reservation, layout.aspiration]] = least_without_a_deal(facts)
-        for bonus in layout.bonuses:
-            bounds[1][bonus.position] = 0.0
-        bounds[1][[*unknown, *(b.position for b in layout.bonuses_of(facts))]] = 1.0
-        for j, (block, k) in enumerate(points):  # ends that orders rule out need not be tried
-            if k == 0:
-                best_ends, worst_ends = possible_ends(relation_of(block, facts))
-            bounds[1][n + j] = k in best_ends
-            bounds[1][n + count + j] = k in worst_ends
-        bounds[1][room] = most_room
-        cost = np.zeros(size)
-        cost[room] = -1.0
-        wholes = range(n, room)
+        program = party_program(self.layout, facts, rows, unknown, most_room)
+        cost = np.zeros(program.room + 1)
+        cost[program.room] = -1.0
+        matrix, low, high, bounds, wholes = program
         return mixed_integer_point(matrix, low, high, bounds, wholes, cost if most_room else None)
 
 

@@ -161,9 +161,10 @@ def _stance(layout: Layout, content: Stance, terms: Mapping[str, str]) -> Iterat
     """That a package is worth at least what a party holds out for; or less, where it declines; or
     less than no agreement, where it rejects."""
     if content.would_sign:
-        yield _at_least(_at_best(layout, terms), _unit(layout, layout.aspiration))
+        wanted = package_worth(layout, terms, at_best=True)
+        yield _at_least(wanted, _unit(layout, layout.aspiration))
         return
-    refused = _at_worst(layout, terms)
+    refused = package_worth(layout, terms, at_best=False)
     rejects = content.stance == "rejects"
     bar = _unit(layout, layout.reservation if rejects else layout.aspiration)
     yield ConstraintRow(refused - bar, -REFUSED)
@@ -193,22 +194,22 @@ def _preference(
             settled_terms(case, party, to, reading, open_in_both),
         )
     if isinstance(this, Package):
-        return _at_least(_at_best(layout, settled_terms(case, party, this, reading)), no_deal)
+        return _at_least(
+            package_worth(layout, settled_terms(case, party, this, reading), at_best=True), no_deal
+        )
     if isinstance(to, Package):
-        return _at_least(no_deal, _at_worst(layout, settled_terms(case, party, to, reading)))
+        return _at_least(
+            no_deal, package_worth(layout, settled_terms(case, party, to, reading), at_best=False)
+        )
     return _at_least(no_deal, no_deal)
 
 
-def _at_best(layout: Layout, terms: Mapping[str, str]) -> Floats:
-    """What a package is worth when all that it leaves open is settled in the best way."""
+def package_worth(layout: Layout, terms: Mapping[str, str], *, at_best: bool) -> Floats:
+    """The coefficients (variables,) of what a package is worth that settles these terms, with what
+    it leaves open, and the bonuses that hang on it, at their best or at their worst."""
     unsettled = [block.issue.id for block in layout if block.issue.id not in terms]
-    wanted = _issues(layout, terms, open_at_best=unsettled)
-    return wanted + _bonuses(layout, terms, open_earned=True)
-
-
-def _at_worst(layout: Layout, terms: Mapping[str, str]) -> Floats:
-    """What a package is worth when all that it leaves open is settled in the worst way."""
-    return _issues(layout, terms, open_at_best=()) + _bonuses(layout, terms, open_earned=False)
+    settled = _issues(layout, terms, open_at_best=unsettled if at_best else ())
+    return settled + _bonuses(layout, terms, open_earned=at_best)
 
 
 def better_pairs(block: IssueBlock, ranking: Ranking | Direction) -> Iterator[tuple[str, str]]:

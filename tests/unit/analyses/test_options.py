@@ -31,6 +31,7 @@ from zopa.analyses.package_scores import PackageToScore, ScoreOptions
 from zopa.analyses.registry import Analysis, analysis, entries_of
 from zopa.analyses.reported_statements import ReportsOptions
 from zopa.analyses.result import NoOptions, Options, Result
+from zopa.analyses.sure_or_not import SurenessOptions
 from zopa.analyses.two_party_space import DealSpaceOptions
 from zopa.case.model import AgreementRule, AtLeast, Case
 from zopa.preferences.draws import Draws, draw
@@ -43,6 +44,7 @@ OTHERS: Mapping[str, Options] = {
     "frontier": FrontierOptions(counted=3),
     "reports": ReportsOptions(sure=0.9),
     "scores": ScoreOptions(packages=(PackageToScore(name="nothing", no_deal=True),)),
+    "sureness": SurenessOptions(compared=0),
     "unknowns": UnknownsOptions(fewest=5),
     "zone": ZoneOptions(listed=2),
 }

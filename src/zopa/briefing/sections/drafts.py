@@ -20,6 +20,7 @@ from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import CaseDay, Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.sections.draft_ranking import ranked_drafts
+from zopa.briefing.sections.surely import sure_blocks
 from zopa.briefing.wording.facts import direction_words, fact_words
 from zopa.briefing.wording.names import (
     authors_named,
@@ -68,6 +69,7 @@ def drafts_section(f: BriefResults) -> Section | None:
     blocks.append(_parties(f))
     if not f.given:
         blocks.append(_picture(f, results[0]))
+    blocks += sure_blocks(f)
     blocks += [Paragraph(_better(f, r, r.improvable)) for r in results if r.improvable is not None]
     return Section("drafts", "How do the drafts do?", tuple(blocks))
 
