@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 WALKS_ALONE = 400
 """So many tries cost as much as a draw from a walk in a polytope that is shared by few draws, with
 the linear program that it begins with."""
-WALKS_TOGETHER = 8
+WALKS_TOGETHER = 100
 """So many tries cost as much as a draw from a walk in a polytope that is shared by many."""
+FEWEST_WALKING = 512
+"""A walk of fewer draws costs as much as one of so many."""
 TRIES = 4
 """Tries for each draw in the first round; each later one has twice as many, up to `MOST_TRIES`."""
 MOST_TRIES = 64
@@ -54,7 +56,7 @@ def exact_draws(
     """
     drawn = np.zeros((len(setting), stacked.layout.size))
     found = np.zeros(len(setting), dtype=bool)
-    no_deal, rows = _no_deal(stacked)
+    no_deal, rows = no_deal_bounds(stacked)
     bounds = no_deal[setting]
     left = np.flatnonzero(bounds[:, 0] <= bounds[:, 1] + NO_WIDER)
     tries = TRIES
@@ -75,13 +77,22 @@ def exact_draws(
             if tick:
                 tick()
         left = left[~found[left]]
-        if (before - len(left)) * worth < before * tries:
+        if not pays(before - len(left), before, tries, worth):
             break
         tries = min(2 * tries, MOST_TRIES)
     return drawn, found
 
 
-def _no_deal(stacked: StackedFacts) -> tuple[Floats, NDArray[np.bool_]]:
+def pays(found: int, draws: int, tries: int, worth: int) -> bool:
+    """Whether another round of tries is cheaper than a walk of the draws that are left.
+
+    The last one found something for some of so many draws, with so many tries for each, and a draw
+    of the walk costs as much as `worth` tries.
+    """
+    return found * worth * max(1.0, FEWEST_WALKING / draws) >= draws * tries
+
+
+def no_deal_bounds(stacked: StackedFacts) -> tuple[Floats, NDArray[np.bool_]]:
     """The bounds (settings, 2) of the reservation value that rows about it alone give, and which
     rows are about more."""
     r = stacked.layout.reservation

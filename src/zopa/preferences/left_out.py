@@ -25,6 +25,7 @@ from zopa.preferences.numbers import least_without_a_deal, most_without_a_deal
 from zopa.preferences.party import PartyDraws
 from zopa.preferences.party_rows import ends_of, rows_of_party, variables_of
 from zopa.preferences.settings import Settings
+from zopa.preferences.trying_without import TryingWithout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,8 +79,15 @@ def possible_without(
     firm = [n for n in numbers if moving.out_of_reach(n)]
     rest = [n for n in numbers if n not in firm]
     ranked = [n for n in rest if draws.case.facts[order[n]].kind == "order"]
-    done += moving.without([n for n in rest if n not in ranked], work)
-    done += [found for n in ranked if (found := moving.without_order(n, work)) is not None]
+    free = {n: found for n in ranked if (found := moving.with_free_levels(n))}
+    trying = TryingWithout(Consistency(draws.case), moving, work)
+    tried = trying.without([n for n in rest if n not in ranked])
+    tried |= free | trying.without_orders([n for n in ranked if n not in free])
+    done += tried.values()
+    left = [n for n in rest if n not in tried]
+    done += moving.without([n for n in left if n not in ranked], work)
+    orders = [moving.without_order(n, work) for n in left if n in ranked]
+    done += [found for found in orders if found is not None]
     return done + _walked(draws, party, [order[n] for n in firm], count, work), work.untried
 
 

@@ -52,12 +52,18 @@ class Allowance:
     left: float
     untried: list[int] = field(default_factory=list)
 
-    def allows(self, fact: int, cost: float) -> bool:
-        """Whether there is so much work left for a fact; it is then taken."""
+    def affords(self, cost: float) -> bool:
+        """Whether there is so much work left; it is then taken."""
         if cost > self.left:
-            self.untried.append(fact)
             return False
         self.left -= cost
+        return True
+
+    def allows(self, fact: int, cost: float) -> bool:
+        """Whether there is so much work left for a fact; it is then taken."""
+        if not self.affords(cost):
+            self.untried.append(fact)
+            return False
         return True
 
 
@@ -140,7 +146,7 @@ class MovingDraws:
         found = excursions_beyond(
             pieces, self.member, self.variables, facts, most, self.rng, self.tick
         )
-        shared, polytope = self._polytopes()
+        shared, polytope = self.polytopes()
         done, long = [], []
         for k, beyond in found.items():
             if beyond is None:
@@ -187,7 +193,7 @@ class MovingDraws:
             variables = spread = pieces.variables(points.y, piece)
         return self._anew(fact, variables, settled=settled)
 
-    def _polytopes(self) -> tuple[bool, Ints]:
+    def polytopes(self) -> tuple[bool, Ints]:
         """Whether most draws share their polytopes with many, and which polytope each is in."""
         table = np.column_stack([self.member, self.rows.force])
         member = np.unique(table, axis=0, return_inverse=True)[1].reshape(-1)
@@ -225,19 +231,25 @@ class MovingDraws:
         own = party_draws(self.layout, self.draws.case, variables)
         return LeftOut(self.rows.order[fact], np.arange(len(variables)), own, settled=settled)
 
+    def with_free_levels(self, fact: int) -> LeftOut | None:
+        """What is possible without an order whose levels no other fact is about; None where one
+        is."""
+        new = self._reordering(fact)
+        starts = new.starts(self.variables[: self.count]) if new.free else None
+        return None if starts is None else self._anew(fact, starts, settled=True)
+
     def without_order(self, fact: int, work: Allowance) -> LeftOut | None:
-        """What is possible without an order; None where there is no work left for it."""
+        """What is possible without any order; None where there is no work left for it."""
+        if not work.allows(self.rows.order[fact], self.count * MOST_MOVES * len(self.rows.b)):
+            return None
+        new = self._reordering(fact)
+        starts = new.starts(self.variables[: self.count])
+        ends, piece = ends_of(self.layout, starts)
+        held = self.equations.all(axis=0) & (self.rows.fact != fact)
+        return self._far(fact, (ends, np.tile(held, (len(ends), 1))), (starts, piece), new.closed)
+
+    def _reordering(self, fact: int) -> Reordering:
         some = self.draws.first(self.count)
         rows = replace(self.rows, force=self.rows.force[: self.count])
-        variables = self.variables[: self.count]
         equations = np.asarray(self.equations.all(axis=0))
-        new = Reordering(self.layout, some, rows, equations, fact, self.rng)
-        cost = 0 if new.free else self.count * MOST_MOVES * len(rows.b)
-        if not work.allows(self.rows.order[fact], cost):
-            return None
-        starts = new.starts(variables)
-        if new.free:
-            return self._anew(fact, starts, settled=True)
-        ends, piece = ends_of(self.layout, starts)
-        held = np.tile(equations & (rows.fact != fact), (len(ends), 1))
-        return self._far(fact, (ends, held), (starts, piece), new.closed)
+        return Reordering(self.layout, some, rows, equations, fact, self.rng)

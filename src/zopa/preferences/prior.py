@@ -23,8 +23,11 @@ from zopa.preferences.extensions import linear_extensions
 from zopa.preferences.priors import draw_aspiration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from zopa.preferences.pieces import Relation
     from zopa.preferences.stacked import Numbers, StackedFacts
 
     Floats = NDArray[np.float64]
@@ -55,6 +58,8 @@ def draw_prior(
     drawn = np.zeros((draws, stacked.layout.size))
     shares = rng.standard_gamma(concentrations(stacked), (draws, len(concentrations(stacked))))
     shares /= shares.sum(axis=1, keepdims=True)
+    for s in np.unique(setting).tolist():
+        _rank(shares, stacked.priorities[s], np.flatnonzero(setting == s), rng)
     drawn[:, stacked.weights] = shares[:, : len(stacked.blocks)]
     drawn[:, stacked.bonuses] = shares[:, len(stacked.blocks) :]
     for k, (first, size) in enumerate(zip(stacked.firsts, stacked.sizes, strict=True)):
@@ -78,6 +83,19 @@ def draw_prior(
     return drawn
 
 
+def _rank(
+    shares: Floats,
+    priorities: Sequence[tuple[Numbers, Relation]],
+    rows: Numbers,
+    rng: np.random.Generator,
+) -> None:
+    """Put the weights of some draws, in place, into random orders that fit what is known."""
+    for issues, relation in priorities:
+        own = np.ix_(rows, issues)
+        orders = issues[linear_extensions(relation, len(rows), rng)]
+        shares[rows[:, None], orders] = -np.sort(-shares[own], axis=1)
+
+
 def _sort(
     values: Floats,
     strict: NDArray[np.bool_],
@@ -89,12 +107,13 @@ def _sort(
     """Sort the values between best and worst, in place, along random orders that fit."""
     if not len(rows):
         return
-    pairs, which = np.unique(ends[rows, k], axis=0, return_inverse=True)
-    for number, pair in enumerate(pairs):
-        between = np.setdiff1d(np.arange(len(strict)), pair)
+    size = len(strict)
+    codes, which = np.unique(ends[rows, k] @ [size, 1], return_inverse=True)
+    for number, code in enumerate(codes.tolist()):
+        between = np.setdiff1d(np.arange(size), divmod(code, size))
         known = strict[np.ix_(between, between)]
         if known.any():
-            own = rows[which.reshape(-1) == number]
+            own = rows[which == number]
             orders = between[
                 linear_extensions(known | np.eye(len(between), dtype=bool), len(own), rng)
             ]

@@ -67,9 +67,12 @@ class Settings:
 
         Each group is given as the facts in force, the reading, and the positions of its draws.
         With `without`, the fact at that position counts as not reported. Where other parties' facts
-        hang on the party's best levels, what these are is among its facts.
+        hang on the party's best levels, what these are is among its facts, unless it is an order of
+        these levels that is left out.
         """
         case = silence.case
+        ranked = () if without is None else case.facts[without].content.orders()
+        unknown = {ranking.issue for ranking in ranked}
         positions = [
             k for k in canonical_order(case) if case.facts[k].party == party and k != without
         ]
@@ -87,8 +90,12 @@ class Settings:
             }
             off = {k for k, on in zip(uncertain, force, strict=True) if not on}
             facts = [case.facts[k] for k in positions if k not in off]
+            bests = silence.best_facts(party, reading)
             yield (
-                [*facts, *silence.best_facts(party, reading)],
+                [
+                    *facts,
+                    *(f for f in bests if not unknown & {r.issue for r in f.content.orders()}),
+                ],
                 reading,
                 np.flatnonzero(member.reshape(-1) == number),
             )

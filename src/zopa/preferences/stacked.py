@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from zopa.case.model import Order
-from zopa.preferences.constraints import ConstraintRow, no_deal_below_aspiration, relation_of
+from zopa.preferences.constraints import (
+    ConstraintRow,
+    closure,
+    no_deal_below_aspiration,
+    relation_of,
+)
+from zopa.preferences.extensions import MOST_COUNTED
 from zopa.preferences.pieces import Ends, draw_ends, least_pairs
 from zopa.preferences.priors import EVEN_VALUES
 
@@ -92,6 +98,31 @@ class StackedFacts:
         """(settings, rows): which constraints are on."""
         for s, in_setting in enumerate(used):
             self.on[s, in_setting] = True
+        self.priorities = [self._priorities_in(s) for s in range(len(settings))]
+        """For each setting what is known of which issues matter more than others."""
+
+    def _priorities_in(self, setting: int) -> list[tuple[Numbers, Relation]]:
+        """Issues that are compared with each other, and what is known of their order by weight.
+
+        Issues of which a prior makes the weights alike come together, so that these may change
+        places. What cannot be ordered so is left to the constraints, which say it all anyway.
+        """
+        rows = self.A[self.on[setting]]
+        compared = rows[:, self.weights]
+        plain = ((rows != 0).sum(axis=1) == 2) & (self.b[self.on[setting]] == 0)
+        plain &= (compared.max(axis=1) == 1) & (compared.min(axis=1) == -1)
+        more, less = compared[plain].argmin(axis=1), compared[plain].argmax(axis=1)
+        sizes = self.sizes if self.prior.levels_count else np.minimum(self.sizes, 2)
+        known = []
+        for size in np.unique(sizes[sizes > 1]):
+            alike = (sizes[more] == size) & (sizes[less] == size)
+            issues = np.unique([more[alike], less[alike]])
+            relation = np.eye(len(issues), dtype=bool)
+            relation[np.searchsorted(issues, more[alike]), np.searchsorted(issues, less[alike])] = 1
+            relation = closure(relation)
+            if 0 < len(issues) <= MOST_COUNTED and not _ties(relation):
+                known.append((issues, relation))
+        return known
 
     def _relations_of(
         self, s: int, facts: Sequence[Fact], known: Sequence[dict[tuple[int, ...], int]]

@@ -41,6 +41,8 @@ MOST_ROUNDS = 30
 the orders that did."""
 MOST_PROGRAMS = 3_000
 """The most choices of best and worst levels that a linear program looks at."""
+FEW_PROGRAMS = 200
+"""The same where there are no walks that need their points."""
 SELDOM = 0.01
 """Where a round finds orders for a smaller part of the draws than this, no more rounds are made."""
 ENOUGH_ORDERS = 20
@@ -153,6 +155,28 @@ def draw_with_room(
     that leaves room are left over, as are those that many share a polytope with.
     """
     draws = _Draws(stacked, setting, rng)
+    _share(consistency, draws, _place_all(draws, tick), tick)
+    _walk(draws, most_epochs, tick)
+    return draws.result
+
+
+def exact_with_room(
+    stacked: StackedFacts,
+    setting: Numbers,
+    rng: np.random.Generator,
+    tick: Callable[[], None] | None = None,
+) -> RoomyDraws:
+    """The same without a walk: those draws only for which trying pays."""
+    draws = _Draws(stacked, setting, rng)
+    draws.most_programs = FEW_PROGRAMS
+    _place_all(draws, tick)
+    return draws.result
+
+
+def _place_all(draws: _Draws, tick: Callable[[], None] | None) -> Numbers:
+    """Draw for all draws, or put them down for a walk. Those for which no order was found that
+    leaves room are given back."""
+    setting, stacked = draws.setting, draws.stacked
     left = draws.place(np.arange(len(setting)), tick)
     fixed = np.array([_one_choice(stacked, s) for s in range(len(stacked.settings))])
     for _ in range(MOST_ROUNDS):
@@ -165,9 +189,7 @@ def draw_with_room(
         left = np.concatenate([left[fixed[setting[left]]], missed])
         if seldom:
             break
-    _share(consistency, draws, left[~fixed[setting[left]]], tick)
-    _walk(draws, most_epochs, tick)
-    return draws.result
+    return np.asarray(left[~fixed[setting[left]]])
 
 
 def _take_others(draws: _Draws, again: Numbers) -> None:

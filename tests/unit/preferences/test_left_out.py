@@ -14,9 +14,11 @@ from zopa.preferences import moves
 from zopa.preferences.compared import FEWEST_EXCURSIONS, LeftOut
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.draws import Draws, redraw_without
+from zopa.preferences.exact_excursions import Breakable
 from zopa.preferences.implied import implied_facts
 from zopa.preferences.left_out import MOST_WORK, draws_at, possible_without
 from zopa.preferences.priors import Prior
+from zopa.preferences.trying_without import TryingWithout
 
 from .ledger import ledger, orders
 
@@ -146,6 +148,63 @@ def test_errors_are_what_other_seeds_give() -> None:
     assert 0.7 < np.sqrt(np.mean(np.square(misses))) < 1.35
 
 
+THREE = {"price": ("low", "high"), "date": ("soon", "later"), "law": ("a", "b")}
+
+
+@pytest.mark.parametrize("tried", [True, False])
+def test_what_facts_rule_out_is_told_for_each_of_them(
+    tried: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights lie evenly in a triangle, the reservation value on a line beside it."""
+    if not tried:
+        nothing_is_tried(monkeypatch)
+    case = ledger(
+        THREE,
+        [
+            orders("us", price=["low", "high"], date=["soon", "later"], law=["a", "b"]),
+            {"party": "us", "priorities": ["price", "date"]},  # half of the triangle
+            {"party": "us", "reservation": "25..100"},  # three quarters of the line
+            {"party": "us", "weight": {"law": "0..50"}},  # three quarters, whichever is first
+        ],
+    )
+    draws = draw(case, 4000, seed=3)
+    column = draws.parties.index("us")
+    price, date, law = (values[:, column].max(axis=1) for values in draws.values)
+    found = {one.fact: one for one in without(case, [1, 2, 3], draws)}
+    assert found[1].beyond == pytest.approx(0.5, abs=0.05)
+    assert found[2].beyond == pytest.approx(0.25, abs=0.04)
+    assert found[3].beyond == pytest.approx(0.25, abs=0.04)
+    one = found[1].preferences
+    assert one is not None
+    new = [values.max(axis=1) for values in one.values]
+    assert (new[0] <= new[1]).all()
+    change = found[1].change(price > date, new[0] > new[1])
+    assert change.amount == pytest.approx(-0.5, abs=3 * change.error)
+    assert law.max() <= 0.5
+    beyond = found[3].preferences
+    assert beyond is not None
+    assert beyond.values[2].max(axis=1).min() >= 0.5
+
+
+def test_without_an_order_others_go_on_as_the_author_would_have_settled() -> None:
+    """What an author likes best is open without its order, though a fact of another hangs on it."""
+    case = ledger(
+        {"price": ("low", "middle", "high"), "date": ("soon", "later")},
+        [
+            orders("us", price=["low", "middle", "high"], date=["soon", "later"]),
+            {"party": "us", "prefers": {"this": {"price": "low"}, "to": {"date": "later"}}},
+            {"party": "them", "declines": "first"},
+        ],
+        drafts={"first": {"date": "soon"}},
+        authors={"first": ["us"]},
+    )
+    draws = draw(case, 600, seed=3)
+    one = without(case, [0], draws)[0]
+    assert one.preferences is not None
+    best = np.bincount(one.preferences.values[0].argmax(axis=1), minlength=3)
+    assert best.min() > 10
+
+
 def narrow(span: str) -> Case:
     """A party of which only the order of one issue and a span of the reservation are known."""
     return ledger(
@@ -168,7 +227,7 @@ def test_of_few_draws_the_stated_errors_hold_too(
     case: Case, fact: int, below: float, change: float, count: int
 ) -> None:
     held = []
-    for seed in range(120 if count < 100 else 30):
+    for seed in range(120):
         draws = draw(case, count, seed=seed)
         rng = np.random.default_rng(seed)
         ((one,), untried) = possible_without(draws, "us", [fact], count, rng)
@@ -241,15 +300,26 @@ def busy(seed: int, *, sure: bool, known: int) -> Case:
     return ledger(dict.fromkeys(names, ("l0", "l1", "l2")), facts)
 
 
+def nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draws move to where they may be without a fact."""
+    for way in ("without", "without_orders"):
+        monkeypatch.setattr(TryingWithout, way, lambda _self, _facts: {})
+
+
 def numbers(values: list[np.ndarray], reservation: np.ndarray) -> np.ndarray:
     return np.column_stack([reservation, *values])
 
 
+@pytest.mark.parametrize("tried", [True, False])
 @pytest.mark.parametrize(
     ("seed", "sure", "known"), [(1, True, 4), (2, True, 4), (3, False, 4), (4, True, 1)]
 )
-def test_it_is_as_if_the_party_were_drawn_anew(seed: int, sure: bool, known: int) -> None:
+def test_it_is_as_if_the_party_were_drawn_anew(
+    seed: int, sure: bool, known: int, tried: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = busy(seed, sure=sure, known=known)
+    if not tried:
+        nothing_is_tried(monkeypatch)
     draws = draw(case, 1000, seed=seed)
     column = draws.parties.index("us")
     facts = [k for k, f in enumerate(case.facts) if f.certain]
@@ -300,10 +370,22 @@ def test_the_work_does_not_grow_with_the_square_of_the_facts(
         plain(self, *args)
 
     monkeypatch.setattr(moves.Points, "move", counted)
+    look = Breakable.broken
+
+    def counted_tries(self: Breakable, x: np.ndarray, draw: np.ndarray) -> np.ndarray:
+        nonlocal looked
+        looked += len(x) * len(self.b)
+        return look(self, x, draw)
+
+    monkeypatch.setattr(Breakable, "broken", counted_tries)
     case = busy(1, sure=True, known=4)
     draws = draw(case, 1000, seed=1)
     without(case, list(range(len(case.facts))), draws)
-    assert looked < MOST_WORK / 10
+    tried = looked
+    assert tried < MOST_WORK / 100
+    nothing_is_tried(monkeypatch)
+    without(case, list(range(len(case.facts))), draws)
+    assert 0 < looked - tried < MOST_WORK / 10
 
 
 def test_a_fact_that_holds_a_number_fast_is_walked() -> None:

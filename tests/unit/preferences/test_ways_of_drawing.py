@@ -16,7 +16,7 @@ from zopa.preferences.chains import chains_for
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.crowd import Crowd
 from zopa.preferences.draws import draw
-from zopa.preferences.exact import exact_draws
+from zopa.preferences.exact import exact_draws, pays
 from zopa.preferences.fitting_orders import Room
 from zopa.preferences.pieces import Ends, build_piece
 from zopa.preferences.prior import draw_prior
@@ -130,6 +130,44 @@ def test_the_prior_has_the_moments_of_a_dirichlet_distribution() -> None:
     held_out = x[:, [facts.layout.reservation, facts.layout.aspiration]]
     assert held_out.mean(axis=0) == pytest.approx([0.4, 0.7], abs=0.005)
     assert (np.sort(-pay, axis=1) == -pay[:, [3, 1, 0, 2]]).all()
+
+
+@pytest.mark.parametrize("prior", SPREAD)
+def test_priorities_are_obeyed_by_the_prior_itself(prior: Prior) -> None:
+    """Of the weights of issues that the prior does not tell apart, those that fit are as likely."""
+    plain = us(weight={"law": "0..100"})
+    compared = us(priorities=["pay", ["law", "date"]])
+    issues = {"pay": list("abc"), "law": list("abc"), "date": list("abc"), "term": list("abcd")}
+    rng = np.random.default_rng(11)
+    weights = {}
+    for name, told in (("any", plain), ("known", compared)):
+        facts = stacked(ledger(issues, [told]), prior)
+        setting = np.zeros(30_000, dtype=np.intp)
+        bounds = np.tile([0.0, 1.0], (len(setting), 1))
+        x = draw_prior(facts, setting, facts.draw_ends(setting, rng), bounds, rng)
+        fits = (x @ facts.A.T <= facts.b).all(axis=1)
+        assert fits.all()
+        weights[name] = x[:, facts.weights]
+    date, law, pay, _ = weights["any"].T  # by id
+    same(weights["known"], weights["any"][(pay >= law) & (pay >= date)])
+
+
+def test_priorities_that_the_prior_does_not_obey_are_tried() -> None:
+    """With `values` an issue weighs the more the more levels it has, so that these cannot change
+    places; and where three go in a circle none is before the other."""
+    two = {"pay": list("abc"), "law": list("ab")}
+    assert not stacked(ledger(two, [us(priorities=["law", "pay"])])).priorities[0]
+    three = {"pay": list("ab"), "law": list("ab"), "term": list("ab")}
+    circle = [us(priorities=pair) for pair in (["pay", "law"], ["law", "term"], ["term", "pay"])]
+    assert not stacked(ledger(three, circle)).priorities[0]
+    assert stacked(ledger(three, circle[:2])).priorities[0]
+
+
+def test_trying_goes_on_while_it_is_cheaper_than_a_walk() -> None:
+    assert pays(found=10, draws=1000, tries=1, worth=100)
+    assert not pays(found=9, draws=1000, tries=1, worth=100)
+    assert pays(found=1, draws=50, tries=8, worth=100)  # few walk for as long as many
+    assert not pays(found=0, draws=1, tries=4, worth=100)
 
 
 def test_reasons_rule_out_only_what_has_no_room() -> None:
