@@ -110,7 +110,7 @@ def _issue(told: WrittenList, entry: Span, names: TakenNames) -> GivenIssue | No
     also: list[str] = []
     for part in told.parted(words[0], ",") if words else ():
         other = _name(told, part, "another word", "leave the sign out, or write a word")
-        if other and names.take(other, title, part):
+        if other and not names.owned(other, title) and names.take(other, title, part):
             also.append(other)
     if not levels:
         return GivenIssue(title, tuple(also))

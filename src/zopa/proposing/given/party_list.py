@@ -101,7 +101,7 @@ def _party(told: WrittenList, entry: Span, names: TakenNames) -> GivenParty | No
         part, own_role = _role(told, part)
         role = own_role or role
         other = _name(told, part, "another name", "leave the sign out, or write a name")
-        if other and names.take(other, name, part):
+        if other and not names.owned(other, name) and names.take(other, name, part):
             also.append(other)
     return GivenParty(name, tuple(also), role or "signatory")
 

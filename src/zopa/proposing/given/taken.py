@@ -25,6 +25,10 @@ class TakenNames:
         self._what = what
         self._taken: dict[str, tuple[str, Place]] = {}
 
+    def owned(self, name: str, owner: str) -> bool:
+        """Whether an owner has the name already, in other letters perhaps (“Sinn Fein”)."""
+        return fold(name) in self._taken and self._taken[fold(name)][0] == owner
+
     def take(self, name: str, owner: str, span: Span) -> bool:
         """Take a name for an owner; a finding where it is taken."""
         place = self._told.place(trimmed_span(self._told.text, *span) or span)

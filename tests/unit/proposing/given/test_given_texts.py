@@ -134,3 +134,10 @@ def test_more_than_a_ledger_holds() -> None:
     assert [f.code.name for f in findings] == ["given-limits"]
     _, findings = given_issues("x: " + ", ".join(f"level {n}x" for n in range(101)))
     assert [f.code.name for f in findings] == ["given-limits"]
+
+
+def test_a_name_twice_in_one_entry_counts_once() -> None:
+    given, findings = given_first("Fédération = Federation, les Fédérés; Port", "pay = Pay, wage")
+    assert not findings
+    assert [party.also for party in given.parties] == [("les Fédérés",), ()]
+    assert given.issues[0].also == ("wage",)
