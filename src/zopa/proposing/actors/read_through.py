@@ -15,6 +15,7 @@ from zopa.proposing.actors.binding import reporting_verb
 from zopa.proposing.actors.classes import Classes, in_name
 from zopa.proposing.actors.deeds import DEAL_NOUNS, DEMAND_NOUNS, SPEAKING, STRONG, Deed, deeds_of
 from zopa.proposing.actors.descriptions import Descriptions, is_definite
+from zopa.proposing.actors.given_names import given_names_in
 from zopa.proposing.actors.homes import RANKS, Homes
 from zopa.proposing.actors.nouns import (
     CORPORATE,
@@ -80,6 +81,7 @@ class ReadThrough:
         """What they do where their own names stand, and no pronoun or description."""
         self._homes = Homes(self.reference, told or ToldParties())
         self._discourse = ToldSoFar()
+        self._called = given_names_in(reports, self.reference.given, register)
         self._served: dict[str, Candidate] = {}
         """Whom the last representative of each sort served of whom the report told."""
         self._homes.find(self.deeds)
@@ -132,6 +134,12 @@ class ReadThrough:
     def _word(self, number: int, sentence: int, word: Token, body: bool) -> None:
         reference = self.reference
         at = reference.register.at.get((number, word.i))
+        called = self._called.get((number, word.i))
+        if called is not None and (at is None or reference.by_name(word) is not called):
+            reference.found[number, word.i] = (called,)
+            if body:
+                self._discourse.tell(word, sentence, called, None)
+            return
         if at is not None:
             entity, mention = at
             who = reference.by_name(word)

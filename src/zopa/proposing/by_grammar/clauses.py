@@ -142,6 +142,9 @@ def _of_embedded(verb: Token, depth: int) -> list[Token]:
             return joined(objects[0])
         if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd"):
             return subjects(head.head, depth + 1)
+        raised = children(head, "nsubjpass")
+        if verb.dep_ == "xcomp" and raised:  # “Movia is reported to have rejected the draft”
+            return _meant(raised[0], head)
         return subjects(head, depth + 1)
     return agents(verb)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zopa.foundation.text import Span
-from zopa.proposing.by_grammar.clauses import children, helpers, speakers_around, under
+from zopa.foundation.text import Span, word_set
+from zopa.proposing.by_grammar.clauses import children, helpers, objects_of, speakers_around, under
 from zopa.proposing.by_grammar.measures import Measure, measures_of
 from zopa.proposing.by_grammar.positions_told import ToldPosition, positions_in
 from zopa.proposing.by_grammar.stands import (
@@ -193,7 +193,32 @@ def _who(position: ToldPosition, actors: Actors) -> tuple[Actor, ...]:
     for holder in position.holders:
         own = holder.lower_ in ("we", "i", "us", "our", "my", "me")
         holders += speakers_around(position.cue) if own else [holder]
-    return tuple(dict.fromkeys(actor for holder in holders for actor in actors.all_of(holder)))
+    found = [actor for holder in holders for actor in _actors_of(holder, actors)]
+    return tuple(dict.fromkeys(found))
+
+
+_SHARE_OF = word_set(
+    "% percent majority most rank file membership number part third quarter half dozen hundred "
+    "thousand handful rest leadership member delegate negotiator one all none"
+)
+"""Nouns for some of those who are told behind “of” or “among” (“95% of the members”)."""
+
+
+def _actors_of(holder: Token, actors: Actors, depth: int = 0) -> tuple[Actor, ...]:
+    """Whom a holder means; of a share of some people, whom these people mean."""
+    found = actors.all_of(holder)
+    if found or depth > 2 or not (holder.lemma_.lower() in _SHARE_OF or holder.like_num):
+        return found
+    inner = [n for p in children(holder, "prep") if p.lower_ == "of" for n in objects_of(p)]
+    inner += children(holder, "poss")
+    if not inner:
+        inner = [
+            noun
+            for p in children(holder.head, "prep")
+            if p.lower_ in ("among", "of") and p.i < holder.i
+            for noun in objects_of(p)
+        ]
+    return tuple(actor for noun in inner for actor in _actors_of(noun, actors, depth + 1))
 
 
 def _any_text(position: ToldPosition) -> bool:
