@@ -7,22 +7,19 @@ person named. What only one side offers in passing is no dispute.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
 from typing import TYPE_CHECKING
 
-from zopa.foundation.names import fold
 from zopa.foundation.text import Span
 from zopa.proposing.by_grammar.clauses import children
 from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
+from zopa.proposing.by_grammar.stems import NOT_ALONE, matter_of, stem_of, stems_in
 from zopa.proposing.by_grammar.texts import TabledText
 from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, is_unit
-from zopa.proposing.by_statements.amounts import unit_class
-from zopa.proposing.given.counting import counted_unit
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import hits_in
 
@@ -35,15 +32,6 @@ if TYPE_CHECKING:
 MOST_DISPUTES = 10
 LEAST_SCORE = 1
 """A single wish of one side in one report is not yet an issue, unless it is plainly told."""
-_NOT_ALONE = frozenset(
-    {"form", "partners", "law", "deadline", "duration", "share", "price", "fund", "elections"}
-)
-"""Matters whose words stand for much else besides; a topic is not grouped by them."""
-_ENDINGS = (
-    "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "als", "al", "ies",
-    "ied", "ers", "er", "ed", "es", "s", "y", "e",
-)  # fmt: skip
-_STEM = 4
 _OF = frozenset({"of", "by", "to", "from", "at", "for", "in", "over", "per", "than"})
 _FAR = 8
 """Words of the parse between a figure and what it is of."""
@@ -191,15 +179,18 @@ def disputes_of(
         for report, topic in disputed
     ]
     found = [DisputedMatter("", set(), given=issue) for issue in given]
-    for told in sorted(every, key=lambda t: t.topic.weak):
-        if place is not None:
-            title = place(told)
-            found_there = [d for d in found if title and d.given and d.given.title == title]
-            for dispute in found_there[:1]:
-                dispute.told.append(told)
-        elif not told.topic.bare:
-            _join(told, found, only_given=bool(given))
-    if place is None:
+    every.sort(key=lambda t: t.topic.weak)
+    if given:
+        by_title = {issue.title: dispute for issue, dispute in zip(given, found, strict=True)}
+        places = PlacesOnGiven(given)
+        for told in every:
+            title = place(told) if place is not None else places.title_of(told.topic, told.measures)
+            if title in by_title:
+                by_title[title].told.append(told)
+    else:
+        for told in every:
+            if not told.topic.bare:
+                _join(told, found)
         _place_bare(every, found)
     for dispute in found:
         dispute.offers = list(
@@ -286,48 +277,19 @@ def _in_exchange(preposition: Token) -> bool:
 # --- one matter or another ----------------------------------------------------------------------
 
 
-def stem_of(word: str) -> str:
-    """A word without the ending that its relatives do not share.
-
-    >>> stem_of("filling"), stem_of("fill"), stem_of("quotas")
-    ('fill', 'fill', 'quota')
-    """
-    folded = word.casefold()
-    for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= _STEM:
-            return folded[: -len(ending)]
-    return folded
-
-
-def matter_of(title: str) -> str:
-    """The id of the lexicon's matter that a title tells, or an empty text."""
-    hits = hits_in(title, Span(0, len(title)), MATTERS)
-    return next((h.matter.id for h in hits if h.matter.id not in _NOT_ALONE), "")
-
-
 def _matter_told(topic: Topic, stem: str) -> str:
     """The matter that the phrase of a topic tells with the word that names the topic."""
     hits = hits_in(topic.phrase, Span(0, len(topic.phrase)), MATTERS)
     for hit in hits:
         told = topic.phrase[hit.span.start : hit.span.stop]
-        if hit.matter.id not in _NOT_ALONE and stem in stems_in(told):
+        if hit.matter.id not in NOT_ALONE and stem in stems_in(told):
             return hit.matter.id
     return ""
 
 
-def _join(told: ToldTopic, found: list[DisputedMatter], *, only_given: bool) -> None:
+def _join(told: ToldTopic, found: list[DisputedMatter]) -> None:
     topic = told.topic
     if not topic.words:
-        return
-    if only_given:
-        own = stems_in(f"{topic.title} {topic.phrase}")
-        around = stems_in(topic.head.sent.text)
-        # Where the phrase itself has no word of an issue, its sentence may have words of one only.
-        for words in (own, around):
-            fits = [(score, d) for d in found if (score := _likeness(d.given, topic, words)) > 0]
-            if fits and (words is own or len(fits) == 1):
-                max(fits, key=lambda pair: pair[0])[1].told.append(told)
-                return
         return
     words = {stem_of(word) for word in topic.words}
     stem = stem_of(topic.head.lemma_)
@@ -355,83 +317,12 @@ def _same(dispute: DisputedMatter, stem: str, words: set[str], matter: str) -> b
     return alone or (len(dispute.words) == 1 and dispute.stem in words)
 
 
-def _likeness(given: GivenIssue | None, topic: Topic, own: set[str]) -> float:
-    """How well the words told of a topic fit what the person named: the words of its title, and
-    those of its levels."""
-    if given is None:
-        return 0.0
-    named = _stems(given.words)
-    score = 1.5 if stem_of(topic.head.lemma_) in named & own else 0.0
-    score += 2.0 * len(own & named) / max(1.0, sqrt(len(named)))
-    score += 0.6 * len(own & (_stems(given.levels) - named))
-    score += 0.4 * len(own & (_stems(given.told) - named - _stems(given.levels)))
-    matter = matter_of(" ".join(given.words))
-    if matter and matter in (matter_of(topic.title), matter_of(topic.phrase)):
-        score += 2.0
-    return score
-
-
 def _counting(found: Sequence[DisputedMatter], unit: str) -> list[DisputedMatter]:
     """What the person named of which figures in a unit can be, by the titles where these tell."""
-    by_title = [d for d in found if d.given and _counts(d.given, d.given.title, unit)]
+    by_title = [d for d in found if d.given and counts_in(d.given, d.given.title, unit)]
     return by_title or [
-        d for d in found if d.given and _counts(d.given, " ".join(d.given.words), unit)
+        d for d in found if d.given and counts_in(d.given, " ".join(d.given.words), unit)
     ]
-
-
-def _counts(given: GivenIssue | None, words: str, unit: str) -> bool:
-    """Whether figures in a unit can be of what the person named: by its own unit, or by those in
-    which such matters are told."""
-    if given is None:
-        return False
-    if given.figures is not None:
-        return counted_unit(given.figures.unit).unit.rstrip("s") == unit.rstrip("s")
-    if given.levels:
-        return False
-    kind = unit_class(unit.partition(" per ")[0])
-    matters = {hit.matter for hit in hits_in(words, Span(0, len(words)), MATTERS)}
-    return any(kind in matter.units for matter in matters)
-
-
-_FILLER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "for",
-        "to",
-        "and",
-        "or",
-        "with",
-        "no",
-        "not",
-        "by",
-        "at",
-        "from",
-        "its",
-        "their",
-        "as",
-        "is",
-        "be",
-    ]
-)
-
-
-def stems_in(text: str) -> set[str]:
-    """The stems of the words of a text that mean something.
-
-    >>> sorted(stems_in("an end to the tariffs"))
-    ['end', 'tariff']
-    """
-    words = re.findall(r"[^\W\d_]+", fold(text))
-    return {stem_of(word) for word in words if word not in _FILLER}
-
-
-def _stems(texts: Iterable[str]) -> set[str]:
-    return {stem for text in texts for stem in stems_in(text)}
 
 
 # --- figures ------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def found_by_grammar(
     way of reading tells it too: what is told one way only is very likely at most. `place` tells
     the title of the given issue of which a topic is.
     """
-    told = told_positions(reports, actors)
+    told = told_positions(reports, actors, bare=given is not None and bool(given.issues))
     order = _by_day(reports)
     offers = offers_of(told.mentions, told.held, order, negotiating)
     for offer in offers:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from zopa.case.model import Issue, Level
 from zopa.foundation.text import word_set
-from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic, stems_in
+from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic
 from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.stems import stems_in
 from zopa.proposing.by_grammar.topics import Topic
 from zopa.proposing.given.as_case import issues_of
 from zopa.proposing.given.counting import counted_unit

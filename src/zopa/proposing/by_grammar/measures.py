@@ -35,7 +35,7 @@ class Measure:
     @property
     def tells_apart(self) -> bool:
         """Whether texts with other figures in this unit are other texts."""
-        return not self.is_time and _COUNTS.match(self.unit) is None
+        return bool(self.unit) and not self.is_time and _COUNTS.match(self.unit) is None
 
     @property
     def settles(self) -> bool:
@@ -79,7 +79,20 @@ def measure_of(figure: Figure, behind: str = "") -> Measure | None:
     return Measure(value, unit, figure.span, figure)
 
 
-def measures_of(text: str, figures: Iterable[Figure]) -> list[Measure]:
-    """The figures of a text that are measures, in their order."""
-    found = (measure_of(f, text[f.stop : f.stop + 30]) for f in figures)
+def measures_of(text: str, figures: Iterable[Figure], *, bare: bool = False) -> list[Measure]:
+    """The figures of a text that are measures, in their order.
+
+    With `bare`, numbers in digits with which no word tells what they count (“would like 14”) are
+    measures without a unit.
+    """
+    found = [
+        measure_of(f, text[f.stop : f.stop + 30]) or (_bare_number(f) if bare else None)
+        for f in figures
+    ]
     return [measure for measure in found if measure is not None]
+
+
+def _bare_number(figure: Figure) -> Measure | None:
+    if figure.unit or figure.low != figure.high or not any(c.isdigit() for c in figure.words):
+        return None
+    return Measure(figure.low, "", figure.span, figure)

@@ -105,11 +105,16 @@ class ToldPositions:
     """What the reports say is disputed, each with the index of its report."""
 
 
-def told_positions(reports: Sequence[ParsedReport], actors: Actors) -> ToldPositions:
-    """The positions of all reports, with their holders, topics and the texts they are about."""
+def told_positions(
+    reports: Sequence[ParsedReport], actors: Actors, *, bare: bool = False
+) -> ToldPositions:
+    """The positions of all reports, with their holders, topics and the texts they are about.
+
+    With `bare`, numbers without a unit are figures too: what they are of tells what they count.
+    """
     held: list[HeldPosition] = []
     mentions: list[TextMention] = []
-    measured = tuple(tuple(measures_of(r.text, r.report.figures)) for r in reports)
+    measured = tuple(tuple(measures_of(r.text, r.report.figures, bare=bare)) for r in reports)
     for index, report in enumerate(reports):
         own, named = _of_report(index, report, actors, measured[index])
         held += own

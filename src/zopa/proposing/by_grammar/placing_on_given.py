@@ -1,0 +1,125 @@
+"""Of which issue that a person named a topic is, by the words of the reports.
+
+The words of the topic itself count first, then those of its sentence if they tell one issue only.
+A figure may be of what the sentences before it are about (“Three years, Movia said. Karsia would
+like seven”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from zopa.foundation.text import Span
+from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.stems import matter_of, stem_of, stems_in, stems_of
+from zopa.proposing.by_grammar.topics import Topic
+from zopa.proposing.by_statements.amounts import unit_class
+from zopa.proposing.given.counting import counted_unit
+from zopa.proposing.lexicon import BY_ID, MATTERS
+from zopa.proposing.matters import hits_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+
+    from zopa.proposing.given import GivenIssue
+
+_BACK = 2
+"""So many sentences back a figure may lead."""
+
+
+class PlacesOnGiven:
+    """Leads topics to the issues that a person named."""
+
+    def __init__(self, given: Sequence[GivenIssue]) -> None:
+        self._given = given
+        self._named = {issue.title: stems_of(issue.words) for issue in given}
+        self._levels = {issue.title: stems_of(issue.levels) for issue in given}
+        self._told = {issue.title: stems_of(issue.told) for issue in given}
+        self._matter = {issue.title: matter_of(" ".join(issue.words)) for issue in given}
+
+    def title_of(self, topic: Topic, measures: Sequence[Measure]) -> str:
+        """The title of the issue of which a topic with some figures is; nothing where the words
+        tell none.
+
+        >>> from zopa.proposing.by_grammar.topics import topics_of
+        >>> from zopa.proposing.given import GivenIssue
+        >>> from zopa.statements.grammar import parsed
+        >>> (topic,) = topics_of(parsed("It wants an end to agency work.").doc[3])
+        >>> places = PlacesOnGiven([GivenIssue("pay"), GivenIssue("agency", ("temporary work",))])
+        >>> places.title_of(topic, ())
+        'agency'
+        """
+        if not topic.bare and topic.words:
+            own = stems_in(f"{topic.title} {topic.phrase}")
+            likely = {t: s for t in self._named if (s := self._likeness(t, topic, own)) > 0}
+            if likely:
+                return max(likely, key=lambda title: likely[title])
+        sentence = topic.head.sent
+        if not topic.bare and topic.words:
+            around = stems_in(sentence.text)
+            likely = {t: s for t in self._named if (s := self._likeness(t, topic, around)) > 0}
+            if len(likely) == 1:
+                return next(iter(likely))
+        return self._before(sentence, measures) if measures else ""
+
+    def _likeness(self, title: str, topic: Topic, own: set[str]) -> float:
+        """How well the words told of a topic fit what the person named: the words of its title,
+        and those of its levels."""
+        named, levels = self._named[title], self._levels[title]
+        score = 1.5 if stem_of(topic.head.lemma_) in named & own else 0.0
+        score += 2.0 * len(own & named) / max(1.0, sqrt(len(named)))
+        score += 0.6 * len(own & (levels - named))
+        score += 0.4 * len(own & (self._told[title] - named - levels))
+        matter = self._matter[title]
+        if matter and matter in (matter_of(topic.title), matter_of(topic.phrase)):
+            score += 2.0 * self._all_of(title, matter)
+        return score
+
+    def _all_of(self, title: str, matter: str) -> float:
+        """Which share of the words of a title tell its matter: “pay” is pay altogether, and
+        “performance pay” only in part."""
+        words = stems_in(title)
+        told = {
+            s for word in title.split() if BY_ID[matter].cue.search(word) for s in stems_in(word)
+        }
+        return len(words & told) / len(words) if words & told else 0.5
+
+    def _before(self, sentence: Words, measures: Sequence[Measure]) -> str:
+        """The one issue that can have such figures and of which the sentence tells, or the last
+        one before it."""
+        can = [i for i in self._given if any(may_count(i, m.unit) for m in measures)]
+        doc = sentence.doc
+        for _ in range(_BACK + 1):
+            words = stems_in(sentence.text)
+            told = [issue.title for issue in can if self._all_words(issue, words)]
+            if told:
+                return told[0] if len(told) == 1 else ""
+            if sentence.start == 0:
+                return ""
+            sentence = doc[sentence.start - 1].sent
+        return ""
+
+    def _all_words(self, issue: GivenIssue, words: set[str]) -> bool:
+        """Whether one of the names of an issue stands among words, all of it."""
+        return any(stems <= words for name in issue.words if (stems := stems_in(name)))
+
+
+def may_count(issue: GivenIssue, unit: str) -> bool:
+    """Whether an issue that a person named can have figures in a unit."""
+    if issue.figures is not None:
+        return counted_unit(issue.figures.unit).unit.rstrip("s") == unit.rstrip("s")
+    return not issue.levels
+
+
+def counts_in(issue: GivenIssue | None, words: str, unit: str) -> bool:
+    """Whether figures in a unit are plainly of what the person named: by its own unit, or by
+    those in which such matters are told."""
+    if issue is None or not may_count(issue, unit):
+        return False
+    if issue.figures is not None:
+        return True
+    kind = unit_class(unit.partition(" per ")[0])
+    matters = {hit.matter for hit in hits_in(words, Span(0, len(words)), MATTERS)}
+    return any(kind in matter.units for matter in matters)
