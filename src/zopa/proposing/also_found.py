@@ -161,12 +161,12 @@ def _told(issue: LeveledIssue, told: ToldTopic, held: HeldPosition) -> tuple[Ord
     if levels:
         why = "a figure, with nothing that tells whether more or less would be better"
         return Package(terms={issue.issue.id: levels[-1]}), why
-    if held.stand is Stand.ACCEPTS and not issue.unit:
+    if held.stand is Stand.ACCEPTS and not issue.counted:
         why = "what is accepted, not what is liked best"
         return Package(terms={issue.issue.id: issue.of_way(told.topic.way)}), why
     toward = told.topic.way * (-1 if held.stand is Stand.REJECTS else 1)
     why = "reasons for it and against it are even"
-    if issue.unit:
+    if issue.counted:
         return Order((Direction(issue.issue.id, "more" if toward > 0 else "less"),)), why
     return Order((Ranking(issue.issue.id, issue.ranked(toward)),)), why
 

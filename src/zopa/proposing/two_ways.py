@@ -246,7 +246,7 @@ class _Joined:
         if subject is None:
             return level
         issue = subject.issue
-        if issue.numeric or leveled.unit:
+        if issue.numeric or leveled.counted:
             return level if issue.has(level) else ""
         if not _of_more(subject):
             return ""
@@ -374,7 +374,7 @@ class _Joined:
             return replace(ranking, issue=name)
         issue = leveled[ranking.issue]
         ids = subject.issue.level_ids
-        if issue.unit or not _of_more(subject) or subject.issue.numeric:
+        if issue.counted or not _of_more(subject) or subject.issue.numeric:
             return None
         upward = ranking.tiers[0] == (issue.there,)
         return Ranking(name, tuple((level,) for level in (ids[::-1] if upward else ids)))

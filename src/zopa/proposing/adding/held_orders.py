@@ -65,7 +65,7 @@ def placed_on_levels(
     known = {(f.thing.party, r.issue) for f in facts if isinstance(f.thing.content, Order)
              for r in f.thing.content.rankings}  # fmt: skip
     for leveled in found.issues:
-        if leveled.unit:
+        if leveled.counted:
             facts += _beside_drafts(leveled, case, parties, citing, known)
     drafts = tuple(_with_terms(d, found.issues, words) for d in found.drafts)
     return replace(found, facts=tuple(facts), drafts=drafts), tuple(unplaced)

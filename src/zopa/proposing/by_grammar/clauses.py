@@ -94,7 +94,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     own = children(verb, "nsubj", "csubj")
     if own:
-        return _meant(own[0], verb)
+        # Of two, a count may be no subject: “now 10 teams, Movia would go to 12”.
+        first = own[-1] if len(own) > 1 and children(own[0], "nummod") else own[0]
+        return _meant(first, verb)
     if children(verb, "nsubjpass"):
         return agents(verb)
     if verb.dep_ == "conj":

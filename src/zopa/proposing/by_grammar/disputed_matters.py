@@ -173,7 +173,7 @@ def disputes_of(
     With `given` issues there are these and no others; `place` may tell the title of the one of
     which a topic is.
     """
-    every = [*_of_positions(held, measured), *_of_offers(offers, measured)]
+    every = [*_of_positions(held, measured, given=bool(given)), *_of_offers(offers, measured)]
     every += [
         ToldTopic(report, topic, _within(topic, measured[report]), disputed=True)
         for report, topic in disputed
@@ -183,10 +183,18 @@ def disputes_of(
     if given:
         by_title = {issue.title: dispute for issue, dispute in zip(given, found, strict=True)}
         places = PlacesOnGiven(given)
+        left: list[ToldTopic] = []
         for told in every:
-            title = place(told) if place is not None else places.title_of(told.topic, told.measures)
+            title = place(told) if place is not None else places.title_of(told.topic)
             if title in by_title:
                 by_title[title].told.append(told)
+            elif told.measures and place is None:
+                left.append(told)
+        for told in left:
+            known = _just_before(told, found)
+            title = places.before(told.topic, told.measures)
+            if known is not None or title:
+                (known or by_title[title]).told.append(told)
     else:
         for told in every:
             if not told.topic.bare:
@@ -208,7 +216,7 @@ def disputes_of(
 
 
 def _of_positions(
-    held: Iterable[HeldPosition], measured: Sequence[Sequence[Measure]]
+    held: Iterable[HeldPosition], measured: Sequence[Sequence[Measure]], *, given: bool
 ) -> Iterable[ToldTopic]:
     for position in held:
         if position.mention is not None or not position.actors:
@@ -216,6 +224,8 @@ def _of_positions(
         for topic in position.topics:
             if not topic.is_text:
                 own = _within(topic, measured[position.report])
+                if given and topic.head.i < position.theme.left_edge.i:
+                    own = own or position.measures  # “on pay: 5%, where it had asked for 9%”
                 yield ToldTopic(position.report, topic, own, held=position)
 
 
@@ -355,6 +365,23 @@ def _place_bare(every: Iterable[ToldTopic], found: Sequence[DisputedMatter]) -> 
             ),
         )
         dispute.told.append(told)
+
+
+def _just_before(told: ToldTopic, found: Sequence[DisputedMatter]) -> DisputedMatter | None:
+    """What the last figure in the same unit was of, where that stands a sentence or two before."""
+    sentence = told.topic.head.sent
+    doc = sentence.doc
+    first = doc[max(0, sentence.start - 1)].sent
+    units = {m.unit for m in told.measures}
+    near = [
+        (other.topic.span.start, dispute)
+        for dispute in found
+        for other in dispute.told
+        if other.report == told.report
+        and first.start <= other.topic.head.i < told.topic.head.i
+        and any(m.unit in units for m in other.measures)
+    ]
+    return max(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def _place_on_worth(

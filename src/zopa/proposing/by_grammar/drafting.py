@@ -101,7 +101,7 @@ def _terms(
 
 def _level(offer: TabledText, issue: LeveledIssue) -> str:
     own = [told for told in issue.dispute.told if told.offer is offer]
-    if issue.unit:
+    if issue.counted:
         values = [m.value for told in own for m in measures_in(told, issue.unit)]
         values = values or sorted(v for u, v in offer.measures if u == issue.unit)
         levels = [level for v in values if (level := issue.of_value(v))]

@@ -56,6 +56,11 @@ class LeveledIssue:
         return level if 2 * len(own & words) >= min(len(own), len(words)) else ""
 
     @property
+    def counted(self) -> bool:
+        """Whether figures settle it, with a unit or without."""
+        return self.scale is not None
+
+    @property
     def named_in_words(self) -> bool:
         """Whether a person named its levels, in words."""
         return self.dispute.given is not None and bool(self.dispute.given.levels)
@@ -67,7 +72,7 @@ class LeveledIssue:
 
     def ranked(self, toward: int) -> tuple[tuple[str, ...], ...]:
         """The levels from best to worst of who wants more of it (1) or less (-1)."""
-        if self.unit:
+        if self.counted:
             ids = self.issue.level_ids
             return tuple((level,) for level in (ids[::-1] if toward > 0 else ids))
         best, worst = self.of_way(toward), self.of_way(-toward)
@@ -220,9 +225,18 @@ def figures_told(dispute: DisputedMatter) -> tuple[str, list[float]]:
                 by_unit[unit].add(value)
     if not by_unit:
         return "", []
+    bare = by_unit.pop("", set())
+    if not by_unit:
+        return "", sorted(bare)
     times = ("year", "month", "week", "day", "hour")
     unit = max(by_unit, key=lambda u: (len(by_unit[u]), u not in times))
-    return unit, sorted(by_unit[unit])
+    low, high = min(by_unit[unit]), max(by_unit[unit])
+    near = {v for v in bare if low <= _NEAR * v and v <= _NEAR * high}
+    return unit, sorted(by_unit[unit] | near)
+
+
+_NEAR = 5
+"""A number without a unit is on the scale of others if it is no so many times less or more."""
 
 
 def counts_as_told(dispute: DisputedMatter, told: ToldTopic, unit: str) -> bool:
@@ -238,8 +252,8 @@ def _own_figures(dispute: DisputedMatter, offer: object, unit: str) -> bool:
 
 
 def measures_in(told: ToldTopic, unit: str) -> list[Measure]:
-    """The figures of a topic in a unit."""
-    return [m for m in told.measures if m.unit.rstrip("s") == unit.rstrip("s") and m.settles]
+    """The figures of a topic in a unit, and its numbers without one."""
+    return [m for m in told.measures if m.unit.rstrip("s") in ("", unit.rstrip("s")) and m.settles]
 
 
 def exact(value: float) -> Decimal:

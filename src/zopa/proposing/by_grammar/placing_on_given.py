@@ -7,6 +7,7 @@ like seven”).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -21,8 +22,6 @@ from zopa.proposing.lexicon import BY_ID, MATTERS
 from zopa.proposing.matters import hits_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-
     from zopa.proposing.given import GivenIssue
 
 _BACK = 2
@@ -34,42 +33,64 @@ class PlacesOnGiven:
 
     def __init__(self, given: Sequence[GivenIssue]) -> None:
         self._given = given
-        self._named = {issue.title: stems_of(issue.words) for issue in given}
+        self._named = {
+            issue.title: stems_of(w for w in issue.words if w == issue.title or " " not in w)
+            for issue in given
+        }
+        self._phrases = {
+            issue.title: [stems_in(w) for w in issue.also if " " in w] for issue in given
+        }
         self._levels = {issue.title: stems_of(issue.levels) for issue in given}
         self._told = {issue.title: stems_of(issue.told) for issue in given}
         self._matter = {issue.title: matter_of(" ".join(issue.words)) for issue in given}
 
-    def title_of(self, topic: Topic, measures: Sequence[Measure]) -> str:
-        """The title of the issue of which a topic with some figures is; nothing where the words
-        tell none.
+    def title_of(self, topic: Topic) -> str:
+        """The title of the issue of which a topic is; nothing where the words tell none.
 
         >>> from zopa.proposing.by_grammar.topics import topics_of
         >>> from zopa.proposing.given import GivenIssue
         >>> from zopa.statements.grammar import parsed
         >>> (topic,) = topics_of(parsed("It wants an end to agency work.").doc[3])
         >>> places = PlacesOnGiven([GivenIssue("pay"), GivenIssue("agency", ("temporary work",))])
-        >>> places.title_of(topic, ())
+        >>> places.title_of(topic)
         'agency'
         """
         if not topic.bare and topic.words:
-            own = stems_in(f"{topic.title} {topic.phrase}")
+            own = stems_in(f"{topic.title} {topic.phrase}") | _closed(topic.phrase)
             likely = {t: s for t in self._named if (s := self._likeness(t, topic, own)) > 0}
             if likely:
                 return max(likely, key=lambda title: likely[title])
-        sentence = topic.head.sent
-        if not topic.bare and topic.words:
-            around = stems_in(sentence.text)
+            around = stems_in(topic.head.sent.text)
             likely = {t: s for t in self._named if (s := self._likeness(t, topic, around)) > 0}
             if len(likely) == 1:
                 return next(iter(likely))
-        return self._before(sentence, measures) if measures else ""
+        return ""
+
+    def before(self, topic: Topic, measures: Sequence[Measure]) -> str:
+        """The one issue that can have some figures and of which the sentence of a topic tells, or
+        the last one before it; nothing where it tells several."""
+        can = [i for i in self._given if any(may_count(i, m.unit) for m in measures)]
+        sentence = topic.head.sent
+        doc = sentence.doc
+        for _ in range(_BACK + 1):
+            words = stems_in(sentence.text)
+            told = [issue.title for issue in can if self._all_words(issue, words)]
+            if told:
+                return told[0] if len(told) == 1 else ""
+            if sentence.start == 0:
+                return ""
+            sentence = doc[sentence.start - 1].sent
+        return ""
 
     def _likeness(self, title: str, topic: Topic, own: set[str]) -> float:
         """How well the words told of a topic fit what the person named: the words of its title,
         and those of its levels."""
         named, levels = self._named[title], self._levels[title]
-        score = 1.5 if stem_of(topic.head.lemma_) in named & own else 0.0
-        score += 2.0 * len(own & named) / max(1.0, sqrt(len(named)))
+        shared = _shared(own, named)
+        score = 1.5 if _shared({stem_of(topic.head.lemma_)}, named) else 0.0
+        score += 2.0 * len(shared) / max(1.0, sqrt(len(named)))
+        # A name of several words counts where all of it is told.
+        score += max((2.0 for phrase in self._phrases[title] if phrase <= own), default=0.0)
         score += 0.6 * len(own & (levels - named))
         score += 0.4 * len(own & (self._told[title] - named - levels))
         matter = self._matter[title]
@@ -86,24 +107,13 @@ class PlacesOnGiven:
         }
         return len(words & told) / len(words) if words & told else 0.5
 
-    def _before(self, sentence: Words, measures: Sequence[Measure]) -> str:
-        """The one issue that can have such figures and of which the sentence tells, or the last
-        one before it."""
-        can = [i for i in self._given if any(may_count(i, m.unit) for m in measures)]
-        doc = sentence.doc
-        for _ in range(_BACK + 1):
-            words = stems_in(sentence.text)
-            told = [issue.title for issue in can if self._all_words(issue, words)]
-            if told:
-                return told[0] if len(told) == 1 else ""
-            if sentence.start == 0:
-                return ""
-            sentence = doc[sentence.start - 1].sent
-        return ""
-
     def _all_words(self, issue: GivenIssue, words: set[str]) -> bool:
         """Whether one of the names of an issue stands among words, all of it."""
-        return any(stems <= words for name in issue.words if (stems := stems_in(name)))
+        return any(
+            len(_shared(words, stems)) == len(stems)
+            for name in issue.words
+            if (stems := stems_in(name))
+        )
 
 
 def may_count(issue: GivenIssue, unit: str) -> bool:
@@ -123,3 +133,28 @@ def counts_in(issue: GivenIssue | None, words: str, unit: str) -> bool:
     kind = unit_class(unit.partition(" per ")[0])
     matters = {hit.matter for hit in hits_in(words, Span(0, len(words)), MATTERS)}
     return any(kind in matter.units for matter in matters)
+
+
+_ALIKE = 5
+
+
+def _shared(own: set[str], named: set[str]) -> set[str]:
+    """The stems of a name that words have, in another form perhaps (“reconstr”)."""
+    return {
+        name
+        for name in named
+        if any(
+            stem == name
+            or (
+                min(len(stem), len(name)) >= _ALIKE
+                and (stem.startswith(name) or name.startswith(stem))
+            )
+            for stem in own
+        )
+    }
+
+
+def _closed(phrase: str) -> set[str]:
+    """The stems of two words in a row as one word: “euro zone” is the eurozone."""
+    words = phrase.split()
+    return {stem for pair in itertools.pairwise(words) for stem in stems_in("".join(pair))}

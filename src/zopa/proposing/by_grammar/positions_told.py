@@ -32,6 +32,13 @@ from zopa.proposing.by_grammar.clauses import (
     unreal,
 )  # fmt: skip
 from zopa.proposing.by_grammar.exchanges import exchange_of
+from zopa.proposing.by_grammar.listed_wishes import (
+    LISTED,
+    head_of,
+    is_a_no,
+    listed_behind,
+    parts_from,
+)
 from zopa.proposing.by_grammar.poor_opinions import opinions
 from zopa.proposing.by_grammar.stands import (
     ACCUSING,
@@ -56,6 +63,7 @@ from zopa.proposing.by_grammar.stands import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 _WILL_NOT = frozenset({"will", "would", "wo", "can", "ca", "could", "cannot", "do", "does"})
 _COULD_TAKE = {
@@ -91,6 +99,8 @@ class ToldPosition:
     """Whether it is plainly told."""
     how: str = ""
     """How it is told, where not by a plain verb: `noun`, `must`, `will not`, `ready`, `called`."""
+    part: Words | None = None
+    """The words of its theme, where it is a part of a list."""
 
 
 def positions_in(doc: Doc) -> list[ToldPosition]:
@@ -223,6 +233,7 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
         return
     sense = sense_of(verb)
     if sense is None:
+        yield from _moves_to(verb)
         yield from _will_not(verb)
         yield from _exchanged(verb)
         return
@@ -468,6 +479,27 @@ def _must(verb: Token) -> Iterator[ToldPosition]:
         yield ToldPosition(verb, stand, tuple(who), (verb,), plain=False, how="must")
 
 
+_MOVING = word_set("go come move climb rise drop fall stay stick back return")
+
+
+def _moves_to(verb: Token) -> Iterator[ToldPosition]:
+    """“Movia would go to 12”, “it has come down to 60 million”: a figure that it would take."""
+    if verb.lemma_ not in _MOVING or is_negated(verb) or unreal(verb) not in ("", "modal"):
+        return
+    if not helpers(verb) & {"would", "could", "will", "has", "have", "had"} and verb.tag_ != "VBD":
+        return
+    figures = [
+        noun
+        for preposition in children(verb, "prep")
+        if preposition.lower_ in ("to", "at")
+        for noun in objects_of(preposition)
+        if noun.like_num or noun.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+    ]
+    who = subjects(verb)
+    if figures and who:
+        yield ToldPosition(verb, Stand.ACCEPTS, tuple(who), tuple(figures), False, "moves")
+
+
 def _will_not(verb: Token) -> Iterator[ToldPosition]:
     """“Halden will not cut wages”: it rejects doing so."""
     if not helpers(verb) & (_WILL_NOT - {"do", "does"}) or not is_negated(verb):
@@ -584,6 +616,8 @@ def _of_adjective(word: Token) -> Iterator[ToldPosition]:
 
 
 def _of_noun(noun: Token) -> Iterator[ToldPosition]:
+    listed = list(_of_list(noun))
+    yield from listed
     lemma = noun.lemma_.lower()
     stand = NOUNS.get(lemma)
     is_told = _told_by_is(noun) if lemma in FIGURE_NOUNS else []
@@ -597,6 +631,7 @@ def _of_noun(noun: Token) -> Iterator[ToldPosition]:
     themes = is_told or _theme_behind(noun, stand)
     if stand is Stand.OFFERS and lemma in TEXTS:
         themes = [noun]
+    themes = [] if listed else themes
     if not who or not themes:
         return
     themes, stand = _unwrapped(themes, stand)
@@ -607,6 +642,26 @@ def _of_noun(noun: Token) -> Iterator[ToldPosition]:
         above = above.head
     plain = above.pos_ not in VERBAL or unreal(above) not in ("if", "question")
     yield ToldPosition(noun, stand, tuple(who), tuple(themes), plain, "noun")
+
+
+def _of_list(noun: Token) -> Iterator[ToldPosition]:
+    """“The aims of the League, such as A and B”, “on the list of the League are A and B”."""
+    if noun.lemma_.lower() not in LISTED:
+        return
+    verb = noun.head.head
+    parts = listed_behind(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "on") and is_or_are(verb):
+        behind = children(verb, "attr", "nsubj")
+        if len(behind) == 1 and behind[0].i > verb.i and not is_negated(verb) and not unreal(verb):
+            parts = parts_from(behind[0].left_edge)
+    who = owners(noun) or [
+        n for p in children(noun, "prep") if p.lower_ == "of" for n in objects_of(p)
+    ]
+    for part in parts if who else ():
+        head = head_of(part)
+        stand = Stand.REJECTS if is_a_no(part) else Stand.WANTS
+        if head is not None:
+            yield ToldPosition(noun, stand, tuple(who), (head,), False, "noun", part)
 
 
 def _of_amount(word: Token) -> Iterator[ToldPosition]:

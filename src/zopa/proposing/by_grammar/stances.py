@@ -25,7 +25,7 @@ from zopa.proposing.by_grammar.texts import (
     mentions_in,
     terms_beside,
 )
-from zopa.proposing.by_grammar.topics import Topic, topic_before, topics_of
+from zopa.proposing.by_grammar.topics import Topic, topic_before, topics_of, topics_of_part
 from zopa.proposing.by_grammar.unnamed_sources import is_told_by_somebody
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ def _of_report(
             topics = before or tuple(
                 t for t in topics_of(theme, denial=denial) if not actors.all_of(t.head)
             )
+            if position.part is not None:
+                topics = topics_of_part(theme, position.part, topics)
             if theme.i in institutions:
                 topics = tuple(replace(t, is_text=False) for t in topics)
             measures = measures_at(under(theme), measured)
@@ -197,6 +199,8 @@ def _who(position: ToldPosition, actors: Actors) -> tuple[Actor, ...]:
     holders: list[Token] = []
     for holder in position.holders:
         own = holder.lower_ in ("we", "i", "us", "our", "my", "me")
+        # “33 is what Movia has said it could live with”
+        own = own or (holder.lower_ in ("it", "they") and not actors.all_of(holder))
         holders += speakers_around(position.cue) if own else [holder]
     found = [actor for holder in holders for actor in _actors_of(holder, actors)]
     return tuple(dict.fromkeys(found))

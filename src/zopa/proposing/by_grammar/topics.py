@@ -17,6 +17,7 @@ from zopa.proposing.by_grammar.clauses import all_joined, children, joined, says
 from zopa.proposing.by_grammar.stands import FIGURE_NOUNS, TEXTS
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
 UP = word_set(
@@ -36,6 +37,11 @@ ON = word_set(
 )
 """Nouns that say which way what follows them goes: more, less, away, there."""
 DIRECTIONS = UP | DOWN | OFF | ON
+_GONE = word_set(
+    "end removal abolition cessation elimination scrapping lifting abandonment cancellation repeal "
+    "dismantling closure"
+)
+"""Nouns without which what follows them is kept."""
 _ENDS = word_set("end halt stop")
 """Of which a report has to say of what."""
 _VERBS_UP = word_set(
@@ -184,6 +190,19 @@ def topics_of(theme: Token, depth: int = 0, *, denial: bool = True) -> list[Topi
     return found
 
 
+def topics_of_part(head: Token, part: Words, found: Sequence[Topic]) -> tuple[Topic, ...]:
+    """What a part of a list is about: what its head tells, in the words of the part alone."""
+    words = without_article(list(part))
+    if [word.lower_ for word in words[:2]] == ["no", "to"]:
+        words = without_article(words[2:])
+    told = tuple(found) or (_topic(head, 1, words),)
+    for topic in told:
+        outside = topic.span.start < part.start_char or topic.span.stop > part.end_char
+        if outside or " " not in topic.phrase:
+            topic.put(words)
+    return told
+
+
 # --- nouns --------------------------------------------------------------------------------------
 
 
@@ -241,7 +260,9 @@ def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
             topic.graded = topic.graded or lemma in UP | DOWN
             topic.down = topic.down or lemma in DOWN
             if inner is inside[0]:
+                kept = f"{topic.phrase} kept"
                 topic.put(whole)
+                topic.denied = kept[:_LONGEST] if lemma in _GONE else topic.denied
             found.append(topic)
     return found
 
@@ -530,6 +551,7 @@ def clause_words(verb: Token) -> list[Token]:
         elif child.dep_ == "prep" and child.lower_ not in ("after", "before", "because"):
             found.append(child)
             found += [word for noun in children(child, "pobj") for word in phrase_of(noun)]
+            found += [word for word in children(child, "pcomp") if word.pos_ == "ADV"]  # “at once”
         elif child.lower_ in ("sooner", "rather", "only"):
             continue
         elif child.dep_ in ("agent", "dative", "acomp", "xcomp", "auxpass", "advmod"):
@@ -577,6 +599,7 @@ def _both_ways(words: Sequence[Token], verb: Token) -> tuple[str, str]:
     bare = [child for child in helping if child.lower_ == "be"]
     kept = [word for word in words if word.dep_ != "neg" and word not in bare]
     first = min([verb.i, *(word.i for word in helping if word not in bare)])
+    gone = _kept(words, kept, verb)
     before = text_of([word for word in kept if word.i < first])
     after = [word for word in kept if word.i >= first]
     finite = after[0].tag_ in ("VBZ", "VBD", "VBP", "MD") and (
@@ -590,7 +613,31 @@ def _both_ways(words: Sequence[Token], verb: Token) -> tuple[str, str]:
         f"{before} {text_of(after[:cut])} not {to}{text_of(after[cut:])}",
     )
     told, denied = (" ".join(line.split()) for line in lines)
+    denied = gone or denied
     return (denied, told) if any(word.dep_ == "neg" for word in words) else (told, denied)
+
+
+_GOING = word_set(
+    "remove abolish eliminate scrap abandon cancel repeal dismantle drop strike forgo end lift"
+)
+"""Verbs without which what they are about is kept."""
+
+
+def _kept(words: Sequence[Token], kept: Sequence[Token], verb: Token) -> str:
+    """What is left where nothing is done away with: “keep the levy”, “levy kept”; an empty text
+    where the clause tells more (“lifted at once”)."""
+    gives_up = verb.lemma_ == "give" and any(c.lower_ == "up" for c in children(verb, "prt"))
+    if verb.lemma_ not in _GOING and not gives_up:
+        return ""
+    beside = [c for c in verb.children if c in words and c.dep_ not in ("dobj", "prt", "neg")]
+    objects = [w for w in kept if any(w in d.subtree for d in children(verb, "dobj"))]
+    others = [c for c in beside if c.dep_ in ("advmod", "npadvmod", "advcl", "dative", "xcomp")]
+    if others or any(c.lower_ not in ("from", "of") for c in beside if c.dep_ == "prep"):
+        return ""
+    if objects:
+        return f"keep {text_of(objects)}"
+    about = [w for w in kept if w.i < verb.i and w.dep_ not in ("aux", "auxpass")]
+    return f"{text_of(about)} kept" if about else ""
 
 
 def text_of(words: Sequence[Token]) -> str:

@@ -98,7 +98,7 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
         if held is None or held.stand not in (Stand.WANTS, Stand.REJECTS):
             continue
         toward = told.topic.way
-        if issue.unit:
+        if issue.counted:
             if measures_in(told, issue.unit):
                 if held.stand is Stand.REJECTS or not told.topic.graded:
                     continue  # a figure alone has no direction but beside another
@@ -121,39 +121,61 @@ def _has_figure(told: ToldTopic) -> bool:
     return any(word.like_num for word in told.topic.head.subtree)
 
 
+def _whose(told: ToldTopic) -> Sequence[Actor]:
+    """Who wants or offers what is told."""
+    if told.held is not None:
+        return told.held.actors
+    return (told.offer.by,) if told.offer is not None and told.offer.by is not None else ()
+
+
+@dataclass(eq=False)
+class _Figures:
+    """The figures of an actor."""
+
+    actor: Actor
+    wanted: list[float] = field(default_factory=list)
+    offered: list[float] = field(default_factory=list)
+    place: ToldTopic | None = None
+    """Where the first of them is told, if its position tells it."""
+
+
+def _figures(issue: LeveledIssue) -> Sequence[_Figures]:
+    """The figures that each actor wants, and those that it offers or would take."""
+    found: dict[str, _Figures] = {}
+
+    def of(actor: Actor) -> _Figures:
+        return found.setdefault(actor.id, _Figures(actor))
+
+    for told in issue.dispute.told:
+        rejects = told.held is not None and told.held.stand is Stand.REJECTS
+        if rejects or not counts_as_told(issue.dispute, told, issue.unit):
+            continue
+        values = [m.value for m in measures_in(told, issue.unit) if issue.of_value(m.value)]
+        for actor in _whose(told) if values else ():
+            own = of(actor)
+            wants = told.held is not None and told.held.stand is Stand.WANTS
+            (own.wanted if wants else own.offered).extend(values)
+            own.place = own.place or (told if told.held is not None else None)
+    for offer in issue.dispute.offers:
+        values = [v for u, v in offer.measures if u == issue.unit]
+        if offer.by is not None and values:
+            of(offer.by).offered.extend(values)
+    return list(found.values())
+
+
 def _compared(issue: LeveledIssue) -> Iterator[tuple[Actor, int, ToldTopic | None]]:
     """Whose figures lie below or above all that others demand."""
-    if not issue.unit:
+    if not issue.counted:
         return
-    wanted: dict[str, list[float]] = {}
-    offered: dict[str, list[float]] = {}
-    actors: dict[str, Actor] = {}
-    places: dict[str, ToldTopic] = {}
-    for told in issue.dispute.told:
-        if told.held is None or told.held.stand is Stand.REJECTS:
-            continue
-        if not counts_as_told(issue.dispute, told, issue.unit):
-            continue
-        for measure in measures_in(told, issue.unit):
-            for actor in told.held.actors:
-                side = wanted if told.held.stand is Stand.WANTS else offered
-                side.setdefault(actor.id, []).append(measure.value)
-                actors[actor.id] = actor
-                places.setdefault(actor.id, told)
-    for offer in issue.dispute.offers:
-        if offer.by is not None:
-            own = [v for u, v in offer.measures if u == issue.unit]
-            if own:
-                offered.setdefault(offer.by.id, []).extend(own)
-                actors[offer.by.id] = offer.by
-    for name, actor in actors.items():
-        mine = wanted.get(name) or offered.get(name, [])
-        others = [v for other, vs in wanted.items() if other != name for v in vs]
-        if not others and name in wanted:
-            others = [v for other, vs in offered.items() if other != name for v in vs]
+    figures = _figures(issue)
+    for own in figures:
+        mine = own.wanted or own.offered
+        others = [v for other in figures if other is not own for v in other.wanted]
+        if not others and own.wanted:
+            others = [v for other in figures if other is not own for v in other.offered]
         if not mine or not others:
             continue
         if max(mine) < min(others):
-            yield actor, -1, places.get(name)
+            yield own.actor, -1, own.place
         elif max(mine) > max(others):
-            yield actor, 1, places.get(name)
+            yield own.actor, 1, own.place

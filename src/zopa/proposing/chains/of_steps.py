@@ -109,7 +109,7 @@ class _ChainsOfSteps:
     def _terms(self, leveled: LeveledIssue, issue: Issue) -> Iterator[ToldTerm]:
         for told in leveled.dispute.told:
             values = [leveled.of_value(m.value) for m in measures_in(told, leveled.unit)]
-            ways = values if leveled.unit else [leveled.of_way(told.topic.way)]
+            ways = values if leveled.counted else [leveled.of_way(told.topic.way)]
             levels = [level for level in ways if level and issue.has(level)]
             if told.held is not None:
                 who = " and ".join(a.name for a in told.held.actors) or "somebody"

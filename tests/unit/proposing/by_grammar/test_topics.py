@@ -133,8 +133,14 @@ def test_words_as_one_line() -> None:
 @pytest.mark.parametrize(
     ("text", "told", "denied"),
     [
-        ("Movia demands that the toll be scrapped.", "toll scrapped", "toll not scrapped"),
-        ("Movia demands that the toll not be scrapped.", "toll not scrapped", "toll scrapped"),
+        ("Movia demands that the toll be scrapped.", "toll scrapped", "toll kept"),
+        ("Movia demands that the toll not be scrapped.", "toll kept", "toll scrapped"),
+        (
+            "Movia demands that the toll be lifted at once.",
+            "toll lifted at once", "toll not lifted at once",
+        ),
+        ("Movia refuses to give up the toll.", "give up the toll", "keep the toll"),
+        ("Movia demands the repeal of a toll.", "repeal of a toll", "toll kept"),
         ("Movia insists that Karsia be left out.", "Karsia left out", "Karsia not left out"),
         ("Movia demands that Karsia step back.", "Karsia to step back", "Karsia not to step back"),
         ("Movia demands that Karsia not expand.", "Karsia not to expand", "Karsia to expand"),

@@ -61,7 +61,7 @@ def reports_of(*bodies: str) -> list[ParsedReport]:
 def found(*bodies: str, given: Given | None = None) -> GrammarFindings:
     """What the grammar of some reports tells; all who negotiate in them sign."""
     reports = reports_of(*bodies)
-    actors = actors_of(reports)
+    actors = actors_of(reports, given=given.parties if given else ())
     roles = actors.roles()
     return found_by_grammar(
         reports,

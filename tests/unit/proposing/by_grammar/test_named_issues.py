@@ -1,0 +1,131 @@
+"""What reports tell of issues that a person named: whose figures, and which way each points."""
+
+from __future__ import annotations
+
+import pytest
+
+from zopa.case.model import Direction, Order
+from zopa.proposing.given import given_first
+
+from .told_by_grammar import found, told
+
+PARTIES = "Movia; Karsia"
+
+
+def wishes(issues: str, *bodies: str, parties: str = PARTIES) -> dict[str, str]:
+    """By party and issue, what each wants: `more`, `less`, or the text of the best level."""
+    given, findings = given_first(parties, issues)
+    assert not findings
+    read = found(*bodies, given=given)
+    issue_of = {leveled.issue.id: leveled.issue for leveled in read.issues}
+    made: dict[str, str] = {}
+    for fact in (proposed.thing for proposed in read.facts):
+        if isinstance(fact.content, Order):
+            (ranking,) = fact.content.rankings
+            best = (
+                ranking.toward
+                if isinstance(ranking, Direction)
+                else issue_of[ranking.issue].describe(ranking.tiers[0][0])
+            )
+            made[f"{fact.party} {ranking.issue}"] = best
+    return made
+
+
+FIGURES = {
+    "On the price of rails Movia is at odds with Karsia. Karsia's figure is $30 million. "
+    "Movia demands $80 million.": {"movia price": "more", "karsia price": "less"},
+    "The season is open still. Movia wants 14. Karsia demands 12.": {
+        "movia season": "more",
+        "karsia season": "less",
+    },
+    "Movia and Karsia disagree about the length of the season. Movia demands 9 weeks. "
+    "Karsia offered a season of 6 weeks.": {"movia season": "more", "karsia season": "less"},
+}
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_a_figure_is_of_the_issue_that_the_sentences_before_it_tell(text: str) -> None:
+    assert wishes("price; season", text) == FIGURES[text]
+
+
+def test_a_rise_goes_to_pay_and_not_to_an_issue_that_is_pay_only_in_part() -> None:
+    text = "Movia's miners demand a 9% raise. Movia offered a raise of 4%."
+    given, _ = given_first("Movia; Miners = the miners", "performance bonus; pay = wages")
+    by_name = {i.issue.id: len(i.dispute.told) for i in found(text, given=given).issues}
+    assert by_name["pay"] >= 2
+    assert "performance_bonus" not in by_name
+
+
+@pytest.mark.parametrize(
+    ("issues", "text"),
+    [
+        ("eurozone", "Movia demands more transfers in the euro zone."),
+        ("arbitration", "Movia demands that an arbitrator decide."),
+        ("ore = sale of ore", "Movia demands a ban on the sale of ore."),
+    ],
+)
+def test_an_issue_is_known_in_other_forms_of_its_words(issues: str, text: str) -> None:
+    (issue,) = found(text, given=given_first(PARTIES, issues)[0]).issues
+    assert issue.dispute.told
+
+
+def test_a_part_of_the_name_of_an_issue_does_not_tell_it() -> None:
+    given, _ = given_first(PARTIES, "ore = sale of ships; boats")
+    (issue,) = found("Movia demands a sale of boats.", given=given).issues
+    assert issue.issue.title == "Boats"
+
+
+def test_names_that_a_person_gave_are_known_wherever_they_stand() -> None:
+    text = (
+        "East Movians demand a toll on the river. The League of Karsian Towns rejects a toll on "
+        "the river."
+    )
+    parties = "East Movians; Movia; Karsia = League of Karsian Towns"
+    assert wishes("toll", text, parties=parties) == {
+        "east_movians toll": "toll on the river",
+        "karsia toll": "no toll on the river",
+    }
+
+
+SHARES = [
+    ("The offer was voted down by close to 90% of the union's members.", "%"),
+    ("Karsia is reported to have rejected the offer.", "Karsia"),
+    ("Karsia was said to want a toll.", "Karsia"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SHARES)
+def test_who_takes_a_position_that_is_told_of_him(text: str, who: str) -> None:
+    assert told(text)[0].startswith(f"{who} ")
+
+
+def test_a_share_of_people_stands_for_these_people() -> None:
+    text = "Halden offered a raise of 4%. The offer was voted down by close to 90% of the dockers."
+    given, _ = given_first("Halden; Union = dockers", "pay")
+    made = {f"{f.thing.party} {f.thing.kind}" for f in found(text, given=given).facts}
+    assert "union rejects" in made
+
+
+LISTS = {
+    "The aims of Movia, such as the repeal of the levy, a no to longer weeks and shelter for "
+    "herders, were put aside.": [
+        "Movia wants repeal",
+        "Movia rejects weeks",
+        "Movia wants shelter",
+    ],
+    "On the list of Movia are a new bridge, a way home for herders, and the clearing of mines.": [
+        "Movia wants bridge",
+        "Movia wants way",
+        "Movia wants clearing",
+    ],
+    "Movia's demands: a new bridge, shorter weeks for cooks and nurses, and an end to tolls.": [
+        "Movia wants bridge",
+        "Movia wants weeks",
+        "Movia wants end",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_what_is_listed_as_wanted_is_wanted_part_by_part(text: str) -> None:
+    assert sorted(told(text)) == sorted(LISTS[text])
