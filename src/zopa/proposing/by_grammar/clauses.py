@@ -80,6 +80,18 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def stood_for(relative: Token) -> list[Token]:
+    """What “which” or “that” stands for, in a clause joined to a relative one as well."""
+    clause = relative.head
+    for _ in range(_DEEP):
+        if clause.dep_ == "relcl":
+            return joined(clause.head)
+        if clause.dep_ not in ("conj", "xcomp", "ccomp"):
+            break
+        clause = clause.head
+    return []
+
+
 def agents(verb: Token) -> list[Token]:
     """Who does what a passive verb says: behind “by”."""
     found = [noun for by in children(verb, "agent") for noun in objects_of(by)]
@@ -241,7 +253,10 @@ def unreal(verb: Token) -> str:
         reason = _of_governor(word)
         if reason or word.dep_ == "ROOT" or word.head.i == word.i:
             return reason
-        word, first = word.head, False
+        # “which Movia wants to be free and which Karsia opposes”: no wish that Karsia oppose it
+        finite = word.dep_ == "conj" and word.tag_ in ("VBZ", "VBD", "VBP")
+        word = word.head.head if finite and word.head.tag_ == "VB" else word.head
+        first = False
 
 
 def _inverted(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
 from zopa.proposing.by_grammar.stems import NOT_ALONE, matter_of, stem_of, stems_in
 from zopa.proposing.by_grammar.texts import TabledText
-from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, is_unit
+from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, figure_alone, is_unit
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import hits_in
 
@@ -221,7 +221,10 @@ def _of_positions(
     for position in held:
         if position.mention is not None or not position.actors:
             continue
-        for topic in position.topics:
+        topics = position.topics
+        if given and not topics and position.measures:
+            topics = (figure_alone(position.theme, position.measures[0].span),)
+        for topic in topics:
             if not topic.is_text:
                 own = _within(topic, measured[position.report])
                 if given and topic.head.i < position.theme.left_edge.i:

@@ -11,8 +11,8 @@ from zopa.case.model import Issue, Level
 from zopa.foundation.text import word_set
 from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic
 from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.rival_wishes import RivalWishes, rival_wishes
 from zopa.proposing.by_grammar.stems import stems_in
-from zopa.proposing.by_grammar.topics import Topic
 from zopa.proposing.given.as_case import issues_of
 from zopa.proposing.given.counting import counted_unit
 from zopa.proposing.given.named import GivenFigures, GivenIssue
@@ -32,6 +32,12 @@ class LeveledIssue:
     there: str = ""
     """Of levels in words, the one that has (more of) it, and the one that has none or less."""
     not_there: str = ""
+    rivals: RivalWishes | None = None
+    """What two sides want instead of each other, where these are its levels."""
+
+    def way_of(self, told: ToldTopic) -> int:
+        """Which way a topic points on its levels; 0 where it tells none of them."""
+        return self.rivals.way_of(told) if self.rivals is not None else told.topic.way
 
     def of_value(self, value: float) -> str:
         """The level of a figure, or an empty text."""
@@ -51,7 +57,8 @@ class LeveledIssue:
         words = _words_of(told)
         if self.dispute.given is not None and self.dispute.given.levels:
             return _likest(self.issue, words)
-        level = self.of_way(told.topic.way)
+        way = self.way_of(told)
+        level = self.of_way(way) if way else ""
         own = stems_in(self.issue.level(level).text) if level else set()
         return level if 2 * len(own & words) >= min(len(own), len(words)) else ""
 
@@ -191,23 +198,29 @@ def _leveled(dispute: DisputedMatter, taken: Sequence[str]) -> LeveledIssue | No
             issue = Issue(name, title, scale.levels, scale.unit, scale.numeric)
             return LeveledIssue(issue, dispute, unit, scale)
     more, less = _topic(dispute, 1), _topic(dispute, -1)
-    if more is not None:
-        there, away = more.phrase, less.phrase if less is not None else more.denied
+    rivals = None
+    if more is not None and less is not None:
+        there, away = more.topic.phrase, less.topic.phrase
+    elif more is not None:
+        rivals = rival_wishes(dispute, more)
+        there = more.topic.phrase
+        away = rivals.second.topic.phrase if rivals is not None else more.topic.denied
     elif less is not None:
-        there, away = less.denied, less.phrase
+        there, away = less.topic.denied, less.topic.phrase
     else:
         return None
     first = short_name(there, "level", digits=True)
     second = short_name(away, "level", [first], digits=True)
     levels = (Level(first, one_line(there)), Level(second, one_line(away)))
-    return LeveledIssue(Issue(name, title, levels), dispute, there=first, not_there=second)
+    issue = Issue(name, title, levels)
+    return LeveledIssue(issue, dispute, there=first, not_there=second, rivals=rivals)
 
 
-def _topic(dispute: DisputedMatter, way: int) -> Topic | None:
+def _topic(dispute: DisputedMatter, way: int) -> ToldTopic | None:
     """What tells one way of it best: what is plainly wanted or rejected before what is offered."""
     told = [t for t in dispute.told if t.topic.way == way and not t.topic.bare]
     told.sort(key=lambda t: (t.held is None, not (t.held and t.held.plain)))
-    return told[0].topic if told else None
+    return told[0] if told else None
 
 
 def figures_told(dispute: DisputedMatter) -> tuple[str, list[float]]:

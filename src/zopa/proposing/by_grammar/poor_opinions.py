@@ -52,6 +52,12 @@ def opinions(verb: Token) -> Iterator[Opinion]:
 def _not_enough(verb: Token) -> Iterator[Opinion]:
     """“The bid is not good enough”, “missiles are not up for discussion”, the board said."""
     who, bids = says(verb), children(verb, "nsubj")
+    for word in children(verb, "acomp") if bids else ():
+        to = [n for p in children(word, "prep") if p.lower_ in ("to", "for") for n in _nouns(p)]
+        if word.lower_ in ("acceptable", "tolerable") and (to or who):
+            own = any(c.tag_ == "PRP$" for noun in to for c in noun.children)
+            yield verb, to or who, joined(bids[0]), bool(to) and not own
+            return
     if is_or_are(verb) and who and bids:
         if any(word.lower_ in _OPEN for p in children(verb, "prep") for word in p.subtree):
             yield verb, who, joined(bids[0]), True

@@ -28,6 +28,7 @@ from zopa.proposing.by_grammar.clauses import (
     owners,
     says,
     says_no,
+    stood_for,
     subjects,
     unreal,
 )  # fmt: skip
@@ -179,6 +180,17 @@ def _goes_back(verb: Token) -> bool:
     return any(word.lower_ in ("unsigned", "back") for word in verb.subtree if word.i > verb.i)
 
 
+def _called_on(verb: Token) -> Iterator[ToldPosition]:
+    """“She called on the mayor to open the bridge”: she wants what he is to do."""
+    asked = any(p.lower_ in ("on", "upon") and objects_of(p) for p in children(verb, "prep"))
+    clauses = [c for c in children(verb, "xcomp", "advcl") if c.tag_ == "VB"]
+    if verb.lemma_ != "call" or not asked or not clauses or is_negated(verb) or unreal(verb):
+        return
+    who = subjects(verb)
+    if who:
+        yield ToldPosition(verb, Stand.WANTS, tuple(who), tuple(clauses))
+
+
 def _sooner(verb: Token) -> Iterator[ToldPosition]:
     """“Would sooner mend the whole dam than share the bill”."""
     if helpers(verb) & {"would", "'d"} and any(
@@ -228,6 +240,7 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
     yield from _must(verb)
     yield from _unless(verb)
     yield from _sooner(verb)
+    yield from _called_on(verb)
     if verb.lower_ == "opposed" and any(p.lower_ == "to" for p in children(verb, "prep")):
         yield from _opposed(verb)
         return
@@ -242,6 +255,8 @@ def _of_verb(verb: Token) -> Iterator[ToldPosition]:
     stand, preposition = sense
     themes = _themes(verb, preposition) or _of_governing_clause(verb, stand)
     themes = _cleft(verb, themes, offered=stand is Stand.OFFERS)
+    if stand is Stand.REJECTS:  # “rejected that: the rule is not for her” rejects no rule
+        themes = [t for t in themes if t.dep_ != "ccomp" or not children(t, "neg")]
     reason = unreal(verb)
     plain = verb.lemma_ not in SOFT_VERBS | MEANING
     if is_negated(verb):
@@ -367,8 +382,7 @@ def _themes(verb: Token, preposition: str) -> list[Token]:
     found = list(below)
     if not below or not objects:
         for noun in objects:
-            relative = noun.lower_ in RELATIVE and verb.dep_ == "relcl"
-            found += joined(verb.head) if relative else joined(noun)
+            found += (stood_for(noun) if noun.lower_ in RELATIVE else []) or joined(noun)
     if not found and (verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
         found = joined(verb.head)
     if not found and verb.dep_ == "conj" and is_passive(verb):

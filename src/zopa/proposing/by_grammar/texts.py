@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _TELLS_TERMS = word_set(
     "include contain foresee provide offer raise cut set envisage comprise call give grant "
     "guarantee propose be come stand amount value carry promise cover run total equal reach leave "
-    "keep put require demand add"
+    "keep put require demand add hold bring mean"
 )
 """Verbs of which a text is the subject where they tell its terms."""
 
@@ -159,7 +159,8 @@ def _under_it(word: Token) -> bool:
         word.pos_ == "PRON"
         and word.dep_ == "pobj"
         and word.lower_ in ("it", "this", "that", "them")
-        and word.head.lower_ == "under"
+        and word.head.lower_ in ("under", "in")
+        and word.head.is_sent_start is not False
     )
 
 
@@ -194,7 +195,7 @@ def _terms(noun: Token) -> list[Topic]:
         elif (child.dep_ == "acl" and child.tag_ in ("VB", "VBP")) or (
             child.dep_ == "relcl" and helpers(child) & {"would", "will"}
         ):
-            inside.append(child)
+            inside += [child, *(other for other in child.conjuncts if other.i > child.i)]
     found = [t for word in (*inside, *terms_beside(noun)) for t in topics_of(word)]
     for word in modifiers(noun):
         for topic in topics_of(word):

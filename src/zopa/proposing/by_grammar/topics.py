@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span, word_set
-from zopa.proposing.by_grammar.clauses import all_joined, children, joined, says_no
+from zopa.proposing.by_grammar.clauses import all_joined, children, joined, says_no, stood_for
 from zopa.proposing.by_grammar.stands import FIGURE_NOUNS, TEXTS
 
 if TYPE_CHECKING:
@@ -299,6 +299,14 @@ def topic_before(figure: Token) -> Topic | None:
     return None
 
 
+def figure_alone(theme: Token, place: Span) -> Topic:
+    """The figure of a clause that names nothing it could be of (“wants them to end after 10”)."""
+    figure = theme.doc.char_span(place.start, place.stop, alignment_mode="expand")
+    head = theme if figure is None else figure.root
+    words = without_article([word for word in theme.subtree if word.dep_ != "punct"])[:_MOST_WORDS]
+    return _topic(head, 1, words, bare=True)
+
+
 def modifiers(noun: Token) -> list[Token]:
     """The nouns before a noun that say of what it is (“pay” of “pay rise”)."""
     return [
@@ -474,7 +482,13 @@ def _objects(verb: Token) -> list[Token]:
     """The nouns that a clause is about."""
     lemma = verb.lemma_.lower()
     subjects = _subjects(verb)
-    objects = all_joined(children(verb, "dobj", "nsubjpass", "attr"))
+    objects = [
+        meant
+        for noun in children(verb, "dobj", "nsubjpass", "attr")
+        for meant in ((stood_for(noun) if noun.tag_ == "WDT" else []) or joined(noun))
+    ]
+    if any(noun.tag_ == "WDT" for noun in children(verb, "dobj")):
+        return objects  # “which Movia wants to be legal”
     if lemma in ("be", "remain", "stay", "become") and subjects:
         return subjects
     if objects:
@@ -526,6 +540,8 @@ def phrase_of(noun: Token, most: int = _MOST_WORDS) -> list[Token]:
                     found.update(list(clause.subtree)[:6])
             elif child.dep_ == "acl" and child.tag_ in ("TO", "VB"):
                 found.update(list(child.subtree)[:7])
+            elif child.dep_ == "relcl" and _tells_which(word, child):
+                found.update(list(child.subtree)[:_RELATIVE])
             elif child.dep_ in ("prt", "case"):
                 found.add(child)
             elif child.dep_ in ("npadvmod", "nummod", "advmod", "amod", "quantmod"):
@@ -533,6 +549,17 @@ def phrase_of(noun: Token, most: int = _MOST_WORDS) -> list[Token]:
 
     walk(noun, 0)
     return _ordered(found)[:most]
+
+
+_RELATIVE = 8
+"""Words of a clause that tells which of a kind is meant."""
+
+
+def _tells_which(noun: Token, clause: Token) -> bool:
+    """Whether a relative clause tells which is meant (“an act that stands alone”): right behind
+    its noun, with “that”."""
+    first = clause.left_edge
+    return first.lower_ == "that" and first.i == noun.i + 1 and first.dep_ in ("nsubj", "nsubjpass")
 
 
 def clause_words(verb: Token) -> list[Token]:
@@ -556,7 +583,8 @@ def clause_words(verb: Token) -> list[Token]:
             continue
         elif child.dep_ in ("agent", "dative", "acomp", "xcomp", "auxpass", "advmod"):
             found += list(child.subtree)[:8]
-    return _ordered(found)[:_MOST_WORDS]
+    kept = [w for w in _ordered(found) if not (w.tag_ == "WDT" and w.head == verb)]
+    return kept[:_MOST_WORDS]
 
 
 def _is_swap(word: Token) -> bool:

@@ -97,7 +97,9 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
         held = told.held
         if held is None or held.stand not in (Stand.WANTS, Stand.REJECTS):
             continue
-        toward = told.topic.way
+        toward = issue.way_of(told)
+        if not toward:
+            continue
         if issue.counted:
             if measures_in(told, issue.unit):
                 if held.stand is Stand.REJECTS or not told.topic.graded:

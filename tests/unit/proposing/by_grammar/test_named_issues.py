@@ -129,3 +129,49 @@ LISTS = {
 @pytest.mark.parametrize("text", LISTS)
 def test_what_is_listed_as_wanted_is_wanted_part_by_part(text: str) -> None:
     assert sorted(told(text)) == sorted(LISTS[text])
+
+
+def test_a_figure_whose_clause_names_nothing_is_of_what_is_told_before() -> None:
+    text = "Limits on boats are open. Movia wants them to end after 10. Karsia demands 15."
+    assert wishes("limits", text) == {"movia limits": "less", "karsia limits": "more"}
+
+
+def test_two_sides_that_want_different_things_of_one_issue_oppose_each_other() -> None:
+    text = "Movia demands a bridge of steel. Karsia wants a tunnel under the river."
+    assert wishes("crossing = bridge, tunnel", text) == {
+        "movia crossing": "bridge of steel",
+        "karsia crossing": "tunnel under the river",
+    }
+
+
+def test_two_sides_that_want_the_same_in_other_words_do_not() -> None:
+    text = "Movia demands a toll on boats. Karsia wants a toll on all boats."
+    assert wishes("toll", text) == {"movia toll": "toll on boats", "karsia toll": "toll on boats"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "A night market, which Movia wants to be legal in the south and which Karsia opposes, "
+            "was no part of it.",
+            ["Movia wants be", "Karsia rejects market"],
+        ),
+        ("Movia called on Karsia to open the bridge.", ["Movia wants open"]),
+        ("A shared court is not acceptable to Karsia.", ["Karsia rejects court"]),
+        ("Movia rejected that: the toll is not for its boats.", []),
+    ],
+)
+def test_what_is_told_in_other_ways(text: str, lines: list[str]) -> None:
+    assert told(text) == lines
+
+
+def test_which_of_a_kind_is_meant_is_part_of_a_level() -> None:
+    text = "Movia demands a council that meets in public. Karsia rejects a council."
+    assert wishes("council", text)["movia council"] == "council that meets in public"
+
+
+def test_what_is_told_in_an_offer_by_it_is_of_the_offer() -> None:
+    text = "Karsia rejected Movia's offer. In it, tolls would go up 6% over two years."
+    (drafted,) = found(text, given=given_first(PARTIES, "tolls")[0]).drafts
+    assert [readings[0].level for readings in drafted.draft.terms.values()] == ["6"]
