@@ -26,7 +26,7 @@ from zopa.case.model import (
 from zopa.case.model import Stance as TakenStance
 from zopa.case.scalars import plain_number
 from zopa.proposing.by_grammar.leveling import exact
-from zopa.proposing.by_grammar.stems import stems_in
+from zopa.proposing.by_grammar.topic_stems import stems_in
 from zopa.proposing.given.counting import counted_unit
 from zopa.proposing.given.named import Given, GivenFigures, GivenIssue, GivenParty
 from zopa.proposing.naming import one_line

@@ -13,7 +13,7 @@ from zopa.case.model import Case, Issue, Order, Ranking
 from zopa.foundation.text import word_set
 from zopa.proposing.adding.word_forms import forms_in, forms_of
 from zopa.proposing.by_grammar.measures import Measure, measures_of
-from zopa.proposing.by_grammar.stems import stem_of
+from zopa.proposing.by_grammar.topic_stems import stem_of
 from zopa.proposing.by_grammar.topics import DOWN, OFF
 
 if TYPE_CHECKING:

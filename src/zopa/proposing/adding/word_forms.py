@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zopa.foundation.text import word_set
-from zopa.proposing.by_grammar.stems import stem_of
+from zopa.proposing.by_grammar.topic_stems import stem_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -17,8 +17,8 @@ from zopa.proposing.by_grammar.clauses import children
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
-from zopa.proposing.by_grammar.stems import NOT_ALONE, matter_of, stem_of, stems_in
 from zopa.proposing.by_grammar.texts import TabledText
+from zopa.proposing.by_grammar.topic_stems import NOT_ALONE, matter_of, stem_of, stems_in
 from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, figure_alone, is_unit
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import hits_in

@@ -11,8 +11,8 @@ from zopa.case.model import Issue, Level
 from zopa.foundation.text import word_set
 from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic
 from zopa.proposing.by_grammar.measures import Measure
-from zopa.proposing.by_grammar.rival_wishes import RivalWishes, rival_wishes
-from zopa.proposing.by_grammar.stems import stems_in
+from zopa.proposing.by_grammar.rival_wishes import RivalWishes, rivals_of
+from zopa.proposing.by_grammar.topic_stems import stems_in
 from zopa.proposing.given.as_case import issues_of
 from zopa.proposing.given.counting import counted_unit
 from zopa.proposing.given.named import GivenFigures, GivenIssue
@@ -202,7 +202,7 @@ def _leveled(dispute: DisputedMatter, taken: Sequence[str]) -> LeveledIssue | No
     if more is not None and less is not None:
         there, away = more.topic.phrase, less.topic.phrase
     elif more is not None:
-        rivals = rival_wishes(dispute, more)
+        rivals = rivals_of(dispute, more)
         there = more.topic.phrase
         away = rivals.second.topic.phrase if rivals is not None else more.topic.denied
     elif less is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zopa.proposing.by_grammar.stands import Stand
-from zopa.proposing.by_grammar.stems import stems_in
+from zopa.proposing.by_grammar.topic_stems import stems_in
 
 if TYPE_CHECKING:
     from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic
@@ -39,7 +39,7 @@ class RivalWishes:
         return 0 if not balance else 1 if balance > 0 else -1
 
 
-def rival_wishes(dispute: DisputedMatter, first: ToldTopic) -> RivalWishes | None:
+def rivals_of(dispute: DisputedMatter, first: ToldTopic) -> RivalWishes | None:
     """The wish that another side plainly has instead of the first; None where there is none."""
     if not _is_wish(first):
         return None
