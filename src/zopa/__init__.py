@@ -15,9 +15,10 @@ a case as it was known on a day, `brief` writes the brief, `score` scores offers
 `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
-`drafts`, `sureness`, `frontier`, `bargaining`, `unknowns`, `changes`, `rounds` and `deal_space` are
-the analyses, each a function of a case (and, if wanted, of its draws and of options) that gives
-one frozen result record. `altair_chart` and `weights_chart` make charts for a notebook.
+`drafts`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`, `rounds` and
+`deal_space` are the analyses, each a function of a case (and, if wanted, of its draws and of
+options) that gives one frozen result record. `altair_chart` and `weights_chart` make charts for a
+notebook.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         drafts,
         evidence,
         frontier,
+        questions,
         reports,
         rounds,
         sureness,
@@ -98,6 +100,7 @@ _HOMES = {
     "read_many": "zopa.desk.archiving",
     "refresh": "zopa.desk.refreshing",
     "retire_entry": "zopa.desk.editing",
+    "questions": "zopa.analyses",
     "reports": "zopa.analyses",
     "rounds": "zopa.analyses",
     "score": "zopa.desk.scoring",
@@ -138,6 +141,7 @@ __all__ = [
     "load",
     "new",
     "propose",
+    "questions",
     "read",
     "read_many",
     "refresh",

@@ -14,6 +14,7 @@ from zopa.analyses.package_scores import scores
 from zopa.analyses.reported_statements import reports
 from zopa.analyses.sure_or_not import sureness
 from zopa.analyses.two_party_space import deal_space
+from zopa.analyses.what_to_ask import questions
 
 __all__ = [
     "ANALYSES",
@@ -24,6 +25,7 @@ __all__ = [
     "drafts",
     "evidence",
     "frontier",
+    "questions",
     "reports",
     "rounds",
     "run_analyses",

@@ -18,6 +18,7 @@ from zopa.analyses.registry import entries_of
 from zopa.analyses.reported_statements import reports
 from zopa.analyses.sure_or_not import sureness
 from zopa.analyses.two_party_space import deal_space
+from zopa.analyses.what_to_ask import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ ANALYSES: Mapping[str, Analysis[Any, Any]] = MappingProxyType(
         drafts,
         evidence,
         frontier,
+        questions,
         reports,
         rounds,
         scores,

@@ -153,6 +153,12 @@ def enough_sign(case: Case, draws: Draws, draft: Draft) -> Bools:
     return enough & signed_somehow(case, draws, draft)
 
 
+@once_for_draws
+def draft_signed(case: Case, draws: Draws, draft: str) -> Bools:
+    """`enough_sign` for a draft that is named by its id, worked out once for the same draws."""
+    return enough_sign(case, draws, case.drafts[draft])
+
+
 def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
     """Say for each draw, `(draws,)`, whether one signatory could sign the draft, what it leaves
     open standing as it does."""

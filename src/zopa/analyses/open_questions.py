@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import Board
-from zopa.analyses.draft_standing import enough_sign
+from zopa.analyses.draft_standing import draft_signed
 from zopa.analyses.facts_left_out import WithoutFacts, without_facts
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
@@ -173,7 +173,7 @@ def _order(unknown: Unknown) -> tuple[object, ...]:
 def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
     answers = {ZONE: Board.of(case, draws).has_zone}
     for draft in case.drafts.values():
-        answers[draft.id] = enough_sign(case, draws, draft)
+        answers[draft.id] = draft_signed(case, draws, draft.id)
     return answers
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
-from zopa.analyses.draft_standing import clearly_better, enough_sign
+from zopa.analyses.draft_standing import clearly_better, draft_signed
 from zopa.analyses.nothing_unused import NothingUnused
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share
@@ -155,7 +155,7 @@ class _Asking:
                     party=party, could=_sure(could, signing[party]), would_now=_sure(would, now)
                 )
             )
-        signed = enough_sign(case, draws, draft)
+        signed = draft_signed(case, draws, draft.id)
         efficient = None
         if all(i.id in draft.terms or i.otherwise is not None for i in case.issues.values()):
             used_up = ~clearly_better(case, draws, draft.id, self.improvement)

@@ -40,8 +40,9 @@ Format = Literal[
 ]  # fmt: skip
 How = Literal["value", "length", "unclear", "further", "implied", "points", "gained"]
 """How a number comes from its field: the value itself, the length of a list; of a list of
-unknowns, how many move no answer clearly, how many do beyond those that are told, or how many are
-facts that follow from others; a utility, or a difference of utilities, in a party's own points."""
+unknowns, how many entries of the ledger among them move no answer clearly, how many do beyond those
+that are told, or how many follow from others; a utility, or a difference of utilities, in a
+party's own points."""
 
 _WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from zopa.analyses.result import Record, Result
     from zopa.analyses.sure_or_not import SurenessResult
     from zopa.analyses.two_party_space import DealSpaceResult
+    from zopa.analyses.what_to_ask import QuestionsResult
     from zopa.case.model import Case
 
 
@@ -79,6 +80,10 @@ class BriefResults:
     @property
     def sureness(self) -> SurenessResult:
         return cast("SurenessResult", self.results["sureness"])
+
+    @property
+    def questions(self) -> QuestionsResult:
+        return cast("QuestionsResult", self.results["questions"])
 
     @property
     def unknowns(self) -> UnknownsResult:

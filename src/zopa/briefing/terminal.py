@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.phrasing import Prose, capital, plain, prose, sentence
+from zopa.briefing.phrasing import Prose, plain, prose, sentence
 from zopa.briefing.sections.against import spoken_against
 from zopa.briefing.sections.changes import changes_shortly
 from zopa.briefing.sections.fair import (
@@ -22,7 +22,8 @@ from zopa.briefing.sections.obstacles import blocks_words
 from zopa.briefing.sections.reports import read_shortly, told_shortly
 from zopa.briefing.wording.enough_sides import by_enough
 from zopa.briefing.wording.names import short_terms
-from zopa.briefing.wording.unknowns import given_sentence, movers_words, moving_groups
+from zopa.briefing.wording.questions import question_words, questions_told
+from zopa.briefing.wording.unknowns import given_sentence
 from zopa.briefing.wording.worth import more
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ then each draft has so many columns of the terminal."""
 
 
 def screen(f: BriefResults, width: int = 100) -> RenderableType:
-    """Show the headline, drafts by party, best deals and what would move the answer."""
+    """Show the headline, drafts by party, best deals and what to ask next."""
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.text import Text
@@ -77,20 +78,20 @@ def screen(f: BriefResults, width: int = 100) -> RenderableType:
 
 
 def _unknowns(f: BriefResults) -> list[RenderableType]:
-    """What would move the answer most; where every number is given, what would turn it."""
+    """What to ask next; where every number is given, what would turn the answer."""
     from rich.text import Text
 
-    moving = [u for u in f.unknowns.unknowns if u.largest > 0]
-    if not moving:
-        return []
-    shown = moving[:UNKNOWNS]
     if f.given:
-        parts = [Text(""), *(_hanging(plain(given_sentence(f, u))) for u in shown)]
+        moving = [u for u in f.unknowns.unknowns if u.largest > 0]
+        told = [given_sentence(f, u) for u in moving[:UNKNOWNS]]
+        rest = len(moving) - len(told)
     else:
-        parts = [Text(""), Text("What would move the answer most", style="bold")]
-        groups = moving_groups(f, UNKNOWNS)
-        parts += [_hanging(plain(capital(movers_words(f, group)))) for group in groups]
-    return [*parts, *_rest(len(moving) - len(shown))]
+        told = [question_words(f.case, one) for one in questions_told(f, UNKNOWNS)]
+        rest = 0
+    if not told:
+        return []
+    parts = [Text("")] if f.given else [Text(""), Text("What to ask next", style="bold")]
+    return [*parts, *(_hanging(plain(words)) for words in told), *_rest(rest)]
 
 
 def _rest(count: int, thing: str = "") -> list[RenderableType]:

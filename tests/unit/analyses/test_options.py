@@ -33,6 +33,7 @@ from zopa.analyses.reported_statements import ReportsOptions
 from zopa.analyses.result import NoOptions, Options, Result
 from zopa.analyses.sure_or_not import SurenessOptions
 from zopa.analyses.two_party_space import DealSpaceOptions
+from zopa.analyses.what_to_ask import QuestionsOptions
 from zopa.case.model import AgreementRule, AtLeast, Case
 from zopa.preferences.draws import Draws, draw
 
@@ -42,6 +43,7 @@ OTHERS: Mapping[str, Options] = {
     "deal_space": DealSpaceOptions(dots=2),
     "drafts": DraftsOptions(improvement=0.2),
     "frontier": FrontierOptions(counted=3),
+    "questions": QuestionsOptions(fewest=5),
     "reports": ReportsOptions(sure=0.9),
     "scores": ScoreOptions(packages=(PackageToScore(name="nothing", no_deal=True),)),
     "sureness": SurenessOptions(compared=0),

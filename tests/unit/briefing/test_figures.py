@@ -9,7 +9,7 @@ from zopa.briefing.figures.deal_space import deal_space_chart
 from zopa.briefing.figures.movers import movers_chart
 from zopa.briefing.outline import sections
 from zopa.briefing.phrasing import plain
-from zopa.briefing.wording.unknowns import moving_groups
+from zopa.briefing.wording.unknowns import CARRYING, carrying_groups
 
 from .words_of import changed
 
@@ -48,7 +48,8 @@ def test_acceptance(minerals_brief):
 
 def test_movers(minerals_brief):
     made = minerals_brief.brief
-    unknowns = [u for u in made.results["unknowns"].unknowns if u.largest > 0][:8]
+    entries = [u for u in made.results["unknowns"].unknowns if u.kind in CARRYING]
+    unknowns = [u for u in entries if u.largest > 0][:8]
     found = movers_chart(made.readable).movers
     shifts = [
         max((s for s in u.shifts if abs(s.change) > s.error), key=lambda s: abs(s.change))
@@ -59,7 +60,7 @@ def test_movers(minerals_brief):
     assert sorted((m.before, m.after) for m in found) == sorted(ends)
     assert (found[0].before, found[0].after) == ends[0]
     assert [m.number for m in found] == sorted(m.number for m in found)
-    assert found[-1].number == len(moving_groups(made.readable, 8))
+    assert found[-1].number == len(carrying_groups(made.readable, 8))
 
 
 def test_shifts_that_rise(made_brief):

@@ -6,6 +6,7 @@ import pytest
 
 from zopa.briefing.numbers import FORMATS
 from zopa.briefing.sections.unknown import SHOWN
+from zopa.briefing.wording.unknowns import CARRYING
 from zopa.foundation.likelihood import likelihood_of
 
 DIGIT = re.compile(r"\d")
@@ -21,8 +22,12 @@ def implied(unknowns):
     return sum(unknown["implied"] for unknown in unknowns)
 
 
+def entries(unknowns):
+    return [unknown for unknown in unknowns if unknown["kind"] in CARRYING]
+
+
 def unclear(unknowns):
-    none = sum(not any(s["clear"] for s in unknown["shifts"]) for unknown in unknowns)
+    none = sum(not any(s["clear"] for s in entry["shifts"]) for entry in entries(unknowns))
     return none - implied(unknowns)
 
 
@@ -30,7 +35,9 @@ HOW = {
     "value": lambda value: value,
     "length": len,
     "unclear": unclear,
-    "further": lambda unknowns: len(unknowns) - unclear(unknowns) - implied(unknowns) - SHOWN,
+    "further": lambda unknowns: (
+        len(entries(unknowns)) - unclear(unknowns) - implied(unknowns) - SHOWN
+    ),
     "implied": implied,
 }
 

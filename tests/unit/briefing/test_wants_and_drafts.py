@@ -433,8 +433,10 @@ def test_no_drafts(three, given):
 
 
 def unknowns_with(f, moving, others):
-    first = next(u for u in f.unknowns.unknowns if u.largest > 0)
-    rest = next(u for u in f.unknowns.unknowns if not u.largest)
+    entries = [u for u in f.unknowns.unknowns if u.kind in ("fact", "assumption")]
+    first = next(u for u in entries if u.largest > 0)
+    still = tuple(s.model_copy(update={"clear": False}) for s in first.shifts)
+    rest = first.model_copy(update={"largest": 0.0, "shifts": still})
     return changed(f, unknowns={"unknowns": (first,) * moving + (rest,) * others})
 
 
@@ -442,21 +444,22 @@ def unknowns_with(f, moving, others):
     ("moving", "others", "told", "words"),
     [
         (0, 0, 0, None),
-        (0, 1, 0, "For one thing that was looked at, facts and assumptions included, the "
-                  "difference is within the sampling error."),
+        (0, 1, 0, "Without one entry of the ledger, tried one at a time, no answer would differ by "
+                  "more than the sampling error."),
         (8, 0, 8, None),
-        (9, 0, 8, "There is one further unknown that moves an answer by less."),
-        (10, 2, 8, "There are two further unknowns that move an answer by less. For two others "
-                   "that were looked at, facts and assumptions included, the difference is within "
-                   "the sampling error."),
+        (9, 0, 8, "There is one further entry that moves an answer by less."),
+        (10, 2, 8, "There are two further entries that move an answer by less. Without two other "
+                   "entries of the ledger, tried one at a time, no answer would differ by more "
+                   "than the sampling error."),
     ],
 )  # fmt: skip
-def test_unknowns_are_told_up_to_eight_and_counted(made_brief, moving, others, told, words):
+def test_entries_are_told_up_to_eight_and_counted(made_brief, moving, others, told, words):
     f = unknowns_with(made_brief("always_a_deal").brief.readable, moving, others)
+    f = changed(f, questions={"questions": ()})
     lines = section(f, unknown_section)
     assert sum(line.startswith("- ") for line in lines) == told
     assert any(line.startswith("<movers>") for line in lines) == (moving > 0)
-    counted = [line for line in lines if "looked at" in line or "further" in line]
+    counted = [line for line in lines if "tried one at a time" in line or "further" in line]
     assert counted == ([words] if words else [])
 
 

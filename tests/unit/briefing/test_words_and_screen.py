@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from zopa.analyses import run_analyses
+from zopa.analyses.what_to_ask import Expected, OpenQuestion
 from zopa.briefing.document import Brief
 from zopa.briefing.numbers import FORMATS
 from zopa.briefing.phrasing import Chance, Note, Quoted, capital, listed, plain, sentence
@@ -444,16 +445,19 @@ def test_the_screen_where_every_number_is_given(made_brief):
     assert "In common: “The price”: ‘low it is’." in screen_of(shared)
 
 
-def test_the_screen_shows_three_unknowns(made_brief):
-    f = made_brief("always_a_deal").brief.readable
-    first = f.unknowns.unknowns[0]
+def test_the_screen_shows_three_questions(made_brief):
+    f = made_brief("three_sides").brief.readable
+    none = Expected(amount=0.5, error=0.0)
+    asked = [
+        OpenQuestion(kind="weight", party=p, issue=i, answers=(), deal=none, text=None, largest=0.5)
+        for p, i in (("a", "day"), ("b", "day"), ("a", "price"), ("b", "price"))
+    ]
     for count, shown in ((3, 3), (4, 3), (0, 0)):
-        lines = screen_of(changed(f, unknowns={"unknowns": (first,) * count}))
-        assert sum(line.startswith("- Without the assumption") for line in lines) == shown
-        assert ("and one more, on the page" in lines) == (count > shown)
-        assert ("What would move the answer most" in lines) == (count > 0)
+        lines = screen_of(changed(f, questions={"questions": tuple(asked[:count])}))
+        assert sum(line.startswith("- Ask how much") for line in lines) == shown
+        assert ("What to ask next" in lines) == (count > 0)
     given = screen_of(made_brief("given_drafts").brief.readable)
-    assert "What would move the answer most" not in given
+    assert "What to ask next" not in given
     assert sum(line.startswith("- Without the assumption") for line in given) == 1
 
 

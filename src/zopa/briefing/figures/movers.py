@@ -1,4 +1,5 @@
-"""The chart of what would move the answer, from the share in one case to that in another."""
+"""The chart of what the answers rest on: from the share with an entry of the ledger to that
+without it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from zopa.briefing.figures.charts import Mover, MoversChart
 from zopa.briefing.numbers import percent
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.unknown import SHOWN
-from zopa.briefing.wording.unknowns import moving_groups, subject
+from zopa.briefing.wording.unknowns import carrying_groups, subject
 
 if TYPE_CHECKING:
     from zopa.analyses.open_questions import Shift, Unknown
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def movers_chart(f: BriefResults) -> MoversChart:
-    """Gather a mover for each of the unknowns that are told, in the order of their list."""
-    groups = enumerate(moving_groups(f, SHOWN), 1)
+    """Gather a mover for each of the entries that are told, in the order of their list."""
+    groups = enumerate(carrying_groups(f, SHOWN), 1)
     movers = tuple(_mover(f, number, *entry) for number, group in groups for entry in group)
     return MoversChart(
-        title="What would move the answer",
+        title="What the answers rest on",
         axis="share of readings, in percent",
         movers=movers,
         words=" ".join(

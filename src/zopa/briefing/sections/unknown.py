@@ -1,19 +1,20 @@
-"""The section on what is not known, and what would change our mind."""
+"""The section on what is not known: what to ask next, and which facts the answers rest on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.blocks import Block, Bullets, Paragraph, Picture, Section
+from zopa.briefing.blocks import Block, Bullets, Paragraph, Picture, Section, Subhead
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import Prose, capital, listed, prose, sentence
 from zopa.briefing.wording.grid_ends import ends_words
 from zopa.briefing.wording.names import issue_title, party_name
+from zopa.briefing.wording.questions import question_words, questions_told, telling_words
 from zopa.briefing.wording.unknowns import (
-    clear_shifts,
+    CARRYING,
+    carrying_groups,
     given_sentence,
     movers_words,
-    moving_groups,
 )
 from zopa.briefing.wording.worth import more
 
@@ -21,56 +22,75 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
 
 SHOWN = 8
-"""Unknowns that are told one by one."""
+"""Questions, and facts that answers rest on, that are told one by one."""
+TITLE = "What do we not know, and what to ask next?"
 
 
 def unknown_section(f: BriefResults) -> Section:
-    """Write of the unknowns that move an answer, count the others, and say what is missing."""
+    """Write of what to ask next, of the facts that the answers rest on, and of what is missing."""
     if f.given:
         return _given(f)
-    every = f.unknowns.unknowns
-    moving = [u for u in every if u.largest > 0]
-    blocks: list[Block] = []
-    if moving:
-        first, show = clear_shifts(moving[0])[0], f.numbers.show
-        blocks.append(
-            Paragraph(
-                sentence(
-                    "what would move the answer most, if it were known, comes first; “well” and "
-                    "“badly”, “much” and “little” are the top and the bottom third of the readings"
-                ),
-                "quiet",
-            )
-        )
-        blocks.append(
-            Bullets(
-                tuple(capital(movers_words(f, group)) for group in moving_groups(f, SHOWN)),
-                numbered=True,
-            )
-        )
-        blocks.append(
-            Picture(
-                figure="movers",
-                title=prose("What would move the answer"),
-                alternative=sentence(
-                    "for each unknown in the list above, an arrow from the share of readings in "
-                    "the first case to the share in the second"
-                ),
-                caption=sentence(
-                    "numbered as in the list above; each arrow ends where the share would be "
-                    "under what is supposed there, and starts where it would be otherwise: the "
-                    "first goes from ",
-                    show("of_100", first, "before"),
-                    " readings to ",
-                    show("in_100", first, "after"),
-                ),
-            )
-        )
-    counted = _counted(f, len(moving))
+    blocks: list[Block] = [*_questions(f), *_carrying(f)]
+    counted = _counted(f)
     if counted:
         blocks.append(Paragraph(counted))
     blocks += [Paragraph(words) for words in (*_missing(f), *ends_words(f))]
-    return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
+    return Section("unknown", TITLE, tuple(blocks))
+
+
+def _questions(f: BriefResults) -> list[Block]:
+    """What to put to a source, what would sharpen the answers most first."""
+    told = questions_told(f, SHOWN)
+    if not told:
+        return [
+            Paragraph(
+                sentence(
+                    "no single question would, by its answer, move what is told here by more than "
+                    "the sampling error"
+                )
+            )
+        ]
+    intro = sentence(
+        "what to ask a source next: first what would sharpen the answers most, on average over the "
+        "answers that the readings give; “well” and “badly”, “much” and “little” are the top and "
+        "the bottom third of the readings"
+    )
+    items = tuple(prose(question_words(f.case, q), " ", telling_words(f, q)) for q in told)
+    return [Paragraph(intro, "quiet"), Bullets(items, numbered=True)]
+
+
+def _carrying(f: BriefResults) -> list[Block]:
+    """The facts and assumptions without which an answer would be another, with their picture."""
+    groups = carrying_groups(f, SHOWN)
+    if not groups:
+        return []
+    first, show = groups[0][0][1], f.numbers.show
+    return [
+        Subhead(prose("What the answers rest on")),
+        Paragraph(
+            sentence(
+                "what would be otherwise had one entry of the ledger not been there; the entry "
+                "that carries most comes first"
+            ),
+            "quiet",
+        ),
+        Bullets(tuple(capital(movers_words(f, group)) for group in groups), numbered=True),
+        Picture(
+            figure="movers",
+            title=prose("What the answers rest on"),
+            alternative=sentence(
+                "for each entry in the list above, an arrow from the share of readings with it to "
+                "the share without it"
+            ),
+            caption=sentence(
+                "numbered as in the list above; each arrow starts at the share with the entry, and "
+                "ends where the share would be without it: the first goes from ",
+                show("of_100", first, "before"),
+                " readings to ",
+                show("in_100", first, "after"),
+            ),
+        ),
+    ]
 
 
 def _given(f: BriefResults) -> Section:
@@ -96,14 +116,16 @@ def _given(f: BriefResults) -> Section:
             "by itself changes whether there is a deal, or whether a draft is signed",
         )
         blocks.append(Paragraph(words))
-    return Section("unknown", "What do we not know, and what would change our mind?", tuple(blocks))
+    return Section("unknown", TITLE, tuple(blocks))
 
 
-def _counted(f: BriefResults, moving: int) -> Prose:
-    """How many unknowns are not told one by one."""
+def _counted(f: BriefResults) -> Prose:
+    """How many facts and assumptions are not told one by one."""
     path = f.numbers.path(f.unknowns, "unknowns")
-    implied = sum(u.implied for u in f.unknowns.unknowns)
-    rest = len(f.unknowns.unknowns) - moving - implied
+    entries = [u for u in f.unknowns.unknowns if u.kind in CARRYING]
+    moving = sum(u.largest > 0 for u in entries)
+    implied = sum(u.implied for u in entries)
+    rest = len(entries) - moving - implied
     parts: list[Prose] = []
     if moving > SHOWN:
         further = moving - SHOWN
@@ -112,20 +134,18 @@ def _counted(f: BriefResults, moving: int) -> Prose:
             sentence(
                 "there is " if further == 1 else "there are ",
                 number,
-                " further unknown that moves" if further == 1 else " further unknowns that move",
+                " further entry that moves" if further == 1 else " further entries that move",
                 " an answer by less",
             )
         )
     if rest:
         number = Number(float(rest), (path,), "word", "unclear")
-        subject = " other" if moving else " thing"
-        many = "s" if rest != 1 else ""
+        subject = " other entry" if moving else " entry"
+        subject = subject if rest == 1 else subject.replace("entry", "entries")
         parts.append(
             sentence(
-                "for ", number, f"{subject}{many} that ",
-                "were" if rest != 1 else "was",
-                " looked at, facts and assumptions included, the difference is within the "
-                "sampling error",
+                "without ", number, f"{subject} of the ledger, tried one at a time, no answer ",
+                "would differ by more than the sampling error",
             )
         )  # fmt: skip
     if implied:

@@ -51,6 +51,17 @@ def shift_words(f: BriefResults, shift: Shift) -> Prose:
     return prose(after, " rather than ", before, " readings (±\N{NO-BREAK SPACE}", margin, ")")
 
 
+CARRYING = ("fact", "assumption")
+"""The kinds of unknowns that are entries of the ledger, tried by leaving them out."""
+
+
+def carrying_groups(f: BriefResults, most: int) -> list[list[tuple[Unknown, Shift]]]:
+    """Those `most` facts and assumptions without which an answer would move most, each with the
+    shift that is largest."""
+    moving = [u for u in f.unknowns.unknowns if u.kind in CARRYING and clear_shifts(u)]
+    return [[(unknown, clear_shifts(unknown)[0])] for unknown in moving[:most]]
+
+
 def moving_groups(f: BriefResults, most: int) -> list[list[tuple[Unknown, Shift]]]:
     """Those `most` unknowns that move an answer most, each with the shift that is largest, the most
     first; what differs only in whose no-deal alternative it is stands together."""
