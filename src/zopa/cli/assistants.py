@@ -23,7 +23,7 @@ def mcp(
     until a person has reviewed it.
     """
     try:
-        from zopa.mcp.server import serve
+        from zopa.mcp.protocol_server import serve
     except ImportError:
         fail(
             "the server for assistants needs the package `mcp`",

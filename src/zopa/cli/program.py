@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from zopa.cli import assistants, cases, next_offers, scenarios
+from zopa.cli import assistants, cases, next_offers, scenarios, workbench
 from zopa.cli.proposals import propose
 from zopa.cli.reports import add, read
 from zopa.cli.streams import open_standard_streams, stop, with_or_without_reader
@@ -110,6 +110,10 @@ app.command(
     epilog="Example: zopa export talks --to genius --output files",
     short_help="Write a case as a GENIUS, GeniusWeb or NegMAS scenario.",
 )(scenarios.export)
+app.command(
+    epilog="Example: zopa serve examples/minerals --open",
+    short_help="Review and keep a ledger in the browser.",
+)(workbench.serve)
 app.command(
     epilog="Example: zopa mcp examples",
     short_help="Let an assistant work on cases.",

@@ -163,6 +163,63 @@ def retire_entry(
     return ledger.written(ledger.replaced(span, gone), span[0] + 1, gone)
 
 
+def rewrite_entry(
+    case: str | Path,
+    section: LedgerSection | str,
+    which: str | int,
+    text: str,
+    *,
+    version: str = "",
+) -> EditedLedger:
+    """Put lines as a person has written them in the place of an entry, as they are.
+
+    What a person has written is reviewed, so a mark that is left in it goes. Raises as `add_entry`
+    does.
+    """
+    ledger, part = _OpenLedger(case), _section(section)
+    ledger.must_be(version)
+    span = ledger.span(part, ledger.key(part, which))
+    key = ledger.key(part, which)
+    lines = tuple(text.replace("\r\n", "\n").strip("\n").split("\n"))
+    made = ledger.written(ledger.with_lines(span, lines), span[0] + 1, lines)
+    if (part.value, key) in _OpenLedger(case).case.unreviewed:
+        return accept_entry(case, part.value, which, version=made.version)
+    return made
+
+
+def rewrite_ledger(case: str | Path, text: str, *, version: str) -> EditedLedger:
+    """Put a text as a person has written it in the place of the whole ledger, errors and all.
+
+    Line ends stay those of the file. Raises `EditRefusedError`, which says where the text is kept,
+    where the ledger is no longer of that version.
+    """
+    ledger = _OpenLedger(case)
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    data = ledger.whole(lines)
+    stale = ledger.version != version
+    return ledger.written(data, 1, (), unsound=True, read="changed meanwhile" if stale else None)
+
+
+def accept_entry(
+    case: str | Path, section: str, which: str | int = "", *, version: str = ""
+) -> EditedLedger:
+    """Take the mark of what nobody has reviewed off an entry, reasons behind it included.
+
+    `section` may also be `sources`, or a key of the ledger itself such as `title`, which needs no
+    `which`. Raises `WrongCallError` where the entry bears no mark, else as `add_entry` does.
+    """
+    ledger = _OpenLedger(case)
+    ledger.must_be(version)
+    path: EntryPath = (section,)
+    if which != "":
+        numbered = section in (LedgerSection.facts.value, LedgerSection.rules.value)
+        path = (section, ledger.key(LedgerSection(section), which) if numbered else str(which))
+    if path not in ledger.case.unreviewed:
+        raise WrongCallError(f"`{'.'.join(map(str, path))}` bears no mark of what is not reviewed")
+    data, line, lines = ledger.without_marks(path)
+    return ledger.written(data, line, lines)
+
+
 def _day(today: date | None) -> str:
     return (today or date.today()).isoformat()
 
@@ -330,16 +387,29 @@ class _OpenLedger:
         new = ("", f"{part}:", *lines) if indent < 0 else indented(lines, indent - INDENT)
         return with_insertions(self.data, [Insertion(behind, new)])
 
-    def replaced(self, span: tuple[int, int, int], lines: tuple[str, ...]) -> bytes:
-        """The bytes with lines in the place of an entry."""
-        from zopa.case.insertions import INDENT, indented, with_lines_replaced
+    def whole(self, lines: list[str]) -> bytes:
+        """The bytes of a new text of the whole ledger, with the line ends that it has."""
+        from zopa.case.insertions import with_lines_replaced
 
-        start, end, indent = span
+        count = len(self.text.split("\n")) - self.text.endswith("\n")
+        return with_lines_replaced(self.data, 0, count, lines)
+
+    def with_lines(self, span: tuple[int, int, int], lines: tuple[str, ...]) -> bytes:
+        """The bytes with lines as they are in the place of an entry."""
+        from zopa.case.insertions import with_lines_replaced
+
+        return with_lines_replaced(self.data, span[0], span[1], lines)
+
+    def replaced(self, span: tuple[int, int, int], lines: tuple[str, ...]) -> bytes:
+        """The bytes with lines in the place of an entry, indented as it is."""
+        from zopa.case.insertions import INDENT, indented
+
+        indent = span[2]
         at_home = (
             line if line.lstrip().startswith("#") else indented((line,), indent - INDENT)[0]
             for line in lines
         )
-        return with_lines_replaced(self.data, start, end, at_home)
+        return self.with_lines(span, tuple(at_home))
 
     def as_comment(self, span: tuple[int, int, int], words: str) -> tuple[str, ...]:
         """The lines of an entry as comments, indented as it is, below some words."""
@@ -349,6 +419,24 @@ class _OpenLedger:
         old = (line.rstrip("\r")[indent:] for line in self.text.split("\n")[start:end])
         margin = " " * indent
         return (*comment(words, indent), *(f"{margin}# {line}".rstrip() for line in old))
+
+    def without_marks(self, path: EntryPath) -> tuple[bytes, int, tuple[str, ...]]:
+        """The bytes without the marks of an entry, where its first one stands, and its lines."""
+        from zopa.case.compose import read_yaml
+        from zopa.case.insertions import with_lines_replaced
+        from zopa.case.marks import marked_entries
+
+        lines, data = self.text.split("\n"), self.data
+        changed: list[tuple[int, list[str]]] = []
+        for mark in reversed(read_yaml(self.file.name, self.text).marks):
+            if path not in marked_entries([mark], self.case.places):
+                continue
+            at, column = mark.place.line - 1, mark.place.column - 1
+            kept = [] if mark.alone else [lines[at][:column].rstrip()]
+            data = with_lines_replaced(data, at, at + 1, kept)
+            changed = [(at, kept), *changed]
+        first = changed[0][0] + 1 if changed else 0
+        return data, first, tuple(line for _, kept in changed for line in kept)
 
     def settled(
         self,
@@ -371,12 +459,23 @@ class _OpenLedger:
         at = again.place(part.value, key, key=not part.numbered).line
         return self.written(data, at, lines)
 
-    def written(self, data: bytes, line: int, lines: tuple[str, ...]) -> EditedLedger:
-        """Replace the file, unless the ledger would have a new error or was changed meanwhile."""
-        _, findings = self._sound(data)
+    def written(
+        self,
+        data: bytes,
+        line: int,
+        lines: tuple[str, ...],
+        *,
+        unsound: bool = False,
+        read: str | None = None,
+    ) -> EditedLedger:
+        """Replace the file, unless the ledger would have a new error or was changed meanwhile.
+
+        With `unsound`, errors are let through; `read` is what was read instead of `self.read`.
+        """
+        findings = self._examined(data.decode("utf-8"))[1] if unsound else self._sound(data)[1]
         try:
             with in_reach():
-                edit(self.file, data, read=self.read)
+                edit(self.file, data, read=read or self.read)
         except ChangedSinceReadError as error:
             raise EditRefusedError(str(error), path=error.path, kept=error.kept) from error
         with in_reach():

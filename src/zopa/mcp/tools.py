@@ -27,6 +27,7 @@ from zopa.desk.editing import (
 from zopa.desk.errors import DeskError, WrongCallError, system_words
 from zopa.desk.explaining import explain
 from zopa.desk.first_case import propose
+from zopa.desk.named_folders import NamedFolders
 from zopa.desk.opening import examine
 from zopa.desk.reading import read
 from zopa.desk.whole_ledgers import write_prompt
@@ -42,7 +43,6 @@ from zopa.mcp.answers import (
     ReportText,
     StatementListed,
 )
-from zopa.mcp.folders import NamedFolders
 from zopa.mcp.guides import guide_parts, guide_text
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ COVERED: set[tuple[str, str]] = {
     ("", "--install-completion"),  # a shell's matter
     ("", "--show-completion"),
     ("mcp", "folders"),  # an assistant's matter: tests/unit/mcp
+    *(("serve", word) for word in ("folders", "--port", "--open")),  # tests/unit/workbench
 }
 
 

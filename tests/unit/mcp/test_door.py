@@ -17,9 +17,9 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from zopa.case.load import load_case
 from zopa.desk.editing import LedgerSection
 from zopa.desk.errors import WrongCallError
-from zopa.mcp.folders import NamedFolders
+from zopa.desk.named_folders import NamedFolders
 from zopa.mcp.guides import guide_parts, guide_text
-from zopa.mcp.server import assistant_server
+from zopa.mcp.protocol_server import assistant_server
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "minerals"
 CASE = "desk/minerals"

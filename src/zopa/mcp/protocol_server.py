@@ -11,9 +11,9 @@ from mcp_types import ToolAnnotations
 
 from zopa.desk.editing import ledger_as_it_stands
 from zopa.desk.errors import DeskError
+from zopa.desk.named_folders import NamedFolders
 from zopa.desk.opening import examine
 from zopa.foundation.version import __version__
-from zopa.mcp.folders import NamedFolders
 from zopa.mcp.guides import ADD, INSTRUCTIONS, MAKE, PAPER, guide_text, mistakes_text
 from zopa.mcp.tools import Tools, told
 

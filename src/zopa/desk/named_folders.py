@@ -1,4 +1,4 @@
-"""The folders that an assistant may work in: those named at the start, and nothing outside them."""
+"""The folders in which a door works: those named at the start, and nothing outside them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,255 @@
+"""The pages: each calls the desk and shows its values, or makes one edit and leads on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from zopa.desk.briefs import brief
+from zopa.desk.editing import accept_entry, retire_entry, rewrite_entry, rewrite_ledger
+from zopa.desk.errors import DeskError, EditRefusedError
+from zopa.desk.named_folders import NamedFolders
+from zopa.desk.reviewing import EntryToReview, LedgerReview, ledger_review
+from zopa.workbench.quoted_text import text_runs
+from zopa.workbench.safety import BRIEF_POLICY
+
+DRAWS = 1000
+"""Draws of the brief on the page; shares are then good to about 3 percentage points."""
+
+
+@dataclass
+class WorkbenchPages:
+    """The pages of the cases in some folders."""
+
+    folders: NamedFolders
+    _briefs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The page of the brief of each case, and the version of the ledger that it was made of."""
+    _at_work: Lock = field(default_factory=Lock)
+    _templates: Environment = field(
+        default_factory=lambda: Environment(
+            loader=PackageLoader("zopa.workbench"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+    )
+
+    def cases(self, request: Request) -> Response:
+        """The cases there are; where there is one, its review."""
+        del request
+        found = self.folders.cases()
+        if len(found) == 1:
+            return RedirectResponse(_address(next(iter(found))), status_code=303)
+        told = []
+        for name, folder in found.items():
+            try:
+                review = ledger_review(folder)
+                told.append(
+                    (name, review.case.title, review.progress(), len(review.findings.errors))
+                )
+            except DeskError as error:
+                told.append((name, self._told(error).partition("\n")[0], "", 1))
+        return self._page("cases.html.j2", title="Cases", cases=told)
+
+    def next_to_review(self, request: Request) -> Response:
+        """Lead to the first entry that nobody has reviewed, or to the last page."""
+        name, review = self._review(request)
+        after = request.query_params.get("after", "")
+        return RedirectResponse(_address(name, _next(review, after)), status_code=303)
+
+    def entry(self, request: Request, trouble: str = "", text: str = "") -> Response:
+        """One entry beside the words that it rests on."""
+        name, review = self._review(request)
+        entry = _named(review, request.path_params["entry"])
+        places = [quote for quote in entry.quotes if quote.start is not None]
+        sources = dict.fromkeys(quote.source for quote in places)
+        return self._page(
+            "entry.html.j2",
+            status=409 if trouble else 200,
+            title=f"{entry.name} – {review.case.title}",
+            case=name,
+            review=review,
+            entry=entry,
+            text=text or "\n".join(entry.lines),
+            trouble=trouble,
+            sources=[
+                (
+                    review.case.sources[source],
+                    text_runs(review.case.sources[source].text or "", source, [entry], entry.name),
+                )
+                for source in sources
+            ],
+            missing=[quote for quote in entry.quotes if quote.start is None],
+        )
+
+    def done(self, request: Request) -> Response:
+        """The page at the end of a review."""
+        name, review = self._review(request)
+        return self._page("done.html.j2", title=review.case.title, case=name, review=review)
+
+    async def change(self, request: Request) -> Response:
+        """Accept, correct or reject an entry, and lead to the next."""
+        form = await request.form()
+        name, review = self._review(request)
+        entry = _named(review, request.path_params["entry"])
+        try:
+            _edit(self.folders.case(name), entry, form)
+        except DeskError as error:
+            return self.entry(request, self._told(error), str(form.get("text", "")))
+        kept = form.get("do") == "reject"
+        after = _before(review, entry) if kept else entry.name
+        return RedirectResponse(
+            f"{_address(name)}?after={quote(after)}" if after else _address(name), status_code=303
+        )
+
+    def ledger(self, request: Request) -> Response:
+        """The whole ledger as a text, with what is found in it."""
+        name, review = self._review(request)
+        return self._ledger(name, review.text, review.version, review, "")
+
+    async def keep(self, request: Request) -> Response:
+        """Keep the ledger as a person has written it; never over somebody else's change."""
+        form = await request.form()
+        name, _ = self._review(request)
+        text, version = str(form.get("text", "")), str(form.get("version", ""))
+        try:
+            rewrite_ledger(self.folders.case(name), text, version=version)
+        except EditRefusedError as error:
+            review = ledger_review(self.folders.case(name))
+            return self._ledger(name, text, review.version, review, self._told(error), theirs=True)
+        except DeskError as error:
+            review = ledger_review(self.folders.case(name))
+            return self._ledger(name, text, version, review, self._told(error))
+        return RedirectResponse(_address(name, "ledger"), status_code=303)
+
+    def source(self, request: Request) -> Response:
+        """A source with all that is quoted of it marked."""
+        name, review = self._review(request)
+        source = review.case.sources.get(request.path_params["source"])
+        if source is None:
+            raise HTTPException(404, "the case has no such source")
+        words = {entry.name: entry.words for entry in review.entries}
+        return self._page(
+            "source.html.j2",
+            title=f"{source.title or source.id} – {review.case.title}",
+            case=name,
+            review=review,
+            source=source,
+            runs=text_runs(source.text or "", source.id, review.entries),
+            words=words,
+        )
+
+    def brief(self, request: Request) -> Response:
+        """The page around the brief."""
+        name, review = self._review(request)
+        ready = self._briefs.get(name, ("", ""))[1] == review.version
+        return self._page(
+            "brief.html.j2", title=review.case.title, case=name, review=review, ready=ready
+        )
+
+    def brief_page(self, request: Request) -> Response:
+        """The brief itself, of the ledger as it stands; worked out once for each version."""
+        name, review = self._review(request)
+        with self._at_work:
+            page, version = self._briefs.get(name, ("", ""))
+            if version != review.version:
+                try:
+                    page = brief(self.folders.case(name), DRAWS).brief.to_html()
+                except DeskError as error:
+                    return self._page(
+                        "refused.html.j2", status=409, title="No brief", words=self._told(error)
+                    )
+                self._briefs[name] = page, review.version
+        return HTMLResponse(page, headers={"content-security-policy": BRIEF_POLICY})
+
+    def trouble(self, request: Request, error: Exception) -> Response:
+        """What cannot be shown, in words."""
+        del request
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        words = error.detail if isinstance(error, HTTPException) else self._told(error)
+        return self._page("refused.html.j2", status=status, title="Not here", words=words)
+
+    def _review(self, request: Request) -> tuple[str, LedgerReview]:
+        name = request.path_params["case"]
+        return name, ledger_review(self.folders.case(name))
+
+    def _ledger(
+        self,
+        name: str,
+        text: str,
+        version: str,
+        review: LedgerReview,
+        trouble: str,
+        *,
+        theirs: bool = False,
+    ) -> Response:
+        return self._page(
+            "ledger.html.j2",
+            status=409 if trouble else 200,
+            title=f"Ledger – {review.case.title}",
+            case=name,
+            review=review,
+            text=text,
+            version=version,
+            trouble=trouble,
+            theirs=review.text if theirs else "",
+        )
+
+    def _told(self, error: Exception) -> str:
+        findings = [r.render() for r in getattr(error, "findings", ()) if len(r)]
+        return self.folders.named("\n\n".join([str(error), *findings]))
+
+    def _page(self, template: str, *, status: int = 200, **shown: Any) -> Response:
+        page = self._templates.get_template(template).render(address=_address, folder=Path, **shown)
+        return HTMLResponse(page, status_code=status)
+
+
+def _edit(folder: Path, entry: EntryToReview, form: FormData) -> None:
+    version, wish = str(form.get("version", "")), form.get("do")
+    if wish == "accept":
+        accept_entry(folder, entry.section, entry.which, version=version)
+    elif wish == "reject":
+        why = str(form.get("why", "")).strip() or "rejected in review"
+        retire_entry(folder, entry.section, entry.which, why, version=version)
+    elif wish == "correct":
+        text = str(form.get("text", ""))
+        rewrite_entry(folder, entry.section, entry.which, text, version=version)
+    else:
+        raise HTTPException(400, "there is no such change")
+
+
+def _address(case: str, *parts: str) -> str:
+    """Where a page of a case is."""
+    return "/".join(["/cases", quote(case), *(quote(part, safe="/") for part in parts)])
+
+
+def _named(review: LedgerReview, name: str) -> EntryToReview:
+    entry = next((entry for entry in review.entries if entry.name == name), None)
+    if entry is None:
+        raise HTTPException(404, "the ledger has no such entry; it may have changed")
+    return entry
+
+
+def _next(review: LedgerReview, after: str) -> str:
+    """The page of the next entry that is not reviewed, behind the one named, or from the start."""
+    names = [entry.name for entry in review.entries]
+    behind = names.index(after) + 1 if after in names else 0
+    left = {entry.name for entry in review.left}
+    found = next((name for name in [*names[behind:], *names[:behind]] if name in left), None)
+    return f"entries/{found}" if found else "done"
+
+
+def _before(review: LedgerReview, entry: EntryToReview) -> str:
+    """The entry before one; when one goes, those behind it move up, and numbers with them."""
+    at = review.entries.index(entry)
+    return review.entries[at - 1].name if at else ""

@@ -1,0 +1,34 @@
+// One key an act: `data-key` names the key that presses a button or follows a link, `data-focus`
+// the key that goes into a field. In a field keys write; Escape leaves it.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("input, textarea, select");
+  if (field) {
+    if (event.key === "Escape") field.blur();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "p") {
+    const before = document.querySelector(".entries li:has(+ li [aria-current]) a");
+    if (before) before.click();
+    return;
+  }
+  for (const thing of document.querySelectorAll("[data-key], [data-focus]")) {
+    if (thing.dataset.key === event.key) {
+      event.preventDefault();
+      thing.click();
+      return;
+    }
+    if (thing.dataset.focus === event.key) {
+      event.preventDefault();
+      thing.focus();
+      return;
+    }
+  }
+});
+
+for (const mark of document.querySelectorAll("mark.first")) {
+  const paper = mark.closest(".paper");
+  paper.scrollTop = mark.offsetTop - paper.offsetTop - paper.clientHeight / 3;
+}
