@@ -53,6 +53,8 @@ def _notes(proposal: Proposal) -> Iterator[tuple[Path, EntryNote]]:
             yield (*path, "terms", disputed), EntryNote(mark="the reports differ")
     for index, fact in enumerate(proposal.facts):
         yield ("facts", index), _mark(fact)
+    if proposal.agreement is not None:
+        yield ("agreement",), _mark(proposal.agreement)
 
 
 def _mark(proposed: Proposed[Any]) -> EntryNote:

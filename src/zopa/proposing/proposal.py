@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from zopa.case.model import Case, Draft, Fact, Issue, Party, Path, Position, Source
+from zopa.case.model import AgreementRule, Case, Draft, Fact, Issue, Party, Path, Position, Source
 from zopa.foundation.diagnostics import Place
 
 Thing = TypeVar("Thing")
@@ -55,6 +55,8 @@ class Proposal:
     issues: tuple[Proposed[Issue], ...] = ()
     drafts: tuple[Proposed[Draft], ...] = ()
     facts: tuple[Proposed[Fact], ...] = ()
+    agreement: Proposed[AgreementRule] | None = None
+    """Who must accept for there to be an agreement; None where all signatories must."""
     withheld: tuple[Proposed[Fact], ...] = ()
     """Facts that cannot hold together with surer ones; the ledger has them as comments."""
     also: tuple[Proposed[Fact], ...] = ()
@@ -76,7 +78,7 @@ class Proposal:
     def case(self, name: str = "case") -> Case:
         """The proposal as a case. The place of fact `i` is line `i + 1` of a file `facts`, so
         that findings about facts can be led back to them."""
-        facts = tuple(p.thing for p in self.facts)
+        facts = tuple(replace(p.thing, path=("facts", i)) for i, p in enumerate(self.facts))
         places: dict[Path, Position] = {
             ("facts", i): Position(Place("facts", i + 1, 1)) for i in range(len(facts))
         }
@@ -89,6 +91,7 @@ class Proposal:
             sources={p.thing.source.id: p.thing.source for p in self.sources},
             as_of=self.as_of,
             summary=self.summary,
+            agreement=self.agreement.thing if self.agreement else None,
             name=name,
             places=places,
         )

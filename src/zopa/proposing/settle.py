@@ -95,7 +95,7 @@ def _found(case: Case, checks: Iterable[Check]) -> Iterator[list[int]]:
             places = (finding.place, *(place for place, _ in finding.related))
             facts = sorted({p.line - 1 for p in places if p.file == "facts"})
             if facts and finding.code.name in _MENDED:
-                yield [i for i in facts if i < len(case.facts)]
+                yield [i for i in facts if i < len(case.ledger)]
 
 
 _MENDED = frozenset(
@@ -109,8 +109,10 @@ _MENDED = frozenset(
 
 
 def _clashes(case: Case) -> Iterator[list[int]]:
+    # Facts that are replaced stand among those of the proposal and not among those that hold.
+    numbered = [(fact.path[1], fact) for fact in case.facts if isinstance(fact.path[1], int)]
     for party in case.parties:
-        own = [(i, fact) for i, fact in enumerate(case.facts) if fact.party == party]
+        own = [(i, fact) for i, fact in numbered if fact.party == party]
         orders = {
             ranking.issue: (i, ranking)
             for i, fact in own

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from zopa.case.model import (
+    EARLIER,
     Direction,
     Draft,
     Evidence,
@@ -95,6 +96,7 @@ def test_what_can_hold_stays(facts: list[Proposed[Fact]]) -> None:
         [stance("accepts", "mid"), wants("more"), OURS, stance("rejects", "high")],
         [wants("more"), OURS, stance("rejects", "high")],
         [stance("accepts", "high"), fact("red_line", RedLine({"aid": ("1", "2")}))],
+        [stance("accepts", "high"), stance("declines", "high")],  # found by linear programs alone
     ],
 )
 def test_of_what_cannot_hold_one_fact_is_withheld(facts: list[Proposed[Fact]]) -> None:
@@ -103,6 +105,17 @@ def test_of_what_cannot_hold_one_fact_is_withheld(facts: list[Proposed[Fact]]) -
     assert len(made.facts) == len(facts) - 1
     assert settled(made) == made
     assert made.withheld[0].why.startswith("cannot hold together with: one ")
+
+
+def test_facts_that_are_replaced_clash_with_none_and_shift_none() -> None:
+    """The weakest is found by its place in the proposal, whatever does not hold before it."""
+    before = stance("rejects", "high", on=date(2026, 3, 1))
+    now = stance("accepts", "high", on=date(2026, 3, 9), replaces=EARLIER)
+    line = fact("red_line", RedLine({"aid": ("2",)}))
+    assert settled(proposal(before, now)).withheld == ()
+    made = settled(proposal(before, now, wants("more"), line))
+    assert [p.thing.kind for p in made.withheld] == ["red_line"]
+    assert made.facts[:2] == (before, now)
 
 
 def quotes(count: int, sources: int) -> tuple[Evidence, ...]:

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from zopa.case.model import DraftStatus
+
 LONGEST_QUOTE = 2000
 """Characters of one quote."""
 
@@ -38,7 +40,16 @@ Word = Annotated[str, BeforeValidator(_as_text), Field(max_length=400)]
 Words = Annotated[list[Word], BeforeValidator(_as_list), Field(max_length=60)]
 Sureness = Literal["plain", "implied", "unclear"]
 SaidKind = Literal[
-    "order", "red_line", "main_concern", "tables", "accepts", "rejects"
+    "order",
+    "red_line",
+    "at_least",
+    "at_most",
+    "main_concern",
+    "tables",
+    "accepts",
+    "declines",
+    "rejects",
+    "reservation",
 ]  # of the ledger's kinds those that reports tell
 
 
@@ -84,6 +95,8 @@ class AnsweredIssue(_AnswerPart):
     unit: Word = ""
     numbers: Words = []
     options: Annotated[list[GivenOption], BeforeValidator(_as_list), Field(max_length=60)] = []
+    otherwise: Word = ""
+    """The option or number that holds where a text says nothing of the issue."""
 
 
 class GivenTerm(_AnswerPart):
@@ -95,8 +108,9 @@ class GivenTerm(_AnswerPart):
 class GivenDraft(_AnswerPart):
     id: Word
     title: Word = ""
-    by: Word = ""
+    by: Words = []
     on: Word = ""
+    status: DraftStatus = "tabled"
     terms: Annotated[list[GivenTerm], BeforeValidator(_as_list), Field(max_length=200)] = []
     quotes: GivenQuotes = []
 
@@ -110,9 +124,35 @@ class GivenFact(_AnswerPart):
     issue: Word = ""
     levels: Words = []
     draft: Word = ""
+    over: Words = []
     on: Word = ""
+    replaces: Word = ""
+    group: Word = ""
     sure: Sureness = "plain"
     quotes: GivenQuotes = []
+    against: GivenQuotes = []
+    """Words that speak against it."""
+
+
+class GivenWeight(_AnswerPart):
+    party: Word
+    weight: Word
+
+
+class GivenAgreement(_AnswerPart):
+    """Who must agree, where that is not every signatory."""
+
+    all: Words = []
+    at_least: Word = ""
+    of: Words = []
+    weights: Annotated[list[GivenWeight], BeforeValidator(_as_list), Field(max_length=60)] = []
+    quota: Word = ""
+    quotes: GivenQuotes = []
+
+    @property
+    def told(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.all or self.at_least or self.of or self.weights or self.quota)
 
 
 class LedgerAnswer(_AnswerPart):
@@ -120,6 +160,7 @@ class LedgerAnswer(_AnswerPart):
 
     title: Word = ""
     parties: list[AnsweredParty] = []
+    agreement: GivenAgreement = GivenAgreement()
     issues: list[AnsweredIssue] = []
     drafts: list[GivenDraft] = []
     facts: list[GivenFact] = []

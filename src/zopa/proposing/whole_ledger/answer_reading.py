@@ -13,6 +13,7 @@ from zopa.foundation.diagnostics import printable
 from zopa.proposing.whole_ledger.answer_form import (
     ENTRY_FORMS,
     MOST_ENTRIES,
+    GivenAgreement,
     LedgerAnswer,
 )
 from zopa.proposing.whole_ledger.json_found import json_objects
@@ -112,6 +113,11 @@ def _entries(value: Mapping[str, Any]) -> tuple[LedgerAnswer, list[Fault]]:
             except ValidationError as error:
                 faults.append(Fault(_named(key, number, item), _wrong(error)))
         kept[key] = good
+    if value.get("agreement"):
+        try:
+            kept["agreement"] = GivenAgreement.model_validate(value["agreement"])
+        except ValidationError as error:
+            faults.append(Fault("agreement", _wrong(error)))
     title, withdrawn = value.get("title"), value.get("withdrawn")
     if isinstance(title, str):
         kept["title"] = title[:400]

@@ -6,8 +6,8 @@ is. Three kinds of fact go a step further than the words that are quoted, and a 
 - An order of levels in words ranks wordings that are mostly the model's own. It is established
   where two parties are each plainly told to want the opposite of the other, so that the dispute is
   known from both of its sides.
-- A red line says that a party will never sign, whatever else is in the deal. It is established
-  where zopa's own reading hears the party refuse in the same words.
+- A red line or a limit says that a party will never sign, whatever else is in the deal. It is
+  established where zopa's own reading hears the party refuse in the same words.
 - A text that is only announced, or being written, has not been put forward.
 """
 
@@ -31,6 +31,7 @@ ONE_WAY = "very likely"
 """How sure a fact is at most that goes a step further than its words, told one way only."""
 UNHEARD = "zopa hears no refusal of it in these words"
 ONE_SIDE = "the levels are the model's wording, and only one side is plainly told to hold to it"
+IN_WORDS = "how it would do without a deal is a judgement, in one of three words"
 ONLY_ANNOUNCED = "the words tell that it is still to come"
 _MIDDLES = {likelihood.word: likelihood.middle for likelihood in LIKELIHOODS}
 _TEXT_VERB = (

@@ -33,6 +33,7 @@ class HeldIssues:
                 continue
             figures = [t.level for d in answer.drafts for t in d.terms if fold(t.issue) == key]
             figures += [n for f in answer.facts if fold(f.issue) == key for n in f.levels]
+            figures.append(given.otherwise)
             levels = HeldLevels(given, figures)
             if not levels.levels:
                 self.faults.append(Fault(entry, "it has no options and no numbers"))
@@ -41,7 +42,12 @@ class HeldIssues:
                 words = f"it needs two ways to be settled; put in was {levels.put_in}"
                 self.faults.append(Fault(entry, words, lost=False))
             issue_id = short_name(given.id or given.title, "issue", self.issues)
-            self.issues[issue_id] = levels.issue(issue_id)
+            silent = levels.level(given.otherwise) if given.otherwise.strip() else None
+            if given.otherwise.strip() and silent is None:
+                words = f"`{one_line(given.otherwise, 60)}` is none of its levels"
+                lost = "what holds where a text is silent is left out"
+                self.faults.append(Fault(entry, f"{words}; {lost}"))
+            self.issues[issue_id] = levels.issue(issue_id, silent)
             self._levels[issue_id] = levels
             self._ids[key] = issue_id
 
@@ -55,6 +61,10 @@ class HeldIssues:
     def level(self, issue: str, text: str) -> str | None:
         """The id of a level of an issue of the case, or None."""
         return self._levels[issue].level(text)
+
+    def between(self, issue: str, text: str) -> list[str]:
+        """The ids of the levels of a number from one end of a range to the other."""
+        return self._levels[issue].between(text)
 
     def rising(self, issue: str) -> list[str]:
         """The levels of an issue that are figures, from the lowest to the highest."""
@@ -104,16 +114,13 @@ class HeldDrafts:
         if not key or key in self._ids:
             self.faults.append(Fault(entry, "there is another draft of this id"))
             return
-        by = self._parties.find(given.by) if given.by else None
-        if given.by and by is None:
-            words = f"`{one_line(given.by, 60)}` is none of the parties; by whom was left open"
-            self.faults.append(Fault(entry, words, lost=False))
+        by = self._authors(given, entry)
         on = day(given.on, self._latest)
         if given.on and on is None:
             words = f"`{one_line(given.on, 60)}` is no day (YYYY-MM-DD) up to {self._latest}"
             self.faults.append(Fault(entry, words, lost=False))
         told = self._terms(given, entry)
-        context = [given.title, given.by, *(self._issues.words(i, level) for i, level, _ in told)]
+        context = [given.title, *given.by, *(self._issues.words(i, level) for i, level, _ in told)]
         quotes = [*given.quotes, *(q for _, _, term in told for q in term.quotes)]
         held = self._keeper.held(entry, quotes, context)
         self.faults += held.faults
@@ -124,10 +131,21 @@ class HeldDrafts:
         draft_id = short_name(given.id or given.title, "draft", self.drafts)
         title = one_line(given.title) or draft_id
         readings = self._readings(entry, told)
-        draft = Draft(draft_id, title, (by,) if by else (), on, readings, held.evidence)
+        draft = Draft(draft_id, title, by, on, readings, held.evidence, status=given.status)
         why = "a quote was put into the report's own words" if held.mended else ""
         self.drafts[draft_id] = HeldDraft(draft, held.places, why)
         self._ids[key] = draft_id
+
+    def _authors(self, given: GivenDraft, entry: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for name in given.by:
+            party = self._parties.find(name)
+            if party is not None:
+                found.append(party)
+            elif name.strip():
+                words = f"`{one_line(name, 60)}` is none of the parties; by whom was left open"
+                self.faults.append(Fault(entry, words, lost=False))
+        return tuple(dict.fromkeys(found))
 
     def _terms(self, given: GivenDraft, entry: str) -> list[tuple[str, str, GivenTerm]]:
         """Issue, level and what was given, for each term that stands."""

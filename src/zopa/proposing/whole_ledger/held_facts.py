@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
 from zopa.case.model import (
+    EARLIER,
     Content,
-    Direction,
     Fact,
     FactKind,
+    Limit,
     Order,
     Package,
-    Priorities,
-    Ranking,
     RedLine,
+    Replaces,
+    ReservationRange,
     Stance,
 )
-from zopa.proposing.naming import one_line
+from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.proposal import Proposed
 from zopa.proposing.whole_ledger.answer_form import GivenFact, Sureness
 from zopa.proposing.whole_ledger.answer_reading import Fault
 from zopa.proposing.whole_ledger.established import (
+    IN_WORDS,
     MEANT,
     ONE_SIDE,
     ONE_WAY,
@@ -35,6 +38,7 @@ from zopa.proposing.whole_ledger.established import (
     told_by_both_sides,
     with_confidence,
 )
+from zopa.proposing.whole_ledger.held_contents import FactContents
 from zopa.proposing.whole_ledger.held_drafts import HeldDrafts, HeldIssues, day
 from zopa.proposing.whole_ledger.held_quotes import QuoteKeeper
 from zopa.proposing.whole_ledger.own_reading import OwnReading
@@ -79,18 +83,21 @@ class HeldFacts:
         self.faults: list[Fault] = []
         self._parties, self._issues, self._drafts = parties, issues, drafts
         self._keeper, self._own, self._latest = keeper, own, latest
+        self._contents = FactContents(issues, drafts)
         for number, each in enumerate(given, 1):
             self._take(each, f"fact `{one_line(each.id, 40) or number}`")
         self._with_tables()
         self._one_direction()
         self._no_surer_than_told()
+        self._equally_sure()
 
     def _take(self, given: GivenFact, entry: str) -> None:
         party = self._parties.find(given.party)
         if party is None:
             self._lost(entry, f"`{one_line(given.party, 60)}` is none of the parties")
             return
-        content = self._content(given, entry)
+        content, wrong = self._contents.of(given, entry)
+        self.faults += wrong
         if content is None:
             return
         held = self._keeper.held(entry, given.quotes, self._context(given, content))
@@ -103,15 +110,25 @@ class HeldFacts:
             words = f"`{one_line(given.on, 60)}` is no day (YYYY-MM-DD) up to {self._latest}"
             self.faults.append(Fault(entry, words, lost=False))
         kind = _kind(given)
-        fact = Fact(party, kind, content, held.evidence, on=on)
+        against = self._keeper.held(entry, given.against, [])
+        self.faults += against.faults
+        fact = Fact(
+            party, kind, content, held.evidence, on=on, replaces=self._replaces(given, on, entry),
+            group=_group(given), against=against.evidence,
+        )  # fmt: skip
         doubts = self._own.doubts(fact, held.places, self._issues.issues)
         doubts += self._foreign_draft(given, party)
         why = [text for text in (_OPENLY[given.sure], *doubts) if text]
         word = MEANT[given.sure] or ("likely" if doubts else "")
         if word == "likely" and given.sure != "plain" and doubts:
             word = "roughly even chance"
-        if isinstance(content, RedLine) and not self._own.hears_refusal(fact, held.places):
+        barring = isinstance(content, (RedLine, Limit))
+        if barring and not self._own.hears_refusal(fact, held.places):
             word, why = less_sure(word, ONE_WAY), [*why, UNHEARD]
+        if isinstance(content, ReservationRange):
+            word, why = less_sure(word, ONE_WAY), [*why, IN_WORDS]
+        if fact.against:
+            word, why = less_sure(word, ONE_WAY), [*why, "words of a report speak against it"]
         if kind == "tables" and only_announced(held.evidence):
             word, why = less_sure(word, "likely"), [*why, ONLY_ANNOUNCED]
         if held.mended:
@@ -126,75 +143,13 @@ class HeldFacts:
     def _lost(self, entry: str, words: str) -> None:
         self.faults.append(Fault(entry, f"{words}, so the fact is left out"))
 
-    def _content(self, given: GivenFact, entry: str) -> Content | None:
-        if given.says == "tables" or given.says == "accepts" or given.says == "rejects":
-            draft = self._drafts.find(given.draft)
-            if draft is None:
-                shown = one_line(given.draft, 60)
-                self._lost(entry, f"`{shown}` is none of the drafts that stand")
-                return None
-            return Stance(given.says, Package(draft))
-        issue = self._issues.find(given.issue)
-        if issue is None:
-            self._lost(entry, f"`{one_line(given.issue, 60)}` is none of the issues")
-            return None
-        if given.says == "main_concern":
-            others = tuple(other for other in self._issues.issues if other != issue)
-            if not others:
-                self._lost(entry, "there is no other issue that could concern it less")
-                return None
-            return Priorities(((issue,), others))
-        if given.says == "red_line":
-            levels = self._levels(given, issue, entry)
-            return RedLine({issue: tuple(levels)}) if levels else None
-        return self._order(given, issue, entry)
-
-    def _order(self, given: GivenFact, issue: str, entry: str) -> Order | None:
-        known = self._issues.issues[issue]
-        rising = self._issues.rising(issue)
-        words = [level.strip().casefold() for level in given.levels]
-        toward = words[0] if len(words) == 1 and words[0] in ("more", "less") else ""
-        if toward and not known.numeric:
-            if len(rising) < 2:
-                self._lost(entry, f"`{toward}` is for issues with numbers, `{issue}` has none")
-                return None
-            levels = rising if toward == "less" else rising[::-1]
-        elif toward:
-            return Order((Direction(issue, "more" if toward == "more" else "less"),))
-        else:
-            levels = self._levels(given, issue, entry)
-        if not levels:
-            return None
-        if len(levels) == 1:
-            rest = tuple(level for level in known.level_ids if level != levels[0])
-            if known.numeric:
-                self._lost(entry, "of a number, say `more`, `less`, or the figures best first")
-                return None
-            return Order((Ranking(issue, ((levels[0],), rest)),))
-        if known.numeric and (direction := _direction(levels, rising)):
-            return Order((Direction(issue, "more" if direction > 0 else "less"),))
-        return Order((Ranking(issue, tuple((level,) for level in levels)),))
-
-    def _levels(self, given: GivenFact, issue: str, entry: str) -> list[str]:
-        found: list[str] = []
-        for text in given.levels:
-            level = self._issues.level(issue, text)
-            if level is None:
-                words = f"`{one_line(text, 60)}` is not a level of the issue `{issue}`"
-                self.faults.append(Fault(entry, words))
-            elif level not in found:
-                found.append(level)
-        if not found:
-            self._lost(entry, f"it names no level of the issue `{issue}`")
-        return found
-
     def _context(self, given: GivenFact, content: Content) -> list[str]:
         context = [given.party, given.issue, given.draft]
         if isinstance(content, Stance) and content.package.draft is not None:
             draft = self._drafts.drafts[content.package.draft].draft
             context += [draft.title, *draft.by]
             context += [self._issues.words(i, ls[0]) for i, ls in draft.levels.items()]
-        if isinstance(content, (Order, RedLine)):
+        if isinstance(content, (Order, RedLine, Limit)):
             issue = self._issues.find(given.issue)
             levels = [self._issues.level(issue, text) for text in given.levels] if issue else []
             context += [self._issues.words(issue, each) for each in levels if issue and each]
@@ -207,7 +162,7 @@ class HeldFacts:
         by = self._drafts.drafts[draft].draft.by
         if given.says == "tables" and by and party not in by:
             return [f"the draft is said to be by `{'`, `'.join(by)}`"]
-        if given.says == "rejects" and party in by:
+        if given.says in ("rejects", "declines") and party in by:
             return ["the draft is said to be its own"]
         return []
 
@@ -215,7 +170,7 @@ class HeldFacts:
         """A party has tabled what is by it, whether or not the answer has a fact of it."""
         for draft_id, held in self._drafts.drafts.items():
             draft = held.draft
-            for author in draft.by:
+            for author in draft.by if draft.status != "leaked" else ():
                 content = Stance("tables", Package(draft_id))
                 fact = Fact(author, "tables", content, draft.evidence[:2], on=draft.on)
                 if any(_same(known.fact, fact) for known in self.facts):
@@ -242,6 +197,8 @@ class HeldFacts:
             first = by_issue.setdefault(key, number)
             if first == number or not opposed(self.facts[first].fact, held.fact):
                 continue
+            if self.facts[first].fact.replaces or held.fact.replaces:
+                continue  # the answer itself tells which holds
             days = [self._told_on(self.facts[i].fact) for i in (first, number)]
             if days[0] == days[1]:
                 words = f"it says the opposite of {self.facts[first].entry}"
@@ -271,6 +228,36 @@ class HeldFacts:
             fact, why = with_confidence(held.fact, word), (*held.why, ONE_SIDE)
             self.facts[number] = replace(held, fact=fact, why=why)
 
+    def _equally_sure(self) -> None:
+        """Facts of one group stand or fall together, and are as sure as the least sure of them."""
+        groups: dict[str, list[int]] = {}
+        for number, held in enumerate(self.facts):
+            if held.fact.group:
+                groups.setdefault(held.fact.group, []).append(number)
+        for name, members in groups.items():
+            words = [self.facts[number].fact.confidence_word for number in members]
+            word = reduce(less_sure, words)
+            for number in members:
+                fact = with_confidence(self.facts[number].fact, word)
+                if len(members) == 1 or not word:
+                    fact = replace(fact, group="")
+                self.facts[number] = replace(self.facts[number], fact=fact)
+            if len(members) == 1:
+                fault = f"no other fact that stands is of its group `{name}`"
+                self.faults.append(Fault(self.facts[members[0]].entry, fault, lost=False))
+
+    def _replaces(self, given: GivenFact, on: date | None, entry: str) -> Replaces | None:
+        """Which earlier facts it replaces; whether there are such is seen when all facts stand."""
+        told = given.replaces.strip()
+        if not told:
+            return None
+        meant: Replaces | None = EARLIER if told.casefold() == EARLIER else day(told, self._latest)
+        if on is None or meant is None:
+            words = "what replaces an earlier fact has a day `on` which, and the day of that one"
+            self.faults.append(Fault(entry, f"{words} or `{EARLIER}`", lost=False))
+            return None
+        return meant
+
     def _told_on(self, fact: Fact) -> date:
         return fact.on or max(
             (self._keeper.day_of(e.source) for e in fact.evidence), default=date.min
@@ -279,6 +266,10 @@ class HeldFacts:
 
 def _kind(given: GivenFact) -> FactKind:
     return "priorities" if given.says == "main_concern" else given.says
+
+
+def _group(given: GivenFact) -> str:
+    return short_name(given.group, "group", ()) if given.group.strip() else ""
 
 
 def _same(one: Fact, two: Fact) -> bool:
@@ -291,13 +282,3 @@ def _joined(known: HeldFact, fact: Fact, why: tuple[str, ...]) -> HeldFact:
     surer, reasons = (fact, why) if fact.confidence > old.confidence else (old, known.why)
     evidence = tuple(dict.fromkeys((*old.evidence, *fact.evidence)))
     return replace(known, fact=replace(surer, evidence=evidence), why=reasons)
-
-
-def _direction(levels: Sequence[str], rising: Sequence[str]) -> int:
-    """1 where figures fall from the best to the worst, -1 where they rise, else 0."""
-    places = [rising.index(level) for level in levels if level in rising]
-    if len(places) != len(levels):
-        return 0
-    if places == sorted(places, reverse=True):
-        return 1
-    return -1 if places == sorted(places) else 0

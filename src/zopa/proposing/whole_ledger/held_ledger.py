@@ -8,6 +8,7 @@ from datetime import date
 
 from zopa.case.checks import check_case
 from zopa.case.model import Issue, Level, Party
+from zopa.case.replacing import Replacements
 from zopa.foundation.diagnostics import Finding, Severity
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.proposal import Proposal, Proposed
@@ -15,6 +16,7 @@ from zopa.proposing.settle import settled
 from zopa.proposing.shelf import NewsReport
 from zopa.proposing.whole_ledger.answer_form import LedgerAnswer
 from zopa.proposing.whole_ledger.answer_reading import Fault
+from zopa.proposing.whole_ledger.held_agreement import agreement_told
 from zopa.proposing.whole_ledger.held_drafts import HeldDrafts, HeldIssues
 from zopa.proposing.whole_ledger.held_facts import HeldFact, HeldFacts
 from zopa.proposing.whole_ledger.held_quotes import QuoteKeeper
@@ -53,6 +55,9 @@ class LedgerKeeper:
         by_id = {party.id: party for party in parties.parties}
         own = OwnReading(self._reading, self._reports, by_id)
         facts = HeldFacts(answer.facts, parties, issues, drafts, self._keeper, own, self._latest)
+        agreement, wrong = agreement_told(
+            answer.agreement, parties, issues.issues.values(), self._keeper
+        )
         signing = [party.name for party in parties.parties if party.role == "signatory"]
         named = one_line(title) or one_line(answer.title)
         proposal = Proposal(
@@ -64,13 +69,37 @@ class LedgerKeeper:
             issues=tuple(Proposed(issue) for issue in issues.issues.values()),
             drafts=tuple(Proposed(d.draft, d.why) for d in drafts.drafts.values()),
             facts=tuple(held.proposed() for held in facts.facts),
+            agreement=agreement,
             notes=self._notes,
         )
-        faults = [*parties.faults, *issues.faults, *drafts.faults, *facts.faults]
+        proposal, unclear = _clear_of(proposal, facts.facts)
+        faults = [
+            *parties.faults, *wrong, *issues.faults, *drafts.faults, *facts.faults, *unclear
+        ]  # fmt: skip
         if not issues.issues:
             faults.append(Fault("issues", "there is no issue, and a ledger needs one", lost=False))
         faults += _clashes(proposal, facts.facts)
         return HeldLedger(proposal, tuple(dict.fromkeys(faults)))
+
+
+def _clear_of(proposal: Proposal, held: Sequence[HeldFact]) -> tuple[Proposal, list[Fault]]:
+    """The proposal in which each fact that replaces others is clear about which it means."""
+    if all(each.thing.replaces is None for each in proposal.facts):
+        return proposal, []
+    case = proposal.case()
+    replacements = Replacements(case)
+    unclear = {
+        fact.path[1]
+        for fact in case.ledger
+        if fact.replaces is not None and not replacements.clear(fact)
+    }
+    facts = tuple(
+        replace(each, thing=replace(each.thing, replaces=None)) if number in unclear else each
+        for number, each in enumerate(proposal.facts)
+    )
+    words = "no earlier fact of the party about the same thing is the one that it replaces"
+    faults = [Fault(one.entry, words, lost=False) for k, one in enumerate(held) if k in unclear]
+    return replace(proposal, facts=facts), faults
 
 
 def closed(held: HeldLedger, faults: Sequence[Fault]) -> Proposal:

@@ -1,8 +1,7 @@
 """The levels of an issue out of what a language model gave: options in words, or numbers.
 
-A ledger has the levels of a number on an even grid. The figures of reports need not lie on one, so
-the widest grid is taken on which all of them do; where that would have too many levels, the figures
-become options.
+The figures of reports need not lie on an even grid. The widest one is taken on which all of them
+do; where that would have too many levels, the figures themselves are the levels.
 """
 
 from __future__ import annotations
@@ -81,15 +80,15 @@ class HeldLevels:
         """What was put in so that there are two ways to settle the issue, in words."""
         self._ids: dict[str, str] = {}
         self.levels: tuple[Level, ...] = ()
-        self.grid = bool(self.numbers) and not self._worded and self._on_a_grid()
-        if not self.grid:
+        self.numeric = bool(self.numbers) and not self._worded and self._numeric_levels()
+        if not self.numeric:
             self._options()
 
-    def issue(self, issue_id: str) -> Issue:
-        """The issue with these levels."""
+    def issue(self, issue_id: str, otherwise: str | None = None) -> Issue:
+        """The issue with these levels, and the one that holds where a text is silent."""
         title = one_line(self.given.title) or issue_id
-        unit = one_line(self.given.unit, 60) if self.grid else ""
-        return Issue(issue_id, title, self.levels, unit, self.grid)
+        unit = one_line(self.given.unit, 60) if self.numeric else ""
+        return Issue(issue_id, title, self.levels, unit, self.numeric, otherwise)
 
     def level(self, text: str) -> str | None:
         """The id of the level that the model means, or None."""
@@ -97,13 +96,25 @@ class HeldLevels:
             number = number_of(text)
             if number is not None and number in self.numbers:
                 return self._ids.get(str(number))
-            if self.grid:
+            if self.numeric:
                 return None
         known = self._ids.get(fold(text))
         if known is None:
             near = nearest_name(text, self._ids)
             known = self._ids[near] if near else None
         return known
+
+    def between(self, text: str) -> list[str]:
+        """The ids of the levels of a number in a range such as `4..6`; none for anything else."""
+        ends = [number_of(end) for end in text.split("..")]
+        if not self.numeric or len(ends) != 2 or ends[0] is None or ends[1] is None:
+            return []
+        low, high = float(min(ends[0], ends[1])), float(max(ends[0], ends[1]))
+        return [
+            level.id
+            for level in self.levels
+            if level.number is not None and low <= level.number <= high
+        ]
 
     def rising(self) -> list[str]:
         """The ids of the levels that are figures, from the lowest to the highest."""
@@ -121,8 +132,8 @@ class HeldLevels:
         numbers |= {number for text in figures if (number := number_of(text)) is not None}
         return sorted(numbers)
 
-    def _on_a_grid(self) -> bool:
-        """Make levels on a grid; False where it would be too fine."""
+    def _numeric_levels(self) -> bool:
+        """Make levels of a number; False where there is one figure only, and that is 0."""
         numbers = self.numbers
         if len(numbers) == 1:
             if numbers[0] == 0:
@@ -133,9 +144,9 @@ class HeldLevels:
         whole = [int(number.scaleb(digits)) for number in numbers]
         step = gcd(*(b - a for a, b in pairwise(whole)))
         count = (whole[-1] - whole[0]) // step + 1
-        if count > MOST_GRID:
-            return False
-        told = (Decimal(whole[0] + k * step).scaleb(-digits) for k in range(count))
+        told = numbers
+        if count <= MOST_GRID:
+            told = [Decimal(whole[0] + k * step).scaleb(-digits) for k in range(count)]
         ids = [plain_number(number) for number in told]
         self.levels = tuple(Level(text, text, float(text)) for text in ids)
         self._ids = {str(number): plain_number(number) for number in numbers}

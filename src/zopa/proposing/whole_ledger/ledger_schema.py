@@ -18,7 +18,7 @@ def answer_schema() -> dict[str, Any]:
     """The schema, as `docs/reference/ledger-answer.schema.json` has it.
 
     >>> sorted(answer_schema()["properties"])
-    ['drafts', 'facts', 'issues', 'parties', 'title', 'withdrawn']
+    ['agreement', 'drafts', 'facts', 'issues', 'parties', 'title', 'withdrawn']
     """
     made = LedgerAnswer.model_json_schema()
     schema: dict[str, Any] = {

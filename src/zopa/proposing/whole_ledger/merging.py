@@ -34,6 +34,7 @@ def patched(answer: LedgerAnswer, later: LedgerAnswer) -> LedgerAnswer:
     return LedgerAnswer.model_construct(
         title=later.title or answer.title,
         parties=_replaced(answer.parties, later.parties, gone),
+        agreement=later.agreement if later.agreement.told else answer.agreement,
         issues=_replaced(answer.issues, later.issues, gone),
         drafts=_replaced(answer.drafts, later.drafts, gone),
         facts=_replaced(answer.facts, later.facts, gone),
@@ -73,6 +74,7 @@ def put_together(parts: Sequence[LedgerAnswer]) -> LedgerAnswer:
         whole = LedgerAnswer.model_construct(
             title=whole.title or part.title,
             parties=_added(whole.parties, part.parties, _with_party),
+            agreement=whole.agreement if whole.agreement.told else part.agreement,
             issues=_added(whole.issues, part.issues, _with_issue),
             drafts=_added(whole.drafts, part.drafts, _with_draft),
             facts=[],
@@ -130,7 +132,8 @@ def _with_issue(one: AnsweredIssue, two: AnsweredIssue) -> AnsweredIssue:
     ids = {fold(option.id) for option in one.options}
     new = [option for option in two.options if fold(option.id) not in ids]
     more = {"options": [*one.options, *new], "numbers": _together(one.numbers, two.numbers)}
-    return one.model_copy(update={**more, "unit": one.unit or two.unit})
+    kept = {"unit": one.unit or two.unit, "otherwise": one.otherwise or two.otherwise}
+    return one.model_copy(update={**more, **kept})
 
 
 def _with_draft(one: GivenDraft, two: GivenDraft) -> GivenDraft:
@@ -138,8 +141,9 @@ def _with_draft(one: GivenDraft, two: GivenDraft) -> GivenDraft:
     new = [term for term in two.terms if fold(term.issue) not in settled]
     return one.model_copy(
         update={
-            "by": one.by or two.by,
+            "by": _together(one.by, two.by),
             "on": one.on or two.on,
+            "status": two.status if two.status != "tabled" else one.status,
             "terms": [*one.terms, *new],
             "quotes": _together(one.quotes, two.quotes)[:20],
         }

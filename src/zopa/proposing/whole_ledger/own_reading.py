@@ -12,6 +12,7 @@ from zopa.case.model import Direction, Fact, Issue, Order, Party, Ranking, Stanc
 from zopa.foundation.names import fold
 from zopa.foundation.text import Span, word_set
 from zopa.proposing.shelf import NewsReport
+from zopa.proposing.soft_refusals import is_soft
 from zopa.statements.reading import Reading
 from zopa.statements.statement import Act, Speaker, Statement
 
@@ -34,6 +35,7 @@ class OwnReading:
         by_document = dict(zip((d.id for d in reading.documents), reading.statements, strict=True))
         self._statements = [by_document.get(report.document.id, ()) for report in reports]
         self._reports = list(reports)
+        self._by_source = {report.shelved.source.id: report for report in reports}
         self._parties = parties
 
     def doubts(
@@ -74,11 +76,13 @@ class OwnReading:
         own = [s for s in statements if self._party(s.speaker) == fact.party]
         refuses = [s for s in own if s.act is Act.REJECT]
         agrees = [s for s in own if s.act in _YES and not s.negated]
-        if fact.kind == "rejects":
+        if not fact.content.would_sign:
             if any(s.negated for s in refuses):
                 yield "zopa reads that it did not refuse"
             elif agrees and not refuses:
                 yield "zopa reads consent in these words"
+            if is_soft(fact, self._by_source):
+                yield "zopa reads a refusal for now, which is `declines`"
             return
         if any(not s.negated for s in refuses) and not agrees:
             yield "zopa reads a refusal in these words"

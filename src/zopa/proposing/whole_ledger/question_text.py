@@ -11,6 +11,7 @@ from zopa.foundation.text import Span
 from zopa.proposing.naming import one_line
 from zopa.proposing.whole_ledger.answer_form import LedgerAnswer
 from zopa.proposing.whole_ledger.answer_reading import Fault
+from zopa.proposing.whole_ledger.held_agreement import AGREEMENT
 from zopa.proposing.whole_ledger.prompt_words import instructions
 from zopa.sources.document import Document, Use
 
@@ -157,7 +158,7 @@ def _frame(answer: LedgerAnswer) -> dict[str, Any]:
     return told
 
 
-def _named_in(answer: LedgerAnswer, faults: Sequence[Fault]) -> dict[str, list[dict[str, Any]]]:
+def _named_in(answer: LedgerAnswer, faults: Sequence[Fault]) -> dict[str, Any]:
     named = {fault.entry for fault in faults}
     kinds = (
         ("parties", "party", answer.parties),
@@ -165,7 +166,9 @@ def _named_in(answer: LedgerAnswer, faults: Sequence[Fault]) -> dict[str, list[d
         ("drafts", "draft", answer.drafts),
         ("facts", "fact", answer.facts),
     )
-    shown: dict[str, list[dict[str, Any]]] = {}
+    shown: dict[str, Any] = {}
+    if AGREEMENT in named:
+        shown[AGREEMENT] = answer.agreement.model_dump()
     for key, singular, entries in kinds:
         found = [e.model_dump() for e in entries if f"{singular} `{one_line(e.id, 60)}`" in named]
         if found:

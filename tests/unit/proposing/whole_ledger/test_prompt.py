@@ -36,8 +36,9 @@ def test_the_examples_stand_in_their_reports_and_check_clean(name: str, tmp_path
     } <= told
     for fact, f in zip(case.facts, given["facts"], strict=False):
         words = [""] if f["sure"] == "plain" else ["likely", "roughly even chance"]
-        # What ranks the model's own wordings is established only where both sides tell it.
-        assert fact.confidence_word in [*words, *(["very likely"] if f["levels"][1:] else [])]
+        # What goes a step further than its words is not established by one quote alone.
+        further = f["levels"][1:] or f["says"] in ("red_line", "at_least", "at_most")
+        assert fact.confidence_word in [*words, *(["very likely"] if further else [])]
 
 
 def test_the_instructions_tell_every_name_of_the_schema() -> None:
