@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import Field
 
-from zopa.analyses.board import SAMPLED, Board, terms_key
+from zopa.analyses.board import SAMPLED, SEARCHED, Board, terms_key
 from zopa.analyses.in_the_way import Obstacle, obstacles
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.analyses.who_must_agree import WhoMustAgree
 from zopa.foundation.chance import stream
+from zopa.outcomes.agreed_search import SearchWork
 from zopa.outcomes.counting import share_agreed, share_in_zone
 from zopa.outcomes.levels_in_zone import levels_told_by_weights
 from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
@@ -154,7 +155,7 @@ def _levels(board: Board) -> tuple[LevelInZone, ...]:
     else:
         few = board.some(slice(board.fewer))
         distinct = few.distinct
-        search = _by_programs if distinct.takes_programs else _by_search
+        search = _draw_by_draw if distinct.draw_by_draw else _by_search
         hits, decided = search(distinct)
         hits = [few.spread(having) for having in hits]
         decided = [few.spread(sure) for sure in decided]
@@ -207,12 +208,12 @@ def _told_by_weights(board: Board) -> tuple[list[Bools], list[Bools]]:
     return told, [has | cannot for has, cannot in zip(told, hopeless, strict=True)]
 
 
-def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
-    """The same where each answer takes a program: what is found settles all its levels; what is
+def _draw_by_draw(board: Board) -> tuple[list[Bools], list[Bools]]:
+    """The same where each answer takes a search: what is found settles all its levels; what is
     not decided when the work is used up stays undecided."""
     hits = _known(board)
     decided = [of_issue.copy() for of_issue in hits]
-    left = LEVELS_WORK
+    left, search = LEVELS_WORK, SearchWork(SEARCHED)
     for d in range(len(board)):
         for i, of_issue in enumerate(hits):
             for k in range(of_issue.shape[1]):
@@ -225,7 +226,7 @@ def _by_programs(board: Board) -> tuple[list[Bools], list[Bools]]:
                     bars[i] = bars[i] | (np.arange(of_issue.shape[1]) != k)
                     allowed = min(left, A_LEVEL)
                     budget = Budget.of(allowed)
-                    outcome, decided[i][d, k] = board.deal(d, tuple(bars), budget)
+                    outcome, decided[i][d, k] = board.deal(d, tuple(bars), budget, search)
                     left -= allowed - budget.left
                     settled = () if outcome is None else outcome[: board.space.told]
                     for issue, level in enumerate(settled):

@@ -23,6 +23,7 @@ from zopa.analyses.own_points import spans_compared
 from zopa.analyses.zone_members import ZoneMembers
 from zopa.case.coalitions import SimpleGame
 from zopa.foundation.chance import stream
+from zopa.outcomes.agreed_search import SearchWork, agreed_outcome
 from zopa.outcomes.counting import NoneFound, NoSuchOutcome, draw_agreed, draw_from_zone
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import FrontierTooLarge
@@ -58,11 +59,15 @@ PROGRAM_WORK = 60 * STEPS_A_SECOND
 FROM_ZONE = 500
 """Of the zone of a large space, where all draws are the same, so many outcomes."""
 LOOKING = 60 * STEPS_A_SECOND
-"""Steps of work to look for a deal in one draw where nothing but a program can tell."""
+"""Steps of work to look for deals, in all draws, where nothing but programs can tell."""
+SEARCHED = 1_000_000_000
+"""Utilities that are looked at in all draws before programs are asked."""
 MOST_GROUPS = 40
 """Up to so many smallest winning groups are looked at one after another."""
 FEWER_DRAWS = 200
 """In a larger space, what takes a search for each draw is answered on so many draws."""
+FEW_DRAWS = 50
+"""The same where each draw takes a search of its own."""
 FEWEST_DRAWS = 3
 """The same where each draw takes programs."""
 
@@ -165,14 +170,21 @@ class Board:
         return self.game.winning(MOST_GROUPS)
 
     @property
-    def takes_programs(self) -> bool:
-        """Whether, in a space that is not listed, a program has to look for a deal in each draw."""
+    def draw_by_draw(self) -> bool:
+        """Whether, in a space that is not listed, a deal has to be looked for in each draw."""
         return self.tangled or self.groups is None
+
+    @property
+    def takes_programs(self) -> bool:
+        """Whether a program has to look for it."""
+        return self.tangled or (self.groups is None and bool(folded(self.values, self.terms)[1]))
 
     @property
     def fewer(self) -> int:
         """In a space that is not listed, on so many draws what takes a search is answered."""
-        return FEWEST_DRAWS if self.takes_programs and not self.alike else FEWER_DRAWS
+        if self.alike or not self.draw_by_draw:
+            return FEWER_DRAWS
+        return FEWEST_DRAWS if self.takes_programs else FEW_DRAWS
 
     @cached_property
     def _distinct(self) -> tuple[Ints, Ints]:
@@ -327,19 +339,21 @@ class Board:
                 weighed=weighed,
             )
         except (TooTangled, FrontierTooLarge):
-            exists = np.zeros(len(self), dtype=np.bool_)
-            for d in range(len(self)):
-                exists[d] = self._has_deal(d, barred)
-            return exists
+            return self._with_a_deal(np.arange(len(self)), barred)
 
-    def _has_deal(self, d: int, barred: tuple[Bools, ...]) -> bool:
-        """Whether there is a deal in a draw, by a program; FrontierTooLarge if it does not tell."""
-        outcome, decided = self.deal(d, tuple(b[d] for b in barred), LOOKING)
-        if not decided:
-            raise FrontierTooLarge(
-                f"whether there is a deal was not decided within {LOOKING:,} steps of search"
-            )
-        return outcome is not None
+    def _with_a_deal(self, draws: Ints, barred: tuple[Bools, ...]) -> Bools:
+        """In which of some draws there is a deal, one by one; FrontierTooLarge if that does not
+        tell within what all of them may take."""
+        exists: Bools = np.zeros(len(self), dtype=np.bool_)
+        search, budget = SearchWork(SEARCHED), Budget.of(LOOKING)
+        for d in draws.tolist():
+            outcome, decided = self.deal(d, tuple(b[d] for b in barred), budget, search)
+            if not decided:
+                raise FrontierTooLarge(
+                    f"whether there is a deal was not decided within {LOOKING:,} steps of search"
+                )
+            exists[d] = outcome is not None
+        return exists
 
     def _enough_within(self, barred: tuple[Bools, ...]) -> Bools:
         """`zone_within` where not all must sign: group after group, or by a program a draw."""
@@ -349,12 +363,12 @@ class Board:
         if barred is self.barred:
             exists = self.spread(self.members.many > 0)
         board = replace(self, barred=barred)
-        for group in () if self.takes_programs else self.groups or ():
+        for group in () if self.draw_by_draw else self.groups or ():
             left = np.flatnonzero(~exists)
             of_group = board.some(left).only(group)
             exists[left] = of_group.zone_within(of_group.barred)
-        for d in np.flatnonzero(~exists) if self.takes_programs else ():
-            exists[d] = self._has_deal(int(d), barred)
+        if self.draw_by_draw:
+            exists |= self._with_a_deal(np.flatnonzero(~exists), barred)
         return exists
 
     def told_within(self, bars: tuple[Bools, ...]) -> tuple[Bools, Bools]:
@@ -382,12 +396,32 @@ class Board:
         return exists, exists | hopeless
 
     def deal(
-        self, d: int, barred: tuple[Bools, ...], work: int | Budget
+        self,
+        d: int,
+        barred: tuple[Bools, ...],
+        work: int | Budget,
+        search: SearchWork | None = None,
     ) -> tuple[Ints | None, bool]:
-        """An outcome that enough would sign in a draw, by a program; and whether it is decided that
-        there is one or none. `barred` is one array an issue, (signatories, levels); `work` is how
-        many steps the search may take, or a budget that it draws on."""
+        """An outcome that enough would sign in a draw; and whether it is decided that there is one
+        or none. `barred` is one array an issue, (signatories, levels).
+
+        Where not all must sign, outcomes settled in part are looked at first, within the work of
+        `search`. A program tells the rest: `work` is how many steps it may take, or a budget that
+        it draws on."""
         values, terms = [v[d] for v in self.values], some_draws(self.terms, d)
+        if not self.game.takes_all:
+            alone, tied = folded(tuple(values), terms)
+            if not tied:
+                outcome, decided = agreed_outcome(
+                    self.space,
+                    alone,
+                    self.game,
+                    self.reservation[d],
+                    barred,
+                    search or SearchWork(SEARCHED),
+                )
+                if decided:
+                    return outcome, True
         if self.game.takes_all:
             point = utilitarian_point(
                 self.space,

@@ -28,6 +28,8 @@ TOGETHER = 4_000
 """Draws that are answered in one go."""
 MOST_ANSWERED = 60_000
 """Draws that are answered in all, where outcomes are looked at one by one or merged."""
+MOST_SEARCHED = 3_000
+"""The same where a deal has to be looked for in each draw."""
 MOST_SOLVED = 300
 """The same where the answer in each draw takes a program."""
 FEWEST_EACH = 30
@@ -63,8 +65,8 @@ def without_facts(
     most. What cannot be done in bounds is left out in order of least promise.
     """
     case = draws.case
-    costly = _costly(draws)
-    if costly:
+    most = _most_answered(draws)
+    if most < MOST_ANSWERED:
         count = min(count, FEWEST_EACH)
     certain = {
         party: [k for k, f in enumerate(case.facts) if f.party == party and f.certain]
@@ -84,7 +86,7 @@ def without_facts(
         found = dict(zip(certain, threads.map(of_party, certain), strict=True))
     first = draws.first(count)
     untried = [k for _, missing in found.values() for k in missing]
-    left = MOST_SOLVED if costly else MOST_ANSWERED
+    left = most
     tried: list[WithoutFact] = []
     for party, (without, _) in found.items():
         chosen: list[LeftOut] = []
@@ -107,10 +109,12 @@ def without_facts(
     return WithoutFacts(tuple(sorted(tried, key=lambda w: w.fact)), tuple(sorted(untried)), settled)
 
 
-def _costly(draws: Draws) -> bool:
-    """Whether a program has to say if there is a deal, in each draw."""
+def _most_answered(draws: Draws) -> int:
+    """How many draws are answered in all."""
     board = Board.of(draws.case, draws)
-    return not board.listed and board.takes_programs
+    if board.listed or not board.draw_by_draw:
+        return MOST_ANSWERED
+    return MOST_SOLVED if board.takes_programs else MOST_SEARCHED
 
 
 def _of_party(

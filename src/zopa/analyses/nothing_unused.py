@@ -50,8 +50,10 @@ class NothingUnused:
             return [Necessity(necessary=False, possible=True)]
         if used_up.any():
             return [Necessity(self._surely_used_up(draft, r), possible=True) for r in readings]
-        rivals = self._better_in_all_draws(draft)
-        lost = [any(self._surely_better(draft, o, r) for o in rivals) for r in readings]
+        lost = [
+            any(self._surely_better(draft, o, r) for o in self._better_in_all_draws(draft, r))
+            for r in readings
+        ]
         return [Necessity(necessary=False, possible=False if sure else None) for sure in lost]
 
     # --- no outcome is better for all ---------------------------------------------------------
@@ -128,13 +130,15 @@ class NothingUnused:
 
     # --- one outcome is better for all --------------------------------------------------------
 
-    def _better_in_all_draws(self, draft: Draft) -> Ints:
-        """The outcomes that are better for all than a draft in every draw, a few at most."""
-        board = self.worths.board
+    def _better_in_all_draws(self, draft: Draft, reading: Reading) -> Ints:
+        """The outcomes that are better for all than a draft in every draw with a reading, a few at
+        most."""
+        there = self.worths.in_reading(reading)
+        board = self.worths.board.some(there)
         if not board.listed:
             return np.empty((0, len(board.space.issues)), dtype=np.intp)
         outcomes = board.outcomes
-        worth = np.stack([self.worths.worth(draft, p) for p in board.parties], axis=1)
+        worth = np.stack([self.worths.worth(draft, p)[there] for p in board.parties], axis=1)
         for block in board.blocks(len(outcomes)):
             utilities = board.some(block).utilities(outcomes)
             better = utilities >= worth[block][..., None] + self.improvement

@@ -222,10 +222,10 @@ def test_what_is_not_decided_within_the_work_is_said_and_counts_for_nothing(
     monkeypatch.setattr(diagram_module, "MAX_STATES", 1)
     draws = draw(bonuses, 3, seed=3)
     board = Board.of(bonuses, draws)
-    hits, decided = zone_module._by_programs(board)
+    hits, decided = zone_module._draw_by_draw(board)
     assert all(sure.all() for sure in decided)
     monkeypatch.setattr(zone_module, "LEVELS_WORK", 0)
-    known, sure_of = zone_module._by_programs(board)
+    known, sure_of = zone_module._draw_by_draw(board)
     some = [~sure for sure in sure_of]
     assert any(left.any() for left in some)  # else nothing is shown here
     for all_hits, few_hits, sure in zip(hits, known, sure_of, strict=True):
