@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -15,10 +16,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from zopa.desk.briefs import brief
-from zopa.desk.editing import accept_entry, retire_entry, rewrite_entry, rewrite_ledger
+from zopa.desk.editing import accept_entry, add_entry, retire_entry, rewrite_entry, rewrite_ledger
 from zopa.desk.errors import DeskError, EditRefusedError
 from zopa.desk.named_folders import NamedFolders
 from zopa.desk.reviewing import EntryToReview, LedgerReview, ledger_review
+from zopa.workbench.fact_form import (
+    CONFIDENCES,
+    RESERVATIONS,
+    fact_entry,
+    subject_told,
+    subjects,
+)
 from zopa.workbench.quoted_text import text_runs
 from zopa.workbench.safety import BRIEF_POLICY
 
@@ -132,6 +140,24 @@ class WorkbenchPages:
             return self._ledger(name, text, version, review, self._told(error))
         return RedirectResponse(_address(name, "ledger"), status_code=303)
 
+    def fact(self, request: Request) -> Response:
+        """The form for a new fact, in two steps."""
+        name, review = self._review(request)
+        return self._fact(name, review, FormData(dict(request.query_params)))
+
+    async def write_fact(self, request: Request) -> Response:
+        """Write the fact of a filled form into the ledger, and lead to it."""
+        form = await request.form()
+        name, review = self._review(request)
+        try:
+            entry = fact_entry(review, form)
+            version = str(form.get("version", ""))
+            add_entry(self.folders.case(name), "facts", entry, version=version)
+        except DeskError as error:
+            return self._fact(name, review, form, self._told(error))
+        written = ledger_review(self.folders.case(name)).entries[-1]
+        return RedirectResponse(_address(name, "entries", written.name), status_code=303)
+
     def source(self, request: Request) -> Response:
         """A source with all that is quoted of it marked."""
         name, review = self._review(request)
@@ -182,6 +208,29 @@ class WorkbenchPages:
     def _review(self, request: Request) -> tuple[str, LedgerReview]:
         name = request.path_params["case"]
         return name, ledger_review(self.folders.case(name))
+
+    def _fact(self, name: str, review: LedgerReview, form: FormData, trouble: str = "") -> Response:
+        about = str(form.get("about", "")) if form.get("party") else ""
+        kind, subject = subject_told(review, about) if about else ("", "")
+        groups = list(subjects(review))
+        words = {s.value: f"{group}: {s.words}" for group, told in groups for s in told}
+        return self._page(
+            "fact.html.j2",
+            status=409 if trouble else 200,
+            title=f"A new fact – {review.case.title}",
+            case=name,
+            review=review,
+            trouble=trouble,
+            about=about,
+            kind=kind,
+            issue=review.case.issues.get(subject),
+            subject_words=words.get(about, ""),
+            subjects=groups,
+            given=defaultdict(str, {key: str(value) for key, value in form.items()}),
+            chosen=[str(level) for level in form.getlist("levels")],
+            confidences=CONFIDENCES,
+            reservations=RESERVATIONS,
+        )
 
     def _ledger(
         self,

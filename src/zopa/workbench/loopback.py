@@ -40,6 +40,8 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         Route(f"{case}/done", pages.done),
         Route(f"{case}/ledger", pages.ledger),
         Route(f"{case}/ledger", pages.keep, methods=["POST"]),
+        Route(f"{case}/fact", pages.fact),
+        Route(f"{case}/fact", pages.write_fact, methods=["POST"]),
         Route(f"{case}/sources/{{source}}", pages.source),
         Route(f"{case}/brief/page", pages.brief_page),
         Route(f"{case}/brief", pages.brief),

@@ -174,6 +174,90 @@ def test_what_cannot_be_edited_by_itself_leads_to_the_ledger(person):
     assert "<textarea" in page(person, "/entries/parties.us")
 
 
+def asked(person, **chosen):
+    """The second step of the form for a fact."""
+    answer = person.get("/cases/minerals/fact", params=chosen)
+    assert answer.status_code == 200
+    return answer.text
+
+
+WORDS = "had told his ministers to leave\n the American minerals paper unsigned"
+QUOTED = {"source": "report_b", "words": WORDS}
+
+
+@pytest.mark.parametrize(
+    ("about", "filled", "content"),
+    [
+        ("order:share", {"wish": "less"}, "order: {share: less}"),
+        ("order:form", {"rank_treaty": "1", "rank_memorandum": "2"}, "order: {form: ["),
+        ("red_line:share", {"limit": "at_most", "number": "30"}, "at_most: {share: 30}"),
+        ("red_line:form", {"levels": "memorandum"}, "red_line: {form: [memorandum]}"),
+        ("priorities:security", {}, "priorities: [security, ["),
+        ("declines:feb7", {}, "declines: feb7"),
+        ("reservation:", {"how": "well"}, "reservation: well"),
+    ],
+)
+def test_every_kind_of_fact_is_written_by_a_form(person, case, about, filled, content):
+    text = (case / "case.yaml").read_text()
+    issue = load_case(case).issues["form"]
+    given = {
+        "rank_treaty": f"rank_{issue.level_ids[0]}",
+        "rank_memorandum": f"rank_{issue.level_ids[1]}",
+    }
+    filled = {given.get(key, key): value for key, value in filled.items()}
+    if filled.get("levels"):
+        filled["levels"] = issue.level_ids[0]
+        content = content.replace("memorandum", issue.level_ids[0])
+    assert "Write it into the ledger" in asked(person, party="europeans", about=about, **QUOTED)
+    form = {"party": "europeans", "about": about, "confidence": "likely", "on": "2025-02-15"}
+    made = post(person, "/fact", **form, **filled, **QUOTED, version=version(case))
+    assert made.headers["location"] == "/cases/minerals/entries/facts.23", bare(made.text)
+    after = (case / "case.yaml").read_text()
+    assert after.startswith(text)
+    assert content in after
+    added = load_case(case).facts[-1]
+    assert (added.party, str(added.on), added.confidence_word) == (
+        "europeans",
+        "2025-02-15",
+        "likely",
+    )
+    assert added.evidence[0].quote == " ".join(WORDS.split())
+    assert ("facts", 22) not in load_case(case).unreviewed
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"party": "europeans", "about": "order:share"}, "more or less"),
+        ({"party": "europeans", "about": "order:form"}, "rank at least two"),
+        ({"party": "europeans", "about": "red_line:form"}, "choose what the party rules out"),
+        ({"party": "europeans", "about": "red_line:share"}, "the least or the most"),
+        ({"party": "europeans", "about": "reservation:"}, "how the party would do"),
+        ({"party": "nobody", "about": "declines:feb7"}, "choose the party"),
+        ({"party": "europeans", "about": "declines:feb7", "source": ""}, "choose the source"),
+        ({"party": "europeans", "about": "declines:feb7", "words": ""}, "words of a source, or"),
+        (
+            {"party": "europeans", "about": "declines:feb7", "words": "no such words"},
+            "do not stand",
+        ),
+        ({"party": "europeans", "about": "declines:feb7", "on": "soon"}, "date"),
+    ],
+)
+def test_a_form_that_is_not_complete_is_told_and_not_lost(person, case, form, words):
+    before = (case / "case.yaml").read_text()
+    answer = post(person, "/fact", **(QUOTED | form), version=version(case))
+    assert answer.status_code == 409
+    assert words in bare(answer.text)
+    assert (case / "case.yaml").read_text() == before
+
+
+def test_what_the_case_does_not_have_cannot_be_chosen(person, case):
+    for about in ("order:none", "declines:none", "bonus:share"):
+        answer = person.get("/cases/minerals/fact", params={"party": "us", "about": about})
+        assert answer.status_code == 404
+        assert "choose what the fact is about" in bare(answer.text)
+
+
 def test_words_of_a_ledger_are_never_markup(person):
     for path in ("/entries/facts.21", "/ledger", "/sources/report_a"):
         assert "<b>guess" not in page(person, path)

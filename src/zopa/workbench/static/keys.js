@@ -32,3 +32,17 @@ for (const mark of document.querySelectorAll("mark.first")) {
   const paper = mark.closest(".paper");
   paper.scrollTop = mark.offsetTop - paper.offsetTop - paper.clientHeight / 3;
 }
+
+// Words that are selected in a source lead to the form for a fact, with the words filled in.
+const paper = document.querySelector("[data-source]");
+const offer = document.querySelector(".selected");
+if (paper && offer) {
+  const link = offer.querySelector("a");
+  const form = link.getAttribute("href");
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const words = paper.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
+    offer.hidden = !words;
+    if (words) link.setAttribute("href", `${form}&words=${encodeURIComponent(words)}`);
+  });
+}
