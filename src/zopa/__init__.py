@@ -8,11 +8,11 @@
 What the command line does: `new` starts an empty case, `read`, `read_many` and `refresh` read
 reports, `propose` makes a first case of them, `explained` shows it and how each line of it came
 about, `write_prompt` writes what to paste into an assistant that is to propose it, `add` reads new
-reports into a case, `add_entry`, `change_entry` and `retire_entry` edit one entry of a ledger,
-`check`, `examine` and `load` open a case, `explain` tells what a finding means, `case_as_of` gives
-a case as it was known on a day, `brief` writes the brief, `score` scores offers, and `import_` and
-`export` exchange cases with other software. What keeps one of them from its work is raised as a
-`DeskError`.
+reports into a case, `add_entry`, `change_entry`, `retire_entry` and `set_key` edit one entry of a
+ledger, `check`, `examine` and `load` open a case, `explain` tells what a finding means,
+`case_as_of` gives a case as it was known on a day, `brief` writes the brief, `score` scores offers,
+and `import_` and `export` exchange cases with other software. What keeps one of them from its work
+is raised as a `DeskError`.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`, `rounds` and
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from zopa.desk.adding import add
     from zopa.desk.archiving import read_many
     from zopa.desk.briefs import brief
-    from zopa.desk.editing import add_entry, change_entry, retire_entry
+    from zopa.desk.editing import add_entry, change_entry, retire_entry, set_key
     from zopa.desk.errors import DeskError
     from zopa.desk.explained_ledger import explained
     from zopa.desk.explaining import explain
@@ -104,6 +104,7 @@ _HOMES = {
     "reports": "zopa.analyses",
     "rounds": "zopa.analyses",
     "score": "zopa.desk.scoring",
+    "set_key": "zopa.desk.editing",
     "sureness": "zopa.analyses",
     "unknowns": "zopa.analyses",
     "weights_chart": "zopa.briefing.figures.notebook",
@@ -149,6 +150,7 @@ __all__ = [
     "retire_entry",
     "rounds",
     "score",
+    "set_key",
     "sureness",
     "unknowns",
     "weights_chart",

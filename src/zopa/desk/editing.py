@@ -138,6 +138,29 @@ def change_entry(
     return ledger.settled(part, key, crude, span, proposed=proposed, below=before)
 
 
+def set_key(
+    case: str | Path, key: str, value: object, *, version: str = "", proposed: bool = False
+) -> EditedLedger:
+    """Give a key of the ledger itself, `title`, `as_of`, `summary` or `agreement`, another value.
+
+    Raises as `add_entry` does.
+    """
+    if key not in TOP_KEYS:
+        from zopa.foundation.names import listing
+
+        raise WrongCallError(f"`{key}` is no key that can be set; they are {listing(TOP_KEYS)}")
+    ledger = _OpenLedger(case)
+    ledger.must_be(version)
+    span = ledger.key_span(key)
+    crude, _ = ledger.sound(ledger.with_lines(span, (f"{key}: {_in_json(value)}",)))
+    lines = tuple(_top_lines(crude, key, proposed=proposed))
+    return ledger.written(ledger.with_lines(span, lines), span[0] + 1, lines)
+
+
+TOP_KEYS = ("title", "as_of", "summary", "agreement")
+"""The keys of a ledger under which there is one value."""
+
+
 def retire_entry(
     case: str | Path,
     section: LedgerSection | str,
@@ -230,6 +253,8 @@ def _section(section: LedgerSection | str) -> LedgerSection:
     except ValueError:
         from zopa.foundation.names import listing
 
+        if section in TOP_KEYS:
+            raise WrongCallError(f"`{section}` is a key of the ledger itself; set it") from None
         names = listing(LedgerSection)
         raise WrongCallError(
             f"`{section}` is no section whose entries can be edited; they are {names}"
@@ -252,10 +277,7 @@ def _crude(part: LedgerSection, name: str, entry: Mapping[str, Any]) -> tuple[st
     """An entry on one line, as YAML reads it; `settled` has it written better."""
     if not isinstance(entry, Mapping) or not entry:
         raise WrongCallError("an entry is a mapping of keys to what they hold, as the format says")
-    try:
-        told = json.dumps(entry, ensure_ascii=False, default=_plain, allow_nan=False)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise WrongCallError(f"the entry cannot be written: {error}") from None
+    told = _in_json(entry)
     if part.numbered:
         return (f"  - {told}",)
     from zopa.case.parts import LONGEST_ID, valid_id
@@ -266,6 +288,14 @@ def _crude(part: LedgerSection, name: str, entry: Mapping[str, Any]) -> tuple[st
             "digits, `_` and `-`"
         )
     return (f"  {name}: {told}",)
+
+
+def _in_json(value: object) -> str:
+    """A value on one line, as YAML reads it too."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise WrongCallError(f"the entry cannot be written: {error}") from None
 
 
 def _plain(value: object) -> str:
@@ -302,6 +332,23 @@ def _laid_out(case: Case, part: LedgerSection, key: str | int, *, proposed: bool
     alone = replace(Ledger("", case.issues, case.parties), unreviewed=frozenset(), **there)
     path: EntryPath = (part.value, 0 if part.numbered else key)
     return section_lines(alone, part.value, {path: EntryNote(mark=PROPOSED)} if proposed else None)
+
+
+def _top_lines(case: Case, key: str, *, proposed: bool) -> list[str]:
+    """The lines of a key of the ledger itself, as `write_case` writes them."""
+    from zopa.case.marks import PROPOSED
+    from zopa.case.write import EntryNote, write_case
+
+    bare = replace(case, sources={}, drafts={}, facts=(), rules=(), unreviewed=frozenset())
+    path: EntryPath = (key,)
+    notes = {path: EntryNote(mark=PROPOSED)} if proposed else None
+    lines = write_case(bare, notes).split("\n")
+    start = next((k for k, line in enumerate(lines) if line.startswith(f"{key}:")), None)
+    if start is None:
+        raise WrongCallError(f"`{key}` cannot be written so; write it by hand")
+    rest = range(start + 1, len(lines))
+    end = next((k for k in rest if not lines[k].startswith((" ", "#"))), len(lines))
+    return lines[start:end]
 
 
 VERSION_DIGITS = 16
@@ -373,6 +420,19 @@ class _OpenLedger:
                 "of their own"
             )
         return span
+
+    def key_span(self, key: str) -> tuple[int, int, int]:
+        """The lines of a key of the ledger itself; none, behind its title, if it is not there."""
+        from zopa.case.insertions import entry_span
+
+        if (key,) in self.case.places:
+            span = entry_span(self.case, self.text, (key,))
+            if span is None:
+                raise WrongCallError(f"`{key}` does not begin a line of its own; edit it by hand")
+            return span
+        title = entry_span(self.case, self.text, ("title",))
+        behind = title[1] if title else self.text.count("\n")
+        return behind, behind, 0
 
     def inserted(self, part: LedgerSection, lines: tuple[str, ...]) -> bytes:
         """The bytes with lines behind the last entry of a section."""
@@ -450,10 +510,10 @@ class _OpenLedger:
     ) -> EditedLedger:
         """Write a ledger in which the entry, which `crude` has on one line, is laid out well, with
         comments below it."""
-        case, _ = self._sound(crude)
+        case, _ = self.sound(crude)
         lines = (*_laid_out(case, part, key, proposed=proposed), *below)
         data = self.inserted(part, lines) if span is None else self.replaced(span, lines)
-        again, _ = self._sound(data)
+        again, _ = self.sound(data)
         if _entry(again, part, key) != _entry(case, part, key):
             raise WrongCallError("the entry cannot be laid out in this ledger; write it by hand")
         at = again.place(part.value, key, key=not part.numbered).line
@@ -472,7 +532,7 @@ class _OpenLedger:
 
         With `unsound`, errors are let through; `read` is what was read instead of `self.read`.
         """
-        findings = self._examined(data.decode("utf-8"))[1] if unsound else self._sound(data)[1]
+        findings = self._examined(data.decode("utf-8"))[1] if unsound else self.sound(data)[1]
         try:
             with in_reach():
                 edit(self.file, data, read=read or self.read)
@@ -482,7 +542,7 @@ class _OpenLedger:
             version = (fingerprint(self.file) or "")[:VERSION_DIGITS]
         return EditedLedger(self.file, version, line, lines, findings)
 
-    def _sound(self, data: bytes) -> tuple[Case, Findings]:
+    def sound(self, data: bytes) -> tuple[Case, Findings]:
         """The case of new bytes, which may have no error that the old ones have not."""
         from zopa.foundation.diagnostics import Findings
 

@@ -66,6 +66,8 @@ class LedgerShown(BaseModel):
     version: str
     """Give this version with an edit; the edit is refused if the ledger has changed since."""
     ledger: str
+    entries: list[str]
+    """Each entry in words, behind the section and the name or number by which it is edited."""
     findings: list[FindingListed]
 
 
@@ -77,6 +79,7 @@ class LedgerEdited(BaseModel):
     line: int
     lines: list[str]
     findings: list[FindingListed]
+    """Errors and warnings of the whole ledger; `check_case` tells the notes too."""
 
 
 class CaseMade(BaseModel):

@@ -12,8 +12,8 @@ and refuses what does not stand.
 
 Begin with `list_folders`. To make a case: `ledger_instructions` tells what to answer for some
 reports, `make_case` takes your answer. To go on with a case: `show_case`, then `add_entry`,
-`change_entry` or `retire_entry`, each with the `version` that you have read; `guide` says how
-an entry is written. `check_case` tells what is wrong, `brief` what follows.
+`change_entry`, `retire_entry` or `set_key`, each with the `version` that you have read; `guide`
+says how an entry is written. `check_case` tells what is wrong, `brief` what follows.
 
 Quote word for word, from one source, at least three words, and never cut a negation off. Say
 nothing that no report says: what you conclude yourself is `assumed`, with the reason. A fact

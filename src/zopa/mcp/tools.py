@@ -18,11 +18,11 @@ from zopa.desk.briefs import brief
 from zopa.desk.documents import open_reports
 from zopa.desk.editing import (
     EditedLedger,
-    LedgerSection,
     add_entry,
     change_entry,
     ledger_as_it_stands,
     retire_entry,
+    set_key,
 )
 from zopa.desk.errors import DeskError, WrongCallError, system_words
 from zopa.desk.explaining import explain
@@ -30,6 +30,7 @@ from zopa.desk.first_case import propose
 from zopa.desk.named_folders import NamedFolders
 from zopa.desk.opening import examine
 from zopa.desk.reading import read
+from zopa.desk.reviewing import ledger_review
 from zopa.desk.whole_ledgers import write_prompt
 from zopa.mcp.answers import (
     BriefText,
@@ -46,7 +47,7 @@ from zopa.mcp.answers import (
 from zopa.mcp.guides import guide_parts, guide_text
 
 if TYPE_CHECKING:
-    from zopa.foundation.diagnostics import Findings
+    from zopa.foundation.diagnostics import Finding
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,13 +63,19 @@ CaseName = Annotated[str, Field(description="A case as `list_folders` names it."
 Reports = Annotated[
     list[str], Field(description="Reports as `list_folders` names them.", min_length=1)
 ]
+SectionName = Annotated[
+    str, Field(description="`parties`, `issues`, `rules`, `drafts` or `facts`.")
+]
 Which = Annotated[
     str,
     Field(description="The short name of the entry, or the number of a fact or rule, from 1."),
 ]
 Entry = Annotated[
     dict[str, Any],
-    Field(description="What stands under the name in the ledger, as `guide` tells it."),
+    Field(
+        description="What stands under the name in the ledger, as `guide` tells it; not the form "
+        "of `ledger_instructions`."
+    ),
 ]
 Version = Annotated[str, Field(description="The version of the ledger for which the edit is made.")]
 
@@ -89,7 +96,7 @@ class Tools:
     def writing(self) -> Iterable[Callable[..., Any]]:
         """The tools that can write files; none of them loses what a person wrote."""
         return (
-            self.make_case, self.add_entry, self.change_entry, self.retire_entry,
+            self.make_case, self.add_entry, self.change_entry, self.retire_entry, self.set_key,
             self.add_reports, self.brief,
         )  # fmt: skip
 
@@ -135,7 +142,8 @@ class Tools:
     def show_statements(self, reports: Reports) -> list[StatementListed]:
         """Show what zopa itself reads in some reports: who says, wants, offers or refuses what.
 
-        It misses things and errs; hold your own reading against it.
+        It misses much, and at times has a thing the wrong way round or under the wrong name: take
+        it as a list of places to look at, never as what a report says.
         """
         read_now = read([self.folders.path(name) for name in reports])
         return [
@@ -174,7 +182,9 @@ class Tools:
     ) -> CaseMade:
         """Make a case out of reports: of your answer, or without one of what zopa itself reads.
 
-        What does not stand in the reports is left out and told. Nothing that is there is replaced.
+        What does not stand in the reports is left out and told. That the author of a draft has
+        tabled it is added as a fact. Nothing that is there is replaced: go on with a case that is
+        there by `add_entry`, `change_entry`, `set_key` and `add_reports`.
         """
         folder = self.folders.path(case)
         paths = [self.folders.path(name) for name in reports]
@@ -196,13 +206,16 @@ class Tools:
 
     def show_case(self, case: CaseName) -> LedgerShown:
         """Show the ledger of a case as it stands, its version, and what is found in it."""
-        folder = self.folders.case(case)
-        version, ledger = ledger_as_it_stands(folder)
+        review = ledger_review(self.folders.case(case))
         return LedgerShown(
             case=case,
-            version=version,
-            ledger=ledger,
-            findings=_listed(examine(folder)[1]),
+            version=review.version,
+            ledger=review.text,
+            entries=[
+                f"{entry.name}: {entry.words}{'' if entry.reviewed else ' (not reviewed)'}"
+                for entry in review.entries
+            ],
+            findings=_listed(review.findings),
         )
 
     def check_case(self, case: CaseName) -> list[FindingListed]:
@@ -227,7 +240,7 @@ class Tools:
     def add_entry(
         self,
         case: CaseName,
-        section: LedgerSection,
+        section: SectionName,
         entry: Entry,
         version: Version,
         name: Annotated[
@@ -235,23 +248,39 @@ class Tools:
         ] = "",
     ) -> LedgerEdited:
         """Add a party, issue, rule, draft or fact; refused where the ledger would have an error."""
+        _refuse_answer_form(entry)
         folder = self.folders.case(case)
         made = add_entry(folder, section, entry, name=name, version=version, proposed=True)
         return _edited(case, made)
 
     def change_entry(
-        self, case: CaseName, section: LedgerSection, which: Which, entry: Entry, version: Version
+        self, case: CaseName, section: SectionName, which: Which, entry: Entry, version: Version
     ) -> LedgerEdited:
         """Put another entry in the place of one; what a person had reviewed stays as a comment."""
+        _refuse_answer_form(entry)
         folder = self.folders.case(case)
         return _edited(
             case, change_entry(folder, section, which, entry, version=version, proposed=True)
         )
 
+    def set_key(
+        self,
+        case: CaseName,
+        key: Annotated[str, Field(description="`title`, `as_of`, `summary` or `agreement`.")],
+        value: Annotated[
+            str | dict[str, Any] | list[Any],
+            Field(description="Its value, as `guide` tells it; `who must agree` for `agreement`."),
+        ],
+        version: Version,
+    ) -> LedgerEdited:
+        """Set the title, the day, the summary or the rule of agreement of a case."""
+        folder = self.folders.case(case)
+        return _edited(case, set_key(folder, key, value, version=version, proposed=True))
+
     def retire_entry(
         self,
         case: CaseName,
-        section: LedgerSection,
+        section: SectionName,
         which: Which,
         why: Annotated[str, Field(description="The reason, which stands in the ledger.")],
         version: Version,
@@ -310,17 +339,27 @@ def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, R]:
     return run
 
 
+def _refuse_answer_form(entry: dict[str, Any]) -> None:
+    """Refuse an entry that is written as an answer to `ledger_instructions`."""
+    if {"says", "quotes", "sure"} & set(entry):
+        raise WrongCallError(
+            "this is the form of `ledger_instructions`; in the ledger a fact stands as, for "
+            'example, {"party": "union", "order": {"pay": "more"}, "confidence": "likely", '
+            '"evidence": [{"report": "words that stand in it"}]}; `guide` tells the rest'
+        )
+
+
 def _edited(case: str, made: EditedLedger) -> LedgerEdited:
     return LedgerEdited(
         case=case,
         version=made.version,
         line=made.line,
         lines=list(made.lines),
-        findings=_listed(made.findings),
+        findings=_listed(f for f in made.findings if str(f.severity) != "note"),
     )
 
 
-def _listed(findings: Findings) -> list[FindingListed]:
+def _listed(findings: Iterable[Finding]) -> list[FindingListed]:
     """Findings, errors first."""
     weight = ("error", "warning", "note")
     ordered = sorted(findings, key=lambda finding: weight.index(str(finding.severity)))

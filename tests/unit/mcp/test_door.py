@@ -73,11 +73,40 @@ def test_folders_cases_and_reports_are_listed_by_name(desk):
 def test_an_entry_is_added_marked_and_found_again(desk):
     made = answer(desk, "add_entry", case=CASE, section="facts", entry=GUESS, version=version(desk))
     assert made["lines"][0].endswith("# proposed")
-    assert made["findings"][0]["code"] == "not-reviewed"
+    assert made["findings"] == []  # a note is no reason to stop
     case = load_case(desk / "minerals")
     assert (case.facts[-1].party, case.facts[-1].assumed) == ("us", "a guess")
     assert case.unreviewed == {("facts", 20)}
     assert answer(desk, "show_case", case=CASE)["version"] == made["version"]
+
+
+def test_the_rule_of_agreement_and_the_summary_are_set(desk):
+    rule = {"all": ["us"], "at_least": 1, "of": ["ukraine"]}
+    made = answer(desk, "set_key", case=CASE, key="agreement", value=rule, version=version(desk))
+    assert made["lines"] == ["agreement: {all: [us], at_least: 1, of: [ukraine]}  # proposed"]
+    answer(
+        desk, "set_key", case=CASE, key="summary", value="In short: talks.", version=made["version"]
+    )
+    case = load_case(desk / "minerals")
+    assert case.summary == "In short: talks."
+    assert case.agreement is not None
+    assert {("agreement",), ("summary",)} <= case.unreviewed
+    told = refusal(desk, "set_key", case=CASE, key="facts", value="x", version=version(desk))
+    assert "no key that can be set" in told
+
+
+def test_the_form_of_an_answer_is_told_from_that_of_the_ledger(desk):
+    entry = {"party": "us", "says": "order", "issue": "share", "levels": ["50"], "quotes": []}
+    told = refusal(desk, "add_entry", case=CASE, section="facts", entry=entry, version="")
+    assert "the form of `ledger_instructions`" in told
+    told = refusal(desk, "add_entry", case=CASE, section="summary", entry=GUESS, version="")
+    assert "a key of the ledger itself" in told
+
+
+def test_entries_are_shown_by_the_names_that_edit_them(desk):
+    shown = answer(desk, "show_case", case=CASE)["entries"]
+    assert any(line.startswith("facts.1: Ukraine ") for line in shown)
+    assert "parties.us: United States" in shown
 
 
 def test_changes_and_retirements_keep_what_a_person_reviewed(desk):
