@@ -18,6 +18,7 @@ from pydantic import Field
 
 from zopa.analyses.board import SAMPLED, SEARCHED, Board, terms_key
 from zopa.analyses.in_the_way import Obstacle, obstacles
+from zopa.analyses.rank_acceptability import FEWEST_RANKED, rank_shares
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.analyses.who_must_agree import WhoMustAgree
@@ -76,6 +77,9 @@ class OutcomeInZone(Record):
     """How often each signatory could sign it."""
     gains: dict[str, Spread]
     """Each signatory's utility above no agreement."""
+    places: dict[str, tuple[Share, ...]] = Field(default_factory=dict)
+    """How often each signatory likes it best of those that are listed, second best, and so on;
+    empty where there are fewer than three."""
 
 
 class ZoneResult(Result):
@@ -286,8 +290,16 @@ def _best(board: Board, now: Board, options: ZoneOptions) -> tuple[OutcomeInZone
         (k for k in range(len(terms)) if often[k] >= options.worth_naming * often.max()),
         key=lambda k: (-float(often[k]), -round(float(gains[k]), 9), terms_key(terms[k])),
     )
+    best = ranked[:most]
+    places: list[dict[str, tuple[Share, ...]]] = [{} for _ in best]
+    if len(best) >= FEWEST_RANKED:
+        worth = board.utilities(candidates[best])
+        for p, party in enumerate(board.parties):
+            for place, of_party in zip(places, rank_shares(worth[:, p]), strict=True):
+                place[party] = of_party
     return tuple(
-        _outcome(board, now, candidates[k], terms[k], members[:, k]) for k in ranked[:most]
+        _outcome(board, now, candidates[k], terms[k], members[:, k], place)
+        for k, place in zip(best, places, strict=True)
     )
 
 
@@ -314,7 +326,12 @@ def _climb(board: Board, start: NDArray[np.int_], most: int) -> NDArray[np.int_]
 
 
 def _outcome(
-    board: Board, now: Board, row: NDArray[np.int_], terms: Terms, signed: NDArray[np.bool_]
+    board: Board,
+    now: Board,
+    row: NDArray[np.int_],
+    terms: Terms,
+    signed: NDArray[np.bool_],
+    places: dict[str, tuple[Share, ...]],
 ) -> OutcomeInZone:
     gains = board.utilities(row[None])[..., 0] - board.reservation
     parties = {}
@@ -326,4 +343,5 @@ def _outcome(
         now=Share.of(now.sign(row[None])[:, 0]),
         parties=parties,
         gains={party: Spread.of(gains[:, p]) for p, party in enumerate(board.parties)},
+        places=places,
     )

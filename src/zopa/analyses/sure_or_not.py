@@ -19,6 +19,7 @@ from pydantic import Field
 
 from zopa.analyses.draft_standing import clearly_better, draft_signed
 from zopa.analyses.nothing_unused import NothingUnused
+from zopa.analyses.rank_acceptability import FEWEST_RANKED, rank_shares
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share
 from zopa.analyses.worth_of_drafts import WorthOfDrafts
@@ -29,7 +30,7 @@ from zopa.preferences.constraints import settled_terms
 from zopa.preferences.robust import Necessity, Robust
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -95,11 +96,23 @@ class SureOrder(Record):
     at_least_as_good: Sure
 
 
+class DraftPlaces(Record):
+    """Which place a draft has among those that are compared, in the eyes of a party."""
+
+    party: str
+    draft: str
+    places: tuple[Share, ...]
+    """How often it is the first, the second, and so on; of drafts that are worth the same, each has
+    the best of the places that they share."""
+
+
 class SurenessResult(Result):
     options: SurenessOptions
     drafts: tuple[SureDraft, ...]
     orders: tuple[SureOrder, ...]
     """For each party and each two drafts that are compared."""
+    places: tuple[DraftPlaces, ...] = ()
+    """For each party and each draft that is compared, where there are at least three."""
 
 
 @analysis(SurenessResult, SurenessOptions)
@@ -107,7 +120,7 @@ def sureness(case: Case, draws: Draws, options: SurenessOptions) -> SurenessResu
     """Say what holds for every preference that agrees with the facts, for some, or for none.
 
     Source: necessary and possible preference relations (Greco, Mousseau and Słowiński 2008, EJOR
-    191, 416–436).
+    191, 416–436); rank acceptability (Lahdelma and Salminen 2001).
     """
     known = [draft for draft in case.drafts.values() if not draft.unknown]
     asking = _Asking(WorthOfDrafts(draws, Robust(case)), options.improvement)
@@ -120,7 +133,7 @@ def sureness(case: Case, draws: Draws, options: SurenessOptions) -> SurenessResu
             "look for preferences that agree with the established facts and under which it is "
             "otherwise, whatever uncertain facts are true and however disputed terms stand."
         ),
-        references=("Greco, Mousseau and Słowiński 2008",),
+        references=("Greco, Mousseau and Słowiński 2008", "Lahdelma and Salminen 2001"),
         draws=len(draws),
         seed=draws.seed,
         options=options,
@@ -129,6 +142,12 @@ def sureness(case: Case, draws: Draws, options: SurenessOptions) -> SurenessResu
             asking.order(party, one, other)
             for party in draws.parties
             for one, other in combinations(compared, 2)
+        ),
+        places=tuple(
+            places
+            for party in draws.parties
+            if len(compared) >= FEWEST_RANKED
+            for places in asking.places(party, compared)
         ),
     )
 
@@ -184,6 +203,13 @@ class _Asking:
         return SureOrder(
             party=party, draft=first.id, other=second.id, at_least_as_good=_sure(hits, necessities)
         )
+
+    def places(self, party: str, compared: Sequence[str]) -> Iterator[DraftPlaces]:
+        """Which place each draft has in the eyes of a party."""
+        drafts = [self.worths.case.drafts[draft] for draft in compared]
+        worth = np.stack([self.worths.worth(draft, party) for draft in drafts], axis=1)
+        for draft, shares in zip(compared, rank_shares(worth), strict=True):
+            yield DraftPlaces(party=party, draft=draft, places=shares)
 
     def _ordered(self, party: str, first: Draft, second: Draft, reading: Reading) -> Necessity:
         if party in self.worths.draws.given_parties:

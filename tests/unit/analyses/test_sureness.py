@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -321,3 +322,37 @@ def test_the_last_drafts_are_compared() -> None:
         (p, "qcheap", "qlate") for p in ("qa", "qb")
     }
     assert len(sureness(case, draws).orders) == 6
+
+
+def test_places_are_those_of_sorting(two: Case) -> None:
+    """Each draw by itself: a draft has the place after all that are worth more."""
+    drafts = {
+        name: text(name, qqform=form, qqlaw=law, qqshare="25")
+        for name, form, law in (
+            ("qone", "qqf1", "qql1"), ("qsame", "qqf1", "qql1"), ("qother", "qqf2", "qql1"),
+            ("qlast", "qqf2", "qql2"),
+        )
+    }  # fmt: skip
+    case = replace(two, drafts={**two.drafts, **drafts})
+    draws = draw(case, 60, seed=4)
+    result = sureness(case, draws, SurenessOptions(compared=4))
+    assert {p.draft for p in result.places} == set(drafts)
+    for found in result.places:
+        p = draws.parties.index(found.party)
+        counted = np.zeros(4)
+        for d in range(60):
+            worth = {
+                name: sum(
+                    values[d, p, issue.index(one.levels[issue.id][0])]
+                    for values, issue in zip(draws.values, case.issues.values(), strict=True)
+                )
+                for name, one in drafts.items()
+            }
+            ahead = [n for n, w in worth.items() if w > worth[found.draft] + 1e-9]
+            counted[len(ahead)] += 1
+        assert [share.share * 60 for share in found.places] == pytest.approx(counted)
+
+
+def test_two_drafts_have_no_places() -> None:
+    case = case_of(qdear=DEAR, qcheap=CHEAP)
+    assert sureness(case, draw(case, 10, seed=1)).places == ()

@@ -266,8 +266,8 @@ def test_a_frontier_that_is_not_all_shown_is_said_to_be_so(three, given):
 def test_the_most_widely_acceptable_deals(three):
     deals = three.zone.best[:2]
     terms = {"price": "low", "day": "may", "place": "there"}
-    one = deals[0].model_copy(update={"terms": terms, "share": share(0.3, 0.2, 0.4)})
-    other = deals[1].model_copy(update={"terms": {**terms, "day": "june"}})
+    one = deals[0].model_copy(update={"terms": terms, "share": share(0.3, 0.2, 0.4), "places": {}})
+    other = deals[1].model_copy(update={"terms": {**terms, "day": "june"}, "places": {}})
     both = section(zone_with(three, best=(one, other)), best_section)
     assert both[:5] == [
         "## The most widely acceptable",
@@ -288,6 +288,11 @@ def test_the_most_widely_acceptable_deals(three):
         "Found by a search that changes one term at a time; others may do better."
     )
     assert sampled[12] not in both
+    liked = {party: (share(0.25), share(0.5), share(0.25)) for party in three.signatories}
+    placed = tuple(deal.model_copy(update={"places": liked}) for deal in (one, other))
+    assert "liked best of these by the Crown / 25% / 25%" in section(
+        zone_with(three, best=placed), best_section
+    )
 
 
 def test_deals_that_there_are_none_of(three):

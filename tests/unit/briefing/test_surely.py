@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from zopa.analyses.sure_or_not import Sure, SureDraft, SureOrder, SureSignature
+from zopa.analyses.sure_or_not import DraftPlaces, Sure, SureDraft, SureOrder, SureSignature
 from zopa.briefing.blocks import Section
-from zopa.briefing.sections.surely import sure_blocks
+from zopa.briefing.sections.surely import places_grid, sure_blocks
 
-from .words_of import changed, lines, share
+from .words_of import changed, lines, share, table
 
 
 def sure(holds, often):
@@ -81,3 +81,25 @@ def test_nothing_is_told_where_nothing_is_sure_or_all_is_given(three, made_brief
     found = draft(three, *[(MAY, MAY)] * 3)
     assert told(three, found) == []
     assert sure_blocks(made_brief("given_drafts").brief.readable) == ()
+
+
+def test_places_of_drafts(three, made_brief):
+    def places(party, key, *often):
+        return DraftPlaces(party=party, draft=key, places=tuple(map(share, often)))
+
+    found = [
+        places(party, key, *often)
+        for party in three.signatories
+        for key, often in (
+            ("one", (0.7, 0.3, 0.0)), ("two", (0.3, 0.5, 0.2)), ("three", (0.0, 0.2, 0.8)),
+        )
+    ]  # fmt: skip
+    grid = places_grid(changed(three, sureness={"places": tuple(found)}))
+    assert grid is not None
+    assert table(grid) == [
+        ["The three text", *["best none | least 80%"] * 3],
+        ["The two text", *["best 30% | least 20%"] * 3],
+        ["The one text", *["best 70% | least none"] * 3],
+    ]
+    assert places_grid(changed(three, sureness={"places": ()})) is None
+    assert places_grid(made_brief("given_drafts").brief.readable) is None

@@ -168,6 +168,17 @@ def _widest(f: BriefResults) -> list[Block]:
         )
         for party in f.signatories
     ]
+    if deals[0].places and not f.given:
+        rows += [
+            TableRow(
+                TableCell((Line(prose("liked best of these by ", party_name(f.case, party))),)),
+                tuple(
+                    TableCell((Line((f.numbers.share(d.places[party][0]),)),), numeric=True)
+                    for d in deals
+                ),
+            )
+            for party in f.signatories
+        ]
     blocks.append(
         Grid(
             caption=prose(

@@ -20,7 +20,7 @@ from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number
 from zopa.briefing.phrasing import CaseDay, Note, Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.sections.draft_ranking import ranked_drafts
-from zopa.briefing.sections.surely import sure_blocks
+from zopa.briefing.sections.surely import places_grid, sure_blocks
 from zopa.briefing.wording.facts import direction_words, fact_words
 from zopa.briefing.wording.names import (
     authors_named,
@@ -67,6 +67,8 @@ def drafts_section(f: BriefResults) -> Section | None:
     ]
     blocks.append(Subhead(prose("How each side would take them")))
     blocks.append(_parties(f))
+    if (places := places_grid(f)) is not None:
+        blocks.append(places)
     if not f.given:
         blocks.append(_picture(f, results[0]))
     blocks += sure_blocks(f)

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.briefing.blocks import Block, Bullets, Paragraph, Subhead
-from zopa.briefing.phrasing import Prose, joined, listed, prose, sentence
+from zopa.briefing.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Line,
+    Paragraph,
+    Subhead,
+    TableCell,
+    TableRow,
+)
+from zopa.briefing.phrasing import Prose, Said, joined, listed, prose, sentence
 from zopa.briefing.wording.names import draft_title, every_side, party_name, party_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zopa.analyses.sure_or_not import Sure, SureDraft
+    from zopa.analyses.sure_or_not import DraftPlaces, Sure, SureDraft
     from zopa.briefing.results import BriefResults
+
+SIDES = 9
+"""Sides that the table of places has columns for."""
 
 
 def sure_blocks(f: BriefResults) -> tuple[Block, ...]:
@@ -109,4 +121,40 @@ def _liked(f: BriefResults, party: str, drafts: Iterable[str]) -> Prose:
     ]  # fmt: skip
     return sentence(
         "whatever they want, to ", party_name(f.case, party), " ", listed(clauses, comma=";")
+    )
+
+
+def places_grid(f: BriefResults) -> Grid | None:
+    """How often each side likes each draft best, and how often least; nothing where fewer than
+    three are compared, or all is given as numbers."""
+    sides = [p for p in f.signatories if any(o.party == p for o in f.sureness.places)][:SIDES]
+    known = {(one.draft, one.party): one for one in f.sureness.places}
+    drafts = [
+        r.draft for r in f.drafts_newest_first if all((r.draft, party) in known for party in sides)
+    ]
+    if f.given or not sides or len(drafts) < len(known) // len({p for _, p in known}):
+        return None
+    rows = tuple(
+        TableRow(
+            TableCell((Line((Said(f.case.drafts[draft].title or draft),)),)),
+            tuple(_places(f, known[draft, party]) for party in sides),
+        )
+        for draft in drafts
+    )
+    return Grid(
+        caption=prose("How often each side likes each draft best, and how often least of all"),
+        head=(prose("Draft"), *((Said(f.case.parties[p].name),) for p in sides)),
+        rows=rows,
+        style="numbers",
+    )
+
+
+def _places(f: BriefResults, one: DraftPlaces) -> TableCell:
+    best, least = one.places[0], one.places[-1]
+    return TableCell(
+        (
+            Line(prose("best ", f.numbers.share(best))),
+            Line(prose("least ", f.numbers.share(least)), "small"),
+        ),
+        numeric=True,
     )
