@@ -12,7 +12,7 @@ reports into a case, `add_entry`, `change_entry`, `retire_entry` and `set_key` e
 ledger, `check`, `examine` and `load` open a case, `explain` tells what a finding means,
 `case_as_of` gives a case as it was known on a day, `brief` writes the brief, `score` scores offers,
 and `import_` and `export` exchange cases with other software. What keeps one of them from its work
-is raised as a `DeskError`.
+is raised as a `DeskError`. `ask` interviews a person about what they want themselves.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`, `rounds` and
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from zopa.desk.first_case import propose
     from zopa.desk.importing import import_
     from zopa.desk.opening import check, examine, load
+    from zopa.desk.own_preferences import ask
     from zopa.desk.reading import read
     from zopa.desk.refreshing import refresh
     from zopa.desk.scoring import score
@@ -77,6 +78,7 @@ _HOMES = {
     "add": "zopa.desk.adding",
     "add_entry": "zopa.desk.editing",
     "altair_chart": "zopa.briefing.figures.notebook",
+    "ask": "zopa.desk.own_preferences",
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
     "case_as_of": "zopa.case.knowledge",
@@ -123,6 +125,7 @@ __all__ = [
     "add",
     "add_entry",
     "altair_chart",
+    "ask",
     "bargaining",
     "brief",
     "case_as_of",

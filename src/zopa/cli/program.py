@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from zopa.cli import assistants, cases, next_offers, scenarios, workbench
+from zopa.cli.interviews import ask
 from zopa.cli.proposals import propose
 from zopa.cli.reports import add, read
 from zopa.cli.streams import open_standard_streams, stop, with_or_without_reader
@@ -89,6 +90,10 @@ app.command(
     epilog="Example: zopa add talks report_c.txt",
     short_help="Read new reports into a case that is there.",
 )(add)
+app.command(
+    epilog="Example: zopa ask talks --for union",
+    short_help="Ask you what you want; write it into the ledger.",
+)(ask)
 app.command(
     epilog="Example: zopa check examples/minerals --strict",
     short_help="Find all that is wrong with a case.",

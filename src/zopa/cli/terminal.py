@@ -131,6 +131,14 @@ def say(line: str, *, err: bool = False) -> None:
     typer.echo(printable(line), err=err)
 
 
+def say_lines(text: str, stream: TextIO) -> None:
+    """Lines with an empty one above, none of which steers the terminal."""
+    from zopa.foundation.diagnostics import printable
+
+    safe = "\n".join(map(printable, text.split("\n")))
+    console(stream).print(f"\n{safe}", soft_wrap=True)
+
+
 def fail(message: str, status: int, *, more: str = "") -> NoReturn:
     """Say what went wrong, with `more` on a line of its own, and end with this exit status."""
     say(f"zopa: {message}", err=True)

@@ -102,13 +102,13 @@ def clashing_facts(case: Case) -> Iterator[Finding]:
         yield finding
         certain = [fact for fact in certain if fact not in numbers]
     while not consistency.holds(certain, settled):
-        clash = _one_clash(consistency, certain, settled)
+        clash = one_clash(consistency, certain, settled)
         yield _clash(case, clash, _scale(consistency, clash, settled))
         certain = [fact for fact in certain if fact not in clash]
     yield from _impossible_readings(consistency, certain, settled)
     trusted = [fact for fact in case.facts if not fact.certain]
     while trusted and not consistency.holds([*certain, *trusted], case.facts):
-        clash = _one_clash(consistency, [*certain, *trusted], case.facts)
+        clash = one_clash(consistency, [*certain, *trusted], case.facts)
         doubtful = [fact for fact in clash if not fact.certain]
         certainly = [fact for fact in clash if fact.certain]
         scale = _scale(consistency, clash, case.facts)
@@ -166,7 +166,7 @@ SHOWN = 5
 """How many facts are shown beside the first one where numbers do not add up."""
 
 
-def _one_clash(
+def one_clash(
     consistency: Consistency, facts: Sequence[Fact], among: Sequence[Fact]
 ) -> Sequence[Fact]:
     """A smallest clash, which is among one party's facts if these clash by themselves."""

@@ -58,7 +58,8 @@ what is the same; see record 0049."""
 REFUSED = 1e-5
 """How much less than no agreement a rejected draft is worth at least, and a declined one less than
 what the party holds out for. Who is indifferent does not refuse; without this, refusing one's best
-outcome would pass as being worth just as much."""
+outcome would pass as being worth just as much. By as much at least is better what somebody chose
+when they were asked: else answers that go round in a circle would pass as indifference."""
 
 ReadingKey: TypeAlias = tuple[str, str]
 """A term that stands differently in different draws, draft and issue: a disputed one, or an open
@@ -141,8 +142,8 @@ def rows_of_fact(
                 back = _preference(case, layout, fact.party, to, this, reading)
                 yield ConstraintRow(row.a, row.b + ABOUT)
                 yield ConstraintRow(back.a, back.b + ABOUT)
-            else:
-                yield row
+            else:  # who was asked could have said that they are about equal
+                yield ConstraintRow(row.a, row.b - REFUSED) if fact.stated else row
         case WeightRange() | ValueRange() | Bonus() | ReservationRange() | PointTable():
             for position, interval in layout.numbers(fact.content):
                 yield from _within(_unit(layout, position), interval)

@@ -261,6 +261,21 @@ def test_a_case_read_again(
     assert json.loads(done("read", command, "--json").stdout) == made.as_dict()
 
 
+@covers("ask", "case", "--for", "--on", "--seed", "--json")
+def test_own_preferences(out: tuple[Path, Path]) -> None:
+    command, call = (shutil.copytree("examples/minerals", folder / "case") for folder in out)
+    lines = ["2 1 3 4 5 6 7", "a", "", "b"]
+    words = ("ask", command, "--for", "Kyiv", "--on", "2025-02-20", "--seed", "3", "--json")
+    result = CliRunner().invoke(app, [*map(str, words)], input="\n".join(lines))
+    assert result.exit_code == 0, result.output
+    left = iter([*lines, None])
+    made = zopa.ask(call, "Kyiv", lambda _: next(left), on="2025-02-20", seed=3)
+    told = json.loads(result.stdout)
+    assert {**told, "ledger": str(made.ledger)} == made.as_dict()
+    assert tree(command) == tree(call)
+    assert result.stderr.count("Part 3") >= 3
+
+
 @covers("add", "case", "reports", "--new-issues", "--json")
 def test_new_reports_in_a_case(out: tuple[Path, Path], tmp_path: Path) -> None:
     command, call = (harbour(folder / "case") for folder in out)

@@ -26,6 +26,7 @@ def late_dates(case: Case) -> Iterator[Finding]:
     """A warning at each date after `as_of`."""
     if case.as_of is None:
         return
+    yield from _late_answers(case, case.as_of)
     for path, day, what in _dates(case):
         if day is not None and day > case.as_of:
             yield Finding(
@@ -43,6 +44,22 @@ def _dates(case: Case) -> Iterator[tuple[Path, date | None, str]]:
     for draft in case.drafts.values():
         yield ("drafts", draft.id, "on"), draft.on, f"the draft `{draft.id}`"
     for index, fact in enumerate(case.ledger):
-        path = fact.path or ("facts", index)
-        yield (*path, "on"), fact.on, "this fact"
-        yield (*path, "stated"), fact.stated, "what was stated here"
+        yield (*(fact.path or ("facts", index)), "on"), fact.on, "this fact"
+
+
+def _late_answers(case: Case, day: date) -> Iterator[Finding]:
+    """One finding for all answers that were given on a later day: an interview has many."""
+    for stated in sorted({f.stated for f in case.ledger if f.stated and f.stated > day}):
+        paths = [
+            (*(fact.path or ("facts", index)), "stated")
+            for index, fact in enumerate(case.ledger)
+            if fact.stated == stated
+        ]
+        others = f", as {len(paths) - 1} more are" if len(paths) > 1 else ""
+        yield Finding(
+            LATE_DATE,
+            case.place(*paths[0]),
+            f"what was stated here is dated {stated}{others}, after the case itself ({day})",
+            related=((case.place("as_of"), "the day of the case"),),
+            help=(f"write `as_of: {stated}`, or mend the dates",),
+        )

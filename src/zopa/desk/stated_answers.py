@@ -1,0 +1,101 @@
+"""Answers written into a ledger as they are given: every byte that stands there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zopa.desk.errors import EditRefusedError, FindingsError
+from zopa.desk.places import in_reach
+from zopa.foundation.edits import ChangedSinceReadError, edit
+from zopa.foundation.files import FileTrouble, decode, fingerprint, read_bytes
+
+if TYPE_CHECKING:
+    from zopa.case.model import Case, Fact
+
+
+class StatedAnswers:
+    """The ledger of a case as it was read, and what is put behind its facts.
+
+    What has been answered is in the file after each answer, so that nothing is lost however an
+    interview ends; what is taken back is out of it again.
+    """
+
+    def __init__(self, given: Path, case: Case, day: date) -> None:
+        """Raises `FindingsError` where the ledger has no place for answers."""
+        from zopa.case.load import CASE_BYTES, CASE_FILE
+
+        self.ledger = given / CASE_FILE if given.is_dir() else given
+        self._case, self._day = case, day
+        with in_reach():
+            self._read = fingerprint(self.ledger)
+        data = read_bytes(self.ledger, CASE_BYTES)
+        text = data if isinstance(data, FileTrouble) else decode(data)
+        if isinstance(data, FileTrouble) or isinstance(text, FileTrouble):
+            raise FindingsError(f"{self.ledger} cannot be read")
+        self._data, self._text = data, text
+        self._place()
+
+    def _place(self) -> tuple[int, int]:
+        from zopa.case.insertions import section_end
+
+        place = section_end(self._case, self._text, "facts")
+        if place is None:
+            raise FindingsError(
+                f"{self.ledger}: `facts` is written in brackets; write its entries on lines of "
+                "their own, so that answers have a place behind them"
+            )
+        return place
+
+    def write(self, facts: Sequence[Fact]) -> None:
+        """Let the ledger hold these answers and no others of this interview.
+
+        Raises `FindingsError` where they do not go with how the ledger is laid out, and
+        `EditRefusedError` where somebody else has changed it meanwhile.
+        """
+        data = self._with(facts)
+        try:
+            with in_reach():
+                edit(self.ledger, data, read=self._read)
+        except ChangedSinceReadError as error:
+            raise EditRefusedError(
+                f"{error}; look at both, and ask again", path=error.path, kept=error.kept
+            ) from error
+        self._read = sha256(data).hexdigest()
+
+    def _with(self, facts: Sequence[Fact]) -> bytes:
+        from zopa.case.insertions import INDENT, Insertion, indented, with_insertions
+        from zopa.case.ledger_text import comment
+        from zopa.case.load import examine_text
+        from zopa.case.model import Case
+        from zopa.case.write import section_lines
+
+        if not facts:
+            return self._data
+        behind, indent = self._place()
+        written = Case("", self._case.issues, {}, facts=tuple(facts))
+        day = f"{self._day.day} {self._day:%B %Y}"
+        lines = [*comment(f"stated when asked on {day}", INDENT),
+                 *section_lines(written, "facts")]  # fmt: skip
+        head = ("", "facts:") if indent < 0 else ("",)
+        moved = tuple(lines) if indent < 0 else indented(lines, indent - INDENT)
+        data = with_insertions(self._data, [Insertion(behind, (*head, *moved))])
+        text = decode(data)
+        if isinstance(text, FileTrouble):
+            raise FindingsError(f"{self.ledger} {text.words}")
+        new, findings = examine_text(self.ledger.parent, text, {})
+        if new is None or not findings.passes() or not _holds(new, self._case, facts):
+            raise FindingsError(
+                f"{self.ledger}: the answers do not go with how the ledger is laid out", [findings]
+            )
+        return data
+
+
+def _holds(new: Case, old: Case, facts: Sequence[Fact]) -> bool:
+    """Whether a case is the old one with these facts behind its own."""
+    told = [(f.party, f.kind, f.content, f.stated) for f in new.ledger]
+    wanted = [(f.party, f.kind, f.content, f.stated) for f in (*old.ledger, *facts)]
+    return told == wanted and dict(new.issues) == dict(old.issues)
