@@ -39,6 +39,7 @@ const offer = document.querySelector(".selected");
 if (paper && offer) {
   const link = offer.querySelector("a");
   const form = link.getAttribute("href");
+  offer.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   document.addEventListener("selectionchange", () => {
     const chosen = document.getSelection();
     const words = paper.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
