@@ -119,3 +119,11 @@ def test_words_of_what_is_still_to_come(words: str) -> None:
 )
 def test_words_of_what_has_been_put_forward(words: str) -> None:
     assert not only_announced([Evidence("a", words)])
+
+
+def test_who_changes_its_mind_does_not_bear_itself_out() -> None:
+    later = SHUT | {"id": "f5", "levels": ["open", "shut"], "on": "2026-05-05",
+                    "replaces": "2026-05-03"}  # fmt: skip
+    whole = proposed(answer(facts=[SHUT | {"on": "2026-05-03"}, later]))
+    words = [p.thing.confidence_word for p in whole.made.proposal.facts if p.thing.kind == "order"]
+    assert words == ["very likely"] * 2
