@@ -93,6 +93,8 @@ def measures_of(text: str, figures: Iterable[Figure], *, bare: bool = False) -> 
 
 
 def _bare_number(figure: Figure) -> Measure | None:
-    if figure.unit or figure.low != figure.high or not any(c.isdigit() for c in figure.words):
+    if figure.unit or not any(c.isdigit() for c in figure.words):
         return None
-    return Measure(figure.low, "", figure.span, figure)
+    if figure.low not in (0, figure.high) and not isinf(figure.high):
+        return None
+    return Measure(figure.low if isinf(figure.high) else figure.high, "", figure.span, figure)

@@ -55,16 +55,16 @@ class PlacesOnGiven:
         >>> places.title_of(topic)
         'agency'
         """
-        if not topic.bare and topic.words:
-            own = stems_in(f"{topic.title} {topic.phrase}") | _closed(topic.phrase)
-            likely = {t: s for t in self._named if (s := self._likeness(t, topic, own)) > 0}
-            if likely:
-                return max(likely, key=lambda title: likely[title])
-            around = stems_in(topic.head.sent.text)
-            likely = {t: s for t in self._named if (s := self._likeness(t, topic, around)) > 0}
-            if len(likely) == 1:
-                return next(iter(likely))
-        return ""
+        if topic.bare or not topic.words:
+            return ""
+        own = stems_in(f"{topic.title} {topic.phrase}") | _closed(topic.phrase)
+        told = {t: s for t in self._named if (s := self._likeness(t, topic, own)) > 0}
+        told = told or {t: s for t in self._named if (s := self._same_matter(t, topic)) > 0}
+        if told:
+            return max(told, key=lambda title: told[title])
+        around = stems_in(topic.head.sent.text)
+        likely = [title for title in self._named if self._likeness(title, topic, around) > 0]
+        return likely[0] if len(likely) == 1 else ""
 
     def before(self, topic: Topic, measures: Sequence[Measure]) -> str:
         """The one issue that can have some figures and of which the sentence of a topic tells, or
@@ -93,10 +93,13 @@ class PlacesOnGiven:
         score += max((2.0 for phrase in self._phrases[title] if phrase <= own), default=0.0)
         score += 0.6 * len(own & (levels - named))
         score += 0.4 * len(own & (self._told[title] - named - levels))
-        matter = self._matter[title]
-        if matter and matter in (matter_of(topic.title), matter_of(topic.phrase)):
-            score += 2.0 * self._all_of(title, matter)
         return score
+
+    def _same_matter(self, title: str, topic: Topic) -> float:
+        """How well the matter fits that a topic tells in other words (“a raise” is of pay)."""
+        matter = self._matter[title]
+        same = matter and matter in (matter_of(topic.title), matter_of(topic.phrase))
+        return self._all_of(title, matter) if same else 0.0
 
     def _all_of(self, title: str, matter: str) -> float:
         """Which share of the words of a title tell its matter: “pay” is pay altogether, and

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NEAR = 300
 """Characters within which “it” can mean a text."""
+_FAR = 1500
+"""Characters within which “had it passed” can."""
 
 
 def offers_of(
@@ -110,7 +112,8 @@ def _place_by_context(
         # “The new offer” is not the one that it replaced.
         return
     if mention.pronoun:
-        before = [m for m in before if 0 < mention.place - m.place < _NEAR]
+        far = _NEAR if mention.token.dep_ == "pobj" or not figures else _FAR
+        before = [m for m in before if 0 < mention.place - m.place < far and not m.earlier]
     known = [o for m in before for o in m.offers if not _differs(o, figures)]
     if mention.plural and known:
         for offer in list(dict.fromkeys(reversed(known)))[:2]:
@@ -121,6 +124,8 @@ def _place_by_context(
         (same or known)[-1].take(mention)
         return
     if mention.pronoun:
+        if before and figures:
+            _part(before[-1], mention, offers)
         return
     rivals = [a for a in negotiating if a.id not in who]
     if who and len(negotiating) == 2 and len(rivals) == 1:
@@ -129,6 +134,23 @@ def _place_by_context(
             meant = TabledText(rivals[0])
             offers.append(meant)
         meant.take(mention)
+
+
+def _part(named: TextMention, mention: TextMention, offers: list[TabledText]) -> None:
+    """A text of other figures than those of the one for which it was taken is another: what the
+    report tells of it without figures is of that."""
+    old = named.offers[-1]
+    moved = [m for m in old.mentions if m.report == mention.report]
+    if old.by is None or any(figures_of(m) or m.earlier or m.number for m in moved):
+        return
+    parted = TabledText(old.by)
+    old.mentions = [m for m in old.mentions if m.report != mention.report]
+    old.terms = [(report, topic) for report, topic in old.terms if report != mention.report]
+    old.tabled = any(m.tabled for m in old.mentions)
+    for each in (*moved, mention):
+        each.offers = [offer for offer in each.offers if offer is not old]
+        parted.take(each)
+    offers.append(parted)
 
 
 def _was_replaced(mention: TextMention) -> bool:

@@ -145,22 +145,37 @@ def mentions_in(
 
 
 def is_text(word: Token) -> bool:
-    """Whether a word is a noun for something tabled."""
-    return (
-        word.pos_ in ("NOUN", "PROPN")
-        and word.lemma_.lower() in ALWAYS_TEXTS
-        and word.dep_ != "compound"
+    """Whether a word is a noun for something tabled, for the parse perhaps a verb (“an offer to
+    free the crew”)."""
+    called = word.pos_ in ("NOUN", "PROPN") or (
+        word.pos_ == "VERB" and word.dep_ == "dobj" and bool(children(word, "det", "poss"))
     )
+    return called and word.lemma_.lower() in ALWAYS_TEXTS and word.dep_ != "compound"
 
 
 def _under_it(word: Token) -> bool:
     """“Under it tariffs would fall”: the text that was told of just before."""
-    return (
+    return _had_it_passed(word) or (
         word.pos_ == "PRON"
         and word.dep_ == "pobj"
         and word.lower_ in ("it", "this", "that", "them")
         and word.head.lower_ in ("under", "in")
         and word.head.is_sent_start is not False
+    )
+
+
+_PASSING = word_set("pass succeed prevail stand survive")
+
+
+def _had_it_passed(word: Token) -> bool:
+    """“Had it passed, pay would have risen”: the text that was told of just before."""
+    verb = word.head
+    return (
+        word.lower_ == "it"
+        and word.dep_ in ("nsubj", "nsubjpass")
+        and verb.dep_ == "advcl"
+        and verb.lemma_ in _PASSING
+        and bool(helpers(verb.head) & {"would", "could"})
     )
 
 
@@ -189,6 +204,8 @@ def _attributes(mention: TextMention) -> None:
 def _terms(noun: Token) -> list[Topic]:
     """The terms inside of the noun phrase: “offer of a 10% rise”, “plan to cut tariffs”."""
     inside: list[Token] = []
+    if noun.pos_ == "VERB":  # “threw out an offer to free the crew”
+        inside += [c for c in children(noun.head, "advcl") if c.tag_ == "VB" and c.i > noun.i]
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "with", "on"):
             inside += objects_of(child) + children(child, "pcomp")
@@ -229,6 +246,8 @@ def _telling_clause(noun: Token) -> Token | None:
     """The verb of a clause that tells what a text holds: “the offer would raise pay”, “under the
     draft, tariffs would fall”."""
     verb, below = noun.head, False
+    if noun.pos_ == "PRON" and _had_it_passed(noun):
+        return verb.head
     if noun.dep_ == "pobj" and verb.lower_ in ("under", "in", "with"):
         below = verb.lower_ == "under"
         verb = verb.head
@@ -244,7 +263,7 @@ def _clause_terms(noun: Token, verb: Token) -> list[Topic]:
     found: list[Topic] = []
     for clause in [verb, *(other for other in verb.conjuncts if other.pos_ in VERBAL)]:
         found += [t for t in topics_of(clause) if t.head.i != noun.i and t.head.pos_ != "VERB"]
-        if noun.dep_ == "pobj":
+        if noun.dep_ == "pobj" or noun.pos_ == "PRON":
             for subject in all_joined(children(clause, "nsubj", "nsubjpass")):
                 known = {t.head.i for t in found}
                 found += [t for t in topics_of(subject) if t.head.i not in known]

@@ -303,7 +303,7 @@ def figure_alone(theme: Token, place: Span) -> Topic:
     """The figure of a clause that names nothing it could be of (“wants them to end after 10”)."""
     figure = theme.doc.char_span(place.start, place.stop, alignment_mode="expand")
     head = theme if figure is None else figure.root
-    words = without_article([word for word in theme.subtree if word.dep_ != "punct"])[:_MOST_WORDS]
+    words = [word for word in theme.subtree if word.dep_ != "punct"][:_MOST_WORDS]
     return _topic(head, 1, words, bare=True)
 
 

@@ -7,6 +7,7 @@ no wish, since it is what its author would do and not what it would like.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -102,7 +103,9 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
             continue
         if issue.counted:
             if measures_in(told, issue.unit):
-                if held.stand is Stand.REJECTS or not told.topic.graded:
+                if not told.topic.graded:
+                    continue
+                if held.stand is Stand.REJECTS and not _FROM_TO.search(told.topic.phrase):
                     continue  # a figure alone has no direction but beside another
                 if not counts_as_told(issue.dispute, told, issue.unit):
                     continue
@@ -116,6 +119,10 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
             toward = -toward
         for actor in held.actors:
             yield told, actor, toward
+
+
+_FROM_TO = re.compile(r"\bfrom\b.*\bto\b")
+"""A change that is rejected is told by where it leads from and to."""
 
 
 def _has_figure(told: ToldTopic) -> bool:
