@@ -185,7 +185,9 @@ def disputes_of(
         places = PlacesOnGiven(given)
         left: list[ToldTopic] = []
         for told in every:
-            title = place(told) if place is not None else places.title_of(told.topic)
+            title = (
+                place(told) if place is not None else places.title_of(told.topic, _holders(told))
+            )
             if title in by_title:
                 by_title[title].told.append(told)
             elif told.measures and place is None:
@@ -368,6 +370,12 @@ def _place_bare(every: Iterable[ToldTopic], found: Sequence[DisputedMatter]) -> 
             ),
         )
         dispute.told.append(told)
+
+
+def _holders(told: ToldTopic) -> str:
+    """The words for those who hold a position (“the Karsian leaders”)."""
+    held = told.held.position.holders if told.held is not None else ()
+    return " ".join(w.text for holder in held for w in holder.subtree if w.i <= holder.i)
 
 
 def _just_before(told: ToldTopic, found: Sequence[DisputedMatter]) -> DisputedMatter | None:

@@ -44,8 +44,10 @@ class PlacesOnGiven:
         self._told = {issue.title: stems_of(issue.told) for issue in given}
         self._matter = {issue.title: matter_of(" ".join(issue.words)) for issue in given}
 
-    def title_of(self, topic: Topic) -> str:
+    def title_of(self, topic: Topic, holders: str = "") -> str:
         """The title of the issue of which a topic is; nothing where the words tell none.
+
+        The words for its `holders` may tell it where its own do not (“the leaders will not go”).
 
         >>> from zopa.proposing.by_grammar.topics import topics_of
         >>> from zopa.proposing.given import GivenIssue
@@ -62,9 +64,12 @@ class PlacesOnGiven:
         told = told or {t: s for t in self._named if (s := self._same_matter(t, topic)) > 0}
         if told:
             return max(told, key=lambda title: told[title])
-        around = stems_in(topic.head.sent.text)
-        likely = [title for title in self._named if self._likeness(title, topic, around) > 0]
-        return likely[0] if len(likely) == 1 else ""
+        for text in (holders, topic.head.sent.text):
+            around = stems_in(text)
+            likely = [title for title in self._named if self._likeness(title, topic, around) > 0]
+            if len(likely) == 1:
+                return likely[0]
+        return ""
 
     def before(self, topic: Topic, measures: Sequence[Measure]) -> str:
         """The one issue that can have some figures and of which the sentence of a topic tells, or

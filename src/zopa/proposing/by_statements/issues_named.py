@@ -40,7 +40,7 @@ def named_issues(given: Sequence[GivenIssue], found: Sequence[Subject]) -> Named
     made: list[Proposed[Issue]] = []
     placed: list[Subject] = []
     for issue, bare in zip(given, issues_of(given), strict=True):
-        told = next((subject for subject in left if _tells(subject, issue)), None)
+        told = next((s for s in left if _tells(s, issue) and _best(s, given) is issue), None)
         if told is not None:
             left.remove(told)
         subject = _placed(issue, bare, told) if told is not None else None
@@ -48,6 +48,18 @@ def named_issues(given: Sequence[GivenIssue], found: Sequence[Subject]) -> Named
             placed.append(subject)
         made.append(_entry(issue, bare, subject))
     return NamedIssues(tuple(made), tuple(placed))
+
+
+def _best(subject: Subject, given: Sequence[GivenIssue]) -> GivenIssue:
+    """The issue that a subject tells whose name is most of all that: “pay” before “merit pay”."""
+    telling = [issue for issue in given if _tells(subject, issue)]
+    return max(telling, key=lambda issue: _share(subject, issue))
+
+
+def _share(subject: Subject, issue: GivenIssue) -> float:
+    """Which share of the words of an issue's title are words for a subject's matter."""
+    words = issue.title.split()
+    return sum(bool(subject.matter.cue.search(word)) for word in words) / len(words)
 
 
 def _tells(subject: Subject, issue: GivenIssue) -> bool:
