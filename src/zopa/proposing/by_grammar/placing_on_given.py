@@ -69,7 +69,17 @@ class PlacesOnGiven:
             likely = [title for title in self._named if self._likeness(title, topic, around) > 0]
             if len(likely) == 1:
                 return likely[0]
-        return ""
+        return self._said_again(topic)
+
+    def _said_again(self, topic: Topic) -> str:
+        """The issue of the sentence before, where that has the word that names the topic (“an act
+        on language is the key. Movia wants an act that stands alone”)."""
+        sentence = topic.head.sent
+        if sentence.start == 0:
+            return ""
+        words = stems_in(sentence.doc[sentence.start - 1].sent.text)
+        told = [issue.title for issue in self._given if self._all_words(issue, words)]
+        return told[0] if len(told) == 1 and stem_of(topic.head.lemma_) in words else ""
 
     def before(self, topic: Topic, measures: Sequence[Measure]) -> str:
         """The one issue that can have some figures and of which the sentence of a topic tells, or

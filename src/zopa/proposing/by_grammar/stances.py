@@ -200,10 +200,19 @@ def _who(position: ToldPosition, actors: Actors) -> tuple[Actor, ...]:
     for holder in position.holders:
         own = holder.lower_ in ("we", "i", "us", "our", "my", "me")
         # “33 is what Movia has said it could live with”
-        own = own or (holder.lower_ in ("it", "they") and not actors.all_of(holder))
+        if holder.lower_ == "it" and not own:
+            own = not actors.all_of(holder) or _of_another(position.cue, actors)
         holders += speakers_around(position.cue) if own else [holder]
     found = [actor for holder in holders for actor in _actors_of(holder, actors)]
     return tuple(dict.fromkeys(found))
+
+
+def _of_another(cue: Token, actors: Actors) -> bool:
+    """Whether “it” is somebody with a name who says what it does, and is no party."""
+    return any(
+        word.pos_ == "PROPN" and word.ent_type_ != "PERSON" and not actors.all_of(word)
+        for word in speakers_around(cue)
+    )
 
 
 _SHARE_OF = word_set(

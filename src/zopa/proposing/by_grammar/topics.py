@@ -213,6 +213,12 @@ def _of_noun(noun: Token, depth: int) -> list[Topic]:
     if noun.pos_ == "PROPN" and noun.ent_type_ in _NAMES | {"DATE"}:
         return []
     whole = without_article(phrase_of(noun))
+    if noun.lower_ in _MORE | _LESS and any(c.lower_ == "of" for c in children(noun, "prep")):
+        found = [topic for inner in _inner(noun, ("of",)) for topic in _of_noun(inner, depth + 1)]
+        for topic in found:  # “fewer of the taxes”
+            topic.way, topic.graded = topic.way if noun.lower_ in _MORE else -topic.way, True
+            topic.put(whole)
+        return found
     if lemma in _UNITS or noun.pos_ in ("NUM", "SYM") or noun.text[:1].isdigit():
         return _of_measure(noun, whole, depth)
     free = lemma in _FREE_FROM and any(c.lower_ == "from" for c in children(noun, "prep"))
