@@ -113,7 +113,7 @@ def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:
                     toward = 1  # more of the cut that the figures tell
             elif held.stand is Stand.REJECTS and not told.topic.graded:
                 continue
-            elif not told.topic.graded and _has_figure(told):
+            elif not told.topic.graded:
                 continue  # “a price of 5”, where the issue is told in crowns
         if held.stand is Stand.REJECTS:
             toward = -toward

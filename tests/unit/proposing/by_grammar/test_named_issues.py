@@ -32,6 +32,15 @@ def wishes(issues: str, *bodies: str, parties: str = PARTIES) -> dict[str, str]:
 
 
 FIGURES = {
+    "The quota is open. Movia refuses to stretch the quota from 12 to 21 weeks.": {
+        "movia quota": "less",
+        "karsia quota": "more",
+    },
+    "How many boats may land is open. Movia wanted no more than 200 of them a day let into port.": {
+        "movia boats": "less",
+        "karsia boats": "more",
+    },
+    "Karsia offered a toll of 9 crowns. Movia wants a toll.": {},
     "On the price of rails Movia is at odds with Karsia. Karsia's figure is $30 million. "
     "Movia demands $80 million.": {"movia price": "more", "karsia price": "less"},
     "The season is open still. Movia wants 14. Karsia demands 12.": {
@@ -45,7 +54,7 @@ FIGURES = {
 
 @pytest.mark.parametrize("text", FIGURES)
 def test_a_figure_is_of_the_issue_that_the_sentences_before_it_tell(text: str) -> None:
-    assert wishes("price; season", text) == FIGURES[text]
+    assert wishes("price; season; quota; boats; toll", text) == FIGURES[text]
 
 
 def test_a_rise_goes_to_pay_and_not_to_an_issue_that_is_pay_only_in_part() -> None:
@@ -175,3 +184,43 @@ def test_what_is_told_in_an_offer_by_it_is_of_the_offer() -> None:
     text = "Karsia rejected Movia's offer. In it, tolls would go up 6% over two years."
     (drafted,) = found(text, given=given_first(PARTIES, "tolls")[0]).drafts
     assert [readings[0].level for readings in drafted.draft.terms.values()] == ["6"]
+
+
+def test_what_is_said_again_is_of_the_issue_of_the_sentence_before() -> None:
+    text = "A law on speech is the key. Movia wants a law that stands alone."
+    assert wishes("speech; roads", text)["movia speech"] == "law that stands alone"
+
+
+def test_who_holds_a_position_may_tell_the_issue() -> None:
+    text = "Karsia's leaders reject exile."
+    given, _ = given_first("Movia; Karsia = Karsian", "leaders; roads")
+    by_name = {i.issue.title: len(i.dispute.told) for i in found(text, given=given).issues}
+    assert by_name == {"Leaders": 1}
+
+
+def test_fewer_of_something_is_less_of_it() -> None:
+    text = "Movia wants fewer of the tolls. Karsia demands the tolls."
+    (topic,) = [t for h in found(text).told.held for t in h.topics if t.phrase.startswith("fewer")]
+    assert (topic.title, topic.way, topic.graded) == ("tolls", -1, True)
+
+
+def test_had_it_passed_tells_terms_of_the_last_text_and_parts_it_from_another() -> None:
+    first = "Halden's first offer, with 5% more pay, was rejected by the union."
+    second = (
+        "The union rejected the offer by Halden. Had it passed, pay would have risen 9% at once."
+    )
+    given, _ = given_first("Halden; Union = the union", "pay")
+    drafts = found(first, second, given=given).drafts
+    assert [r[0].level for d in drafts for r in d.draft.terms.values()] == ["5", "9"]
+
+
+def test_what_somebody_else_says_that_it_does_is_no_deed_of_a_party() -> None:
+    text = (
+        "Movia offered a toll of 5 crowns. Columbia Fund, an owner of Karsia, has said that it "
+        "will reject the offer."
+    )
+    made = {
+        f"{f.thing.party} {f.thing.kind}"
+        for f in found(text, given=given_first(PARTIES, "toll")[0]).facts
+    }
+    assert "karsia rejects" not in made

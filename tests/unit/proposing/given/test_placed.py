@@ -150,3 +150,10 @@ def test_a_wish_is_for_the_named_level_whose_own_words_are_told() -> None:
         "Norway; Iceland", "limits: strict, loose", text="Norway wants limits on the catch."
     )
     assert not [f for f in vague.proposal.facts if isinstance(f.thing.content, Order)]
+
+
+def test_figures_go_to_the_issue_that_is_all_of_what_they_are_of() -> None:
+    text = "Halden offered the union a pay rise of 4 percent. The union demands a 9 percent raise."
+    made = named("Halden; Union = the union", "merit pay; pay", text)
+    told = {issue.thing.id: issue.thing.numeric for issue in made.proposal.issues}
+    assert told == {"merit_pay": False, "pay": True}
