@@ -67,7 +67,9 @@ def things_to_ask(case: Case, draws: Draws) -> Iterator[ThingToAsk]:
             block = layout.blocks[issue.id]
             relation = relation_of(block, known)
             yield from _orders(draws, column, i, issue, relation, block.breakpoints)
-            yield from _takes(draws, column, i, issue, block.breakpoints)
+            bests = [block.breakpoints[k] for k in possible_ends(relation)[0]]
+            worse = [level for level in block.breakpoints if level not in bests]
+            yield from _takes(draws, column, i, issue, tuple(worse))
 
 
 def _facts(case: Case, draws: Draws) -> Iterator[ThingToAsk]:
@@ -153,7 +155,8 @@ def _orders(
 def _takes(
     draws: Draws, column: int, i: int, issue: Issue, points: tuple[str, ...]
 ) -> Iterator[ThingToAsk]:
-    """Whether a party would take a level if it got its way on everything else."""
+    """Whether a party would take a level than which another is known to be better to it, if it got
+    its way on everything else."""
     if draws.terms:  # with bonuses it hangs on more than levels what its way would be
         return
     party = draws.parties[column]

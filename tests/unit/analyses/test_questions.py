@@ -163,6 +163,8 @@ def test_each_kind_of_question_is_asked_where_it_is_open(two: Case) -> None:
     assert ("term", None, "qqlaw") in kinds
     assert {t.fact for t in found if t.kind == "fact"} == {4, 8}
     assert {t.kind for t in found} >= {"take", "no_deal", "first", "weight"}
+    # whether a level would be taken is no question where it may be what is wanted most
+    assert ("take", "qqb", "qqlaw") not in kinds
 
 
 def test_a_number_is_asked_for_by_its_direction(two: Case) -> None:

@@ -76,24 +76,25 @@ def test_each_kind_is_worded(three, question, words):
         (asked("take", ("no", 0.12), ("yes", 0.9), deal=0.14, party="a", issue="price",
                level="high"),
          "Some deal would suit all sides in 90 of 100 readings if so, and in 12 of 100 readings if "
-         "not; the share is expected to move by 14 of 100 (± 2)."),
+         "not; the share is expected to move by 14 in a hundred (± 2)."),
         (asked("no_deal", ("badly", 1.0), ("middling", 0.5), ("well", 0.0), deal=0.3, party="a"),
          "Some deal would suit all sides in all 100 readings if badly, and in none of 100 readings "
-         "if well; the share is expected to move by 30 of 100 (± 2)."),
+         "if well; the share is expected to move by 30 in a hundred (± 2)."),
         (asked("best", ("may", 0.2), ("june", 0.6), deal=0.2, text=0.05, party="a", issue="day"),
          "Some deal would suit all sides in 60 of 100 readings if ‘june it is’, and in 20 of 100 "
-         "readings if ‘may it is’; the share is expected to move by 20 of 100 (± 2). The best text "
-         "for each answer would be signed in 5 of 100 more readings (± 4) than one text for all."),
+         "readings if ‘may it is’; the share is expected to move by 20 in a hundred (± 2). The "
+         "best text for each answer would be signed in 5 more readings in a hundred (± 4) than one "
+         "text for all."),
         (asked("first", ("day", 0.7), ("", 0.3), deal=0.2, party="a"),
          "Some deal would suit all sides in 70 of 100 readings if “The day”, and in 30 of 100 "
-         "readings if another; the share is expected to move by 20 of 100 (± 2)."),
+         "readings if another; the share is expected to move by 20 in a hundred (± 2)."),
         (asked("weight", ("little", 0.4), ("middling", 0.2), ("much", 0.6), deal=0.2, party="a",
                issue="day"),
          "Some deal would suit all sides in 60 of 100 readings if much, and in 20 of 100 readings "
-         "if somewhat; the share is expected to move by 20 of 100 (± 2)."),
+         "if somewhat; the share is expected to move by 20 in a hundred (± 2)."),
         (asked("direction", ("less", 0.4), ("more", 0.5), text=0.1, party="a", issue="day"),
-         "The best text for each answer would be signed in 10 of 100 more readings (± 4) than one "
-         "text for all."),
+         "The best text for each answer would be signed in 10 more readings in a hundred (± 4) "
+         "than one text for all."),
     ],
 )  # fmt: skip
 def test_what_the_answers_would_tell(three, question, words):
@@ -109,14 +110,18 @@ def test_a_side_is_asked_once_about_an_issue_and_only_what_tells_something(three
         asked("no_deal", *between("badly", "well"), deal=0.2, party="a"),
         asked("no_deal", *between("badly", "well"), deal=0.2, party="b"),
         asked("first", *between("day", "price"), deal=0.1, party="a"),
+        asked("take", *answers, deal=0.1, party="a", issue="day", level="may"),
+        asked("take", *answers, deal=0.1, party="a", issue="place", level="here"),  # a third
         asked("take", *answers, party="c", issue="price", level="high"),
     )
     f = changed(three, questions={"questions": every})
     told = [(one.kind, one.party) for one in questions_told(f, 8)]
-    assert told == [("take", "a"), ("no_deal", "a"), ("no_deal", "b"), ("first", "a")]
+    assert told == [
+        ("take", "a"), ("no_deal", "a"), ("no_deal", "b"), ("first", "a"), ("take", "a"),
+    ]  # fmt: skip
     assert len(questions_told(f, 2)) == 2
     lines = section(f, unknown_section)
-    assert sum(line.startswith("- Ask") for line in lines) == 4
+    assert sum(line.startswith("- Ask") for line in lines) == 5
 
 
 def test_where_no_question_tells_anything_that_is_said(three):

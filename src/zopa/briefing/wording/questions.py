@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from zopa.briefing.results import BriefResults
     from zopa.case.model import Case
 
+ALIKE = 2
+"""Up to so many questions of one kind are told of one side."""
 LISTED = 4
 """Up to so many possible answers are named in a question."""
 
@@ -31,14 +33,16 @@ _WORDS = {
 
 
 def questions_told(f: BriefResults, most: int) -> list[OpenQuestion]:
-    """The questions that would sharpen the answers most, one for each side and issue."""
+    """The questions that would sharpen the answers most: one for each side and issue, and few of a
+    kind for each side, which mostly tell the same."""
     told: list[OpenQuestion] = []
     about: set[tuple[object, ...]] = set()
     for one in f.questions.questions:
         if one.largest <= 0 or len(told) == most:
             break
         subject = one.fact, one.draft, one.party, one.issue, one.issue or one.kind
-        if subject not in about:
+        like = sum(other.kind == one.kind and other.party == one.party for other in told)
+        if subject not in about and (like < ALIKE or not one.party):
             about.add(subject)
             told.append(one)
     return told
@@ -102,8 +106,8 @@ def telling_words(f: BriefResults, one: OpenQuestion) -> Prose:
         parts.append(
             sentence(
                 "the best text for each answer would be signed in ",
-                n.show("of_100", one.text, "amount"),
-                " more readings (±\N{NO-BREAK SPACE}",
+                n.show("in_100", one.text, "amount"),
+                " more readings in a hundred (±\N{NO-BREAK SPACE}",
                 n.show("margin", one.text, "error"),
                 ") than one text for all",
             )
@@ -126,8 +130,8 @@ def _of_the_deal(f: BriefResults, one: OpenQuestion) -> Prose:
         " ",
         _if(f.case, one, least),
         "; the share is expected to move by ",
-        n.show("of_100", one.deal, "amount"),
-        " (±\N{NO-BREAK SPACE}",
+        n.show("in_100", one.deal, "amount"),
+        " in a hundred (±\N{NO-BREAK SPACE}",
         n.show("margin", one.deal, "error"),
         ")",
     )
