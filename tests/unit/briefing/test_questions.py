@@ -82,9 +82,9 @@ def test_each_kind_is_worded(three, question, words):
          "if well; the share is expected to move by 30 in a hundred (± 2)."),
         (asked("best", ("may", 0.2), ("june", 0.6), deal=0.2, text=0.05, party="a", issue="day"),
          "Some deal would suit all sides in 60 of 100 readings if ‘june it is’, and in 20 of 100 "
-         "readings if ‘may it is’; the share is expected to move by 20 in a hundred (± 2). The "
-         "best text for each answer would be signed in 5 more readings in a hundred (± 4) than one "
-         "text for all."),
+         "readings if ‘may it is’; the share is expected to move by 20 in a hundred (± 2). With "
+         "a text chosen by the answer, the share that all sides could sign is expected to rise by "
+         "5 in a hundred (± 4)."),
         (asked("first", ("day", 0.7), ("", 0.3), deal=0.2, party="a"),
          "Some deal would suit all sides in 70 of 100 readings if “The day”, and in 30 of 100 "
          "readings if another; the share is expected to move by 20 in a hundred (± 2)."),
@@ -93,8 +93,12 @@ def test_each_kind_is_worded(three, question, words):
          "Some deal would suit all sides in 60 of 100 readings if much, and in 20 of 100 readings "
          "if somewhat; the share is expected to move by 20 in a hundred (± 2)."),
         (asked("direction", ("less", 0.4), ("more", 0.5), text=0.1, party="a", issue="day"),
-         "The best text for each answer would be signed in 10 more readings in a hundred (± 4) "
-         "than one text for all."),
+         "With a text chosen by the answer, the share that all sides could sign is expected to "
+         "rise by 10 in a hundred (± 4)."),
+        (asked("take", ("no", 0.5), ("yes", 0.5), deal=0.1, text=0.01, party="a", issue="day",
+               level="may"),
+         "Some deal would suit all sides in 50 of 100 readings if not, and in 50 of 100 readings "
+         "if so; the share is expected to move by 10 in a hundred (± 2)."),
     ],
 )  # fmt: skip
 def test_what_the_answers_would_tell(three, question, words):

@@ -40,8 +40,8 @@ def sure_blocks(f: BriefResults) -> tuple[Block, ...]:
         return ()
     are_right = "these reports are right" if f.evidence.reported else "this ledger is right"
     intro = sentence(
-        "what is told here as so whatever they want holds for every preference that agrees with "
-        f"the established facts: it is so as long as {are_right}, however likely one preference or "
+        "“Whatever they want” is said of what holds for every preference that agrees with the "
+        f"established facts: it is so as long as {are_right}, however likely one preference or "
         "another may be"
     )
     return (Subhead(prose("Sure or not")), Paragraph(intro, "quiet"), Bullets(tuple(told)))

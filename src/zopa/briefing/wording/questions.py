@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ALIKE = 2
 """Up to so many questions of one kind are told of one side."""
+TELLING = 0.015
+"""From so much on it is told how much better a text could be chosen, beside what an answer tells of
+whether there is a deal."""
 LISTED = 4
 """Up to so many possible answers are named in a question."""
 
@@ -101,15 +104,17 @@ def telling_words(f: BriefResults, one: OpenQuestion) -> Prose:
     parts = []
     if one.deal.clear:
         parts.append(_of_the_deal(f, one))
-    if one.text is not None and one.text.clear:
+    text = one.text
+    if text is not None and text.clear and (text.amount >= TELLING or not parts):
         n = f.numbers
         parts.append(
             sentence(
-                "the best text for each answer would be signed in ",
-                n.show("in_100", one.text, "amount"),
-                " more readings in a hundred (±\N{NO-BREAK SPACE}",
-                n.show("margin", one.text, "error"),
-                ") than one text for all",
+                f"with a text chosen by the answer, the share that {every_side(f.case)} could sign "
+                "is expected to rise by ",
+                n.show("in_100", text, "amount"),
+                " in a hundred (±\N{NO-BREAK SPACE}",
+                n.show("margin", text, "error"),
+                ")",
             )
         )
     return joined(parts)
