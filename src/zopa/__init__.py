@@ -11,13 +11,14 @@ about, `write_prompt` writes what to paste into an assistant that is to propose 
 reports into a case, `add_entry`, `change_entry`, `retire_entry` and `set_key` edit one entry of a
 ledger, `check`, `examine` and `load` open a case, `explain` tells what a finding means,
 `case_as_of` gives a case as it was known on a day, `brief` writes the brief, `score` scores offers,
-and `import_` and `export` exchange cases with other software. What keeps one of them from its work
-is raised as a `DeskError`. `ask` interviews a person about what they want themselves.
+`next_drafts` works out what a party could table, and `import_` and `export` exchange cases with
+other software. What keeps one of them from its work is raised as a `DeskError`. `ask` interviews a
+person about what they want themselves.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
-`drafts`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`, `rounds` and
-`deal_space` are the analyses, each a function of a case (and, if wanted, of its draws and of
-options) that gives one frozen result record. `altair_chart` and `weights_chart` make charts for a
+`drafts`, `counter`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`,
+`rounds` and `deal_space` are the analyses, each a function of a case (and, if wanted, of its draws
+and of options) that gives one frozen result record. `altair_chart` and `weights_chart` make charts for a
 notebook.
 """
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         ANALYSES,
         bargaining,
         changes,
+        counter,
         deal_space,
         drafts,
         evidence,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from zopa.desk.adding import add
     from zopa.desk.archiving import read_many
     from zopa.desk.briefs import brief
+    from zopa.desk.countering import next_drafts
     from zopa.desk.editing import add_entry, change_entry, retire_entry, set_key
     from zopa.desk.errors import DeskError
     from zopa.desk.explained_ledger import explained
@@ -85,6 +88,8 @@ _HOMES = {
     "change_entry": "zopa.desk.editing",
     "changes": "zopa.analyses",
     "check": "zopa.desk.opening",
+    "counter": "zopa.analyses",
+    "next_drafts": "zopa.desk.countering",
     "deal_space": "zopa.analyses",
     "drafts": "zopa.analyses",
     "draw": "zopa.preferences.draws",
@@ -132,6 +137,7 @@ __all__ = [
     "change_entry",
     "changes",
     "check",
+    "counter",
     "deal_space",
     "drafts",
     "draw",
@@ -144,6 +150,7 @@ __all__ = [
     "import_",
     "load",
     "new",
+    "next_drafts",
     "propose",
     "questions",
     "read",

@@ -5,6 +5,7 @@ from zopa.analyses.bargaining_points import bargaining
 from zopa.analyses.case_results import CaseResults, run_analyses
 from zopa.analyses.catalogue import ANALYSES
 from zopa.analyses.changes_since import changes
+from zopa.analyses.counter_drafts import counter
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
@@ -21,6 +22,7 @@ __all__ = [
     "CaseResults",
     "bargaining",
     "changes",
+    "counter",
     "deal_space",
     "drafts",
     "evidence",

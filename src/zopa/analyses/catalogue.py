@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zopa.analyses.agreement_zone import zone
 from zopa.analyses.bargaining_points import bargaining
 from zopa.analyses.changes_since import changes
+from zopa.analyses.counter_drafts import counter
 from zopa.analyses.draft_standing import drafts
 from zopa.analyses.evidence_table import evidence
 from zopa.analyses.frontier_points import frontier
@@ -29,6 +30,7 @@ ANALYSES: Mapping[str, Analysis[Any, Any]] = MappingProxyType(
     entries_of(
         bargaining,
         changes,
+        counter,
         deal_space,
         drafts,
         evidence,

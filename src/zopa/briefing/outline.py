@@ -14,6 +14,7 @@ from zopa.briefing.sections.method import method_section
 from zopa.briefing.sections.reports import reports_section
 from zopa.briefing.sections.round_table import rounds_section
 from zopa.briefing.sections.sources import sources_section
+from zopa.briefing.sections.table_next import next_section
 from zopa.briefing.sections.unknown import unknown_section
 from zopa.briefing.sections.wants import wants_section
 
@@ -31,6 +32,7 @@ OUTLINE: tuple[Callable[[BriefResults], Section | None], ...] = (
     disputes_section,
     deal_section,
     drafts_section,
+    next_section,
     rounds_section,
     best_section,
     unknown_section,

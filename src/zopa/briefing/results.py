@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +10,7 @@ from zopa.briefing.given import worths
 from zopa.briefing.numbers import Number, Numbers
 from zopa.briefing.phrasing import Chance, Setting
 from zopa.briefing.trace import Trace, value_at
+from zopa.case.newest_drafts import drafts_by_age
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zopa.analyses.agreement_zone import ZoneResult
     from zopa.analyses.bargaining_records import BargainingResult
     from zopa.analyses.changes_since import ChangesResult
+    from zopa.analyses.counter_records import CounterResult
     from zopa.analyses.draft_standing import DraftsResult, DraftStanding
     from zopa.analyses.drawing import Drawing
     from zopa.analyses.evidence_table import EvidenceResult
@@ -59,15 +60,9 @@ class BriefResults:
 
     @cached_property
     def drafts_newest_first(self) -> tuple[DraftStanding, ...]:
-        """How each draft stands, the newest first: by their days, and of the same day the one that
-        is entered last. A draft without a day counts as of the day of the one above it in the
-        ledger."""
-        age: dict[str, tuple[date, int]] = {}
-        day = date.min
-        for position, (key, draft) in enumerate(self.case.drafts.items()):
-            day = draft.on or day
-            age[key] = (day, position)
-        return tuple(sorted(self.drafts.drafts, key=lambda r: age[r.draft], reverse=True))
+        """How each draft stands, the newest first (`zopa.case.newest_drafts`)."""
+        standing = {result.draft: result for result in self.drafts.drafts}
+        return tuple(standing[d.id] for d in drafts_by_age(self.case) if d.id in standing)
 
     @property
     def changes(self) -> ChangesResult:
@@ -76,6 +71,10 @@ class BriefResults:
     @property
     def rounds(self) -> RoundsResult:
         return cast("RoundsResult", self.results["rounds"])
+
+    @property
+    def counter(self) -> CounterResult:
+        return cast("CounterResult", self.results["counter"])
 
     @property
     def sureness(self) -> SurenessResult:

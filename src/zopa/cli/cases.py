@@ -230,6 +230,15 @@ def brief(
     ] = None,
     as_of: AsOf = None,
     since: Since = None,
+    next_for: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="PARTY",
+            help="For whom to tell what to table next.",
+            show_default="every signatory",
+        ),
+    ] = "",
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the results as JSON; no page unless --output.")
@@ -252,6 +261,7 @@ def brief(
             draws,
             as_of=as_of,
             since=since,
+            next_for=next_for,
             output=target,
             seed=seed,
             prior=prior,

@@ -1,4 +1,4 @@
-"""`zopa score`."""
+"""`zopa score` and `zopa counter`."""
 
 from __future__ import annotations
 
@@ -49,5 +49,46 @@ def score(
         typer.echo(made.result.to_json())
     elif as_csv:
         typer.echo(made.to_csv(), nl=False)
+    else:
+        console(sys.stdout).print(made.to_terminal())
+
+
+def counter(
+    case: Annotated[Path, typer.Argument(help="A case folder.", show_default="here")] = Path(),
+    *,
+    party: Annotated[
+        str, typer.Option("--for", metavar="PARTY", help="Who is to table it.", show_default=False)
+    ],
+    against: Annotated[
+        str,
+        typer.Option(
+            metavar="DRAFT", help="The draft to answer.", show_default="the newest by another party"
+        ),
+    ] = "",
+    change: Annotated[int, typer.Option(min=0, help="The most terms of it to change.")] = 3,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ISSUE", help="An issue to leave as it is; may be repeated."),
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
+    draws: Annotated[
+        int,
+        typer.Option(min=FEWEST_DRAWS, max=MOST_DRAWS, help="Preferences to draw for each party."),
+    ] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 0,
+    prior: Annotated[PriorChoice, typer.Option(help=PRIOR_HELP)] = PriorChoice.weights,
+) -> None:
+    """Work out what a party could table next: drafts near the one on the table, and why each."""
+    from zopa.desk import countering
+
+    with at_work() as step:
+        made = countering.next_drafts(
+            case, party, draws, against=against, change=change, keep=keep or (), as_of=as_of,
+            seed=seed, prior=prior, progress=step,
+        )  # fmt: skip
+    show_all(made.findings)
+    if as_json:
+        typer.echo(made.result.to_json())
     else:
         console(sys.stdout).print(made.to_terminal())

@@ -107,6 +107,10 @@ app.command(
     short_help="Score offers: worth to each side, who blocks, what is better.",
 )(next_offers.score)
 app.command(
+    epilog="Example: zopa counter examples/minerals --for Ukraine",
+    short_help="Work out what a party could table next, and why.",
+)(next_offers.counter)
+app.command(
     name="import",
     epilog="Example: zopa import scenario/ --output talks",
     short_help="Make a case from a GENIUS, GeniusWeb or NegMAS scenario.",

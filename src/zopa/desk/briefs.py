@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.beforehand import said_beforehand
+from zopa.desk.countering import party_wanted
 from zopa.desk.drawing_cases import case_to_draw, draws_of
 from zopa.desk.errors import WrongCallError
 from zopa.desk.opening import day_named
@@ -50,6 +51,7 @@ def brief(
     seed: int = 0,
     prior: PriorChoice | str = PriorChoice.weights,
     options: Mapping[str, Options] | None = None,
+    next_for: str = "",
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> BriefMade:
@@ -57,7 +59,8 @@ def brief(
 
     `case` is a case or its folder, `draws` are draws of it or how many to make, `output` is where
     the page goes, if anywhere, `prior` is how preferences are spread before any fact has had its
-    say, and `options` are those of analyses, by name of the analysis.
+    say, and `options` are those of analyses, by name of the analysis. `next_for` names the party
+    for which it tells what to table next; without it, every signatory.
     With `as_of`, the brief is of what was known on that day; draws must then be a number. With
     `since`, it begins with what has changed since that day, which must be the earlier one.
     `notice` is called before the work starts with one sentence where the case is too large to look
@@ -67,6 +70,7 @@ def brief(
     """
     from zopa.analyses import run_analyses
     from zopa.analyses.changes_since import ChangesOptions
+    from zopa.analyses.counter_records import CounterOptions
     from zopa.briefing import Brief
 
     step, page = progress or silent, None if output is None else Path(output)
@@ -76,6 +80,8 @@ def brief(
         if loaded.as_of is not None and day >= loaded.as_of:
             raise WrongCallError(f"since: {day} is not before the day of the case, {loaded.as_of}")
         with_options["changes"] = ChangesOptions(since=day)
+    if next_for:
+        with_options["counter"] = CounterOptions(party=party_wanted(loaded, next_for))
     if page is not None:
         refuse_foreign(page)
     if notice is not None and (sentence := said_beforehand(loaded)):

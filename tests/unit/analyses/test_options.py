@@ -24,6 +24,7 @@ from zopa.analyses import (
 from zopa.analyses.agreement_zone import ZoneOptions
 from zopa.analyses.bargaining_records import BargainingOptions
 from zopa.analyses.changes_since import ChangesOptions
+from zopa.analyses.counter_records import CounterOptions
 from zopa.analyses.draft_standing import DraftsOptions
 from zopa.analyses.frontier_points import FrontierOptions
 from zopa.analyses.open_questions import UnknownsOptions
@@ -40,6 +41,7 @@ from zopa.preferences.draws import Draws, draw
 OTHERS: Mapping[str, Options] = {
     "bargaining": BargainingOptions(solved=7),
     "changes": ChangesOptions(since=date(2025, 1, 1)),
+    "counter": CounterOptions(change=1),
     "deal_space": DealSpaceOptions(dots=2),
     "drafts": DraftsOptions(improvement=0.2),
     "frontier": FrontierOptions(counted=3),

@@ -386,6 +386,31 @@ def test_scores(well: Path, tmp_path: Path) -> None:
     assert run("score", well, "--json", "--csv").exit_code == 2
 
 
+@covers("counter", "case", "--for", "--against", "--change", "--keep", "--json", "--draws")
+@covers("counter", "--seed", "--prior", "--as-of")
+@covers("brief", "--for")
+def test_what_to_table_next(well: Path) -> None:
+    case = zopa.load(well)
+    party, draft, issue = case.signatories[0], next(iter(case.drafts)), next(iter(case.issues))
+    day = "2025-03-30"
+    options = ("--draws", 120, "--seed", 3, "--prior", "values", "--as-of", day)
+    own = ("--for", case.parties[party].name, "--against", draft, "--change", 1, "--keep", issue)
+    made = zopa.next_drafts(
+        well, party, 120, against=draft, change=1, keep=[issue], seed=3, prior="values", as_of=day
+    )
+    assert done("counter", well, *own, *options).stdout == shown(made.to_terminal())
+    assert done("counter", well, *own, *options, "--json").stdout == made.result.to_json() + "\n"
+    told = run("counter", well, "--for", "nobody")
+    with pytest.raises(zopa.DeskError) as refused:
+        zopa.next_drafts(well, "nobody", 120)
+    assert (told.exit_code, told.stderr) == (2, f"zopa: {refused.value}\n")
+    brief = zopa.brief(well, 120, next_for=party).brief
+    assert done("brief", well, "--json", "--draws", 120, "--for", party).stdout == (
+        brief.to_json() + "\n"
+    )
+    assert [side.party for side in brief.readable.counter.sides] == [party]
+
+
 @covers("check", "--explain")
 def test_a_code() -> None:
     code = zopa.explain("clash")

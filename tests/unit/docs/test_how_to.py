@@ -10,7 +10,7 @@ import pytest
 from .done_as_shown import execute, runs, write
 from .pages import DOCS, ROOT, blocks
 
-PAGES = ("class",)
+PAGES = ("class", "next-offer", "options-paper")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,0 +1,197 @@
+"""What to table next?
+
+A counter-draft for a party answers a draft of another: it changes at most so many of its terms,
+fills those that are open, crosses no red line that the party has in most draws, and is one that the
+party would sign as things stand in at least half of the draws; where there is none such, one that
+it could sign at all in half of them. Among these it is not beaten at once in how often enough
+others could sign, how often the party would sign as things stand, and the party's mean gain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zopa.analyses.changed_terms import change_of_term
+from zopa.analyses.concession_plan import concession_plan
+from zopa.analyses.counter_records import (
+    CounterDraft,
+    CounterOptions,
+    CounterResult,
+    CounterSide,
+    DraftAnswered,
+    Improvements,
+    PairedChange,
+    SideOfPackage,
+    TermChange,
+)
+from zopa.analyses.counter_search import compared, packages_to_table
+from zopa.analyses.draft_to_answer import start_for
+from zopa.analyses.equivalent_offers import equivalent_offers
+from zopa.analyses.issue_swaps import issue_swaps
+from zopa.analyses.moves_from_draft import Moves
+from zopa.analyses.nearest_improvements import nearest_improvements
+from zopa.analyses.offers_taken import TermsOffered, taken_by_all
+from zopa.analyses.package_merits import PartyView
+from zopa.analyses.registry import analysis
+from zopa.analyses.result import Share, Spread
+from zopa.analyses.unlike_packages import far_apart, one_of_each_kind
+from zopa.case.newest_drafts import drafts_by_age
+from zopa.outcomes.arrays import ACCEPTANCE
+from zopa.preferences.compared import change_in_pairs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from zopa.analyses.draft_to_answer import Start
+    from zopa.analyses.offers_taken import Taken
+    from zopa.case.model import Case
+    from zopa.preferences.draws import Draws
+
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int_]
+
+
+@analysis(CounterResult, CounterOptions)
+def counter(case: Case, draws: Draws, options: CounterOptions) -> CounterResult:
+    """Say what a party could table next: drafts near the one on the table, and why each.
+
+    Shares are of draws; gains are utilities between -1 and 1. The search is exact: branch and
+    bound where there are too many packages to list. Raises KeyError for a draft that the case does
+    not have, ValueError for a party of which no preferences are drawn. Source: Raiffa (1982), *The
+    Art and Science of Negotiation*, ch. 11; Land and Doig (1960).
+    """
+    if draws.given:  # nobody knows what sides hold out for, and every number else is given
+        draws = replace(draws, aspiration=draws.reservation)
+    parties = (options.party,) if options.party else case.signatories
+    for party in parties:
+        if party not in draws.parties:
+            raise ValueError(f"no preferences are drawn for `{party}`")
+    sides = (_side(PartyView(case, draws, party), options) for party in parties)
+    return CounterResult(
+        analysis="counter",
+        question="What to table next?",
+        method=(
+            "Of all packages that change at most so many terms of the draft, those that the party "
+            "would sign as things stand in half of the draws, and that no other one beats at once "
+            "in how often enough others could sign, how often the party would sign as things "
+            "stand, and its mean gain, each in steps of two hundredths."
+        ),
+        references=("Raiffa 1982, ch. 11", "Land and Doig 1960"),
+        draws=len(draws),
+        seed=draws.seed,
+        options=options,
+        sides=tuple(side for side in sides if side is not None),
+    )
+
+
+def _side(view: PartyView, options: CounterOptions) -> CounterSide | None:
+    start = start_for(view, options.against, options.change, options.keep)
+    if start is None:
+        return None
+    found = packages_to_table(view, start.near, options.searched)
+    kinds = one_of_each_kind(start.near.changes(found.outcomes)) if len(found.outcomes) else ()
+    merits = found.merits.some(np.asarray(kinds, dtype=np.int_))
+    told = compared(merits)
+    taken = np.asarray(kinds, dtype=np.int_)[far_apart(told, options.listed)]
+    before = None
+    if start.draft is not None:
+        before = taken_by_all(view.case, view.draws, TermsOffered(start.draft))
+    drafts = tuple(_draft(view, start, outcome, before) for outcome in found.outcomes[taken])
+    return CounterSide(
+        party=view.party,
+        answers=None if before is None else _answered(view, start, before),
+        best={} if start.draft is not None else view.space.decode(_whole(view, start.text)),
+        signs_now=found.floor == "now",
+        drafts=drafts,
+        looked_at=found.looked_at,
+        complete=found.complete,
+        change=start.near.most,
+        equivalent=equivalent_offers(
+            view, start.near, drafts[0].gain.mean, options.tolerance, found.floor,
+            options.searched,
+        ) if drafts else (),
+        swaps=() if start.draft is None else issue_swaps(
+            Moves(view, start, frozenset(options.keep))
+        ),
+        improvements=_improvements(view, options),
+        concessions=concession_plan(view, start, options.keep),
+    )  # fmt: skip
+
+
+def _improvements(view: PartyView, options: CounterOptions) -> Improvements | None:
+    """What would be better for all than a draft that is agreed, or that was named."""
+    agreed = [draft for draft in drafts_by_age(view.case) if draft.status == "agreed"]
+    named = options.against or next((draft.id for draft in agreed if not draft.unknown), "")
+    if not named:
+        return None
+    start = start_for(view, named, options.change, options.keep)
+    if start is None:
+        return None
+    moves = Moves(view, start, frozenset(options.keep))
+    return nearest_improvements(moves, named, options.change, options.improvement)
+
+
+def _whole(view: PartyView, text: Ints) -> Ints:
+    """An outcome of the told issues with what conditions say of it."""
+    none = np.zeros(len(view.space.conditions), dtype=np.int_)
+    return view.space.completed(np.concatenate([text, none]))
+
+
+def _answered(view: PartyView, start: Start, taken: Taken) -> DraftAnswered:
+    return DraftAnswered(
+        draft=start.draft.id if start.draft else "",
+        others=Share.of(view.enough_others(taken.could)),
+        own_now=Share.of(taken.now[:, view.column]),
+        own_could=Share.of(taken.could[:, view.column]),
+    )
+
+
+def _draft(view: PartyView, start: Start, outcome: Ints, before: Taken | None) -> CounterDraft:
+    draws, own = view.draws, view.column
+    terms = view.space.decode(outcome)
+    taken = taken_by_all(view.case, draws, TermsOffered(terms=terms))
+    gain = taken.worth - draws.reservation
+    more = None if before is None else taken.worth - before.worth
+    others = view.enough_others(taken.could)
+    changed = start.near.changes(outcome[None])[0]
+    filled = (start.text < 0) & ~changed
+    parties = [view.party, *(draws.parties[k] for k in view.others)]
+
+    def terms_where(which: Bools) -> tuple[int, ...]:
+        return tuple(int(i) for i in np.flatnonzero(which))
+
+    def told(issue: int) -> TermChange:
+        return change_of_term(
+            view.case, draws, issue, start.before[issue], outcome, start.standing, parties
+        )
+
+    than_draft = None
+    if before is not None:
+        change = change_in_pairs(view.enough_others(before.could), others)
+        than_draft = PairedChange(amount=change.amount, error=change.error)
+    return CounterDraft(
+        terms=terms,
+        changed=tuple(told(i) for i in terms_where(changed)),
+        filled=tuple(told(i) for i in terms_where(filled)),
+        others=Share.of(others),
+        others_now=Share.of(view.enough_others(taken.now)),
+        own_now=Share.of(taken.now[:, own]),
+        own_could=Share.of(taken.could[:, own]),
+        gain=Spread.of(gain[:, own]),
+        sides=tuple(
+            SideOfPackage(
+                party=draws.parties[k],
+                could=Share.of(taken.could[:, k]),
+                now=Share.of(taken.now[:, k]),
+                gain=Spread.of(gain[:, k]),
+                better=None if more is None else Share.of(more[:, k] > ACCEPTANCE),
+            )
+            for k in draws.signatories
+        ),
+        others_than_draft=than_draft,
+        gain_than_draft=None if more is None else Spread.of(more[:, own]),
+    )

@@ -1,0 +1,125 @@
+"""The best of the outcomes near a text where there are too many to write them out.
+
+Branch and bound, issue by issue (Land and Doig 1960, Econometrica 28, 497–520). A beginning of an
+outcome is left where no way to go on could be better by the caller's criteria than what has been
+found. For that, what each party may still gain with the changes that are left is worked out
+beforehand, exactly and for each draw, by dynamic programming over the issues that follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from zopa.outcomes.arrays import Bools, Floats, Ints
+from zopa.outcomes.nearby import Nearby
+
+
+class Judge(Protocol):
+    """What an outcome, or a beginning of outcomes, is judged by."""
+
+    def keeps(self, worth: Floats, means: Floats) -> Bools:
+        """`(n,)`: which of some beginnings may still lead to an outcome that is wanted, from the
+        most that they can be worth: `(n, draws, parties)`, and `(n,)` to the first party by the
+        mean of the draws."""
+
+    def take(self, outcomes: Ints) -> None:
+        """Look at outcomes `(n, issues)` that are allowed."""
+
+    def order(self, worth: Floats, means: Floats) -> Floats:
+        """`(n,)`: how promising beginnings are, more being better."""
+
+
+def search_nearby(
+    near: Nearby,
+    values: Sequence[Floats],
+    means: Sequence[Floats],
+    more: Floats,
+    judge: Judge,
+    most: int,
+) -> bool:
+    """Go through the outcomes near a text as far as the judge keeps them; whether all were.
+
+    `values` holds one array `(draws, parties, levels)` for each issue that is told, minus infinity
+    where a party bars a level; `means` one `(levels,)`, what the levels are worth to the first
+    party by the mean of the draws. `more` `(draws, parties)` is the most that terms on several
+    issues can add. `most` is how many beginnings are looked at.
+    """
+    order = _by_weight(near, values)
+    rest, mean_rest = _rest(near, values, means, order)
+    draws, parties = more.shape
+    start = (0, 0, np.zeros((draws, parties)), 0.0, ())
+    stack: list[tuple[int, int, Floats, float, tuple[int, ...]]] = [start]
+    looked = 0
+    told = len(order)
+    while stack:
+        if looked >= most:
+            return False
+        depth, used, sums, mean, chosen = stack.pop()
+        issue = order[depth]
+        levels = np.flatnonzero(near.usable[issue])
+        changes = used + (~near.unchanged[issue][levels]).astype(np.int_)
+        levels, changes = levels[changes <= near.most], changes[changes <= near.most]
+        if not len(levels):
+            continue
+        looked += len(levels)
+        worth = sums + np.moveaxis(values[issue][:, :, levels], 2, 0)
+        mean_worth = mean + means[issue][levels]
+        left = near.most - changes
+        bound = worth + rest[depth + 1][left] + more
+        mean_bound = mean_worth + mean_rest[depth + 1][left]
+        kept = np.flatnonzero(judge.keeps(bound, mean_bound + float(more[:, 0].max(initial=0.0))))
+        if not len(kept):
+            continue
+        if depth + 1 == told:
+            rows = np.empty((len(kept), told), dtype=np.int_)
+            rows[:, order] = [(*chosen, int(levels[k])) for k in kept]
+            judge.take(near.whole(rows))
+            continue
+        names = near.space.levels[issue]
+        kept = np.array(sorted(kept, key=lambda k: names[levels[k]], reverse=True))
+        ranked = kept[np.argsort(judge.order(bound[kept], mean_bound[kept]), kind="stable")]
+        partial = np.full((1, len(near.space.shape)), -1, dtype=np.int_)
+        for k in ranked:
+            row = (*chosen, int(levels[k]))
+            partial[0, order[: depth + 1]] = row
+            if near.space.allowed(partial)[0]:
+                stack.append((depth + 1, int(changes[k]), worth[k], float(mean_worth[k]), row))
+    return True
+
+
+def _by_weight(near: Nearby, values: Sequence[Floats]) -> list[int]:
+    """The issues, those first on which most is to be won or lost."""
+    finite = [np.where(np.isfinite(v), v, 0.0) for v in values]
+    swing = [float(np.ptp(v, axis=2).mean()) for v in finite]
+    return sorted(range(near.space.told), key=lambda i: (-round(swing[i], 9), near.space.issues[i]))
+
+
+def _rest(
+    near: Nearby, values: Sequence[Floats], means: Sequence[Floats], order: Sequence[int]
+) -> tuple[list[Floats], list[Floats]]:
+    """For each depth, the most that the issues from there on can be worth with 0, 1, … changes:
+    `(changes, draws, parties)`, and `(changes,)` by the mean of the draws."""
+    draws, parties = values[0].shape[:2]
+    rest = [np.zeros((near.most + 1, draws, parties))]
+    mean_rest = [np.zeros(near.most + 1)]
+    for issue in reversed(order):
+        same, usable = near.unchanged[issue], near.usable[issue]
+        ways = {0: usable & same, 1: usable & ~same}
+        best = {c: _most(values[issue], which) for c, which in ways.items()}
+        mean = {c: float(means[issue][which].max(initial=-np.inf)) for c, which in ways.items()}
+        after, mean_after = rest[0], mean_rest[0]
+        here = best[0] + after
+        here[1:] = np.maximum(here[1:], best[1] + after[:-1])
+        mean_here = mean[0] + mean_after
+        mean_here[1:] = np.maximum(mean_here[1:], mean[1] + mean_after[:-1])
+        rest.insert(0, here)
+        mean_rest.insert(0, mean_here)
+    return rest, mean_rest
+
+
+def _most(values: Floats, which: Bools) -> Floats:
+    """`(draws, parties)`: the most that some levels are worth; minus infinity without any."""
+    return np.asarray(values[:, :, which].max(axis=2, initial=-np.inf))

@@ -1,0 +1,141 @@
+"""Counter-drafts against brute force by the stated criteria, and what is said of them."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from zopa.analyses import counter, counter_search
+from zopa.analyses.counter_records import CounterOptions, CounterSide
+from zopa.case.model import Case
+from zopa.case.newest_drafts import draft_answered_by
+from zopa.outcomes.line_conditions import CROSSED, conditions_of
+from zopa.preferences.draws import Draws, draw
+
+from .random_talks import random_talks
+
+SEEDS = range(14)
+DRAWS = 60
+
+
+def utility(draws: Draws, party: str, terms: dict[str, str]) -> np.ndarray:
+    """(draws,): the sum of the values of the levels, and of what the bonuses add."""
+    p, case = draws.parties.index(party), draws.case
+    at = [case.issues[i].index(terms[i]) for i in case.issues]
+    total = sum(draws.values[i][:, p, k] for i, k in enumerate(at))
+    for box in draws.terms:
+        if all(at[i] in levels for i, levels in box.where):
+            total = total + box.worth[:, p]
+    return np.asarray(total)
+
+
+def barred(draws: Draws, party: str, terms: dict[str, str]) -> np.ndarray:
+    p, case = draws.parties.index(party), draws.case
+    at = np.array([case.issues[i].index(terms[i]) for i in case.issues])
+    hit = np.zeros(len(draws), dtype=bool)
+    for i, k in enumerate(at):
+        hit |= draws.barred[i][:, p, k]
+    for condition, bars in zip(conditions_of(case), draws.barred[len(at) :], strict=True):
+        if condition.crossed(at):
+            hit |= bars[:, p, CROSSED]
+    return hit
+
+
+def broken(case: Case, terms: dict[str, str]) -> bool:
+    return any(all(terms[i] in levels for i, levels in rule.when.items()) for rule in case.rules)
+
+
+def brute(case: Case, draws: Draws, party: str, change: int) -> list[tuple[dict[str, str], tuple]]:
+    """Every package that the party could table with its merits: others, now, could, gain."""
+    draft = draft_answered_by(case, party)
+    p = draws.parties.index(party)
+    found = []
+    for levels in product(*(issue.level_ids for issue in case.issues.values())):
+        terms = dict(zip(case.issues, levels, strict=True))
+        if broken(case, terms):
+            continue
+        if any(
+            draws.barred[i][:, p, case.issues[name].index(level)].mean() > 0.5
+            for i, (name, level) in enumerate(terms.items())
+        ):
+            continue
+        if draft is not None:
+            told = {i: draft.levels.get(i, ()) for i in case.issues}
+            for name, issue in case.issues.items():
+                if not told[name] and issue.otherwise:
+                    told[name] = (issue.otherwise,)
+            if sum(bool(told[i]) and terms[i] not in told[i] for i in terms) > change:
+                continue
+        signs = {}
+        for name in case.signatories:
+            k = draws.parties.index(name)
+            worth = utility(draws, name, terms)
+            signs[name] = (worth >= draws.reservation[:, k] - 1e-9) & ~barred(draws, name, terms)
+        if party in signs:
+            own = signs[party]
+        worth = utility(draws, party, terms)
+        free = ~barred(draws, party, terms)
+        own = (worth >= draws.reservation[:, p] - 1e-9) & free
+        now = (worth >= draws.aspiration[:, p] - 1e-9) & free
+        willing = [np.ones(len(draws), bool) if n == party else s for n, s in signs.items()]
+        count = np.sum(willing, axis=0)
+        needed = len(signs) if case.takes_all else 2
+        gain = (worth - draws.reservation[:, p]).mean()
+        found.append((terms, ((count >= needed).mean(), now.mean(), own.mean(), gain)))
+    return found
+
+
+def steps(others: float, now: float, gain: float) -> tuple[float, ...]:
+    return tuple(np.round(np.array([others, now, gain]) / 0.02) + 0.0)
+
+
+def one_side(case: Case, draws: Draws, party: str, change: int) -> CounterSide:
+    (side,) = counter(case, draws, CounterOptions(party=party, change=change)).sides
+    return side
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_package_is_better_by_the_stated_criteria(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = random_talks(seed)
+    draws = draw(case, DRAWS, seed=seed)
+    for party in case.signatories:
+        change = seed % 4
+        every = brute(case, draws, party, change)
+        side = one_side(case, draws, party, change)
+        floor = 1 if any(m[1] >= 0.5 and m[0] > 0 for _, m in every) else 2
+        fits = [(t, m) for t, m in every if m[floor] >= 0.5 and m[0] > 0]
+        best = max((steps(m[0], m[1], m[3])[0] for _, m in fits), default=0.0)
+        fits = [(t, m) for t, m in fits if steps(m[0], m[1], m[3])[0] >= 0.5 * best]
+        told = [steps(m[0], m[1], m[3]) for _, m in fits]
+        unbeaten = [
+            x for x in told
+            if not any(all(a >= b for a, b in zip(y, x, strict=True)) and y != x for y in told)
+        ]  # fmt: skip
+        assert bool(side.drafts) == bool(fits)
+        for k, made in enumerate(side.drafts):
+            merits = next(m for t, m in fits if t == made.terms)
+            assert made.others.share == pytest.approx(merits[0])
+            assert made.own_now.share == pytest.approx(merits[1])
+            assert made.own_could.share == pytest.approx(merits[2])
+            assert made.gain.mean == pytest.approx(merits[3])
+            assert steps(merits[0], merits[1], merits[3]) in unbeaten
+            if k == 0:
+                assert steps(merits[0], merits[1], merits[3])[0] == max(x[0] for x in unbeaten)
+        kinds = [tuple(c.issue for c in made.changed) for made in side.drafts]
+        assert len(set(kinds)) == len(kinds)
+        # where there are too many packages to list, branch and bound finds what a list finds
+        with monkeypatch.context() as patched:
+            patched.setattr(counter_search, "LISTED_NEARBY", 0)
+            searched = one_side(case, draws, party, change)
+        assert searched.complete
+        assert [d.others.share for d in searched.drafts[:1]] == pytest.approx(
+            [d.others.share for d in side.drafts[:1]], abs=0.02
+        )
+        assert {
+            steps(d.others.share, d.own_now.share, d.gain.mean) for d in searched.drafts
+        } <= set(unbeaten)
+        assert bool(searched.drafts) == bool(fits)
