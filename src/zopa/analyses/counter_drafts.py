@@ -92,8 +92,9 @@ def _side(view: PartyView, options: CounterOptions) -> CounterSide | None:
     start = start_for(view, options.against, options.change, options.keep)
     if start is None:
         return None
-    found = packages_to_table(view, start.near, options.searched)
-    kinds = one_of_each_kind(start.near.changes(found.outcomes)) if len(found.outcomes) else ()
+    work = _work(view, options)
+    found = packages_to_table(view, start.near, work)
+    kinds = one_of_each_kind(start.changes(found.outcomes)) if len(found.outcomes) else ()
     merits = found.merits.some(np.asarray(kinds, dtype=np.int_))
     told = compared(merits)
     taken = np.asarray(kinds, dtype=np.int_)[far_apart(told, options.listed)]
@@ -101,6 +102,7 @@ def _side(view: PartyView, options: CounterOptions) -> CounterSide | None:
     if start.draft is not None:
         before = taken_by_all(view.case, view.draws, TermsOffered(start.draft))
     drafts = tuple(_draft(view, start, outcome, before) for outcome in found.outcomes[taken])
+    more = bool(options.party) or len(view.case.signatories) <= MANY_SIDES
     return CounterSide(
         party=view.party,
         answers=None if before is None else _answered(view, start, before),
@@ -109,17 +111,29 @@ def _side(view: PartyView, options: CounterOptions) -> CounterSide | None:
         drafts=drafts,
         looked_at=found.looked_at,
         complete=found.complete,
-        change=start.near.most,
+        change=start.near.most if start.draft is not None else len(view.case.issues),
         equivalent=equivalent_offers(
-            view, start.near, drafts[0].gain.mean, options.tolerance, found.floor,
-            options.searched,
-        ) if drafts else (),
-        swaps=() if start.draft is None else issue_swaps(
-            Moves(view, start, frozenset(options.keep))
-        ),
-        improvements=_improvements(view, options),
-        concessions=concession_plan(view, start, options.keep),
+            view, start.near, drafts[0].gain.mean, options.tolerance, found.floor, work // 4
+        ) if drafts and more else (),
+        swaps=issue_swaps(Moves(view, start, frozenset(options.keep)))
+        if start.draft is not None and more else (),
+        improvements=_improvements(view, options) if more else None,
+        concessions=concession_plan(view, start, options.keep) if more else None,
     )  # fmt: skip
+
+
+CELLS = 800_000_000
+"""Numbers that are looked at, at the most, while packages are searched for all parties together:
+one for each beginning, draw and party."""
+MANY_SIDES = 4
+"""Where packages are told for more parties than this at once, nothing else is told of them."""
+
+
+def _work(view: PartyView, options: CounterOptions) -> int:
+    """How many beginnings of packages may be looked at for one party."""
+    sides = 1 if options.party else len(view.case.signatories)
+    each = len(view.draws) * (1 + len(view.others)) * sides
+    return max(1, min(options.searched, CELLS // each))
 
 
 def _improvements(view: PartyView, options: CounterOptions) -> Improvements | None:
@@ -157,7 +171,7 @@ def _draft(view: PartyView, start: Start, outcome: Ints, before: Taken | None) -
     gain = taken.worth - draws.reservation
     more = None if before is None else taken.worth - before.worth
     others = view.enough_others(taken.could)
-    changed = start.near.changes(outcome[None])[0]
+    changed = start.changes(outcome[None])[0]
     filled = (start.text < 0) & ~changed
     parties = [view.party, *(draws.parties[k] for k in view.others)]
 

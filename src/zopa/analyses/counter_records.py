@@ -237,7 +237,9 @@ class CounterSide(Record):
     improvements: Improvements | None
     """Of a draft that is agreed, or that was named; None where there is none such."""
     concessions: ConcessionPlan | None
-    """None where the party has no deal that its own red lines allow."""
+    """None where the party has no deal that its own red lines allow, and where packages are told
+    for more than four parties at once; then equal offers, swaps and improvements are left out
+    too."""
 
 
 class CounterResult(Result):

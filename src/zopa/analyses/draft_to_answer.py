@@ -42,6 +42,14 @@ class Start:
     """`(draws, told issues)`: the level at which each term stands in each draw; OPEN where nobody
     would settle it."""
     near: Nearby
+    """The packages that are looked at."""
+    unchanged: tuple[Bools, ...]
+    """One array `(levels,)` for each issue: the levels that are told as no change."""
+
+    def changes(self, outcomes: Ints) -> Bools:
+        """`(n, told issues)`: which terms each of some packages is told to change."""
+        same = [levels[outcomes[:, i]] for i, levels in enumerate(self.unchanged)]
+        return ~np.stack(same, axis=1)
 
 
 def start_for(view: PartyView, against: str, change: int, keep: Sequence[str]) -> Start | None:
@@ -67,7 +75,7 @@ def start_for(view: PartyView, against: str, change: int, keep: Sequence[str]) -
         before.append(levels)
     standing = standing_terms(view.draws, draft).astype(np.int_)
     near = Nearby(view.space, tuple(usable), tuple(unchanged), min(change, len(text)))
-    return Start(draft, text, tuple(before), standing, near)
+    return Start(draft, text, tuple(before), standing, near, tuple(unchanged))
 
 
 def usable_levels(view: PartyView) -> list[Bools]:
@@ -105,6 +113,9 @@ def _from_best(view: PartyView, usable: list[Bools], keep: Sequence[str]) -> Sta
         if issue.id in keep:
             usable[i] &= np.arange(len(issue.levels)) == text[i]
     unchanged = tuple(np.arange(len(i.levels)) == k for i, k in zip(issues, text, strict=True))
-    near = Nearby(view.space, tuple(usable), unchanged, len(issues))
+    # every term may change, so that none has to be counted as changed
+    free = tuple(np.ones(len(issue.levels), dtype=bool) for issue in issues)
+    near = Nearby(view.space, tuple(usable), free, 0)
     before = tuple((i.level_ids[k],) for i, k in zip(issues, text, strict=True))
-    return Start(None, text, before, np.tile(text, (len(view.draws), 1)), near)
+    standing = np.tile(text, (len(view.draws), 1))
+    return Start(None, text, before, standing, near, unchanged)

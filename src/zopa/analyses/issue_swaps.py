@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TOLD = 3
 """So many swaps are told, each of another pair of issues."""
+MOST_PAIRS = 2_000
+"""Where terms on several issues add to the values, no swap is told among more pairs of changes."""
 
 
 def issue_swaps(moves: Moves) -> tuple[IssueSwap, ...]:
@@ -30,6 +32,8 @@ def issue_swaps(moves: Moves) -> tuple[IssueSwap, ...]:
     if moves.view.party not in who:
         return ()
     own = who.index(moves.view.party)
+    if draws.terms and len(moves.single) ** 2 > 2 * MOST_PAIRS:
+        return ()
     ways: list[tuple[float, Move]] = []
     for pair in combinations(sorted(moves.single), 2):
         if pair[0][0] == pair[1][0]:

@@ -53,7 +53,7 @@ class Moves:
             values = draws.values[i][:, who]
             now = values[each, :, stands]
             for level in range(len(issue.levels)):
-                if not barred[level] and not self.start.near.unchanged[i][level]:
+                if not barred[level] and not self.start.unchanged[i][level]:
                     found[i, level] = values[:, :, level] - now
         return found
 

@@ -93,9 +93,3 @@ class Nearby:
             place = np.argsort(sorted(range(len(names)), key=names.__getitem__))
             columns.append(place[outcomes[:, i]])
         return np.stack(columns, axis=1)
-
-    def changes(self, outcomes: Ints) -> Bools:
-        """`(n, told issues)`: whether each of some outcomes changes each term."""
-        return np.stack(
-            [~same[outcomes[:, i]] for i, same in enumerate(self.unchanged)], axis=1
-        )  # fmt: skip
