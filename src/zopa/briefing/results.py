@@ -61,8 +61,8 @@ class BriefResults:
     @cached_property
     def drafts_newest_first(self) -> tuple[DraftStanding, ...]:
         """How each draft stands, the newest first (`zopa.case.newest_drafts`)."""
-        standing = {result.draft: result for result in self.drafts.drafts}
-        return tuple(standing[d.id] for d in drafts_by_age(self.case) if d.id in standing)
+        age = {draft.id: k for k, draft in enumerate(drafts_by_age(self.case))}
+        return tuple(sorted(self.drafts.drafts, key=lambda result: age[result.draft]))
 
     @property
     def changes(self) -> ChangesResult:

@@ -40,7 +40,8 @@ def term_words(f: BriefResults, term: TermChange, *, filled: bool) -> Prose:
     open_signs = [_either_way(f, side) for side in sides]
     parts = [prose(start, ", which ", matters, ": ", worth, "" if f.given else " on average")]
     parts += [words for words in open_signs if words]
-    notes = [Note(k) for k in sorted({k for side in sides for k in side.facts})]
+    facts = set() if f.given else {k for side in sides for k in side.facts}
+    notes = [Note(k) for k in sorted(facts)]
     ground = _ground(f, sides)
     told_all = prose(joined(parts, "; "), "; " if ground else "", ground)
     return sentence(told_all, tuple(notes))
