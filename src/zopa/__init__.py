@@ -18,8 +18,8 @@ person about what they want themselves.
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `counter`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`,
 `rounds` and `deal_space` are the analyses, each a function of a case (and, if wanted, of its draws
-and of options) that gives one frozen result record. `altair_chart` and `weights_chart` make charts for a
-notebook.
+and of options) that gives one frozen result record. `altair_chart` and `weights_chart` make charts
+for a notebook.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.analyses.changed_terms import change_of_term
-from zopa.analyses.concession_plan import concession_plan
+from zopa.analyses.concession_steps import concession_plan
 from zopa.analyses.counter_records import (
     CounterDraft,
     CounterOptions,
@@ -29,14 +29,14 @@ from zopa.analyses.counter_records import (
 )
 from zopa.analyses.counter_search import compared, packages_to_table
 from zopa.analyses.draft_to_answer import start_for
-from zopa.analyses.equivalent_offers import equivalent_offers
-from zopa.analyses.issue_swaps import issue_swaps
 from zopa.analyses.moves_from_draft import Moves
-from zopa.analyses.nearest_improvements import nearest_improvements
+from zopa.analyses.offers_of_equal_worth import equivalent_offers
 from zopa.analyses.offers_taken import TermsOffered, taken_by_all
 from zopa.analyses.package_merits import PartyView
+from zopa.analyses.post_settlement import nearest_improvements
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Share, Spread
+from zopa.analyses.swapped_terms import issue_swaps
 from zopa.analyses.unlike_packages import far_apart, one_of_each_kind
 from zopa.case.newest_drafts import drafts_by_age
 from zopa.outcomes.arrays import ACCEPTANCE

@@ -8,7 +8,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from zopa.analyses import counter, equivalent_offers
+from zopa.analyses import counter, offers_of_equal_worth
 from zopa.analyses.counter_records import CounterOptions, CounterSide
 from zopa.analyses.unlike_packages import far_apart
 from zopa.case.model import Case, Draft, Issue, Level, Party, TermReading
@@ -131,7 +131,7 @@ def test_equal_offers_are_best_for_their_guesses(
     party = case.signatories[0]
     side = side_of(case, draws, party)
     with monkeypatch.context() as patched:
-        patched.setattr(equivalent_offers, "LISTED_NEARBY", 0)
+        patched.setattr(offers_of_equal_worth, "LISTED_NEARBY", 0)
         searched = side_of(case, draws, party)
     best = {(g.party, g.issue): g.others.share for o in searched.equivalent for g in o.guesses}
     for offer in side.equivalent:
