@@ -39,7 +39,13 @@ from zopa.preferences.clashes import one_clash
 from zopa.preferences.consistency import Consistency
 from zopa.preferences.menus import ChoiceMenus, menus_for
 from zopa.preferences.one_party import few_draws
-from zopa.preferences.package_pairs import PackagePair, best_pair, chosen, expected_regret
+from zopa.preferences.package_pairs import (
+    PackagePair,
+    best_pair,
+    chosen,
+    expected_regret,
+    utilities_of,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -157,7 +163,7 @@ class Interview:
         reservation = self.drawn.reservation
         if len(asked) >= NO_DEALS or settled or reservation.std() < SURE:
             return None
-        better = (self._utilities >= reservation[:, None]).mean(axis=0)
+        better = (self._utilities >= reservation).mean(axis=1)
         often = np.zeros(len(better))
         for menu in self.menus.menus:
             often[menu] += 1 / len(self.menus.menus)
@@ -233,9 +239,7 @@ class Interview:
 
     @cached_property
     def _utilities(self) -> Floats:
-        packages = self.menus.packages
-        columns = [v[:, packages[:, i]] for i, v in enumerate(self.drawn.values)]
-        return np.asarray(np.sum(columns, axis=0))
+        return utilities_of(self.drawn.values, self.menus.packages)
 
     @cached_property
     def regret(self) -> float:
@@ -245,7 +249,7 @@ class Interview:
     @cached_property
     def ranking(self) -> tuple[int, ...]:
         """The packages that matter, those chosen on some menu, the best first."""
-        mean = self._utilities.mean(axis=0)
+        mean = self._utilities.mean(axis=1)
         matter = dict.fromkeys(chosen(self._utilities, self.menus.menus))
         return tuple(sorted(matter, key=lambda k: -mean[k]))
 

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from zopa.case.issues import Direction, Issue, NoDeal, Package, Ranking
 from zopa.case.kinds.order import Order
@@ -35,6 +35,9 @@ COMMANDS = (
 @dataclass(frozen=True)
 class Question(ABC):
     """One question; `number` and `most` say where in its part of the interview it stands."""
+
+    at_most: ClassVar[str] = ""
+    """What stands before the number of questions where there may be fewer."""
 
     number: int
     most: int
@@ -65,8 +68,8 @@ class Question(ABC):
 
     def shown(self) -> str:
         """The question as a person sees it."""
-        head = f"{self.part}, {self.number} of {self.most}"
-        return "\n".join([head, "", *self.lines, "", *wrap(self.how, WIDE)])
+        place = f", {self.number} of {self.at_most}{self.most}" if self.most > 1 else ""
+        return "\n".join([self.part + place, "", *self.lines, "", *wrap(self.how, WIDE)])
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,8 @@ class SwingQuestion(Question):
 class NoDealQuestion(Question):
     """Whether the party would rather have a package or no deal."""
 
+    at_most: ClassVar[str] = "at most "
+
     issues: Mapping[str, Issue]
     terms: Mapping[str, str]
 
@@ -225,6 +230,8 @@ class NoDealQuestion(Question):
 class PairQuestion(Question):
     """Which of two packages the party would rather have, all else being equal."""
 
+    at_most: ClassVar[str] = "at most "
+
     issues: Mapping[str, Issue]
     this: Mapping[str, str]
     that: Mapping[str, str]
@@ -238,11 +245,6 @@ class PairQuestion(Question):
     def part(self) -> str:
         """It is the last."""
         return "Part 4: this or that"
-
-    def shown(self) -> str:
-        """The question, of which it is not known how many there will be."""
-        head = f"{self.part}, {self.number} of at most {self.most}"
-        return "\n".join([head, "", *self.lines, "", *wrap(self.how, WIDE)])
 
     @property
     def lines(self) -> Iterator[str]:

@@ -71,20 +71,20 @@ class PackagePair(NamedTuple):
 def expected_regret(utilities: Floats, menus: Menus) -> float:
     """What the choice by the mean leaves on the table, on average over menus and draws.
 
-    `utilities` are (draws, packages).
+    `utilities` are (packages, draws).
 
     >>> worth = np.array([[1.0, 0.0], [0.0, 0.6]])
     >>> expected_regret(worth, [np.array([0, 1])])
     0.3
     """
-    mean = utilities.mean(axis=0)
-    lost = [utilities[:, menu].max(axis=1).mean() - mean[menu].max() for menu in menus]
+    mean = utilities.mean(axis=1)
+    lost = [utilities[menu].max(axis=0).mean() - mean[menu].max() for menu in menus]
     return round(float(np.mean(lost)), 12) if lost else 0.0
 
 
 def chosen(utilities: Floats, menus: Menus) -> list[int]:
-    """The package with the highest mean utility on each menu."""
-    mean = utilities.mean(axis=0)
+    """The package with the highest mean utility on each menu; `utilities` (packages, draws)."""
+    mean = utilities.mean(axis=1)
     return [int(menu[np.argmax(mean[menu])]) for menu in menus]
 
 
@@ -113,15 +113,18 @@ def pairs_to_weigh(
         ):
             pairs.append(PackagePair((i, j), (better, low), (worse, high)))
     live = [k for k, s in enumerate(steps) if len(s)]
-    for _ in range(most - len(pairs) if len(live) > 2 else 0):
-        three = sorted(rng.choice(live, 3, replace=False).tolist())
-        against = int(rng.integers(3))  # the issue on which the second package is the better one
+    triples = list(combinations(live, 3))
+    more = most - len(pairs) if triples else 0
+    picked = rng.random((max(more, 0), 3))
+    for number, at in enumerate(rng.integers(0, max(len(triples), 1), max(more, 0)).tolist()):
+        three = triples[at]
+        against = number % 3  # the issue on which the second package is the better one
         this, that = [], []
         for place, k in enumerate(three):
-            better, worse = steps[k][rng.integers(len(steps[k]))].tolist()
+            better, worse = steps[k][int(picked[number, place] * len(steps[k]))].tolist()
             this.append(worse if place == against else better)
             that.append(better if place == against else worse)
-        pairs.append(PackagePair(tuple(three), tuple(this), tuple(that)))
+        pairs.append(PackagePair(three, tuple(this), tuple(that)))
     return pairs[:most]
 
 
@@ -149,7 +152,7 @@ def best_pair(
     pairs = [p for p in pairs_to_weigh(values, rng) if p.likeness not in known]
     if not pairs:
         return None
-    splits = np.array([(pair.ahead(values) > 0).mean() for pair in pairs])
+    splits = _splits(values, pairs)
     even = np.minimum(splits, 1 - splits)
     order = [k for k in np.argsort(-even, kind="stable") if even[k] >= LEAST_SPLIT]
     few: list[PackagePair] = []
@@ -162,15 +165,34 @@ def best_pair(
         return None
     ahead = np.stack([pair.ahead(values) > 0 for pair in few]).astype(np.float64)
     gain = _worth_after(values, packages, menus, ahead)
-    whole = expected_regret(_utilities(values, packages), menus)
+    whole = expected_regret(utilities_of(values, packages), menus)
     split = ahead.mean(axis=1)
     score = gain + EVENNESS * whole * 2 * np.minimum(split, 1 - split)
     return few[int(np.argmax(score))]
 
 
-def _utilities(values: Sequence[Floats], packages: Ints) -> Floats:
-    """What each package is worth in each draw, (draws, packages)."""
-    return np.asarray(np.sum([v[:, packages[:, i]] for i, v in enumerate(values)], axis=0))
+def _splits(values: Sequence[Floats], pairs: Sequence[PackagePair]) -> Floats:
+    """In what share of the draws the first package of each pair is the better one, (pairs,)."""
+    flat = np.ascontiguousarray(np.concatenate(values, axis=1).T)
+    starts = np.cumsum([0, *(v.shape[1] for v in values)])
+    splits: Floats = np.zeros(len(pairs))
+    for size in {len(pair.issues) for pair in pairs}:
+        which = [k for k, pair in enumerate(pairs) if len(pair.issues) == size]
+        issues, this, that = (np.array([pairs[k][part] for k in which]) for part in range(3))
+        ahead = np.zeros((len(which), flat.shape[1]))
+        for place in range(size):
+            start = starts[issues[:, place]]
+            ahead += flat[start + this[:, place]] - flat[start + that[:, place]]
+        splits[which] = (ahead > 0).mean(axis=1)
+    return splits
+
+
+def utilities_of(values: Sequence[Floats], packages: Ints) -> Floats:
+    """What each package is worth in each draw, (packages, draws): a package's own lie together."""
+    worth: Floats = np.zeros((len(packages), len(values[0])))
+    for v, levels in zip(values, packages.T, strict=True):
+        worth += np.ascontiguousarray(v.T)[levels]
+    return worth
 
 
 def _worth_after(values: Sequence[Floats], packages: Ints, menus: Menus, ahead: Floats) -> Floats:
@@ -193,7 +215,8 @@ def _worth_after(values: Sequence[Floats], packages: Ints, menus: Menus, ahead: 
 
 def _best_on_menus(means: Floats, columns: Ints, menus: Menus) -> Floats:
     """The mean over menus of the most that a package is worth, for each row of level values."""
-    worth = np.zeros((len(means), len(columns)))
+    by_level = np.ascontiguousarray(means.T)
+    worth = np.zeros((len(columns), len(means)))
     for column in columns.T:
-        worth += means[:, column]
-    return np.asarray(np.mean([worth[:, menu].max(axis=1) for menu in menus], axis=0))
+        worth += by_level[column]
+    return np.asarray(np.mean([worth[menu].max(axis=0) for menu in menus], axis=0))

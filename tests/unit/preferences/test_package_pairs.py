@@ -50,9 +50,9 @@ def test_the_regret_is_what_the_choice_by_the_mean_leaves_on_average() -> None:
     lost = []
     for menu in sets:
         taken = max(menu, key=lambda k: utilities[:, k].mean())
-        assert taken in chosen(utilities, sets)
+        assert taken in chosen(utilities.T, sets)
         lost += [max(row[k] for k in menu) - row[taken] for row in utilities]
-    assert expected_regret(utilities, sets) == pytest.approx(np.mean(lost))
+    assert expected_regret(utilities.T, sets) == pytest.approx(np.mean(lost))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -65,7 +65,7 @@ def test_the_pair_leaves_the_least_regret_of_all(seed: int, monkeypatch) -> None
     def left(pair: PackagePair) -> float:
         ahead = pair.ahead(values) > 0
         return sum(
-            part.mean() * expected_regret(utilities[part], sets)
+            part.mean() * expected_regret(utilities[part].T, sets)
             for part in (ahead, ~ahead)
             if part.any()
         )
