@@ -31,6 +31,7 @@ from zopa.desk.named_folders import NamedFolders
 from zopa.desk.opening import examine
 from zopa.desk.reading import read
 from zopa.desk.reviewing import ledger_review
+from zopa.desk.scoring import score
 from zopa.desk.whole_ledgers import write_prompt
 from zopa.mcp.answers import (
     BriefText,
@@ -47,6 +48,8 @@ from zopa.mcp.answers import (
 from zopa.mcp.guides import guide_parts, guide_text
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from zopa.foundation.diagnostics import Finding
 
 P = ParamSpec("P")
@@ -56,6 +59,8 @@ PART = 20_000
 """Characters of a report that are given at once."""
 DRAWS = 1000
 """Draws of a brief; shares are then good to about 3 percentage points."""
+SCREEN = 100
+"""Columns of what is told as on a terminal."""
 MOST_FINDINGS = 40
 """Findings that are given; of more, the first."""
 
@@ -90,7 +95,7 @@ class Tools:
         """The tools that write nothing."""
         return (
             self.list_folders, self.read_report, self.show_statements, self.ledger_instructions,
-            self.show_case, self.check_case, self.guide, self.explain_finding,
+            self.show_case, self.check_case, self.guide, self.explain_finding, self.score,
         )  # fmt: skip
 
     def writing(self) -> Iterable[Callable[..., Any]]:
@@ -296,6 +301,19 @@ class Tools:
         told = {key: value for key, value in made.as_dict().items() if key != "ledger"}
         return ReportsAdded(case=case, version=ledger_as_it_stands(folder)[0], added=told)
 
+    def score(
+        self,
+        case: CaseName,
+        offers: Annotated[
+            list[dict[str, str | int | float]] | None,
+            Field(description="Packages, issue to level each; without them all drafts."),
+        ] = None,
+    ) -> str:
+        """Score packages: what each is worth to each side, who blocks it, what would be better."""
+        folder = self.folders.case(case)
+        wanted = [{issue: str(level) for issue, level in offer.items()} for offer in offers or ()]
+        return _on_screen(score(folder, wanted or None, DRAWS).to_terminal())
+
     def brief(
         self,
         case: CaseName,
@@ -307,19 +325,24 @@ class Tools:
         ] = False,
     ) -> BriefText:
         """Work out what deals the reports leave possible, and tell it on one screen."""
-        from rich.console import Console
-
         folder = self.folders.case(case)
         output = folder / "brief.html" if page else None
         made = brief(folder, DRAWS, as_of=as_of or None, output=output)
-        text = StringIO()
-        made.brief.print_terminal(Console(file=text, width=100))
         return BriefText(
             case=case,
-            text="\n".join(line.rstrip() for line in text.getvalue().splitlines()),
+            text=_on_screen(made.brief.to_terminal(SCREEN)),
             page=f"{case}/brief.html" if page else "",
             findings=[finding for report in made.findings for finding in _listed(report)],
         )
+
+
+def _on_screen(made: RenderableType) -> str:
+    """What a terminal shows of a result."""
+    from rich.console import Console
+
+    text = StringIO()
+    Console(file=text, width=SCREEN, highlight=False, markup=False, emoji=False).print(made)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
 def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, R]:

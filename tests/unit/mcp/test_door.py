@@ -231,6 +231,15 @@ def test_the_brief_is_told_and_its_page_written_on_request(desk, monkeypatch):
     assert (desk / "minerals" / "brief.html").exists()
 
 
+def test_packages_are_scored(desk, monkeypatch):
+    monkeypatch.setattr("zopa.mcp.tools.DRAWS", 100)
+    told = answer(desk, "score", case=CASE, offers=[{"share": 30, "security": "support"}])
+    assert "30 percent" in told or "share" in told
+    assert "The draft that Bessent brought to Kyiv" in answer(desk, "score", case=CASE)
+    wrong = refusal(desk, "score", case=CASE, offers=[{"shar": 30}])
+    assert "share" in wrong
+
+
 def test_new_reports_come_into_a_case(desk):
     (desk / "late.txt").write_text("KYIV, 20 February 2025. Ukraine rejected the draft again.\n")
     told = answer(desk, "add_reports", case=CASE, reports=["desk/late.txt"])
