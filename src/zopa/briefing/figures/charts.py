@@ -87,7 +87,7 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class MoversChart:
-    """What would move the answers, the most first."""
+    """Entries of the ledger without which an answer would move, the most first."""
 
     title: str
     axis: str

@@ -1,4 +1,4 @@
-"""Arrows from one share to another, one for each unknown that would move an answer."""
+"""Arrows from one share to another, one for each entry without which an answer would move."""
 
 from __future__ import annotations
 

@@ -75,5 +75,5 @@ def change_words(f: BriefResults) -> Prose:
     if rest > 0:
         there = "there are " if rest > 1 else "there is "
         sentences.append(sentence(there, more(rest, "unknown"), " by which this or another answer "
-                                  "would move, told further down"))  # fmt: skip
+                                  "would move; what to ask is told further down"))  # fmt: skip
     return joined(sentences)
