@@ -34,7 +34,7 @@ from zopa.analyses.bargaining_records import (
     Solved,
     Winner,
 )
-from zopa.analyses.board import PROGRAM_WORK, Board
+from zopa.analyses.board import Board
 from zopa.analyses.efficient import best_by_programs
 from zopa.analyses.once import once_for_draws
 from zopa.analyses.registry import analysis
@@ -51,6 +51,7 @@ from zopa.analyses.won_in_draws import WonInDraws, centre_winners
 from zopa.outcomes.arrays import TIE
 from zopa.outcomes.diagram import TooTangled
 from zopa.outcomes.frontier import Frontier, FrontierTooLarge, pareto_frontier
+from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.solutions import SOLUTIONS, individually_rational
 from zopa.outcomes.terms import some_draws
 
@@ -76,8 +77,10 @@ FIELD_LIMIT = 300_000
 FIELDS_WORK = 30_000_000
 """Solutions are looked for in further draws as long as that took no more work than this, in vectors
 (`Frontier.work`): some four seconds."""
-FEWEST_BY_PROGRAMS = 5
+MOST_BY_PROGRAMS = 5
 """Where the frontier is too large, solutions are looked for in so many draws, each by programs."""
+BY_PROGRAMS = 10 * STEPS_A_SECOND
+"""Steps of work that all of these draws may take together, and as many the centre."""
 SWEPT = 500
 """In spaces of at most so many outcomes, all of them are swept for two signatories; in larger ones
 merging issue after issue is quicker."""
@@ -200,6 +203,7 @@ def _fields(board: Board) -> Iterator[FieldOfDraw]:
         yield from _listed_pairs(board)
         return
     work = by_programs = 0
+    budget = Budget.of(BY_PROGRAMS)
     for d in range(len(board)):
         of_draw = (
             board.space,
@@ -211,11 +215,14 @@ def _fields(board: Board) -> Iterator[FieldOfDraw]:
         merged = None if by_programs else _merged(*of_draw)
         if merged is None:
             by_programs += 1
-            yield FieldOfDraw(*best_by_programs(*of_draw, PROGRAM_WORK, board.spans))
+            before = budget.left
+            yield FieldOfDraw(*best_by_programs(*of_draw, budget, board.spans))
+            if budget.left < before - budget.left:  # another draw would be cut short
+                return
         else:
             work += merged.work
             yield _listed(merged)
-        if work > FIELDS_WORK or by_programs >= FEWEST_BY_PROGRAMS:
+        if work > FIELDS_WORK or by_programs >= MOST_BY_PROGRAMS:
             return
 
 
@@ -233,7 +240,7 @@ def efficient_in_zone(
     if merged is not None:
         return _listed(merged)
     return FieldOfDraw(
-        *best_by_programs(space, values, terms, barred, reservation, PROGRAM_WORK, spans)
+        *best_by_programs(space, values, terms, barred, reservation, BY_PROGRAMS, spans)
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from zopa.outcomes.near import NEAR_LIMIT, near_frontier
 from zopa.outcomes.programs.levelled import egalitarian_point, kalai_smorodinsky_point
 from zopa.outcomes.programs.points import Point, best_for, utilitarian_point
 from zopa.outcomes.programs.product import nash_point
-from zopa.outcomes.programs.solver import STEPS_A_SECOND
+from zopa.outcomes.programs.solver import STEPS_A_SECOND, Budget
 from zopa.outcomes.programs.tradeoff import tradeoff_frontier
 from zopa.outcomes.space import OutcomeSpace
 from zopa.outcomes.terms import Term
@@ -97,45 +98,30 @@ def best_by_programs(
     terms: Sequence[Term],
     barred: Barred,
     reservation: Floats,
-    work: int,
+    work: int | Budget,
     spans: Floats | None = None,
 ) -> tuple[Ints, Floats]:
     """The four bargaining solutions and each party's best, among outcomes that nobody refuses:
     outcomes `(n, issues)` and utilities `(n, parties)`, none twice. What is not proved within
-    the steps of work, shared by all, is left out. Where the egalitarian and the utilitarian
-    solution compare parties, utilities are multiplied by `spans`, `(parties,)`."""
-    parties = len(values[0])
-    share = work // (parties + 4)
-    points = (
-        [
-            best_for(
-                space,
-                values,
-                party,
-                terms=terms,
-                barred=barred,
-                reservation=reservation,
-                work=share,
-            )
-            for party in range(parties)
-        ]
-        + [
-            point(space, values, terms=terms, barred=barred, reservation=reservation, work=share)
-            for point in (nash_point, kalai_smorodinsky_point)
-        ]
-        + [
-            point(
-                space,
-                values,
-                terms=terms,
-                barred=barred,
-                reservation=reservation,
-                weights=spans,
-                work=share,
-            )
-            for point in (utilitarian_point, egalitarian_point)
-        ]
-    )
+    the steps of work is left out; what a search leaves over is for those after it. Where the
+    egalitarian and the utilitarian solution compare parties, utilities are multiplied by `spans`,
+    `(parties,)`."""
+    asked: dict[str, Any] = {"terms": terms, "barred": barred, "reservation": reservation}
+    compared = {**asked, "weights": spans}
+    searches: list[Callable[..., Point]] = [
+        *(partial(best_for, space, values, party, **asked) for party in range(len(values[0]))),
+        partial(nash_point, space, values, **asked),
+        partial(utilitarian_point, space, values, **compared),
+        partial(kalai_smorodinsky_point, space, values, **asked),
+        partial(egalitarian_point, space, values, **compared),
+    ]
+    budget = Budget.of(work)
+    points = []
+    for number, search in enumerate(searches):
+        share = max(1, budget.share(len(searches) - number))
+        own = Budget(share)
+        points.append(search(work=own))
+        budget.left -= share - own.left
     outcomes = np.unique(_proved(points, space), axis=0)
     return outcomes, np.ascontiguousarray(space.utilities(tuple(values), outcomes, terms).T)
 

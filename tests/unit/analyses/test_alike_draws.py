@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from zopa.analyses.alike_draws import distinct_draws
 from zopa.analyses.board import Board, terms_key
 from zopa.analyses.tally import OutcomeTally
 from zopa.case.model import Case, RedLine
+from zopa.outcomes.programs.solver import Budget
 from zopa.outcomes.space import OutcomeSpace
 from zopa.preferences.draws import draw
 
@@ -78,6 +80,33 @@ def test_solutions_and_frontiers_stop_at_a_bound_of_work(
     assert short.draws < 60
     assert {s.none.draws for s in few.solutions} == {few.draws}
     assert short.length.draws == short.draws
+
+
+def test_programs_for_all_draws_have_one_bound_of_work(
+    two: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draws = draw(two, 60, seed=1)
+    monkeypatch.setattr(bargaining_module, "SWEPT", 0)
+    monkeypatch.setattr(bargaining_module, "_merged", lambda *_: None)
+    many = bargaining(two, draws)
+    assert many.draws == bargaining_module.MOST_BY_PROGRAMS
+    spent: list[int] = []
+    find = bargaining_module.best_by_programs
+
+    def watched(*args: Any) -> object:
+        before = args[5].left if isinstance(args[5], Budget) else args[5]
+        found = find(*args)
+        if isinstance(args[5], Budget):
+            spent.append(before - args[5].left)
+        return found
+
+    monkeypatch.setattr(bargaining_module, "best_by_programs", watched)
+    again = draw(two, 60, seed=1)
+    bargaining(two, again)
+    assert len(spent) == many.draws
+    monkeypatch.setattr(bargaining_module, "BY_PROGRAMS", sum(spent[:3]) + 1)
+    fewer = bargaining(two, draw(two, 60, seed=1))
+    assert 1 <= fewer.draws <= 3
 
 
 @settings(max_examples=60)
