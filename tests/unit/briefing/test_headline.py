@@ -338,7 +338,8 @@ def test_the_two_unknowns_that_move_the_answer_most(made_brief):
     text = plain(change_words(changed(f, unknowns={"unknowns": (first, second, first, *others)})))
     assert text.count("Without the assumption") == 2
     assert text.endswith(
-        " There is one more unknown by which this or another answer would move, told further down."
+        " There is one more unknown by which this or another answer would move; what to ask is "
+        "told further down."
     )
     assert "more unknown" not in plain(
         change_words(changed(f, unknowns={"unknowns": (first, second)}))
