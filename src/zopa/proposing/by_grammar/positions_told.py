@@ -442,7 +442,12 @@ def _cleft(verb: Token, themes: list[Token], *, offered: bool) -> list[Token]:
             found.append(above)  # “what Halden put on the table comes to 40 euros”
         if above.lemma_ == "be" and clause.dep_ in ("csubj", "nsubj", "attr", "ccomp", "acomp"):
             for other in children(above, "attr", "nsubj", "acomp", "ccomp", "csubj"):
-                if other.i != clause.i and other.lower_ not in ("it", "this", "that"):
+                beside = other.dep_ == "ccomp" and other.i < above.i  # a sentence before “;”
+                if (
+                    other.i != clause.i
+                    and other.lower_ not in ("it", "this", "that")
+                    and not beside
+                ):
                     found += joined(other)
     return [theme for theme in found if theme.lower_ not in ("as", "so")]
 

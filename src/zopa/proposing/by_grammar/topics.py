@@ -212,6 +212,8 @@ def _of_noun(noun: Token, depth: int) -> list[Topic]:
         return []
     if noun.pos_ == "PROPN" and noun.ent_type_ in _NAMES | {"DATE"}:
         return []
+    if noun.text == "-" or (not noun.whitespace_ and noun.doc[noun.i + 1 :][:1].text == "-"):
+        return []  # “counter-” of “counter-proposal”
     whole = without_article(phrase_of(noun))
     if noun.lower_ in _MORE | _LESS and any(c.lower_ == "of" for c in children(noun, "prep")):
         found = [topic for inner in _inner(noun, ("of",)) for topic in _of_noun(inner, depth + 1)]

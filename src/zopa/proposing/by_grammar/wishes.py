@@ -79,7 +79,10 @@ def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ())
             weight = PLAIN if told.held is not None and told.held.plain else SOFT
             wish(actor, issue).reasons.append(WishReason(toward, weight, told))
         for actor, toward, told_by in _compared(issue):
-            wish(actor, issue).reasons.append(WishReason(toward, COMPARED, told_by))
+            own = wish(actor, issue)
+            # What it asks for in figures tells more than what it rejects without any.
+            own.reasons = [r for r in own.reasons if not _rejects_bare(r)]
+            own.reasons.append(WishReason(toward, COMPARED, told_by))
     if len(negotiating) == 2:
         first, second = negotiating
         for issue in (issue for issue in issues if issue.dispute.well_told):
@@ -90,6 +93,11 @@ def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ())
                     reason = WishReason(-own.toward, OPPOSED, plain, of_another=True)
                     wish(other, issue).reasons.append(reason)
     return list(found.values())
+
+
+def _rejects_bare(reason: WishReason) -> bool:
+    held = reason.told.held if reason.told is not None else None
+    return held is not None and held.stand is Stand.REJECTS and not held.measures
 
 
 def _told(issue: LeveledIssue) -> Iterator[tuple[ToldTopic, Actor, int]]:

@@ -224,3 +224,18 @@ def test_what_somebody_else_says_that_it_does_is_no_deed_of_a_party() -> None:
         for f in found(text, given=given_first(PARTIES, "toll")[0]).facts
     }
     assert "karsia rejects" not in made
+
+
+def test_what_a_side_asks_for_in_figures_tells_more_than_what_it_rejects() -> None:
+    text = (
+        "A longer season is out of the question, Movia said. Movia demands a season of 9 weeks. "
+        "Karsia demands a season of 6 weeks."
+    )
+    assert wishes("season", text) == {"movia season": "more", "karsia season": "less"}
+
+
+def test_half_of_a_word_with_a_hyphen_is_nothing_that_is_wanted() -> None:
+    text = "Karsia is reported to have rejected a counter-proposal by Movia for a toll."
+    titles = [topic.title for held in found(text).told.held for topic in held.topics]
+    assert "counter" not in titles
+    assert "-" not in titles
