@@ -79,10 +79,10 @@ def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ())
             weight = PLAIN if told.held is not None and told.held.plain else SOFT
             wish(actor, issue).reasons.append(WishReason(toward, weight, told))
         for actor, toward, told_by in _compared(issue):
-            own = wish(actor, issue)
+            counted = wish(actor, issue)
             # What it asks for in figures tells more than what it rejects without any.
-            own.reasons = [r for r in own.reasons if not _rejects_bare(r)]
-            own.reasons.append(WishReason(toward, COMPARED, told_by))
+            counted.reasons = [r for r in counted.reasons if not _rejects_bare(r)]
+            counted.reasons.append(WishReason(toward, COMPARED, told_by))
     if len(negotiating) == 2:
         first, second = negotiating
         for issue in (issue for issue in issues if issue.dispute.well_told):
