@@ -72,16 +72,20 @@ def swap_blocks(f: BriefResults, side: CounterSide) -> list[Block]:
     if not side.swaps or side.answers is None:
         return []
     title = draft_title(f.case, side.answers.draft)
-    start = sentence("two terms of ", title, " changed together leave every side with more")
-    told = tuple(_swap(f, side, swap) for swap in side.swaps)
+    who = party_name(f.case, side.party)
+    start = sentence(
+        "two terms of ", title, " changed together leave every side with more; what comes first is "
+        "given by ", who,
+    )  # fmt: skip
+    told = tuple(_swap(f, swap) for swap in side.swaps)
     return [Paragraph(start, head="Swaps"), Bullets(told)]
 
 
-def _swap(f: BriefResults, side: CounterSide, swap: IssueSwap) -> Prose:
+def _swap(f: BriefResults, swap: IssueSwap) -> Prose:
     sure = () if f.given else prose(" in ", of_readings(f, swap.for_all))
     return sentence(
-        party_name(f.case, side.party), " gives ", _swapped(f, swap.gives), " and gets ",
-        _swapped(f, swap.gets), ": every side has more", sure, "; ", _gains(f, swap.gains),
+        _swapped(f, swap.gives), " for ", _swapped(f, swap.gets), ": every side has more", sure,
+        "; ", _gains(f, swap.gains),
     )  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def than_draft_words(f: BriefResults, side: CounterSide) -> Prose:
     gain = prose(n.show("gain", first.gain_than_draft, "mean"), " for ", who)
     more: Prose = ()
     if own is not None and own.better is not None and not f.given:
-        more = prose(", which has more by it in ", of_readings(f, own.better))
+        more = prose(", a gain in ", of_readings(f, own.better))
     if f.given:
         return sentence("beside the draft as it stands, package A is ", gain)
     change = prose(

@@ -84,9 +84,8 @@ def _either_way(f: BriefResults, side: TermForSide) -> Prose:
     """Where nobody knows which way a term goes for a side, how often it gains by it."""
     if f.given or side.gains.share <= SURE or side.loses.share <= SURE:
         return ()
-    return prose(
-        party_name(f.case, side.party), " gains by it in ", of_readings(f, side.gains),
-    )  # fmt: skip
+    often = of_readings(f, side.gains)
+    return prose("in ", often, " it is a gain for ", party_name(f.case, side.party))
 
 
 def _ground(f: BriefResults, sides: list[TermForSide]) -> Prose:
@@ -97,7 +96,7 @@ def _ground(f: BriefResults, sides: list[TermForSide]) -> Prose:
     unknown = [party_name(f.case, side.party) for side in sides if not side.facts]
     parts = []
     if assumed:
-        parts.append(prose("what ", listed(assumed), " wants here is assumed"))
+        parts.append(prose("assumed here: the wishes of ", listed(assumed)))
     if unknown:
-        parts.append(prose("nothing is reported of what ", listed(unknown, "or"), " wants here"))
+        parts.append(prose("nothing is reported of the wishes of ", listed(unknown, "or"), " here"))
     return joined(parts, "; ")
