@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import zopa
 from zopa.analyses import counter, counter_search
 from zopa.analyses.counter_records import CounterOptions, CounterSide
 from zopa.case.model import Case
@@ -96,6 +98,47 @@ def one_side(case: Case, draws: Draws, party: str, change: int) -> CounterSide:
     return side
 
 
+def check(
+    case: Case, draws: Draws, party: str, change: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hold the packages of a party against all packages that there are."""
+    every = brute(case, draws, party, change)
+    side = one_side(case, draws, party, change)
+    floor = 1 if any(m[1] >= 0.5 and m[0] > 0 for _, m in every) else 2
+    fits = [(t, m) for t, m in every if m[floor] >= 0.5 and m[0] > 0]
+    best = max((steps(m[0], m[1], m[3])[0] for _, m in fits), default=0.0)
+    fits = [(t, m) for t, m in fits if steps(m[0], m[1], m[3])[0] >= 0.5 * best]
+    told = [steps(m[0], m[1], m[3]) for _, m in fits]
+    unbeaten = [
+        x for x in told
+        if not any(all(a >= b for a, b in zip(y, x, strict=True)) and y != x for y in told)
+    ]  # fmt: skip
+    assert bool(side.drafts) == bool(fits)
+    for k, made in enumerate(side.drafts):
+        merits = next(m for t, m in fits if t == made.terms)
+        assert made.others.share == pytest.approx(merits[0])
+        assert made.own_now.share == pytest.approx(merits[1])
+        assert made.own_could.share == pytest.approx(merits[2])
+        assert made.gain.mean == pytest.approx(merits[3])
+        assert steps(merits[0], merits[1], merits[3]) in unbeaten
+        if k == 0:
+            assert steps(merits[0], merits[1], merits[3])[0] == max(x[0] for x in unbeaten)
+    kinds = [tuple(c.issue for c in made.changed) for made in side.drafts]
+    assert len(set(kinds)) == len(kinds)
+    # where there are too many packages to list, branch and bound finds what a list finds
+    with monkeypatch.context() as patched:
+        patched.setattr(counter_search, "LISTED_NEARBY", 0)
+        searched = one_side(case, draws, party, change)
+    assert searched.complete
+    assert [d.others.share for d in searched.drafts[:1]] == pytest.approx(
+        [d.others.share for d in side.drafts[:1]], abs=0.02
+    )
+    assert {steps(d.others.share, d.own_now.share, d.gain.mean) for d in searched.drafts} <= set(
+        unbeaten
+    )
+    assert bool(searched.drafts) == bool(fits)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_package_is_better_by_the_stated_criteria(
     seed: int, monkeypatch: pytest.MonkeyPatch
@@ -103,39 +146,18 @@ def test_no_package_is_better_by_the_stated_criteria(
     case = random_talks(seed)
     draws = draw(case, DRAWS, seed=seed)
     for party in case.signatories:
-        change = seed % 4
-        every = brute(case, draws, party, change)
-        side = one_side(case, draws, party, change)
-        floor = 1 if any(m[1] >= 0.5 and m[0] > 0 for _, m in every) else 2
-        fits = [(t, m) for t, m in every if m[floor] >= 0.5 and m[0] > 0]
-        best = max((steps(m[0], m[1], m[3])[0] for _, m in fits), default=0.0)
-        fits = [(t, m) for t, m in fits if steps(m[0], m[1], m[3])[0] >= 0.5 * best]
-        told = [steps(m[0], m[1], m[3]) for _, m in fits]
-        unbeaten = [
-            x for x in told
-            if not any(all(a >= b for a, b in zip(y, x, strict=True)) and y != x for y in told)
-        ]  # fmt: skip
-        assert bool(side.drafts) == bool(fits)
-        for k, made in enumerate(side.drafts):
-            merits = next(m for t, m in fits if t == made.terms)
-            assert made.others.share == pytest.approx(merits[0])
-            assert made.own_now.share == pytest.approx(merits[1])
-            assert made.own_could.share == pytest.approx(merits[2])
-            assert made.gain.mean == pytest.approx(merits[3])
-            assert steps(merits[0], merits[1], merits[3]) in unbeaten
-            if k == 0:
-                assert steps(merits[0], merits[1], merits[3])[0] == max(x[0] for x in unbeaten)
-        kinds = [tuple(c.issue for c in made.changed) for made in side.drafts]
-        assert len(set(kinds)) == len(kinds)
-        # where there are too many packages to list, branch and bound finds what a list finds
-        with monkeypatch.context() as patched:
-            patched.setattr(counter_search, "LISTED_NEARBY", 0)
-            searched = one_side(case, draws, party, change)
-        assert searched.complete
-        assert [d.others.share for d in searched.drafts[:1]] == pytest.approx(
-            [d.others.share for d in side.drafts[:1]], abs=0.02
-        )
-        assert {
-            steps(d.others.share, d.own_now.share, d.gain.mean) for d in searched.drafts
-        } <= set(unbeaten)
-        assert bool(searched.drafts) == bool(fits)
+        check(case, draws, party, seed % 4, monkeypatch)
+
+
+def test_on_the_minerals_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = zopa.load(Path(__file__).parents[3] / "examples" / "minerals")
+    for party in case.signatories:
+        check(case, draw(case, 100), party, 3, monkeypatch)
+
+
+def test_on_the_shared_minerals_case(
+    shared_minerals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = zopa.load(shared_minerals)
+    for party in case.signatories:
+        check(case, draw(case, 100), party, 3, monkeypatch)
