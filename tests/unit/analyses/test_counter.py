@@ -98,6 +98,16 @@ def one_side(case: Case, draws: Draws, party: str, change: int) -> CounterSide:
     return side
 
 
+def kind_of(case: Case, side: CounterSide, terms: dict[str, str]) -> frozenset[str]:
+    """The issues on which a package differs from the draft, or from the party's best deal."""
+    if side.answers is None:
+        return frozenset(i for i in terms if terms[i] != side.best[i])
+    levels = case.drafts[side.answers.draft].levels
+    told = {i: levels.get(i) or ((issue.otherwise,) if issue.otherwise else ())
+            for i, issue in case.issues.items()}  # fmt: skip
+    return frozenset(i for i in terms if told[i] and terms[i] not in told[i])
+
+
 def check(
     case: Case, draws: Draws, party: str, change: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +135,11 @@ def check(
             assert steps(merits[0], merits[1], merits[3])[0] == max(x[0] for x in unbeaten)
     kinds = [tuple(c.issue for c in made.changed) for made in side.drafts]
     assert len(set(kinds)) == len(kinds)
+    if side.drafts and len(kinds) < 5:  # then a package of every kind that is not beaten is told
+        every_kind = {
+            kind_of(case, side, t) for t, m in fits if steps(m[0], m[1], m[3]) in unbeaten
+        }
+        assert {frozenset(kind) for kind in kinds} == every_kind
     # where there are too many packages to list, branch and bound finds what a list finds
     with monkeypatch.context() as patched:
         patched.setattr(counter_search, "LISTED_NEARBY", 0)
