@@ -49,8 +49,9 @@ Add these reports to the case {case}: {reports}.
 PAPER = """\
 Write an options paper on the case {case} for {party}.
 
-1. Call `brief` and, if need be, `show_case`. Use no number that zopa has not given you, and say
-   of a share that it is a share of the readings of the reports, never a chance.
+1. Call `brief`, `counter` and, if need be, `score` and `show_case`. Use no number that zopa
+   has not given you, and say of a share that it is a share of the readings of the reports, never
+   a chance.
 2. Say what a deal would have to look like, what stands in its way, what each side wants with
    the words that show it, what {party} could table next and why the others might take it, and
    what nobody knows yet.

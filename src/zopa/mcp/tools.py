@@ -15,6 +15,7 @@ from pydantic import Field
 
 from zopa.desk.adding import add
 from zopa.desk.briefs import brief
+from zopa.desk.countering import next_drafts
 from zopa.desk.documents import open_reports
 from zopa.desk.editing import (
     EditedLedger,
@@ -95,7 +96,8 @@ class Tools:
         """The tools that write nothing."""
         return (
             self.list_folders, self.read_report, self.show_statements, self.ledger_instructions,
-            self.show_case, self.check_case, self.guide, self.explain_finding, self.score,
+            self.show_case, self.check_case, self.guide, self.explain_finding,
+            self.score, self.counter,
         )  # fmt: skip
 
     def writing(self) -> Iterable[Callable[..., Any]]:
@@ -313,6 +315,23 @@ class Tools:
         folder = self.folders.case(case)
         wanted = [{issue: str(level) for issue, level in offer.items()} for offer in offers or ()]
         return _on_screen(score(folder, wanted or None, DRAWS).to_terminal())
+
+    def counter(
+        self,
+        case: CaseName,
+        party: Annotated[str, Field(description="The party that could table something.")],
+        against: Annotated[
+            str, Field(description="The draft that is answered; else the newest of another party.")
+        ] = "",
+        change: Annotated[int, Field(description="How many terms may be changed.", ge=0)] = 3,
+        keep: Annotated[
+            list[str] | None, Field(description="Issues on which the draft stays as it is.")
+        ] = None,
+    ) -> str:
+        """Work out what a party could table next, with the reason for each changed term."""
+        folder = self.folders.case(case)
+        made = next_drafts(folder, party, DRAWS, against=against, change=change, keep=keep or ())
+        return _on_screen(made.to_terminal())
 
     def brief(
         self,

@@ -240,6 +240,13 @@ def test_packages_are_scored(desk, monkeypatch):
     assert "share" in wrong
 
 
+def test_what_to_table_next_is_told(desk, monkeypatch):
+    monkeypatch.setattr("zopa.mcp.tools.DRAWS", 100)
+    told = answer(desk, "counter", case=CASE, party="Kyiv", change=2, keep=["share"])
+    assert "Ukraine" in told
+    assert "`kiev`" in refusal(desk, "counter", case=CASE, party="kiev")
+
+
 def test_new_reports_come_into_a_case(desk):
     (desk / "late.txt").write_text("KYIV, 20 February 2025. Ukraine rejected the draft again.\n")
     told = answer(desk, "add_reports", case=CASE, reports=["desk/late.txt"])
