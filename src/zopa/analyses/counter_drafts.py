@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zopa.analyses.board import Board
 from zopa.analyses.changed_terms import change_of_term
 from zopa.analyses.concession_steps import concession_plan
 from zopa.analyses.counter_records import (
@@ -28,6 +29,7 @@ from zopa.analyses.counter_records import (
     TermChange,
 )
 from zopa.analyses.counter_search import compared, packages_to_table
+from zopa.analyses.draft_standing import signed_together, versions
 from zopa.analyses.draft_to_answer import start_for
 from zopa.analyses.moves_from_draft import Moves
 from zopa.analyses.offers_of_equal_worth import equivalent_offers
@@ -158,10 +160,31 @@ def _whole(view: PartyView, text: Ints) -> Ints:
 def _answered(view: PartyView, start: Start, taken: Taken) -> DraftAnswered:
     return DraftAnswered(
         draft=start.draft.id if start.draft else "",
-        others=Share.of(view.enough_others(taken.could)),
+        others=Share.of(others_of_draft(view, start, taken)),
         own_now=Share.of(taken.now[:, view.column]),
         own_could=Share.of(taken.could[:, view.column]),
     )
+
+
+def others_of_draft(view: PartyView, start: Start, taken: Taken) -> Bools:
+    """(draws,): whether enough others could sign the draft that is answered, with what it leaves
+    open settled in one way for all of them; the party itself is looked at as willing."""
+    enough = view.enough_others(taken.could)
+    if start.draft is None or (start.text >= 0).all() or not enough.any():
+        return enough
+    board = Board.of(view.case, view.draws)
+    own = np.asarray([party == view.party for party in board.parties])
+    willing = replace(
+        board,
+        reservation=np.where(own, WILLING, board.reservation),
+        barred=tuple(bar & ~own[:, None] for bar in board.barred),
+    )
+    readings = versions(view.case, board.space, view.draws, start.draft)
+    return enough & signed_together(willing, readings)
+
+
+WILLING = -2.0
+"""What no deal is worth to a side that would sign anything; utilities are from 0 to 1."""
 
 
 def _draft(view: PartyView, start: Start, outcome: Ints, before: Taken | None) -> CounterDraft:
@@ -185,7 +208,7 @@ def _draft(view: PartyView, start: Start, outcome: Ints, before: Taken | None) -
 
     than_draft = None
     if before is not None:
-        change = change_in_pairs(view.enough_others(before.could), others)
+        change = change_in_pairs(others_of_draft(view, start, before), others)
         than_draft = PairedChange(amount=change.amount, error=change.error)
     return CounterDraft(
         terms=terms,

@@ -35,7 +35,7 @@ from zopa.outcomes.terms import some_draws
 from zopa.outcomes.voting import agreed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -166,7 +166,8 @@ def signed_by_one(case: Case, draws: Draws, draft: Draft, party: str) -> Bools:
     if own is not None:
         return _taken(draws, party, own)[1]
     board = Board.of(case, draws)
-    return _signed(case, draws, draft, board.only([board.parties.index(party)]))
+    alone = board.only([board.parties.index(party)])
+    return signed_together(alone, versions(case, board.space, draws, draft))
 
 
 def signed_somehow(case: Case, draws: Draws, draft: Draft) -> Bools:
@@ -176,20 +177,28 @@ def signed_somehow(case: Case, draws: Draws, draft: Draft) -> Bools:
     Where there are too many ways to list, a sample of them is looked at in those draws of which
     weighted sums do not tell.
     """
-    return _signed(case, draws, draft, Board.of(case, draws))
+    board = Board.of(case, draws)
+    return signed_together(board, versions(case, board.space, draws, draft))
 
 
-def _signed(case: Case, draws: Draws, draft: Draft, board: Board) -> Bools:
-    signed = np.zeros(len(draws), dtype=bool)
-    for which, settled in versions(case, board.space, draws, draft):
+def signed_together(board: Board, readings: Iterable[tuple[Bools, Ints]]) -> Bools:
+    """Say for each draw, `(draws,)`, whether one way of settling what is open suits enough of the
+    signatories at once. `readings` are the readings of an offer, as `versions` gives them."""
+    signed = np.zeros(len(board), dtype=bool)
+    for which, settled in readings:
         at, bars = np.flatnonzero(which), board.space.bars(settled)
         if board.space.count(bars) > LISTED:
             signed[at], told = board.some(at).told_within(bars)
             at = at[~told]
-        outcomes = _completions(board.space, settled, draws.seed)
+        outcomes = completions(board.space, settled, board.seed)
         for block, by_party in board.some(at).signatures(outcomes):
             signed[at[block]] = np.any(agreed(board.game, by_party), axis=1)
     return signed
+
+
+def holding_out(case: Case, draws: Draws) -> Board:
+    """The board on which a side signs for no less than what it holds out for."""
+    return replace(Board.of(case, draws), reservation=draws.aspiration[:, list(draws.signatories)])
 
 
 def versions(
@@ -213,7 +222,7 @@ def versions(
             yield which, space.encode(terms | silent)
 
 
-def _completions(space: OutcomeSpace, settled: Ints, seed: int) -> Ints:
+def completions(space: OutcomeSpace, settled: Ints, seed: int) -> Ints:
     """The outcomes that settle the open terms; a uniform sample where there are too many."""
     bars = space.bars(settled)
     if space.count(bars) <= LISTED:
@@ -262,7 +271,7 @@ def settled_ways(case: Case, draws: Draws, settled: Ints, at: Ints) -> SettledWa
     shape = (len(at), len(draws.parties))
     some, every, now, barred = (np.zeros(shape, dtype=bool) for _ in range(4))
     gain = np.zeros(shape)
-    outcomes = _completions(space, settled, draws.seed)
+    outcomes = completions(space, settled, draws.seed)
     step = max(1, 4_000_000 // max(1, len(outcomes) * shape[1]))
     for part in (slice(k, k + step) for k in range(0, len(at), step)):
         which = at[part]
@@ -308,6 +317,9 @@ def _draft(case: Case, draws: Draws, draft: Draft, improvement: float) -> DraftS
     now = some_now[:, list(draws.signatories), None]
     signed = enough_sign(case, draws, draft)
     signed_now = signed & agreed(Board.of(case, draws).game, now)[:, 0]
+    if signed_now.any():
+        holding = holding_out(case, draws)
+        signed_now &= signed_together(holding, versions(case, space, draws, draft))
     open_ = tuple(
         issue.id
         for issue in case.issues.values()

@@ -94,13 +94,17 @@ def _as_liked(
 ) -> Iterator[tuple[int, tuple[Ints, SettledWays]]]:
     """For each reading of the offer the draws that take it, and how the parties take the ways of
     settling what it leaves open."""
-    space = Board.of(case, draws).space
-    if offer.draft is not None:
-        readings = list(versions(case, space, draws, offer.draft))
-    else:
-        silent = {i.id: i.otherwise for i in case.issues.values() if i.otherwise is not None}
-        whole = np.ones(len(draws), dtype=bool)
-        readings = [(whole, space.encode({**silent, **offer.terms}))]
-    for k, (which, settled) in enumerate(readings):
+    for k, (which, settled) in enumerate(readings_of(case, draws, offer)):
         at = np.flatnonzero(which)
         yield k, (at, settled_ways(case, draws, settled, at))
+
+
+def readings_of(case: Case, draws: Draws, offer: TermsOffered) -> list[tuple[Bools, Ints]]:
+    """For each reading of an offer the draws, `(draws,)`, that take it, and the outcome `(issues,)`
+    that has its terms and leaves open what it leaves open."""
+    space = Board.of(case, draws).space
+    if offer.draft is not None:
+        return list(versions(case, space, draws, offer.draft))
+    silent = {i.id: i.otherwise for i in case.issues.values() if i.otherwise is not None}
+    whole = np.ones(len(draws), dtype=bool)
+    return [(whole, space.encode({**silent, **offer.terms}))]

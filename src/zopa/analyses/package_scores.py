@@ -4,6 +4,10 @@ A package is a draft of the case, or terms that somebody writes down. Whether it
 asked of the mean of the draws: how much every signatory could have beyond it at once (its distance
 to the frontier), and which other outcome gives the largest sum of gains, as shares of each side's
 range, with no side losing.
+
+What a package leaves open is at its best for each side that is asked alone. Enough sides could sign
+it only where one way of settling what is open suits them all, and it is ranked by no more than what
+one way reaches.
 """
 
 from __future__ import annotations
@@ -15,7 +19,8 @@ import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import PROGRAM_WORK, Board
-from zopa.analyses.offers_taken import TermsOffered, taken_by_all
+from zopa.analyses.draft_standing import completions, holding_out, signed_together
+from zopa.analyses.offers_taken import TermsOffered, readings_of, taken_by_all
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result, Share, Spread, Terms
 from zopa.outcomes.arrays import ACCEPTANCE, TIE
@@ -91,9 +96,11 @@ class PackageScore(Record):
     sides: tuple[ScoredSide, ...]
     """Every party drawn, in file order."""
     signed: Share
-    """Enough signatories could sign it."""
+    """Enough signatories could sign it, with what it leaves open settled in one way for all."""
     signed_now: Share
-    """Enough signatories would sign it as things stand."""
+    """The same as things stand."""
+    each_alone: Share
+    """Enough signatories could sign it if each had what is open its own way."""
     blocked_by: tuple[str, ...]
     """Signatories that could sign it in less than half of the draws, the least willing first."""
     short_of_frontier: float | None
@@ -104,10 +111,12 @@ class PackageScore(Record):
     left: float
     """The sum of the gains that are left unused; 0 where there is no better deal."""
     total: float | None
-    """The sum of all signatories' own points; None where one has none."""
+    """The sum of all signatories' own points; None where one has none, and where no one way of
+    settling what is open gives each side what it has here."""
     rank: int
     """From 1: by how often enough could sign, then by how many signatories could in most draws,
-    then by the smallest mean gain of a signatory. Equal packages have the same rank."""
+    then by the smallest mean gain of a signatory, both no more than one way of settling what is
+    open reaches. Equal packages have the same rank."""
 
 
 class ScoreResult(Result):
@@ -137,7 +146,7 @@ def scores(case: Case, draws: Draws, options: ScoreOptions) -> ScoreResult:
         if not draft.unknown
     )
     scored = [_score(case, draws, package) for package in packages]
-    merits = [_merit(case, score) for score in scored]
+    merits = [_merit(case, draws, score) for score in scored]
     reservation = draws.reservation.mean(axis=0)
     return ScoreResult(
         analysis="scores",
@@ -145,9 +154,10 @@ def scores(case: Case, draws: Draws, options: ScoreOptions) -> ScoreResult:
         method=(
             "A package is worth the sum of the values of its terms. A side could sign it if that "
             "is no less than what no deal is worth to it and no red line in force stands against "
-            "it; as things stand it signs if it is no less than what it holds out for. What would "
-            "be better for all is the outcome with the largest sum of gains in which no side "
-            "loses, by the mean of the draws."
+            "it; as things stand it signs if it is no less than what it holds out for. What is "
+            "open is at its best for a side asked alone; enough sides could sign only where one "
+            "way of settling it suits them all. What would be better for all is the outcome with "
+            "the largest sum of gains in which no side loses, by the mean of the draws."
         ),
         references=("Raiffa 1982, ch. 11", "Benson 1978"),
         draws=len(draws),
@@ -163,16 +173,38 @@ def scores(case: Case, draws: Draws, options: ScoreOptions) -> ScoreResult:
     )  # fmt: skip
 
 
-def _merit(case: Case, score: PackageScore) -> tuple[float, int, float]:
+def _merit(case: Case, draws: Draws, score: PackageScore) -> tuple[float, int, float]:
     """What packages are ranked by, less being better."""
     signing = [side for side in score.sides if side.party in case.signatories]
     willing = sum(side.could.share > 0.5 for side in signing)
     least = min((side.gain.mean for side in signing), default=0.0)
+    if score.open:
+        gains = _settled_gains(case, draws, _offered(case, score.package))
+        if len(gains):
+            best = max((int((row >= -ACCEPTANCE).sum()), float(row.min())) for row in gains)
+            willing, least = min((willing, least), best)
     return -score.signed.share, -willing, -round(least, 9)
 
 
+def _offered(case: Case, package: PackageToScore) -> TermsOffered:
+    return TermsOffered(case.drafts[package.draft] if package.draft else None, package.terms)
+
+
+def _settled_gains(case: Case, draws: Draws, offer: TermsOffered) -> Floats:
+    """(ways, signatories): what each gains, by the mean of the draws, by each way of settling what
+    is open; what a red line bars in most draws counts as the worst."""
+    board = Board.of(case, draws)
+    ways = [completions(board.space, settled, board.seed)
+            for _, settled in readings_of(case, draws, offer)]  # fmt: skip
+    outcomes = np.concatenate(ways)
+    gains = _centre(board, outcomes) - board.centre.reservation[:, None]
+    for i, bar in enumerate(board.barred):
+        gains[np.mean(bar, axis=0)[:, outcomes[:, i]] > 0.5] = -1.0
+    return gains.T
+
+
 def _score(case: Case, draws: Draws, package: PackageToScore) -> PackageScore:
-    offer = TermsOffered(case.drafts[package.draft] if package.draft else None, package.terms)
+    offer = _offered(case, package)
     who = list(draws.signatories)
     board = Board.of(case, draws)
     if package.no_deal:
@@ -189,8 +221,12 @@ def _score(case: Case, draws: Draws, package: PackageToScore) -> PackageScore:
         for issue in case.issues.values()
         if issue.id not in levels and issue.otherwise is None and not package.no_deal
     )
-    signed = agreed(board.game, could[:, who, None])[:, 0] & (not package.no_deal)
-    signed_now = agreed(board.game, now[:, who, None])[:, 0] & (not package.no_deal)
+    alone = agreed(board.game, could[:, who, None])[:, 0] & (not package.no_deal)
+    signed, signed_now = alone, agreed(board.game, now[:, who, None])[:, 0] & alone
+    if open_:
+        readings = readings_of(case, draws, offer)
+        signed = alone & signed_together(board, readings)
+        signed_now = signed_now & signed & signed_together(holding_out(case, draws), readings)
     sides = tuple(_side(case, draws, k, worth, could, now, barred) for k in range(worth.shape[1]))
     outcome = None if open_ or package.no_deal else _outcome(case, board, levels)
     allowed = outcome is None or bool(board.space.allowed(outcome))
@@ -200,6 +236,7 @@ def _score(case: Case, draws: Draws, package: PackageToScore) -> PackageScore:
     elif outcome is not None and allowed:
         better, short = _beyond(case, board, outcome)
     points = [side.points for side in sides if side.party in case.signatories]
+    summed = not open_ or _together(case, draws, offer, worth[:, who].mean(axis=0))
     blocked = sorted(
         (side for side in sides if side.party in case.signatories and side.could.share < 0.5),
         key=lambda side: (side.could.share, side.party),
@@ -212,13 +249,22 @@ def _score(case: Case, draws: Draws, package: PackageToScore) -> PackageScore:
         sides=sides,
         signed=Share.of(signed),
         signed_now=Share.of(signed_now),
+        each_alone=Share.of(alone),
         blocked_by=tuple(side.party for side in blocked),
         short_of_frontier=short,
         better=better,
         left=sum(better.gains.values()) if better else 0.0,
-        total=None if None in points else float(sum(p for p in points if p is not None)),
+        total=float(sum(p for p in points if p is not None))
+        if summed and None not in points
+        else None,
         rank=1,
     )
+
+
+def _together(case: Case, draws: Draws, offer: TermsOffered, worth: Floats) -> bool:
+    """Whether one way of settling what is open gives each signatory what it has, (signatories,)."""
+    short = worth - Board.of(case, draws).centre.reservation - _settled_gains(case, draws, offer)
+    return bool((short <= TIE).all(axis=1).any())
 
 
 def _side(

@@ -57,6 +57,8 @@ def scored_screen(case: Case, result: ScoreResult, *, given: bool) -> Renderable
     unit = "points" if in_points else "hundredths of all that a side could want"
     told = f"In {unit}, and in brackets above no deal"
     told += "" if given else ", on average; then the share of readings in which a side could sign"
+    if any(score.open for score in result.packages):
+        told += "; what a package leaves open is at its best for each side by itself"
     lines = [Text(plain(prose(Said(s.package.name), ": ", feedback(case, s, given=given))))
              for s in result.ranked]  # fmt: skip
     return Group(table, Text(f"{told}.", style="dim"), Text(""), *lines)
@@ -100,6 +102,15 @@ def feedback(case: Case, score: PackageScore, *, given: bool) -> Prose:
 
 
 def _who_signs(case: Case, score: PackageScore, *, given: bool) -> Prose:
+    if not score.blocked_by and score.signed.share < 0.5 <= score.each_alone.share:
+        no_way = "no way of settling what it leaves open suits "
+        if given:
+            return sentence(f"each side by itself could sign it, but {no_way}{every_side(case)}")
+        return sentence(
+            f"with what it leaves open settled its own way, each side could sign it in "
+            f"{_readings(score.each_alone)}, but one way of settling it suits {every_side(case)} "
+            f"in {_readings(score.signed)}"
+        )
     if not score.blocked_by:
         if given or score.signed.share >= 1:
             return sentence(f"{every_side(case)} could sign it")

@@ -11,7 +11,7 @@ import pytest
 import zopa
 from zopa.analyses import counter, counter_search
 from zopa.analyses.counter_records import CounterOptions, CounterSide
-from zopa.case.model import Case
+from zopa.case.model import Case, Draft, Issue, Level, Party, TermReading
 from zopa.case.newest_drafts import draft_answered_by
 from zopa.outcomes.line_conditions import CROSSED, conditions_of
 from zopa.preferences.draws import Draws, draw
@@ -177,3 +177,32 @@ def test_on_the_shared_minerals_case(
     case = zopa.load(shared_minerals)
     for party in case.signatories:
         check(case, draw(case, 100), party, 3, monkeypatch)
+
+
+def test_others_sign_an_open_draft_only_where_one_way_suits_them_all() -> None:
+    """Two others would each sign half a text settled its own way, and no one way suits them both;
+    a text that leaves the right term open has one."""
+    price = {str(k): 5.0 * k for k in range(11)}
+    points = {
+        "mover": {"p": dict.fromkeys(price, 0.0), "q": {"x": 0.0, "y": 1.0, "z": 2.0}},
+        "a": {"p": price, "q": {"x": 0.0, "y": 30.0, "z": 10.0}},
+        "b": {"p": {k: 60 - 1.2 * v for k, v in price.items()},
+              "q": {"x": 40.0, "y": 0.0, "z": 35.0}},
+    }  # fmt: skip
+    for floor, could in ((60.0, 0.0), (40.0, 1.0)):
+        issues = {i: Issue(i, i, tuple(Level(k, k) for k in points["a"][i])) for i in ("p", "q")}
+        parties = {
+            k: Party(k, k, points=own, no_deal=0.0 if k == "mover" else floor)
+            for k, own in points.items()
+        }
+        half = Draft("half", "Half", (), None, {"q": (TermReading("y"),)})
+        case = Case("Halves", issues, parties, drafts={"half": half})
+        draws = draw(case, 20)
+        told = counter(case, draws, CounterOptions(party="mover", against="half"))
+        assert told.sides[0].answers is not None
+        assert told.sides[0].answers.others.share == could
+        best = [
+            any(p[k] + points[side]["q"]["y"] >= floor for k in price)
+            for side, p in ((s, points[s]["p"]) for s in ("a", "b"))
+        ]
+        assert all(best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -10,7 +11,9 @@ import pytest
 from zopa.analyses import drafts, scores
 from zopa.analyses.board import Board
 from zopa.analyses.package_scores import PackageToScore, ScoreOptions, ScoreResult
-from zopa.case.model import Case, Issue, Level, Party
+from zopa.briefing.phrasing import plain
+from zopa.briefing.scored import feedback
+from zopa.case.model import Case, Draft, Issue, Level, Party, TermReading
 from zopa.preferences.draws import draw
 
 POINTS = {
@@ -131,3 +134,86 @@ def test_what_breaks_a_rule_is_said_to(three: Case) -> None:
     assert score.better is None
     (fine,) = scored(three, terms | {"qqj": "qqj2"}).packages
     assert not fine.breaks_rule
+
+
+def _halves() -> Case:
+    """Two sides of which one needs a high price and the other the lowest, if the rest is poor."""
+    price = {str(k): 5.0 * k for k in range(11)}
+    points = {
+        "a": {"p": price, "q": {"x": 0.0, "y": 30.0, "z": 10.0}},
+        "b": {"p": {k: 60 - 1.2 * v for k, v in price.items()},
+              "q": {"x": 40.0, "y": 0.0, "z": 35.0}},
+    }  # fmt: skip
+    issues = {i: Issue(i, i, tuple(Level(k, k) for k in points["a"][i])) for i in ("p", "q")}
+    parties = {k: Party(k, k, points=points[k], no_deal=60.0) for k in points}
+    return Case("Halves", issues, parties)
+
+
+def test_open_terms_are_signed_only_where_one_way_suits_both() -> None:
+    """Each side signs an open package at its own best; both only if one outcome suits both."""
+    case = _halves()
+    draws = draw(case, 20)
+    own = {p: {i: case.parties[p].points[i] for i in case.issues} for p in case.parties}
+    open_packages = [{"q": q} for q in "xyz"] + [{"p": str(p)} for p in range(11)]
+    packages = tuple(PackageToScore(name=str(t), terms=t) for t in [*open_packages, {}])
+    result = scores(case, draws, ScoreOptions(packages=packages))
+    for score in result.packages:
+        ways = [
+            [sum(own[p][i][level] for i, level in way.items()) for p in own]
+            for way in every_outcome(case)
+            if score.package.terms.items() <= way.items()
+        ]
+        best = [max(way[k] for way in ways) for k in range(2)]
+        assert [side.points for side in score.sides] == pytest.approx(best)
+        assert score.signed.share == any(min(way) >= 60 - 1e-9 for way in ways)
+        assert score.each_alone.share == (min(best) >= 60 - 1e-9)
+        reached = any(np.allclose(way, best) for way in ways)
+        assert score.total == (pytest.approx(sum(best)) if reached else None)
+
+
+def test_an_open_package_ranks_no_higher_than_one_way_of_settling_it() -> None:
+    """Each half of a text looks well to each side alone, and is no better than its best whole."""
+    case = _halves()
+    names = {"half": {"q": "y"}, "whole": {"p": "6", "q": "y"}, "poor": {"p": "5", "q": "y"}}
+    packages = tuple(PackageToScore(name=n, terms=t) for n, t in names.items())
+    result = scores(case, draw(case, 20), ScoreOptions(packages=packages))
+    ranks = {p.package.name: p.rank for p in result.packages}
+    assert ranks["poor"] == 3
+    assert ranks["half"] <= ranks["whole"]
+    told = plain(feedback(case, result.packages[0], given=True))
+    assert "no way of settling what it leaves open suits both sides" in told
+
+
+def test_in_drawn_preferences_one_way_suits_both_as_a_list_has_it(two: Case) -> None:
+    """The joint share of an open package, and that as things stand, draw by draw by brute force;
+    a draft of unknown hand with the same terms is told the same."""
+    halves = {
+        f"{issue}_{level}": Draft(f"{issue}_{level}", "", (), None, {issue: (TermReading(level),)})
+        for issue in two.issues
+        for level in two.issues[issue].level_ids
+    }
+    case = replace(two, drafts={**two.drafts, **halves})
+    draws = draw(case, 60, seed=3)
+    board = Board.of(case, draws)
+    told = {d.draft: d for d in drafts(case, draws).drafts}
+    apart = 0
+    for name, half in halves.items():
+        ((issue, (level,)),) = half.levels.items()
+        packages = (PackageToScore(name=name, terms={issue: level}),)
+        (score,) = scores(case, draws, ScoreOptions(packages=packages)).packages
+        column = board.space.issues.index(issue)
+        ways = board.outcomes[board.outcomes[:, column] == case.issues[issue].index(level)]
+        worth = board.utilities(ways)
+        barred = np.zeros(worth.shape, dtype=bool)
+        for i, bar in enumerate(board.barred):
+            barred |= bar[:, :, ways[:, i]]
+        held_out = draws.aspiration[:, list(draws.signatories)]
+        for share, of_draft, floor in (
+            (score.signed, told[name].signed, board.reservation),
+            (score.signed_now, told[name].signed_now, held_out),
+        ):
+            signing = (worth >= floor[:, :, None] - 1e-9) & ~barred
+            assert share.share == signing.all(axis=1).any(axis=1).mean()
+            assert of_draft == share
+            apart += share.share < signing.any(axis=2).all(axis=1).mean()
+    assert apart

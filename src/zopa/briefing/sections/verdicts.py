@@ -96,6 +96,8 @@ def _verdict(f: BriefResults, result: DraftStanding, name: Prose) -> Prose:
             reasons.append(prose("and so with ", more(rest, "side")))
         needed = f.case.takes_all or result.signed.share < 0.5
         return prose(start, ": " if needed else ", though ", joined(reasons, "; "))
+    if result.signed.share < 0.5 and f.given:
+        return prose(start, ", though each side by itself would, the open terms settled its way")
     if result.signed.share < 0.5:
         return prose(start, ", though each side by itself would in most readings")
     return start
