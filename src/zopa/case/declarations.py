@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
+from posixpath import normpath
 
 from zopa.case.codes.shape import MISSING_KEY, WRONG_SHAPE
 from zopa.case.codes.text import TOO_LARGE
@@ -57,10 +58,12 @@ class SourceFolder:
         self._own = own
         self._coming = coming or {}
         self.texts: dict[str, str] = {}
+        self._missing: list[tuple[Part, str]] = []
         self._left = ALL_SOURCES_BYTES
 
     def read(self, part: Part) -> tuple[str, str | None]:
-        """The path of a source and its text, None with a finding if it cannot be read."""
+        """The path of a source and its text, None with a finding if it cannot be read; that a
+        file is missing is told by `tell_missing`."""
         name = part.text()
         if name is None:
             return "", None
@@ -126,14 +129,22 @@ class SourceFolder:
         elif trouble.kind == "large":
             part.fail(TOO_LARGE, f"{shown} {trouble.words}", help="keep the part that is quoted")
         elif trouble.kind == "missing":
-            near = nearest_name(name, _files_in(self.folder))
-            part.fail(
-                SOURCE_MISSING,
-                f"{shown} is not in the case folder",
-                help=f"write `{near}`" if near else "give the path from the case folder",
-            )
+            self._missing.append((part, name))
         else:
             part.fail(SOURCE_MISSING, f"{shown} {trouble.words}", help=trouble.help)
+
+    def tell_missing(self, sources: Iterable[Source]) -> None:
+        """A finding for each missing file; one that is near is offered if no source has it yet."""
+        taken = {normpath(source.file) for source in sources}
+        free = [name for name in _files_in(self.folder) if name not in taken]
+        for part, name in self._missing:
+            near = nearest_name(name, free)
+            part.fail(
+                SOURCE_MISSING,
+                f"`{clip(name, 60)}` is not in the case folder",
+                help=f"write `{near}`" if near else "give the path from the case folder",
+            )
+        self._missing.clear()
 
 
 def _outside(name: str, folder: FilePath) -> str:
@@ -186,6 +197,7 @@ def read_sources(part: Part, folder: SourceFolder) -> dict[str, Source]:
             reliability=_reliability(fields["reliability"]) if "reliability" in fields else "",
             text=text,
         )
+    folder.tell_missing(sources.values())
     return sources
 
 

@@ -668,3 +668,24 @@ facts: [{{party: a, order: {{pay: more}}, evidence: {{r: "{words}"}}}}]
     assert found.help == (advice,)
     if advice.startswith("write: "):
         assert with_quote(advice.removeprefix("write: ")).passes()
+
+
+def test_a_missing_source_is_not_offered_the_file_of_another(tmp_path: Path) -> None:
+    """The nearest file is offered only where no source has it, wherever that one stands."""
+    for name in ("report_a.txt", "report_b.txt"):
+        (tmp_path / name).write_text(SOURCE, encoding="utf-8")
+    ledger = """zopa: 1
+title: T
+parties: {a: {name: A}, b: {name: B}}
+issues: {pay: {title: Pay, levels: {from: 0, to: 4, step: 1}}}
+sources: {r: {file: report_bb.txt}, s: {file: ./report_b.txt}}
+facts: [{party: a, order: {pay: more}, assumed: yes it does}]
+"""
+
+    def advice(text: str) -> tuple[str, ...]:
+        (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+        (found,) = [f for f in check(tmp_path).errors if f.code.name == "source-missing"]
+        return found.help
+
+    assert advice(ledger) == ("write `report_a.txt`",)
+    assert advice(ledger.replace("./report_b", "report_a")) == ("write `report_b.txt`",)
