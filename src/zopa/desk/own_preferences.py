@@ -110,7 +110,7 @@ def ask(
 
     Raises `FindingsError` where the case has errors or no place for answers, `EditRefusedError`
     where somebody else changes it meanwhile, and `WrongCallError` where there is no such party, or
-    one whose point table says all already.
+    one whose point table says all already, and where `answer` gives what is no text.
     """
     step = progress or silent
     day = day_named(on, "on") or date.today()
@@ -144,6 +144,10 @@ def _interviewed(
             shown = interview.question.shown()
         line = answer(f"{told}\n{shown}" if told else shown)
         told = ""
+        if line is not None and not isinstance(line, str):
+            raise WrongCallError(
+                f"`answer` gave {line!r}, which is no line: it gives a text, or None to end"
+            )
         if line is None or word_of(line) in STOP:
             return interview, False
         if word_of(line) in HELP:

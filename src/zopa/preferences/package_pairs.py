@@ -79,7 +79,7 @@ def expected_regret(utilities: Floats, menus: Menus) -> float:
     """
     mean = utilities.mean(axis=1)
     lost = [utilities[menu].max(axis=0).mean() - mean[menu].max() for menu in menus]
-    return round(float(np.mean(lost)), 12) if lost else 0.0
+    return max(0.0, round(float(np.mean(lost)), 12)) if lost else 0.0
 
 
 def chosen(utilities: Floats, menus: Menus) -> list[int]:

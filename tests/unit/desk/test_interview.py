@@ -341,3 +341,10 @@ def test_an_answer_that_says_nothing_has_no_fact(folder: Path) -> None:
     assert after.facts == ()
     assert isinstance(after.answers[0], Answer)
     assert after.question != begun.question
+
+
+@pytest.mark.parametrize("given", [1, ["1"], b"1"])
+def test_an_answer_that_is_no_text_is_a_wrong_call(folder: Path, given: object) -> None:
+    with pytest.raises(WrongCallError, match=r"`answer` gave .* which is no line"):
+        zopa.ask(folder, "us", lambda _: given, on=DAY)  # type: ignore[arg-type, return-value]
+    assert (folder / "case.yaml").read_text(encoding="utf-8") == LEDGER

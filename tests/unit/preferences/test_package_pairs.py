@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import numpy as np
@@ -115,3 +116,12 @@ def test_work_is_bounded_however_many_levels_there_are() -> None:
     rng = np.random.default_rng(0)
     values = [rng.random((30, 40)) for _ in range(12)]
     assert len(pairs_to_weigh(values, rng)) <= package_pairs.MOST_PAIRS
+
+
+def test_no_regret_is_zero_and_not_less() -> None:
+    """Sums in two orders differ by a hair, either way; one package is best in every draw here."""
+    rng = np.random.default_rng(8)
+    for _ in range(20):
+        worth = rng.random((50, 3)) + np.array([1.0, 0.0, 0.0])
+        told = expected_regret(worth.T, [np.arange(3)])
+        assert (told, math.copysign(1.0, told)) == (0.0, 1.0)
