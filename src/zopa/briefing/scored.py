@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zopa.briefing.numbers import gain, gained, percent, points
 from zopa.briefing.phrasing import Prose, Said, joined, listed, plain, prose, sentence
 from zopa.briefing.wording.names import every_side, party_name, terms_list
+from zopa.foundation.diagnostics import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,14 +54,16 @@ def scored_screen(case: Case, result: ScoreResult, *, given: bool) -> Renderable
         cells.append(_share(score.signed, given=given))
         if not given:
             cells.append(_share(score.signed_now, given=given))
-        table.add_row(Text(str(score.rank)), Text(score.package.name), *map(Text, cells))
+        table.add_row(Text(str(score.rank)), Text(printable(score.package.name)), *map(Text, cells))
     unit = "points" if in_points else "hundredths of all that a side could want"
     told = f"In {unit}, and in brackets above no deal"
     told += "" if given else ", on average; then the share of readings in which a side could sign"
     if any(score.open for score in result.packages):
         told += "; what a package leaves open is at its best for each side by itself"
-    lines = [Text(plain(prose(Said(s.package.name), ": ", feedback(case, s, given=given))))
-             for s in result.ranked]  # fmt: skip
+    lines = [
+        Text(printable(plain(prose(Said(s.package.name), ": ", feedback(case, s, given=given)))))
+        for s in result.ranked
+    ]
     return Group(table, Text(f"{told}.", style="dim"), Text(""), *lines)
 
 

@@ -138,6 +138,8 @@ def _table(case: Case, path: Path) -> tuple[list[PackageToScore], Findings]:
     from zopa.exchange.table_files import sheets_of
     from zopa.foundation.diagnostics import Findings
 
+    if not path.exists():
+        raise WrongCallError(f"there is no file `{path}`")
     notes, texts = ExchangeNotes(), dict[str, str]()
     sheets = sheets_of([path], notes, texts)
     offers = [offer for sheet in sheets or () for offer in offers_of_sheet(case, sheet, notes)]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zopa.case.meant import issue_meant, level_meant, names_of_levels
 from zopa.case.parts import clip
 from zopa.exchange.codes import BAD_VALUE, NOT_A_TABLE, REPEATED_PART, TABLE_FORM
+from zopa.foundation.diagnostics import printable
 from zopa.foundation.names import fold, listing, nearest_name
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def offers_of_sheet(case: Case, sheet: Sheet, notes: ExchangeNotes) -> list[Read
     offers: list[ReadOffer] = []
     for number, row in enumerate(below, start=1):
         cell = row[named] if named is not None and named < len(row) else None
-        name = cell.text if cell is not None and not cell.empty else f"row {number}"
+        name = printable(cell.text) if cell is not None and not cell.empty else f"row {number}"
+        _beyond_heads(heads, row, notes)
         terms = {
             issue.id: level
             for k, issue in issues.items()
@@ -96,6 +98,15 @@ def _passed_over(heads: Sequence[Cell], used: set[int], notes: ExchangeNotes) ->
         many = "columns name" if len(others) > 1 else "a column names"
         message = f"{many} no issue of the case, and no offer: {names}"
         notes.add(TABLE_FORM, others[0].place, message)
+
+
+def _beyond_heads(heads: Sequence[Cell], row: Sequence[Cell], notes: ExchangeNotes) -> None:
+    over = [cell for cell in row[len(heads) :] if not cell.empty]
+    if over:
+        cells = "cells" if len(over) > 1 else "a cell"
+        names = listing([clip(cell.text) for cell in over]).replace(" or ", " and ")
+        message = f"the row has {cells} beyond the last head, passed over: {names}{over[0].where}"
+        notes.add(TABLE_FORM, over[0].place, message)
 
 
 def _level(issue: Issue, cell: Cell, notes: ExchangeNotes) -> str | None:

@@ -95,3 +95,19 @@ def test_feedback_in_points_of_a_class(tmp_path: Path) -> None:
     assert "4: No deal: each side has what it has without one. With “price”: ‘high’;" in shown
     assert "60 (+50)" in shown
     assert "as things stand" not in shown
+
+
+def test_an_escape_in_a_table_reaches_neither_screen_nor_spreadsheet(
+    case: zopa.Case, tmp_path: Path
+) -> None:
+    table = tmp_path / "offers.csv"
+    table.write_text("group,share\n\x1b[31mred,10\n", encoding="utf-8")
+    made = zopa.score(case, table, zopa.draw(case, 100))
+    assert "�[31mred" in _shown(made)
+    assert "\x1b" not in _shown(made) + made.to_csv() + made.result.packages[0].package.name
+
+
+def test_a_table_that_is_not_there(case: zopa.Case, tmp_path: Path) -> None:
+    for name in ("none.csv", "none.xlsx"):
+        with pytest.raises(WrongCallError, match=r"there is no file `.*none"):
+            zopa.score(case, tmp_path / name, zopa.draw(case, 100))

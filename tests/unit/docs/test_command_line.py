@@ -29,6 +29,9 @@ def spelt(command: Any, kind: str) -> set[str]:
 
 def test_the_commands() -> None:
     assert [h for h in SECTIONS if h.islower()] == list(PROGRAM.commands)
+    page = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+    told = {12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}[len(PROGRAM.commands)]
+    assert f"`zopa` has {told} commands." in page
 
 
 @pytest.mark.parametrize("name", ["The command line", *PROGRAM.commands])

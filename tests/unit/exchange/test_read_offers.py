@@ -60,3 +60,17 @@ def test_what_is_passed_over_and_what_is_wrong() -> None:
         "repeated-part: two columns are of the issue `price`"
     ]
     assert read("price,when\n")[1] == ["not-a-table: the table has no row below its heads"]
+
+
+def test_what_could_steer_a_terminal_is_taken_out_of_a_name() -> None:
+    offers, _ = read("group,price\n\x1b[31mred\u202eteam,10\n")
+    assert [offer.name for offer in offers] == ["�[31mred�team"]
+
+
+def test_cells_beyond_the_heads_are_told() -> None:
+    """A row that has been shifted shows; cells that are empty say nothing."""
+    offers, findings = read("group,price\na,10,,\nb,20,late,30\n")
+    assert [offer.terms for offer in offers] == [{"price": "10"}, {"price": "20"}]
+    assert findings == [
+        "table-form: the row has cells beyond the last head, passed over: `late` and `30`"
+    ]
