@@ -8,11 +8,13 @@ with which the ledger would have an error that it does not have now.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +101,7 @@ def add_entry(
     """
     ledger, part = _OpenLedger(case), _section(section)
     ledger.must_be(version)
+    name = unicodedata.normalize("NFC", name)
     if part.numbered == bool(name):
         needs = "have numbers, so give no name" if part.numbered else "need a short name"
         raise WrongCallError(f"the entries of `{part}` {needs}")
@@ -139,11 +142,18 @@ def change_entry(
 
 
 def set_key(
-    case: str | Path, key: str, value: object, *, version: str = "", proposed: bool = False
+    case: str | Path,
+    key: str,
+    value: object,
+    *,
+    version: str = "",
+    proposed: bool = False,
+    today: date | None = None,
 ) -> EditedLedger:
     """Give a key of the ledger itself, `title`, `as_of`, `summary` or `agreement`, another value.
 
-    Raises as `add_entry` does.
+    What was reviewed stays as a comment where something proposed takes its place, as for
+    `change_entry`. Raises as `add_entry` does.
     """
     if key not in TOP_KEYS:
         from zopa.foundation.names import listing
@@ -154,6 +164,8 @@ def set_key(
     span = ledger.key_span(key)
     crude, _ = ledger.sound(ledger.with_lines(span, (f"{key}: {_in_json(value)}",)))
     lines = tuple(_top_lines(crude, key, proposed=proposed))
+    if proposed and span[0] < span[1] and (key,) not in ledger.case.unreviewed:
+        lines = (*lines, *ledger.as_comment(span, "until " + _day(today)))
     return ledger.written(ledger.with_lines(span, lines), span[0] + 1, lines)
 
 
@@ -168,18 +180,27 @@ def retire_entry(
     why: str,
     *,
     version: str = "",
+    proposed: bool = False,
     today: date | None = None,
 ) -> EditedLedger:
     """Make an entry a comment, below a line with the day, `today`, and the reason.
 
-    Nothing of it is lost. Raises as `add_entry` does, so an entry on which others rest is refused.
+    Nothing of it is lost. With `proposed`, an entry that has been reviewed stays, under a mark that
+    says that it is to be retired and why, for a person to decide. Raises as `add_entry` does, so an
+    entry on which others rest is refused.
     """
     ledger, part = _OpenLedger(case), _section(section)
     ledger.must_be(version)
     reason = " ".join(why.split())
     if not reason:
         raise WrongCallError("say why the entry is retired")
-    span = ledger.span(part, ledger.key(part, which))
+    key = ledger.key(part, which)
+    span = ledger.span(part, key)
+    if proposed and (part.value, key) not in ledger.case.unreviewed:
+        from zopa.case.marks import PROPOSED
+
+        mark = (f"{' ' * span[2]}# {PROPOSED}: to be retired: {reason}",)
+        return ledger.written(ledger.with_lines((span[0], span[0], 0), mark), span[0] + 1, mark)
     if len(_keys(ledger.case, part)) == 1:
         raise WrongCallError(f"`{part}` has no other entry; a section must not be left empty")
     gone = ledger.as_comment(span, f"retired {_day(today)}: {reason}")
@@ -204,7 +225,10 @@ def rewrite_entry(
     span = ledger.span(part, ledger.key(part, which))
     key = ledger.key(part, which)
     lines = tuple(text.replace("\r\n", "\n").strip("\n").split("\n"))
-    made = ledger.written(ledger.with_lines(span, lines), span[0] + 1, lines)
+    data = ledger.with_lines(span, lines)
+    if len(_keys(ledger.sound(data)[0], part)) < len(_keys(ledger.case, part)):
+        raise WrongCallError("the text holds no entry; reject the entry if it is to go")
+    made = ledger.written(data, span[0] + 1, lines)
     if (part.value, key) in _OpenLedger(case).case.unreviewed:
         return accept_entry(case, part.value, which, version=made.version)
     return made
@@ -217,6 +241,8 @@ def rewrite_ledger(case: str | Path, text: str, *, version: str) -> EditedLedger
     where the ledger is no longer of that version.
     """
     ledger = _OpenLedger(case)
+    if not text.strip():
+        raise WrongCallError("the text is empty; nothing was kept")
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     data = ledger.whole(lines)
     stale = ledger.version != version
@@ -293,15 +319,40 @@ def _crude(part: LedgerSection, name: str, entry: Mapping[str, Any]) -> tuple[st
 def _in_json(value: object) -> str:
     """A value on one line, as YAML reads it too."""
     try:
-        return json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
+        told = json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
+        told.encode()
+        _refuse_nothing(value)
+    except UnicodeEncodeError:
+        raise WrongCallError("the entry has half a character, which no file can hold") from None
     except (TypeError, ValueError, RecursionError) as error:
         raise WrongCallError(f"the entry cannot be written: {error}") from None
+    return told
+
+
+def _refuse_nothing(value: object, key: str = "") -> None:
+    """Refuse `null`, which a ledger would have as a text: what is not known is left out."""
+    if value is None:
+        where = f"`{key}` is null" if key else "the value is null"
+        raise WrongCallError(f"{where}; leave out what is not known")
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            _refuse_nothing(inner, str(name))
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            _refuse_nothing(inner, key)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"it holds {type(value).__name__}")
+
+
+def _decoded(data: bytes) -> str:
+    text = decode(data)
+    if isinstance(text, FileTrouble):
+        raise WrongCallError(f"the new ledger {text.words}")
+    return text
 
 
 def _what(finding: Finding) -> tuple[str, str]:
@@ -317,6 +368,16 @@ def _entry(case: Case, part: LedgerSection, key: str | int) -> object:
             (r for k, r in enumerate(case.rules) if (r.path or ("rules", k))[1] == key), None
         )
     return getattr(case, part.value).get(key)
+
+
+def _pathless(thing: object) -> object:
+    """A thing of a case without the paths at which its parts stand, to be compared."""
+    if is_dataclass(thing) and not isinstance(thing, type):
+        named = [(f.name, getattr(thing, f.name)) for f in fields(thing) if f.name != "path"]
+        return type(thing), tuple((name, _pathless(value)) for name, value in named)
+    if isinstance(thing, Mapping):
+        return tuple((key, _pathless(value)) for key, value in thing.items())
+    return tuple(map(_pathless, thing)) if isinstance(thing, (list, tuple)) else thing
 
 
 def _laid_out(case: Case, part: LedgerSection, key: str | int, *, proposed: bool) -> list[str]:
@@ -344,10 +405,12 @@ def _top_lines(case: Case, key: str, *, proposed: bool) -> list[str]:
     notes = {path: EntryNote(mark=PROPOSED)} if proposed else None
     lines = write_case(bare, notes).split("\n")
     start = next((k for k, line in enumerate(lines) if line.startswith(f"{key}:")), None)
-    if start is None:
-        raise WrongCallError(f"`{key}` cannot be written so; write it by hand")
+    if start is None:  # what holds anyway, such as that all must agree, is not written
+        return [f"{key}: all{f'  # {PROPOSED}' if proposed else ''}"]
     rest = range(start + 1, len(lines))
-    end = next((k for k in rest if not lines[k].startswith((" ", "#"))), len(lines))
+    end = next((k for k in rest if lines[k][:1] not in ("", " ", "#")), len(lines))
+    while not lines[end - 1]:
+        end -= 1
     return lines[start:end]
 
 
@@ -375,10 +438,23 @@ class _OpenLedger:
         if isinstance(text, FileTrouble):
             raise WrongCallError(f"{self.file} {text.words}")
         self.data, self.text = data, text
-        case, self.found = self._examined(text)
+
+    @cached_property
+    def _loaded(self) -> tuple[Case | None, Findings]:
+        return self._examined(self.text)
+
+    @property
+    def found(self) -> Findings:
+        """All that `check` finds in the ledger."""
+        return self._loaded[1]
+
+    @property
+    def case(self) -> Case:
+        """What the ledger says; raises `FindingsError` where it is none."""
+        case = self._loaded[0]
         if case is None:
             raise FindingsError(f"{self.file} is no ledger", [self.found])
-        self.case = case
+        return case
 
     @property
     def version(self) -> str:
@@ -448,11 +524,19 @@ class _OpenLedger:
         return with_insertions(self.data, [Insertion(behind, new)])
 
     def whole(self, lines: list[str]) -> bytes:
-        """The bytes of a new text of the whole ledger, with the line ends that it has."""
+        """The bytes of a new text of the whole ledger; the lines before and behind all that has
+        changed stay as they are, line ends included."""
         from zopa.case.insertions import with_lines_replaced
 
-        count = len(self.text.split("\n")) - self.text.endswith("\n")
-        return with_lines_replaced(self.data, 0, count, lines)
+        old = self.text.removesuffix("\n").split("\n")
+        same = [a == b for a, b in zip(old, lines, strict=False)]
+        first = same.index(False) if False in same else len(same)
+        most = min(len(old), len(lines)) - first
+        ends = [a == b for a, b in zip(old[::-1][:most], lines[::-1][:most], strict=True)]
+        last = ends.index(False) if False in ends else len(ends)
+        return with_lines_replaced(
+            self.data, first, len(old) - last, lines[first : len(lines) - last]
+        )
 
     def with_lines(self, span: tuple[int, int, int], lines: tuple[str, ...]) -> bytes:
         """The bytes with lines as they are in the place of an entry."""
@@ -514,7 +598,7 @@ class _OpenLedger:
         lines = (*_laid_out(case, part, key, proposed=proposed), *below)
         data = self.inserted(part, lines) if span is None else self.replaced(span, lines)
         again, _ = self.sound(data)
-        if _entry(again, part, key) != _entry(case, part, key):
+        if _pathless(_entry(again, part, key)) != _pathless(_entry(case, part, key)):
             raise WrongCallError("the entry cannot be laid out in this ledger; write it by hand")
         at = again.place(part.value, key, key=not part.numbered).line
         return self.written(data, at, lines)
@@ -532,7 +616,7 @@ class _OpenLedger:
 
         With `unsound`, errors are let through; `read` is what was read instead of `self.read`.
         """
-        findings = self._examined(data.decode("utf-8"))[1] if unsound else self.sound(data)[1]
+        findings = self._examined(_decoded(data))[1] if unsound else self.sound(data)[1]
         try:
             with in_reach():
                 edit(self.file, data, read=read or self.read)
@@ -546,10 +630,7 @@ class _OpenLedger:
         """The case of new bytes, which may have no error that the old ones have not."""
         from zopa.foundation.diagnostics import Findings
 
-        text = decode(data)
-        if isinstance(text, FileTrouble):
-            raise WrongCallError(f"the new ledger {text.words}")
-        case, findings = self._examined(text)
+        case, findings = self._examined(_decoded(data))
         known = Counter(_what(finding) for finding in self.found.errors)
         new = []
         for finding in findings.errors:

@@ -58,6 +58,19 @@ class NamedFolders:
         hint = f"did you mean `{near}`?" if near else f"there are {listing(cases)}"
         raise WrongCallError(f"there is no case `{name[:100]}`; {hint}")
 
+    def new_case(self, name: str) -> Path:
+        """The folder for a new case, which `cases` will list; raises `WrongCallError` otherwise."""
+        folder = self.path(name)
+        within = next(root for root in self.roots if folder.is_relative_to(root))
+        between = folder.relative_to(within).parts
+        if not between:
+            raise WrongCallError(f"give the case a name of its own, such as `{within.name}/talks`")
+        if any(part.startswith(".") for part in between):
+            raise WrongCallError(f"`{name[:100]}` is hidden; no part of a name begins with a point")
+        if any((above / LEDGER).is_file() for above in folder.parents if above != within.parent):
+            raise WrongCallError(f"`{name[:100]}` lies within another case")
+        return folder
+
     def path(self, name: str) -> Path:
         """A file or folder by name, whether or not it is there; never one outside."""
         first, _, rest = name.partition("/")
@@ -67,7 +80,7 @@ class NamedFolders:
                 f"`{name[:100]}` must begin with one of the folders named at the start: "
                 f"{listing(root.name for root in self.roots)}"
             )
-        path = root / rest
+        path = root / rest.lstrip("/")
         if "\0" in name or resolved_inside(path, root) is None:
             raise WrongCallError(f"`{name[:100]}` leads out of the folders named at the start")
         return path

@@ -25,7 +25,7 @@ from zopa.desk.editing import (
     retire_entry,
     set_key,
 )
-from zopa.desk.errors import DeskError, WrongCallError, system_words
+from zopa.desk.errors import DeskError, FindingsError, WrongCallError, system_words
 from zopa.desk.explaining import explain
 from zopa.desk.first_case import propose
 from zopa.desk.named_folders import NamedFolders
@@ -34,6 +34,7 @@ from zopa.desk.reading import read
 from zopa.desk.reviewing import ledger_review
 from zopa.desk.scoring import score
 from zopa.desk.whole_ledgers import write_prompt
+from zopa.foundation.writing import write_file
 from zopa.mcp.answers import (
     BriefText,
     CaseListed,
@@ -127,15 +128,26 @@ class Tools:
             reports=list(self.folders.reports()),
         )
 
+    def _for_edit(self, case: str, version: str) -> Path:
+        """The folder of a case that is to be edited."""
+        folder = self.folders.case(case)
+        if not version:
+            raise WrongCallError("give the version of the ledger, as `show_case` tells it")
+        return folder
+
     def read_report(
         self,
         report: Annotated[str, Field(description="A report as `list_folders` names it.")],
         start: Annotated[int, Field(description="Where to begin, in characters.", ge=0)] = 0,
     ) -> ReportText:
         """Read a report as zopa reads it: quotes are held against this text, word for word."""
-        (document,) = open_reports(self.folders.path(report)).documents or (None,)
-        if document is None:
-            raise WrongCallError(f"`{report}` cannot be read as a report")
+        path = self.folders.path(report)
+        if path.is_dir():
+            raise WrongCallError(f"`{report}` is a folder; name a report in it")
+        opened = open_reports(path)
+        if not opened.documents:
+            raise FindingsError(f"`{report}` cannot be read as a report", [opened.findings])
+        document = opened.documents[0]
         text = document.reading
         end = min(len(text), start + PART)
         return ReportText(
@@ -193,14 +205,14 @@ class Tools:
         tabled it is added as a fact. Nothing that is there is replaced: go on with a case that is
         there by `add_entry`, `change_entry`, `set_key` and `add_reports`.
         """
-        folder = self.folders.path(case)
+        folder = self.folders.new_case(case)
         paths = [self.folders.path(name) for name in reports]
         if answer is None:
             made = propose(folder, paths, title=title)
         else:
             with TemporaryDirectory() as place:
                 file = Path(place, "answer.json")
-                file.write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+                write_file(file, json.dumps(answer, ensure_ascii=False).encode())
                 made = propose(folder, paths, title=title, answer=file)
         version, ledger = ledger_as_it_stands(folder)
         return CaseMade(
@@ -255,8 +267,8 @@ class Tools:
         ] = "",
     ) -> LedgerEdited:
         """Add a party, issue, rule, draft or fact; refused where the ledger would have an error."""
-        _refuse_answer_form(entry)
-        folder = self.folders.case(case)
+        _refuse_foreign_words(entry)
+        folder = self._for_edit(case, version)
         made = add_entry(folder, section, entry, name=name, version=version, proposed=True)
         return _edited(case, made)
 
@@ -264,8 +276,8 @@ class Tools:
         self, case: CaseName, section: SectionName, which: Which, entry: Entry, version: Version
     ) -> LedgerEdited:
         """Put another entry in the place of one; what a person had reviewed stays as a comment."""
-        _refuse_answer_form(entry)
-        folder = self.folders.case(case)
+        _refuse_foreign_words(entry)
+        folder = self._for_edit(case, version)
         return _edited(
             case, change_entry(folder, section, which, entry, version=version, proposed=True)
         )
@@ -280,8 +292,11 @@ class Tools:
         ],
         version: Version,
     ) -> LedgerEdited:
-        """Set the title, the day, the summary or the rule of agreement of a case."""
-        folder = self.folders.case(case)
+        """Set the title, the day, the summary or the rule of agreement of a case.
+
+        What a person had reviewed stays below it as a comment.
+        """
+        folder = self._for_edit(case, version)
         return _edited(case, set_key(folder, key, value, version=version, proposed=True))
 
     def retire_entry(
@@ -292,15 +307,21 @@ class Tools:
         why: Annotated[str, Field(description="The reason, which stands in the ledger.")],
         version: Version,
     ) -> LedgerEdited:
-        """Make an entry a comment, with the day and the reason; nothing of it is lost."""
-        folder = self.folders.case(case)
-        return _edited(case, retire_entry(folder, section, which, why, version=version))
+        """Make an entry a comment, with the day and the reason; nothing of it is lost.
+
+        An entry that a person has reviewed stays, marked as to be retired, for them to decide.
+        """
+        folder = self._for_edit(case, version)
+        return _edited(
+            case, retire_entry(folder, section, which, why, version=version, proposed=True)
+        )
 
     def add_reports(self, case: CaseName, reports: Reports) -> ReportsAdded:
         """Read new reports into a case: zopa places what it finds in them, marked as proposed."""
         folder = self.folders.case(case)
         made = add(folder, [self.folders.path(name) for name in reports])
-        told = {key: value for key, value in made.as_dict().items() if key != "ledger"}
+        added = {key: value for key, value in made.as_dict().items() if key != "ledger"}
+        told = json.loads(self.folders.named(json.dumps(added, ensure_ascii=False)))
         return ReportsAdded(case=case, version=ledger_as_it_stands(folder)[0], added=told)
 
     def score(
@@ -381,8 +402,14 @@ def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, R]:
     return run
 
 
-def _refuse_answer_form(entry: dict[str, Any]) -> None:
-    """Refuse an entry that is written as an answer to `ledger_instructions`."""
+def _refuse_foreign_words(entry: dict[str, Any]) -> None:
+    """Refuse an entry that is written as an answer to `ledger_instructions`, or that says what only
+    the people themselves can state."""
+    if "stated" in entry:
+        raise WrongCallError(
+            "only the people themselves can state what they want (`zopa ask`); give evidence, or "
+            "say why it is assumed"
+        )
     if {"says", "quotes", "sure"} & set(entry):
         raise WrongCallError(
             "this is the form of `ledger_instructions`; in the ledger a fact stands as, for "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,9 +17,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from zopa.desk.briefs import brief
-from zopa.desk.editing import accept_entry, add_entry, retire_entry, rewrite_entry, rewrite_ledger
+from zopa.desk.editing import (
+    accept_entry,
+    add_entry,
+    ledger_as_it_stands,
+    retire_entry,
+    rewrite_entry,
+    rewrite_ledger,
+)
 from zopa.desk.errors import DeskError, EditRefusedError
 from zopa.desk.named_folders import NamedFolders
+from zopa.desk.opening import examine
 from zopa.desk.reviewing import EntryToReview, LedgerReview, ledger_review
 from zopa.workbench.fact_form import (
     CONFIDENCES,
@@ -40,7 +49,7 @@ class WorkbenchPages:
 
     folders: NamedFolders
     _briefs: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The page of the brief of each case, and the version of the ledger that it was made of."""
+    """The page of the brief of each case, and a fingerprint of what it was made of."""
     _at_work: Lock = field(default_factory=Lock)
     _templates: Environment = field(
         default_factory=lambda: Environment(
@@ -98,6 +107,7 @@ class WorkbenchPages:
                 for source in sources
             ],
             missing=[quote for quote in entry.quotes if quote.start is None],
+            unread={s.id for s in review.case.sources.values() if s.text is None},
         )
 
     def done(self, request: Request) -> Response:
@@ -122,22 +132,20 @@ class WorkbenchPages:
 
     def ledger(self, request: Request) -> Response:
         """The whole ledger as a text, with what is found in it."""
-        name, review = self._review(request)
-        return self._ledger(name, review.text, review.version, review, "")
+        name = request.path_params["case"]
+        return self._ledger(name)
 
     async def keep(self, request: Request) -> Response:
         """Keep the ledger as a person has written it; never over somebody else's change."""
         form = await request.form()
-        name, _ = self._review(request)
+        name = request.path_params["case"]
         text, version = str(form.get("text", "")), str(form.get("version", ""))
         try:
             rewrite_ledger(self.folders.case(name), text, version=version)
         except EditRefusedError as error:
-            review = ledger_review(self.folders.case(name))
-            return self._ledger(name, text, review.version, review, self._told(error), theirs=True)
+            return self._ledger(name, text, self._told(error), theirs=True)
         except DeskError as error:
-            review = ledger_review(self.folders.case(name))
-            return self._ledger(name, text, version, review, self._told(error))
+            return self._ledger(name, text, self._told(error))
         return RedirectResponse(_address(name, "ledger"), status_code=303)
 
     def fact(self, request: Request) -> Response:
@@ -178,7 +186,7 @@ class WorkbenchPages:
     def brief(self, request: Request) -> Response:
         """The page around the brief."""
         name, review = self._review(request)
-        ready = self._briefs.get(name, ("", ""))[1] == review.version
+        ready = self._briefs.get(name, ("", ""))[1] == _ground_of(review)
         return self._page(
             "brief.html.j2", title=review.case.title, case=name, review=review, ready=ready
         )
@@ -187,15 +195,15 @@ class WorkbenchPages:
         """The brief itself, of the ledger as it stands; worked out once for each version."""
         name, review = self._review(request)
         with self._at_work:
-            page, version = self._briefs.get(name, ("", ""))
-            if version != review.version:
+            page, ground = self._briefs.get(name, ("", ""))
+            if ground != _ground_of(review):
                 try:
                     page = brief(self.folders.case(name), DRAWS).brief.to_html()
                 except DeskError as error:
                     return self._page(
                         "refused.html.j2", status=409, title="No brief", words=self._told(error)
                     )
-                self._briefs[name] = page, review.version
+                self._briefs[name] = page, _ground_of(review)
         return HTMLResponse(page, headers={"content-security-policy": BRIEF_POLICY})
 
     def trouble(self, request: Request, error: Exception) -> Response:
@@ -208,6 +216,13 @@ class WorkbenchPages:
     def _review(self, request: Request) -> tuple[str, LedgerReview]:
         name = request.path_params["case"]
         return name, ledger_review(self.folders.case(name))
+
+    def unreadable(self, request: Request, error: Exception) -> Response:
+        """Lead to the text of a ledger that cannot be read, where it can be mended."""
+        name = request.path_params.get("case", "")
+        if request.method == "GET" and name in self.folders.cases():
+            return RedirectResponse(_address(name, "ledger"), status_code=303)
+        return self.trouble(request, error)
 
     def _fact(self, name: str, review: LedgerReview, form: FormData, trouble: str = "") -> Response:
         about = str(form.get("about", "")) if form.get("party") else ""
@@ -233,25 +248,26 @@ class WorkbenchPages:
         )
 
     def _ledger(
-        self,
-        name: str,
-        text: str,
-        version: str,
-        review: LedgerReview,
-        trouble: str,
-        *,
-        theirs: bool = False,
+        self, name: str, text: str | None = None, trouble: str = "", *, theirs: bool = False
     ) -> Response:
+        """The page of a ledger, which is there for one that cannot be read as well."""
+        folder = self.folders.case(name)
+        version, there = ledger_as_it_stands(folder)
+        try:
+            review: LedgerReview | None = ledger_review(folder)
+        except DeskError:
+            review = None
         return self._page(
             "ledger.html.j2",
             status=409 if trouble else 200,
-            title=f"Ledger – {review.case.title}",
+            title=f"Ledger – {review.case.title if review else name}",
             case=name,
             review=review,
-            text=text,
+            findings=examine(folder)[1],
+            text=there if text is None else text,
             version=version,
             trouble=trouble,
-            theirs=review.text if theirs else "",
+            theirs=there if theirs else "",
         )
 
     def _told(self, error: Exception) -> str:
@@ -263,16 +279,26 @@ class WorkbenchPages:
         return HTMLResponse(page, status_code=status)
 
 
+def _ground_of(review: LedgerReview) -> str:
+    """A fingerprint of all that a brief is made of: the ledger, and its sources as they can be
+    read."""
+    sources = sorted((each.id, each.text or "") for each in review.case.sources.values())
+    return sha256(repr((review.version, sources)).encode()).hexdigest()
+
+
 def _edit(folder: Path, entry: EntryToReview, form: FormData) -> None:
     version, wish = str(form.get("version", "")), form.get("do")
-    if wish == "accept":
+    if not version:
+        raise HTTPException(400, "the form does not say of which ledger it is")
+    text = str(form.get("text", "")).replace("\r\n", "\n")
+    typed = entry.editable and "text" in form and text.strip("\n") != "\n".join(entry.lines)
+    if wish == "correct" or (wish == "accept" and typed):  # what was typed is what is accepted
+        rewrite_entry(folder, entry.section, entry.which, text, version=version)
+    elif wish == "accept":
         accept_entry(folder, entry.section, entry.which, version=version)
     elif wish == "reject":
         why = str(form.get("why", "")).strip() or "rejected in review"
         retire_entry(folder, entry.section, entry.which, why, version=version)
-    elif wish == "correct":
-        text = str(form.get("text", ""))
-        rewrite_entry(folder, entry.section, entry.which, text, version=version)
     else:
         raise HTTPException(400, "there is no such change")
 

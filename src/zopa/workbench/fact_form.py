@@ -125,6 +125,8 @@ def _of_number(
 
 def _ground(review: LedgerReview, form: FormData) -> dict[str, Any]:
     words, source = _text(form, "words"), _text(form, "source")
+    if words and _text(form, "assumed"):
+        raise WrongCallError("give words of a source, or say why it is assumed; not both")
     if words:
         if source not in review.case.sources:
             raise WrongCallError("choose the source in which the words stand")

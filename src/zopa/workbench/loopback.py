@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from zopa.desk.errors import DeskError, WrongCallError
+from zopa.desk.errors import DeskError, FindingsError, WrongCallError
 from zopa.desk.named_folders import NamedFolders
 from zopa.workbench.case_pages import WorkbenchPages
 from zopa.workbench.safety import OwnPagesOnly
@@ -51,7 +51,12 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
     return Starlette(
         routes=[Mount("/static", static, name="static"), *routes],
         middleware=[Middleware(OwnPagesOnly, token=token, hosts=hosts)],
-        exception_handlers={DeskError: pages.trouble, 404: pages.trouble, 400: pages.trouble},
+        exception_handlers={
+            FindingsError: pages.unreadable,
+            DeskError: pages.trouble,
+            404: pages.trouble,
+            400: pages.trouble,
+        },
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from hashlib import sha256
 
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
@@ -36,6 +37,8 @@ class OwnPagesOnly(BaseHTTPMiddleware):
     def __init__(self, app: ASGIApp, token: str, hosts: frozenset[str]) -> None:
         super().__init__(app)
         self._token, self._hosts = token, hosts
+        # cookies know no port, and a person may have two workbenches open
+        self._cookie = f"{COOKIE}_{sha256(token.encode()).hexdigest()[:8]}"
 
     async def dispatch(
         self, request: Request, call_next: Callable[[Request], Awaitable[Response]]
@@ -49,9 +52,9 @@ class OwnPagesOnly(BaseHTTPMiddleware):
             if not self._is_token(given):
                 return _refused("the token in this address is not that of this workbench")
             answer: Response = RedirectResponse(request.url.path, status_code=303)
-            answer.set_cookie(COOKIE, given, httponly=True, samesite="strict")
+            answer.set_cookie(self._cookie, given, httponly=True, samesite="strict")
             return _sealed(answer)
-        if not self._is_token(request.cookies.get(COOKIE, "")):
+        if not self._is_token(request.cookies.get(self._cookie, "")):
             return _refused("open the address that `zopa serve` has printed")
         if request.method not in READING and not self._from_own_page(request):
             return _refused("this change does not come from a page of the workbench")

@@ -99,15 +99,21 @@ def test_how_many_groups_are_listed(three: Case) -> None:
     assert short.vetoes == listed.vetoes == ()
 
 
+def placeless(outcomes) -> list[object]:
+    """Outcomes without their places, which are those among the outcomes that are listed."""
+    return [outcome.model_copy(update={"places": {}}) for outcome in outcomes]
+
+
 def test_how_many_outcomes_of_the_zone_are_listed(two: Case) -> None:
     draws = draw(two, 200, seed=1)
     every = zone(two, draws, ZoneOptions(listed=100, worth_naming=0)).best
     assert len(every) > 5
-    assert zone(two, draws, ZoneOptions(listed=2, worth_naming=0)).best == every[:2]
+    fewer = zone(two, draws, ZoneOptions(listed=2, worth_naming=0)).best
+    assert placeless(fewer) == placeless(every[:2])
     top = every[0].share.share
     for worth in (0.5, 0.9):
         named = zone(two, draws, ZoneOptions(listed=100, worth_naming=worth)).best
-        assert named == tuple(o for o in every if o.share.share >= worth * top)
+        assert placeless(named) == placeless(o for o in every if o.share.share >= worth * top)
     assert zone(two, draws) == zone(two, draws, ZoneOptions(listed=5, few=12, worth_naming=0.5))
 
 

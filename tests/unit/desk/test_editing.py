@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from zopa.case.load import load_case
-from zopa.desk.editing import add_entry, change_entry, ledger_as_it_stands, retire_entry
+from zopa.desk.editing import add_entry, change_entry, ledger_as_it_stands, retire_entry, set_key
 from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
 from zopa.foundation import edits
 
@@ -191,6 +191,46 @@ def test_a_call_that_makes_no_sense_says_so_and_writes_nothing(mill, call, words
     with pytest.raises(WrongCallError, match=words):
         call(mill)
     assert ledger(mill) == LEDGER
+
+
+def test_evidence_may_be_given_in_the_short_form(mill):
+    add_entry(mill, "facts", LINE | {"evidence": {"paper": "he would never go below 38 hours"}})
+    assert load_case(mill).facts[-1].evidence[0].quote == "he would never go below 38 hours"
+
+
+def test_a_name_in_another_form_of_unicode_is_the_same_name(mill):
+    add_entry(mill, "parties", {"name": "The mayor", "role": "observer"}, name="Pen\u0303a")
+    assert "Peña" in load_case(mill).parties
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (LINE | {"assumed": None}, "`assumed` is null"),
+        (LINE | {"evidence": [{"paper": None}]}, "`paper` is null"),
+        (LINE | {"group": "x\ud800"}, "half a character"),
+    ],
+)
+def test_what_no_ledger_can_hold_is_refused(mill, entry, words):
+    with pytest.raises(WrongCallError, match=words):
+        add_entry(mill, "facts", entry)
+    assert ledger(mill) == LEDGER
+
+
+def test_a_key_of_the_ledger_is_set_whole_and_what_was_reviewed_stays(mill):
+    set_key(mill, "summary", "One.\n\nTwo.")
+    assert load_case(mill).summary == "One.\n\nTwo."
+    set_key(mill, "summary", "Three.", proposed=True, today=DAY)
+    assert load_case(mill).summary == "Three."
+    assert "# until 2026-05-04\n" in ledger(mill)
+    assert "#   Two." in ledger(mill)
+    set_key(mill, "agreement", {"all": ["owner"], "at_least": 1, "of": ["weavers"]}, proposed=True)
+    set_key(mill, "agreement", "all")
+    assert load_case(mill).agreement is None
+    with pytest.raises(WrongCallError, match="the value is null"):
+        set_key(mill, "title", None)
+    with pytest.raises(WrongCallError, match="no key that can be set"):
+        set_key(mill, "zopa", "2")
 
 
 def test_entries_in_brackets_are_left_to_the_person(mill):

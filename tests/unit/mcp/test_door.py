@@ -99,7 +99,9 @@ def test_the_form_of_an_answer_is_told_from_that_of_the_ledger(desk):
     entry = {"party": "us", "says": "order", "issue": "share", "levels": ["50"], "quotes": []}
     told = refusal(desk, "add_entry", case=CASE, section="facts", entry=entry, version="")
     assert "the form of `ledger_instructions`" in told
-    told = refusal(desk, "add_entry", case=CASE, section="summary", entry=GUESS, version="")
+    told = refusal(
+        desk, "add_entry", case=CASE, section="summary", entry=GUESS, version=version(desk)
+    )
     assert "a key of the ledger itself" in told
 
 
@@ -120,9 +122,41 @@ def test_changes_and_retirements_keep_what_a_person_reviewed(desk):
         case=CASE, section="facts", which="2", why="withdrawn", version=changed["version"],
     )  # fmt: skip
     after = (desk / "minerals" / "case.yaml").read_text()
+    assert "  # proposed: to be retired: withdrawn\n" in after
     bare = [line.replace("# ", "").strip() for line in after.splitlines()]
     assert all(line.replace("# ", "").strip() in bare for line in before.splitlines())
+    case = load_case(desk / "minerals")
+    assert len(case.facts) == 20  # a person decides whether a reviewed fact goes
+    assert case.unreviewed == {("facts", 0), ("facts", 1)}
+    answer(
+        desk, "retire_entry",
+        case=CASE, section="facts", which="1", why="mine after all", version=version(desk),
+    )  # fmt: skip
     assert len(load_case(desk / "minerals").facts) == 19
+
+
+def test_an_edit_needs_a_version_and_nothing_stated(desk):
+    for name, more in (
+        ("add_entry", {"section": "facts", "entry": GUESS}),
+        ("change_entry", {"section": "facts", "which": "1", "entry": GUESS}),
+        ("retire_entry", {"section": "facts", "which": "1", "why": "so"}),
+        ("set_key", {"key": "title", "value": "x"}),
+    ):
+        assert "give the version" in refusal(desk, name, case=CASE, version="", **more)
+    said = {"party": "us", "weight": {"share": 5}, "stated": "2025-02-15"}
+    told = refusal(desk, "add_entry", case=CASE, section="facts", entry=said, version=version(desk))
+    assert "only the people themselves" in told
+
+
+def test_folders_and_files_that_are_not_there_are_told(desk):
+    assert "is a folder" in refusal(desk, "read_report", report="desk/minerals")
+    assert "no such file" in refusal(desk, "read_report", report="desk/none.txt")
+    report = "desk//minerals/sources/report_a.txt"
+    assert answer(desk, "read_report", report=report)["start"] == 0
+    for name in ("desk", "desk/.hid", "desk/minerals/sources/new"):
+        refusal(desk, "make_case", case=name, reports=[report])
+    told = answer(desk, "add_reports", case=CASE, reports=[report])
+    assert told["added"]["already"] == ["desk/minerals/sources/report_a.txt (report_a)"]
 
 
 def test_refusals_carry_the_finding_and_no_path_of_the_machine(desk):

@@ -135,7 +135,7 @@ def test_an_edit_for_a_ledger_that_has_changed_is_refused(person, case):
     kept = post(person, "/ledger", text="mine", version=old)
     assert kept.status_code == 409
     assert "# theirs" in bare(kept.text)
-    assert ">mine</textarea>" in kept.text
+    assert ">\nmine</textarea>" in kept.text
     assert (case / "case.yaml.yours").read_text().strip() == "mine"
     assert "# theirs" in (case / "case.yaml").read_text()
 
@@ -165,6 +165,92 @@ def test_the_brief_is_of_the_ledger_as_it_stands(person, case, monkeypatch):
     post(person, "/entries/facts.21", do="accept", version=version(case))
     assert "worked out anew" in page(person, "/brief")
     assert "1 of 22 facts has not been reviewed" in bare(page(person, "/brief/page"))
+
+
+def test_accepting_keeps_what_was_typed(person, case):
+    typed = "  - party: us\r\n    reservation: well\r\n    assumed: a call"
+    post(person, "/entries/facts.21", do="accept", text=typed, version=version(case))
+    assert "reservation: well\n    assumed: a call\n" in (case / "case.yaml").read_text()
+    assert load_case(case).unreviewed == {("facts", 21)}
+
+
+def test_the_reason_for_rejecting_has_a_form_of_its_own(person):
+    forms = re.findall(r"<form.*?</form>", page(person, "/entries/facts.21"), flags=re.DOTALL)
+    with_reason = [form for form in forms if 'name="why"' in form]
+    assert len(with_reason) == 1
+    assert re.findall(r'name="do" value="(\w+)"', with_reason[0]) == ["reject"]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "# nothing"])
+def test_a_correction_without_an_entry_is_refused(person, case, text):
+    before = (case / "case.yaml").read_text()
+    answer = post(person, "/entries/facts.1", do="correct", text=text, version=version(case))
+    assert answer.status_code == 409
+    assert "holds no entry" in bare(answer.text)
+    assert (case / "case.yaml").read_text() == before
+
+
+def test_a_change_that_names_no_version_is_refused(person, case):
+    before = (case / "case.yaml").read_text()
+    assert post(person, "/entries/facts.21", do="accept").status_code == 400
+    assert (case / "case.yaml").read_text() == before
+
+
+@pytest.mark.parametrize("broken", ["{{{{\n", "facts: [\n", "\ta: b\n", "--- \n--- \n"])
+def test_a_ledger_that_cannot_be_read_can_still_be_mended(person, case, broken):
+    whole = (case / "case.yaml").read_text()
+    assert post(person, "/ledger", text=whole + broken, version=version(case)).status_code == 303
+    told = page(person, "/ledger")
+    assert broken.strip() in html.unescape(told)
+    assert 'class="finding error"' in told
+    assert post(person, "/ledger", text=whole, version=version(case)).status_code == 303
+    assert (case / "case.yaml").read_text() == whole
+    assert "entries reviewed" in page(person, "/ledger")
+
+
+def test_what_is_no_ledger_leads_to_its_text(person, case):
+    (case / "case.yaml").write_text("no ledger\n")
+    assert person.get("/cases/minerals").headers["location"] == "/cases/minerals/ledger"
+    assert "cannot be read" in bare(page(person, "/ledger"))
+
+
+def test_an_empty_ledger_is_not_kept(person, case):
+    before = (case / "case.yaml").read_text()
+    assert post(person, "/ledger", text=" \r\n", version=version(case)).status_code == 409
+    assert (case / "case.yaml").read_text() == before
+
+
+def test_lines_that_have_not_changed_keep_their_ends(person, case):
+    data = b"\xef\xbb\xbf\r\n" + (case / "case.yaml").read_bytes()
+    (case / "case.yaml").write_bytes(data)
+    area = re.search(r"(?s)<textarea[^>]*>\n(.*?)</textarea>", page(person, "/ledger"))[1]
+    shown = html.unescape(area)
+    post(person, "/ledger", text=shown.replace("\n", "\r\n"), version=version(case))
+    assert (case / "case.yaml").read_bytes() == data
+    changed = shown.replace("title: Ukraine", "title: The Ukraine", 1)
+    post(person, "/ledger", text=changed.replace("\n", "\r\n"), version=version(case))
+    old, new = data.split(b"\n"), (case / "case.yaml").read_bytes().split(b"\n")
+    assert [a for a, b in zip(old, new, strict=True) if a != b] == [old[2]]
+
+
+def test_a_source_that_is_gone_is_told_and_the_brief_is_not_the_old_one(person, case, monkeypatch):
+    monkeypatch.setattr("zopa.workbench.case_pages.DRAWS", 100)
+    page(person, "/brief/page")
+    (case / "sources" / "report_a.txt").unlink()
+    assert "cannot be read" in bare(page(person, "/sources/report_a"))
+    assert "report_a cannot be read" in bare(page(person, "/entries/facts.22"))
+    assert person.get("/cases/minerals/brief/page").status_code == 409
+
+
+def test_two_workbenches_can_be_open_in_one_browser(case):
+    both = [workbench([case], token, frozenset({HOST})) for token in ("one", "two")]
+    with TestClient(both[0], base_url=f"http://{HOST}", follow_redirects=False) as first:
+        cookies = dict(first.get("/?token=one").cookies)
+        with TestClient(both[1], base_url=f"http://{HOST}", follow_redirects=False) as second:
+            cookies |= dict(second.get("/?token=two").cookies)
+        assert len(cookies) == 2
+        first.cookies.update(cookies)
+        assert first.get("/cases/minerals/ledger").status_code == 200
 
 
 def test_what_cannot_be_edited_by_itself_leads_to_the_ledger(person):
@@ -241,6 +327,7 @@ def test_every_kind_of_fact_is_written_by_a_form(person, case, about, filled, co
             "do not stand",
         ),
         ({"party": "europeans", "about": "declines:feb7", "on": "soon"}, "date"),
+        ({"party": "europeans", "about": "declines:feb7", "assumed": "so"}, "not both"),
     ],
 )
 def test_a_form_that_is_not_complete_is_told_and_not_lost(person, case, form, words):

@@ -68,6 +68,8 @@ def parts_from(first: Token) -> list[Words]:
             continue
         found.append(doc[begin : word.i])
         begin = word.i + 1
+    while stop > begin and doc[stop - 1].text == ",":
+        stop -= 1
     return [part for part in (*found, doc[begin:stop]) if head_of(part) is not None]
 
 

@@ -47,3 +47,11 @@ if (paper && offer) {
     if (words) link.setAttribute("href", `${form}&words=${encodeURIComponent(words)}`);
   });
 }
+
+// What has been typed and not kept is not left without a word.
+let sent = false;
+document.addEventListener("submit", () => { sent = true; });
+addEventListener("beforeunload", (event) => {
+  const typed = [...document.querySelectorAll("form textarea")];
+  if (!sent && typed.some((field) => field.value !== field.defaultValue)) event.preventDefault();
+});
