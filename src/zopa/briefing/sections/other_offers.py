@@ -136,7 +136,7 @@ def concession_blocks(f: BriefResults, side: CounterSide) -> list[Block]:
         " could sign in ", of_readings(f, plan.others), ", these steps bring the most for the "
         "least; costs are hundredths of all that ", who, " could want",
     )  # fmt: skip
-    blocks: list[Block] = [Paragraph(start, head="In which order to give way")]
+    blocks: list[Block] = [Paragraph(start, head="In which order to give way.")]
     if told:
         blocks.append(Bullets(tuple(_step(f, side, step) for step in told), numbered=True))
     blocks.append(Paragraph(_end(f, side, stop, len(told), who)))
