@@ -44,7 +44,7 @@ def equivalent_blocks(f: BriefResults, side: CounterSide) -> list[Block]:
         "; which of them is taken up tells what matters most to the other side",
     )  # fmt: skip
     told = tuple(_equivalent(f, side, offer, differ) for offer in offers)
-    return [Paragraph(start, head="Equal offers"), Bullets(told)]
+    return [Paragraph(start, head="Equal offers."), Bullets(told)]
 
 
 def _equivalent(
@@ -78,7 +78,7 @@ def swap_blocks(f: BriefResults, side: CounterSide) -> list[Block]:
         "given by ", who,
     )  # fmt: skip
     told = tuple(_swap(f, swap) for swap in side.swaps)
-    return [Paragraph(start, head="Swaps"), Bullets(told)]
+    return [Paragraph(start, head="Swaps."), Bullets(told)]
 
 
 def _swap(f: BriefResults, swap: IssueSwap) -> Prose:
