@@ -28,12 +28,12 @@ from zopa.case.model import (
 )
 from zopa.foundation.diagnostics import Severity
 from zopa.proposing.by_grammar.citing import Citing
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic
 from zopa.proposing.by_grammar.drafting import DraftedOffer
 from zopa.proposing.by_grammar.grammar_way import LIKELY, WORDS, GrammarFindings
 from zopa.proposing.by_grammar.leveling import LeveledIssue, measures_in
 from zopa.proposing.by_grammar.stances import HeldPosition
 from zopa.proposing.by_grammar.stands import Stand
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.by_grammar.wishes import Wish
 from zopa.proposing.few_quotes import MOST_QUOTES
 from zopa.proposing.proposal import Proposal, Proposed

@@ -20,7 +20,6 @@ from zopa.proposing.adding.known_case import given_of, issues_of_fact
 from zopa.proposing.adding.level_words import words_of_levels
 from zopa.proposing.adding.told_statements import orders_told
 from zopa.proposing.by_grammar.citing import Citing
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic
 from zopa.proposing.by_grammar.drafting import DraftedOffer
 from zopa.proposing.by_grammar.grammar_way import (
     LIKELY,
@@ -30,6 +29,7 @@ from zopa.proposing.by_grammar.grammar_way import (
 )
 from zopa.proposing.by_grammar.stances import HeldPosition
 from zopa.proposing.by_grammar.stands import Stand
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.by_statements.sides import Sides
 from zopa.proposing.by_statements.statement_way import found_by_statements
 from zopa.proposing.few_quotes import MOST_QUOTES

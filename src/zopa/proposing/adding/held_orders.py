@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from zopa.case.model import Case, Direction, Evidence, Fact, Issue, Order, Ranking, TermReading
 from zopa.proposing.adding.level_words import LevelMeant, LevelWords
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic
 from zopa.proposing.by_grammar.grammar_way import (
     LIKELY,
     SURE,
@@ -19,6 +18,7 @@ from zopa.proposing.by_grammar.grammar_way import (
 )
 from zopa.proposing.by_grammar.leveling import measures_in
 from zopa.proposing.by_grammar.stands import Stand
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.proposal import Proposed
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zopa.case.model import Evidence
 from zopa.foundation.text import Span
 from zopa.proposing.by_grammar.clauses import owners
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic
 from zopa.proposing.by_grammar.texts import TextMention
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.by_grammar.topics import phrase_of
 
 if TYPE_CHECKING:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span
 from zopa.proposing.by_grammar.clauses import children
+from zopa.proposing.by_grammar.joint_topics import told_jointly
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
 from zopa.proposing.by_grammar.texts import TabledText
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.by_grammar.topic_stems import NOT_ALONE, matter_of, stem_of, stems_in
 from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, figure_alone, is_unit
 from zopa.proposing.lexicon import MATTERS
@@ -35,24 +37,6 @@ LEAST_SCORE = 1
 _OF = frozenset({"of", "by", "to", "from", "at", "for", "in", "over", "per", "than"})
 _FAR = 8
 """Words of the parse between a figure and what it is of."""
-
-
-@dataclass(frozen=True, eq=False)
-class ToldTopic:
-    """A topic where it is told: in a position, or as a term of an offer."""
-
-    report: int
-    topic: Topic
-    measures: tuple[Measure, ...]
-    held: HeldPosition | None = None
-    offer: TabledText | None = None
-    disputed: bool = False
-    """Whether the report says that the sides differ about it."""
-
-    @property
-    def of_a_cut(self) -> bool:
-        """Whether its figure is by how much something is cut (“an 8 percent cut”)."""
-        return bool(self.measures) and self.topic.down and not self.topic.goes_to
 
 
 @dataclass(eq=False)
@@ -198,6 +182,7 @@ def disputes_of(
             if known is not None or title:
                 (known or by_title[title]).told.append(told)
     else:
+        every = told_jointly(every, _matter_of)
         for told in every:
             if not told.topic.bare:
                 _join(told, found)
@@ -292,8 +277,13 @@ def _in_exchange(preposition: Token) -> bool:
 # --- one matter or another ----------------------------------------------------------------------
 
 
+def _matter_of(topic: Topic) -> str:
+    """The lexicon's matter that the title of a topic tells, or its phrase with the word that names
+    the topic."""
+    return matter_of(topic.title) or _matter_told(topic, stem_of(topic.head.lemma_))
+
+
 def _matter_told(topic: Topic, stem: str) -> str:
-    """The matter that the phrase of a topic tells with the word that names the topic."""
     hits = hits_in(topic.phrase, Span(0, len(topic.phrase)), MATTERS)
     for hit in hits:
         told = topic.phrase[hit.span.start : hit.span.stop]
@@ -308,7 +298,7 @@ def _join(told: ToldTopic, found: list[DisputedMatter]) -> None:
         return
     words = {stem_of(word) for word in topic.words}
     stem = stem_of(topic.head.lemma_)
-    matter = matter_of(topic.title) or _matter_told(topic, stem)
+    matter = _matter_of(topic)
     dispute = next((d for d in found if _same(d, stem, words, matter)), None)
     if dispute is None and topic.weak:
         return

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Literal
 from zopa.case.model import Content, Direction, Evidence, Fact, FactKind, Order, Package, Ranking
 from zopa.case.model import Stance as TakenStance
 from zopa.proposing.by_grammar.citing import Citing
-from zopa.proposing.by_grammar.disputed_matters import FoundDisputes, ToldTopic, disputes_of
+from zopa.proposing.by_grammar.disputed_matters import FoundDisputes, disputes_of
 from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
 from zopa.proposing.by_grammar.leveling import LeveledIssue, leveled
 from zopa.proposing.by_grammar.stances import HeldPosition, ToldPositions, told_positions
 from zopa.proposing.by_grammar.stands import Stand
 from zopa.proposing.by_grammar.tabled_texts import offers_of
 from zopa.proposing.by_grammar.texts import TabledText
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.by_grammar.wishes import Wish, wishes_of
 from zopa.proposing.few_quotes import few_of
 from zopa.proposing.proposal import Proposed

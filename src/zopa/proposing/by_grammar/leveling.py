@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from zopa.case.model import Issue, Level
 from zopa.foundation.text import word_set
-from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic
+from zopa.proposing.by_grammar.disputed_matters import DisputedMatter
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.rival_wishes import RivalWishes, rivals_of
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.by_grammar.topic_stems import stems_in
 from zopa.proposing.given.as_case import issues_of
 from zopa.proposing.given.counting import counted_unit

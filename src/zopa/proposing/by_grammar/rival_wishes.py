@@ -14,7 +14,8 @@ from zopa.proposing.by_grammar.stands import Stand
 from zopa.proposing.by_grammar.topic_stems import stems_in
 
 if TYPE_CHECKING:
-    from zopa.proposing.by_grammar.disputed_matters import DisputedMatter, ToldTopic
+    from zopa.proposing.by_grammar.disputed_matters import DisputedMatter
+    from zopa.proposing.by_grammar.told_topics import ToldTopic
 
 _ALIKE = 0.5
 """Which share of the words two wishes have in common that are one."""

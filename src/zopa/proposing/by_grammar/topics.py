@@ -149,17 +149,26 @@ class Topic:
     weak: bool = False
     """Whether it only says of what kind a text is (“trade deal”), and makes no matter by itself."""
     verb: Token | None = None
+    """The verb of the clause that tells it, if a clause does."""
+    row: tuple[Token, ...] = ()
+    """The nouns that one verb or noun tells together (“buy grain and timber”), it among them; none
+    where it is told alone."""
+    noun: Token | None = None
+    """Which of the row is its own."""
+    told_in: tuple[Token, ...] = ()
+    """The words in which all of the row are told."""
+    told_by: Token | None = None
+    """The verb of these words, where they are a clause."""
 
     def put(self, words: Sequence[Token], verb: Token | None = None) -> None:
         """Put it in the words of a phrase, or of a clause with this verb."""
         if not words:
             return
+        self.told_in, self.told_by = tuple(words), verb
         self.phrase, self.span = text_of(words)[:_LONGEST], _span(words, self.head)
         self.denied = _no(words)
         if verb is not None:
             self.phrase, self.denied = (line[:_LONGEST] for line in _both_ways(words, verb))
-
-    """The verb of the clause that tells it, if a clause does."""
 
 
 def topics_of(theme: Token, depth: int = 0, *, denial: bool = True) -> list[Topic]:
@@ -260,6 +269,7 @@ def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
         and inner.ent_type_ not in _NAMES | _MEASURES
     ]
     found: list[Topic] = []
+    row = _row(inside)
     for inner in inside:
         clause = inner.pos_ == "VERB" and bool(_objects(inner))
         for topic in topics_of(inner, depth + 1) if clause else _of_noun(inner, depth + 1):
@@ -271,6 +281,10 @@ def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
                 kept = f"{topic.phrase} kept"
                 topic.put(whole)
                 topic.denied = kept[:_LONGEST] if lemma in _GONE else topic.denied
+            elif row:
+                topic.told_in, topic.told_by = tuple(whole), None
+            if row:
+                topic.row, topic.noun = row, inner
             found.append(topic)
     return found
 
@@ -451,6 +465,9 @@ def _of_clause(verb: Token, depth: int, denial: bool) -> list[Topic]:
             elif verb.tag_ in ("VB", "VBG", "VBP"):
                 topic.phrase = f"{verb.text.lower()} {topic.phrase}"[:_LONGEST]
                 topic.denied = f"not {topic.phrase}"
+            if len(objects) > 1:
+                topic.row, topic.noun = _row(objects), noun
+                topic.told_in, topic.told_by = tuple(words), verb
             found.append(topic)
     if found or lemma in _EMPTY_VERBS | _SPEAKING or verb.pos_ != "VERB":
         return found
@@ -463,6 +480,14 @@ def _of_clause(verb: Token, depth: int, denial: bool) -> list[Topic]:
     made.put(words, verb)
     made.title = made.denied if denied else made.phrase
     return [made]
+
+
+def _row(nouns: Sequence[Token]) -> tuple[Token, ...]:
+    """Nouns that “and” joins, in order; none where they are alternatives or one alone."""
+    if len(nouns) < 2 or joined(nouns[0]) != list(nouns):
+        return ()
+    links = {word.lower_ for noun in nouns for word in children(noun, "cc", "preconj")}
+    return tuple(nouns) if links and links <= {"and", "both", "&"} else ()
 
 
 def _does_away(verb: Token) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic
 from zopa.proposing.by_grammar.leveling import LeveledIssue, counts_as_told, measures_in
 from zopa.proposing.by_grammar.stands import Stand
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 
 if TYPE_CHECKING:
     from zopa.proposing.actors import Actor

@@ -10,9 +10,9 @@ from zopa.case.model import Evidence
 from zopa.case.scalars import plain_number
 from zopa.foundation.text import Span, spans_of
 from zopa.proposing.by_grammar.citing import Citing
-from zopa.proposing.by_grammar.disputed_matters import ToldTopic
 from zopa.proposing.by_grammar.leveling import exact
 from zopa.proposing.by_grammar.texts import TextMention, figures_of
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.chains.chain_records import (
     ReadPosition,
     StatementTold,
