@@ -24,7 +24,10 @@ UP = word_set(
     "increase rise raise hike boost growth expansion extension improvement gain uplift bump "
     "enlargement widening doubling"
 )
-DOWN = word_set("cut reduction decrease drop fall lowering easing halving shrinking curb")
+DOWN = word_set(
+    "cut reduction decrease drop fall lowering easing halving shrinking curb "
+    "phase-down phasedown roll-back rollback"
+)
 OFF = word_set(
     "end halt stop removal abolition cessation elimination scrapping lifting ban "
     "moratorium abandonment cancellation repeal dismantling freeze suspension phase-out phaseout "
@@ -215,12 +218,32 @@ def topics_of_part(head: Token, part: Words, found: Sequence[Topic]) -> tuple[To
 # --- nouns --------------------------------------------------------------------------------------
 
 
-def _of_noun(noun: Token, depth: int) -> list[Topic]:
+def _direction_in(noun: Token) -> str:
+    """The lemma of a noun, with the word before it where a hyphen makes them one noun that says a
+    direction (“phase-out”)."""
     lemma = noun.lemma_.lower()
+    before = _hyphened(noun)
+    whole = f"{before.lower_}-{lemma}" if before is not None else lemma
+    return whole if whole in DIRECTIONS else lemma
+
+
+def _hyphened(noun: Token) -> Token | None:
+    """The word that a hyphen joins to the front of a noun."""
+    if noun.i < 2:
+        return None
+    first, hyphen = noun.doc[noun.i - 2], noun.doc[noun.i - 1]
+    joins = hyphen.text == "-" and not hyphen.whitespace_ and not first.whitespace_
+    return first if joins else None
+
+
+def _of_noun(noun: Token, depth: int) -> list[Topic]:
+    lemma = _direction_in(noun)
     if noun.pos_ == "PRON" or noun.lower_ == "one" or noun.ent_type_ == "PERSON":
         return []
     if noun.pos_ == "PROPN" and noun.ent_type_ in _NAMES | {"DATE"}:
         return []
+    if _is_verb(noun):
+        return _of_misread_verb(noun, depth)
     if noun.text == "-" or (not noun.whitespace_ and noun.doc[noun.i + 1 :][:1].text == "-"):
         return []  # “counter-” of “counter-proposal”
     whole = without_article(phrase_of(noun))
@@ -248,6 +271,36 @@ def _of_noun(noun: Token, depth: int) -> list[Topic]:
     return [_topic(noun, way, whole, graded=bool(compared), is_text=lemma in TEXTS)]
 
 
+def _verb_forms(noun: Token) -> set[str]:
+    """The verbs of which a plural noun could be the form with “s” (“halves” of “halve”)."""
+    return {noun.lemma_.lower(), noun.lower_[:-1], noun.lower_[:-2]}
+
+
+def _is_verb(noun: Token) -> bool:
+    """Whether what is parsed as a plural noun is a verb of more and less: that of a clause with
+    “that”, or right behind a clause with “what” (“what Movia proposes shrinks the fleet”)."""
+    if noun.tag_ != "NNS" or not _verb_forms(noun) & (_VERBS_UP | _VERBS_DOWN | _VERBS_OFF):
+        return False
+    above = noun.head
+    asked = any(word.lower_ == "what" for word in children(above, "dobj"))
+    behind = asked and above.pos_ == "VERB" and noun.i == above.i + 1
+    return behind or (noun.dep_ == "ccomp" and bool(children(noun, "mark")))
+
+
+def _of_misread_verb(verb: Token, depth: int) -> list[Topic]:
+    """“That the catch shrinks” is about the catch and wants less of it."""
+    later = [w for w in verb.head.children if w.i > verb.i and w.pos_ in ("NOUN", "PROPN")]
+    about = modifiers(verb)[-1:] if children(verb, "mark") else later[:1]
+    forms = _verb_forms(verb)
+    found = [topic for noun in about for topic in _of_noun(noun, depth + 1)]
+    for topic in found:
+        topic.way *= -1 if forms & (_VERBS_DOWN | _VERBS_OFF) else 1
+        topic.graded = topic.graded or bool(forms & (_VERBS_UP | _VERBS_DOWN))
+        topic.down = topic.down or bool(forms & _VERBS_DOWN)
+        topic.put(without_article(_ordered([*phrase_of(about[0]), verb])), verb)
+    return found
+
+
 def _of_measure(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
     """“30 percent of the catch” is about the catch; “33 percent” about nothing that is named."""
     found: list[Topic] = []
@@ -260,10 +313,14 @@ def _of_measure(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
 
 def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
     """“A rise in pay”, “a pay rise”, “an end to agency work”."""
-    lemma = noun.lemma_.lower()
+    lemma = _direction_in(noun)
+    before = modifiers(noun)
+    own = _hyphened(noun)
+    if own is not None and lemma != noun.lemma_.lower():  # “toll roll-back”
+        before = [*(word for word in before if word != own), *modifiers(own)]
     inside = [
         inner
-        for inner in modifiers(noun)[-1:] or _inner(noun) or _beside(noun)
+        for inner in before[-1:] or _inner(noun) or _beside(noun)
         if inner.lemma_.lower() not in _UNITS
         and inner.pos_ in ("NOUN", "PROPN", "VERB")
         and inner.ent_type_ not in _NAMES | _MEASURES
@@ -277,16 +334,20 @@ def _of_direction(noun: Token, whole: list[Token], depth: int) -> list[Topic]:
                 topic.way = topic.way if lemma in UP else -topic.way
             topic.graded = topic.graded or lemma in UP | DOWN
             topic.down = topic.down or lemma in DOWN
-            if inner is inside[0]:
+            if inner is inside[0] or row:
                 kept = f"{topic.phrase} kept"
-                topic.put(whole)
+                topic.put(whole if inner is inside[0] else _led_by(whole, row[0], inner))
                 topic.denied = kept[:_LONGEST] if lemma in _GONE else topic.denied
-            elif row:
-                topic.told_in, topic.told_by = tuple(whole), None
             if row:
-                topic.row, topic.noun = row, inner
+                topic.row, topic.noun, topic.told_in = row, inner, tuple(whole)
             found.append(topic)
     return found
+
+
+def _led_by(whole: Sequence[Token], first: Token, noun: Token) -> list[Token]:
+    """The words before the first noun of a row with another of its nouns: “an end to … mining”."""
+    start = min(word.i for word in phrase_of(first))
+    return [*(word for word in whole if word.i < start), *phrase_of(noun)]
 
 
 def is_unit(word: Token) -> bool:

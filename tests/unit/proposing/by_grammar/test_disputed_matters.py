@@ -27,6 +27,11 @@ def test_two_matters_without_a_word_in_common_are_two() -> None:
     ) == {"tariffs", "ferry tickets"}
 
 
+def test_a_verb_behind_a_clause_with_what_names_no_matter() -> None:
+    text = "What Halden proposes shrinks the fleet, Karsia said, and it rejects that."
+    assert titles(text) == {"fleet"}
+
+
 def test_ten_things_of_one_kind_are_one_issue() -> None:
     made = disputes(
         "Karsia demands a river toll. Movia rejects the river toll. "

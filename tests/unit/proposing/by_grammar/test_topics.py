@@ -36,6 +36,14 @@ def topics(text: str) -> list[Topic]:
         ("Movia wants the levy scrapped.", "levy", -1),
         ("Movia demands that tariffs fall.", "tariffs", -1),
         ("Movia demands access to the river.", "river", 1),
+        # Verbs that are parsed as plural nouns.
+        ("Movia demands that the catch shrinks.", "catch", -1),
+        ("Movia demands that the fleet halves.", "fleet", -1),
+        # Words that a hyphen makes one.
+        ("Movia rejects a phase-out of the levy.", "levy", -1),
+        ("Movia rejects a phase-down of the herring fleet.", "herring fleet", -1),
+        ("Movia wants a roll-back of tolls.", "tolls", -1),
+        ("Movia wants a toll roll-back.", "toll", -1),
     ],
 )
 def test_what_is_wanted_and_which_way_it_points(text: str, title: str, way: int) -> None:
@@ -64,6 +72,7 @@ def test_more_and_less_is_not_yes_and_no(text: str, graded: bool) -> None:
         ("Movia demands an end to agency work.", "end to agency work"),
         ("Movia demands a 40% pay rise.", "40% pay rise"),
         ("Movia wants to cut tariffs on cars.", "cut tariffs on cars"),
+        ("Movia demands that the catch shrinks.", "catch shrinks"),
     ],
 )
 def test_how_it_is_put(text: str, phrase: str) -> None:
@@ -166,3 +175,11 @@ def test_both_ways_of_it_read_as_a_person_would_put_them(text: str, told: str, d
 )
 def test_what_is_not_named_is_no_topic(text: str) -> None:
     assert not [t for p in positions_in(doc_of(text)) for th in p.themes for t in topics_of(th)]
+
+
+def test_each_of_a_row_is_told_with_the_noun_that_says_its_way() -> None:
+    dredging, mining = topics("Movia demands an end to dredging and mining.")
+    assert (dredging.way, dredging.phrase) == (-1, "end to dredging")
+    assert (mining.way, mining.phrase, mining.denied) == (-1, "end to mining", "mining kept")
+    _, permits = topics("Movia demands removal of barriers and permits.")
+    assert (permits.phrase, permits.denied) == ("removal of permits", "permits kept")
