@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from zopa.case.parts import valid_id
+from zopa.foundation.look_alikes import is_blank
 from zopa.foundation.text import UNFIT
 
 LONGEST_TITLE = 200
@@ -17,10 +18,14 @@ _READABLE = 40
 def one_line(text: str, most: int = LONGEST_TITLE) -> str:
     """A text on one line without what a ledger cannot hold, cut where it is very long.
 
-    >>> one_line(" a\\tb\\x00 ")
-    'a b\ufffd'
+    It is empty where nothing of it can be seen.
+
+    >>> one_line(" a\\tb\\x00 "), one_line("\\u00ad")
+    ('a b\ufffd', '')
     """
     line = " ".join(UNFIT.sub("\ufffd", " ".join(text.split())).split())
+    if is_blank(line):
+        return ""
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
