@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zopa.case.scalars import decimal, plain_number
-from zopa.foundation.names import fold
+from zopa.foundation.names import fold_signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from zopa.case.issues import Issue
     from zopa.case.model import Case
@@ -28,9 +28,10 @@ def party_meant(case: Case, words: str) -> str | None:
     )  # fmt: skip
 
 
-def draft_meant(case: Case, words: str) -> str | None:
-    """The id of the draft that is called so: its id or its title; None where none is."""
-    return _first(words, ((d.id, (d.id, d.title)) for d in case.drafts.values()))
+def drafts_meant(case: Case, words: str) -> tuple[str, ...]:
+    """The id of the draft that is called so, by its id or its title; of several where they share
+    the title, and of none where none is called so."""
+    return _called(words, ((d.id, (d.id, d.title)) for d in case.drafts.values()))
 
 
 def issue_meant(case: Case, words: str) -> str | None:
@@ -38,22 +39,22 @@ def issue_meant(case: Case, words: str) -> str | None:
     return _first(words, ((i.id, (i.id, i.title)) for i in case.issues.values()))
 
 
-def level_meant(issue: Issue, words: str) -> str | None:
+def levels_meant(issue: Issue, words: str) -> tuple[str, ...]:
     """The id of the level of an issue that is meant: by its id, its words with or without the unit,
-    or its number; None where none is.
+    or its number; of several where they share the words, and of none where none is meant.
 
     >>> from zopa.case.issues import Issue, Level
     >>> share = Issue("share", "Share", (Level("50", "50", 50.0),), "percent", numeric=True)
-    >>> level_meant(share, "50.0"), level_meant(share, "50 Percent"), level_meant(share, "60")
-    ('50', '50', None)
+    >>> levels_meant(share, "50.0"), levels_meant(share, "50 Percent"), levels_meant(share, "60")
+    (('50',), ('50',), ())
     """
     called = ((k.id, (k.id, k.text, issue.describe(k.id))) for k in issue.levels)
-    found = _first(words, called)
-    if found is not None:
+    found = _called(words, called)
+    if found:
         return found
     number = decimal(words.strip()) if issue.numeric else None
     plain = None if number is None else plain_number(number)
-    return plain if plain is not None and issue.has(plain) else None
+    return (plain,) if plain is not None and issue.has(plain) else ()
 
 
 def names_of_levels(issue: Issue) -> Mapping[str, str]:
@@ -63,12 +64,21 @@ def names_of_levels(issue: Issue) -> Mapping[str, str]:
 
 
 def _first(words: str, called: Iterable[tuple[str, tuple[str, ...]]]) -> str | None:
-    """The id that is meant: an id comes before a name that others have."""
-    wanted, every = fold(words), list(called)
+    """The one id that is meant, of things that a check holds to names of their own."""
+    return next(iter(_called(words, called)), None)
 
-    def matches(position: slice) -> Iterator[str]:
-        for key, names in every:
-            if wanted in map(fold, names[position]):
-                yield key
 
-    return next(matches(slice(0, 1)), next(matches(slice(1, None)), None))
+def _called(words: str, called: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """The ids that are meant: an id comes before a name that others have, and what is written just
+    so before what differs in case, accents or hyphens."""
+    every = list(called)
+
+    def matches(position: slice, same: Callable[[str], str]) -> Iterator[str]:
+        return (key for key, names in every if same(words) in map(same, names[position]))
+
+    for position in (slice(0, 1), slice(1, None)):
+        for same in (str, fold_signed):
+            found = tuple(matches(position, same))
+            if found:
+                return found
+    return ()

@@ -11,7 +11,7 @@ from zopa.desk.drawing_cases import drawn_case
 from zopa.desk.errors import WrongCallError
 from zopa.desk.options import PriorChoice
 from zopa.desk.progress import Progress, silent
-from zopa.desk.wanted_offers import issue_wanted
+from zopa.desk.wanted_offers import draft_wanted, issue_wanted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,7 +86,6 @@ def next_drafts(
     from zopa.analyses.counter_drafts import counter
     from zopa.analyses.counter_records import CounterOptions
     from zopa.analyses.drawing import Drawing
-    from zopa.case.meant import draft_meant
     from zopa.foundation.names import listing
 
     step = progress or silent
@@ -96,7 +95,7 @@ def next_drafts(
     wanted = party_wanted(loaded, party)
     draft = ""
     if against:
-        meant = draft_meant(loaded, against)
+        meant = draft_wanted(loaded, against)
         if meant is None:
             raise WrongCallError(
                 f"`{against}` is not a draft; the case has {listing(loaded.drafts)}"

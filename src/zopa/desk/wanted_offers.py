@@ -54,10 +54,9 @@ def packages_wanted(
 def package_named(case: Case, words: str) -> PackageToScore:
     """The draft or the terms that a person names in words; raises WrongCallError for others."""
     from zopa.analyses.package_scores import PackageToScore
-    from zopa.case.meant import draft_meant
     from zopa.foundation.names import listing
 
-    draft = draft_meant(case, words)
+    draft = draft_wanted(case, words)
     if draft is not None:
         if case.drafts[draft].unknown:
             raise WrongCallError(f"nobody knows any term of the draft `{draft}`")
@@ -69,6 +68,24 @@ def package_named(case: Case, words: str) -> PackageToScore:
         )
     terms = terms_meant(case, _pairs(words))
     return PackageToScore(name=_called(terms), terms=terms)
+
+
+def draft_wanted(case: Case, words: str) -> str | None:
+    """The draft that a person names, None where the case has none such; raises WrongCallError where
+    drafts share the title."""
+    from zopa.case.meant import drafts_meant
+
+    meant = drafts_meant(case, words)
+    if len(meant) > 1:
+        raise WrongCallError(_shared(words, "title", "drafts", meant))
+    return meant[0] if meant else None
+
+
+def _shared(words: str, what: str, of: str, meant: Sequence[str]) -> str:
+    from zopa.foundation.names import listing
+
+    both = listing(meant).replace(" or ", " and ")
+    return f"`{words}` is the {what} of the {of} {both}; write the short name of one"
 
 
 def _pairs(words: str) -> list[tuple[str, str]]:
@@ -85,17 +102,20 @@ def _pairs(words: str) -> list[tuple[str, str]]:
 
 def terms_meant(case: Case, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Terms by the ids of issues and levels; raises WrongCallError for what the case has not."""
-    from zopa.case.meant import level_meant
+    from zopa.case.meant import levels_meant
     from zopa.foundation.names import listing
 
     terms: dict[str, str] = {}
     for issue_words, level_words in pairs:
         issue = issue_wanted(case, issue_words)
-        level = level_meant(case.issues[issue], str(level_words))
-        if level is None:
+        meant = levels_meant(case.issues[issue], str(level_words))
+        if len(meant) > 1:
+            raise WrongCallError(_shared(str(level_words), "text", f"levels of `{issue}`:", meant))
+        if not meant:
             known = listing(case.issues[issue].level_ids)
             message = f"`{level_words}` is not a level of `{issue}`; there are {known}"
             raise WrongCallError(message)
+        level = meant[0]
         if terms.setdefault(issue, level) != level:
             raise WrongCallError(f"`{issue}` is settled twice")
     return terms
@@ -122,10 +142,10 @@ def _called(terms: Mapping[str, str]) -> str:
 def _is_table(case: Case, words: str) -> bool:
     """Whether words name a file: no draft is called so, and a file is there or the ending says
     that it should be."""
-    from zopa.case.meant import draft_meant
+    from zopa.case.meant import drafts_meant
     from zopa.exchange.table_files import TABLES
 
-    if draft_meant(case, words) is not None:
+    if drafts_meant(case, words):
         return False
     ending = Path(words).suffix.lower()
     return ending in TABLES or ("=" not in words and Path(words).is_file())

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zopa.case.meant import issue_meant, level_meant, names_of_levels
+from zopa.case.meant import issue_meant, levels_meant, names_of_levels
 from zopa.case.parts import clip
 from zopa.exchange.codes import BAD_VALUE, NOT_A_TABLE, REPEATED_PART, TABLE_FORM
 from zopa.foundation.diagnostics import printable
@@ -112,13 +112,17 @@ def _beyond_heads(heads: Sequence[Cell], row: Sequence[Cell], notes: ExchangeNot
 def _level(issue: Issue, cell: Cell, notes: ExchangeNotes) -> str | None:
     """The level that a cell names; None where it is empty, says that there is no deal, or names
     none, which is a finding."""
-    if cell.empty or (fold(cell.text) in NO_DEAL and not level_meant(issue, cell.text)):
+    if cell.empty or (fold(cell.text) in NO_DEAL and not levels_meant(issue, cell.text)):
         return None
-    level = level_meant(issue, cell.text)
-    if level is None:
+    meant = levels_meant(issue, cell.text)
+    if len(meant) > 1:
+        both = listing(meant).replace(" or ", " and ")
+        message = f"`{clip(cell.text)}` names {both} of the issue `{issue.id}`{cell.where}"
+        notes.add(BAD_VALUE, cell.place, message, help="write the short name of one of them")
+    elif not meant:
         words = names_of_levels(issue)
         near = nearest_name(cell.text, words)
         help_ = f"write `{words[near]}`" if near else f"write {listing(issue.level_ids)}"
         message = f"`{clip(cell.text)}` is not a level of the issue `{issue.id}`{cell.where}"
         notes.add(BAD_VALUE, cell.place, message, help=help_)
-    return level
+    return meant[0] if len(meant) == 1 else None

@@ -19,6 +19,33 @@ def fold(name: str) -> str:
     return " ".join(bare.replace("-", " ").replace("_", " ").split())
 
 
+_SIGN = re.compile(r"(?<![\w.,%)])[-−–](?=[.,]?\d)")
+_STOPS = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[;:!?'’‘\"“”„«»()\[\]]")
+_ARTICLE = re.compile(r"(?:the|an?) (?=\S)")
+
+
+def fold_signed(name: str) -> str:
+    """The same as `fold`, but the sign of a number stays.
+
+    >>> fold_signed("-5 Percent"), fold_signed("5 percent"), fold_signed("2025-26")
+    ('minus 5 percent', '5 percent', '2025 26')
+    """
+    return fold(_SIGN.sub("minus ", name))
+
+
+def bare_name(name: str) -> str:
+    """What a reader takes a name by: `fold_signed` without stops, quotes, brackets and an article
+    in front.
+
+    >>> bare_name("U.S."), bare_name("The United States"), bare_name("1.5 (or so)")
+    ('us', 'united states', '1.5 or so')
+    """
+    folded = fold_signed(name)
+    bare = " ".join(_STOPS.sub("", folded).split())
+    article = _ARTICLE.match(bare)
+    return bare[article.end() :] if article else bare or folded
+
+
 def slug(name: str) -> str:
     """A name as an id of lower-case letters, digits and `_`.
 

@@ -111,3 +111,91 @@ def test_a_table_that_is_not_there(case: zopa.Case, tmp_path: Path) -> None:
     for name in ("none.csv", "none.xlsx"):
         with pytest.raises(WrongCallError, match=r"there is no file `.*none"):
             zopa.score(case, tmp_path / name, zopa.draw(case, 100))
+
+
+SHARED = """zopa: 1
+title: Shared words
+parties: {a: {name: A}, b: {name: B}}
+issues:
+  when: {title: When, options: {now: At once, soon: at once, late: in a year}}
+  rise: {title: Rise, unit: percent, levels: {from: -10, to: 10, step: 5}}
+drafts:
+  one: {title: Spring draft, terms: {when: now}, assumed: told so}
+  two: {title: spring draft, terms: {when: late}, assumed: told so}
+facts: [{party: a, order: {when: [now, soon, late]}, assumed: told so}]
+"""
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    (tmp_path / "case.yaml").write_text(SHARED, encoding="utf-8")
+    return tmp_path
+
+
+def test_words_that_two_things_share_name_neither(shared: Path) -> None:
+    both = "`SPRING DRAFT` is the title of the drafts `one` and `two`; write the short name of one"
+    for call in (
+        lambda: zopa.score(shared, "SPRING DRAFT", 100),
+        lambda: zopa.next_drafts(shared, "a", 100, against="SPRING DRAFT"),
+    ):
+        with pytest.raises(WrongCallError) as told:
+            call()
+        assert str(told.value) == both
+    with pytest.raises(WrongCallError, match="is the text of the levels of `when`: `now` and"):
+        zopa.score(shared, "when=AT ONCE", 100)
+    table = shared / "offers.csv"
+    table.write_text("group,when\nx,AT ONCE\n", encoding="utf-8")
+    with pytest.raises(FindingsError) as wrong:
+        zopa.score(shared, table, 100)
+    said = wrong.value.findings[-1].render()
+    assert "`AT ONCE` names `now` and `soon` of the issue `when`" in said
+
+
+@pytest.mark.parametrize(
+    ("offer", "terms"),
+    [
+        ("when=At once", {"when": "now"}),
+        ("when=at once", {"when": "soon"}),
+        ("when=soon", {"when": "soon"}),
+        ("rise=5", {"rise": "5"}),
+        ("rise=-5", {"rise": "-5"}),
+        ("rise=5 percent", {"rise": "5"}),
+        ("rise=−5 Percent", {"rise": "-5"}),
+        ("rise=10.0", {"rise": "10"}),
+    ],
+)
+def test_what_is_written_just_so_is_meant_and_a_sign_counts(
+    shared: Path, offer: str, terms: dict[str, str]
+) -> None:
+    (package,) = zopa.score(shared, offer, 100).result.packages
+    assert package.package.terms == terms
+    (draft,) = zopa.score(shared, "Spring draft", 100).result.packages
+    assert draft.package.draft == "one"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("{name: A}", "{name: U.S., also: [the States]}", []),
+        ("b: {name: B}", "b: {name: 'The “A”'}", ["parties `a` and `b`"]),
+        ("title: Rise", "title: The When!", ["issues `when` and `rise`"]),
+        ("late: in a year", "late: in 1.5 years, later: in 15 years", []),
+        ("late: in a year", "late: -5 percent, later: 5 percent", []),
+        (
+            "{a: {name: A}, b: {name: B}}",
+            "{a: {name: The United States, also: [U.S.]}, b: {name: United States, also: [US]}}",
+            ["`The United States` and `United States`", "`U.S.` and `US`"],
+        ),
+    ],
+)
+def test_which_names_are_told_to_be_the_same_words(
+    shared: Path, old: str, new: str, found: list[str]
+) -> None:
+    """Two levels and two drafts share words in the case; what else does is told, and no more."""
+    (shared / "case.yaml").write_text(SHARED.replace(old, new), encoding="utf-8")
+    told = [f.message for f in zopa.check(shared) if f.code.name == "same-words"]
+    assert any("levels `now` and `soon` of `when`" in message for message in told)
+    assert any("drafts `one` and `two`" in message for message in told)
+    others = [m for m in told if "`now` and `soon`" not in m and "`one` and `two`" not in m]
+    assert len(others) == len(found)
+    assert all(words in message for words, message in zip(found, others, strict=True))

@@ -31,6 +31,7 @@ from zopa.case.checks import (
     replacement,
     rule_broken,
     rule_impossible,
+    same_words,
     too_few,
     unknown_name,
     unused_source,
@@ -48,6 +49,7 @@ Check = Callable[[Case], Iterator[Finding]]
 LEDGER_CHECKS: tuple[Check, ...] = (
     unknown_name.unknown_names,
     duplicate_name.duplicate_names,
+    same_words.things_in_same_words,
     look_alike_name.look_alike_names,
     too_few.too_few_declared,
     agreement_conditions.agreement_faults,
@@ -92,6 +94,7 @@ CODES = MappingProxyType(
             *too_few.CODES,
             *agreement_conditions.CODES,
             *duplicate_source.CODES,
+            *same_words.CODES,
             *quotes.CODES,
             *evidence.CODES,
             *orders.CODES,
