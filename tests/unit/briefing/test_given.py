@@ -6,6 +6,7 @@ import re
 import pytest
 from rich.console import Console
 
+import zopa
 from zopa.briefing.given import worths
 
 DOUBT = re.compile(
@@ -116,3 +117,26 @@ def test_terminal_names_the_best_deals(made_brief):
     made_brief("given").brief.print_terminal(Console(file=out, width=100))
     assert "The best deals, and each side’s gain over having no deal" in out.getvalue()
     assert not DOUBT.search(out.getvalue())
+
+
+HALF = """zopa: 1
+title: Half a text
+issues:
+  price: {title: Price, levels: {from: 0, to: 10, step: 1}}
+  place: {title: Place, options: {x: here, y: there, z: elsewhere}}
+parties:
+  a: {name: Ada, points: {price: {0: 0, 10: 50}, place: {x: 0, y: 30, z: 10}}, no_deal: 60}
+  b: {name: Bo, points: {price: {0: 60, 10: 0}, place: {x: 40, y: 0, z: 35}}, no_deal: 60}
+drafts:
+  half: {title: Half of it, terms: {place: y}, assumed: it was said so}
+"""
+
+
+def test_a_draft_that_each_side_would_sign_alone_is_not_one_that_both_would(tmp_path, parse):
+    (tmp_path / "case.yaml").write_text(HALF, encoding="utf-8")
+    zopa.brief(tmp_path, 100, output=tmp_path / "brief.html")
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    found = re.sub(r"\s+", " ", parse(page)[0].text(lambda _: False))
+    assert "Ada and Bo would not both sign" in found
+    assert "though each side by itself would, the open terms settled its way" in found
+    assert "in most readings" not in found
