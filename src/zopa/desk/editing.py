@@ -475,7 +475,8 @@ class _OpenLedger:
         if part.numbered:
             number = int(which) if str(which).strip().isdecimal() else 0
             if not 1 <= number <= len(keys):
-                raise WrongCallError(f"`{part}` has the numbers 1 to {len(keys)}, not `{which}`")
+                there = f"has the numbers 1 to {len(keys)}" if keys else "has no entry"
+                raise WrongCallError(f"`{part}` {there}, not `{which}`")
             return number - 1
         if which not in keys:
             from zopa.foundation.names import nearest_name

@@ -183,6 +183,7 @@ def test_what_others_rest_on_cannot_be_retired(mill):
         (lambda m: add_entry(m, "facts", LINE, version="0" * 16), "read it again"),
         (lambda m: change_entry(m, "facts", 3, LINE), "the numbers 1 to 2, not `3`"),
         (lambda m: change_entry(m, "facts", "x", LINE), "the numbers 1 to 2, not `x`"),
+        (lambda m: change_entry(m, "rules", 1, {}), "`rules` has no entry, not `1`"),
         (lambda m: change_entry(m, "parties", "ownr", {"name": "X"}), "did you mean `owner`"),
         (lambda m: retire_entry(m, "facts", 1, " "), "say why"),
     ],
