@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zopa.desk.editing import LedgerSection, ledger_as_it_stands
+from zopa.desk.editing import ledger_as_it_stands
 from zopa.desk.errors import FindingsError
+from zopa.desk.ledger_entries import LedgerSection
 from zopa.desk.opening import examine
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from zopa.desk.briefs import brief
 from zopa.desk.countering import next_drafts
 from zopa.desk.documents import open_reports
 from zopa.desk.editing import (
-    EditedLedger,
     add_entry,
     change_entry,
     ledger_as_it_stands,
@@ -29,6 +28,7 @@ from zopa.desk.errors import DeskError, FindingsError, WrongCallError, system_wo
 from zopa.desk.explaining import explain
 from zopa.desk.first_case import propose
 from zopa.desk.named_folders import NamedFolders
+from zopa.desk.open_ledger import EditedLedger
 from zopa.desk.opening import examine
 from zopa.desk.reading import read
 from zopa.desk.reviewing import ledger_review

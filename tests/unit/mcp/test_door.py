@@ -15,8 +15,8 @@ from mcp.client.session import ClientSession
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from zopa.case.load import load_case
-from zopa.desk.editing import LedgerSection
 from zopa.desk.errors import WrongCallError
+from zopa.desk.ledger_entries import LedgerSection
 from zopa.desk.named_folders import NamedFolders
 from zopa.mcp.guides import guide_parts, guide_text
 from zopa.mcp.protocol_server import assistant_server
