@@ -113,6 +113,22 @@ def section_end(case: Case, text: str, section: str) -> tuple[int, int] | None:
     return entry_end(case, text, within[-1]) if within else None
 
 
+def section_insertion(
+    case: Case, text: str, section: str, lines: Sequence[str]
+) -> Insertion | None:
+    """The lines of new entries, indented as `INDENT` has them, put behind the last of a section.
+
+    A section that is not there is begun, below an empty line. None as for `section_end`.
+    """
+    end = section_end(case, text, section)
+    if end is None:
+        return None
+    behind, indent = end
+    if indent < 0:
+        return Insertion(behind, ("", f"{section}:", *lines))
+    return Insertion(behind, indented(lines, indent - INDENT))
+
+
 def indented(lines: Sequence[str], by: int) -> tuple[str, ...]:
     """Lines moved to the right, or to the left, as far as they have room.
 

@@ -175,9 +175,10 @@ def rewrite_entry(
     key = ledger.key(part, which)
     lines = tuple(text.replace("\r\n", "\n").strip("\n").split("\n"))
     data = ledger.with_lines(span, lines)
-    if len(keys_of(ledger.sound(data)[0], part)) < len(keys_of(ledger.case, part)):
+    new, findings = ledger.sound(data)
+    if len(keys_of(new, part)) < len(keys_of(ledger.case, part)):
         raise WrongCallError("the text holds no entry; reject the entry if it is to go")
-    made = ledger.written(data, span[0] + 1, lines)
+    made = ledger.written(data, span[0] + 1, lines, findings)
     if (part.value, key) in OpenLedger(case).case.unreviewed:
         return accept_entry(case, part.value, which, version=made.version)
     return made
@@ -195,7 +196,8 @@ def rewrite_ledger(case: str | Path, text: str, *, version: str) -> EditedLedger
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     data = ledger.whole(lines)
     stale = ledger.version != version
-    return ledger.written(data, 1, (), unsound=True, read="changed meanwhile" if stale else None)
+    findings = ledger.examined(data)[1]
+    return ledger.written(data, 1, (), findings, read="changed meanwhile" if stale else None)
 
 
 def accept_entry(

@@ -35,14 +35,8 @@ class LedgerSection(StrEnum):
 
 def keys_of(case: Case, part: LedgerSection) -> list[str | int]:
     """The names or positions of the entries of a section, in file order."""
-    if part.numbered:
-        return list(_numbers_of(case, part))
-    return [path[1] for path in case.places if len(path) == 2 and path[0] == part.value]
-
-
-def _numbers_of(case: Case, part: LedgerSection) -> list[int]:
-    paths = (path for path in case.places if len(path) == 2 and path[0] == part.value)
-    return sorted(path[1] for path in paths if isinstance(path[1], int))
+    keys = [path[1] for path in case.places if len(path) == 2 and path[0] == part.value]
+    return sorted(keys, key=int) if part.numbered else keys
 
 
 def entry_of(case: Case, part: LedgerSection, key: str | int) -> object:

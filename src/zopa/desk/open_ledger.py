@@ -149,16 +149,14 @@ class OpenLedger:
 
     def inserted(self, part: LedgerSection, lines: tuple[str, ...]) -> bytes:
         """The bytes with lines behind the last entry of a section."""
-        from zopa.case.insertions import INDENT, Insertion, indented, section_end, with_insertions
+        from zopa.case.insertions import section_insertion, with_insertions
 
-        end = section_end(self.case, self.text, part.value)
-        if end is None:
+        insertion = section_insertion(self.case, self.text, part.value, lines)
+        if insertion is None:
             raise WrongCallError(
                 f"`{part}` is written in brackets; write its entries on lines of their own"
             )
-        behind, indent = end
-        new = ("", f"{part}:", *lines) if indent < 0 else indented(lines, indent - INDENT)
-        return with_insertions(self.data, [Insertion(behind, new)])
+        return with_insertions(self.data, [insertion])
 
     def whole(self, lines: list[str]) -> bytes:
         """The bytes of a new text of the whole ledger; the lines before and behind all that has
@@ -234,26 +232,28 @@ class OpenLedger:
         case, _ = self.sound(crude)
         lines = (*laid_out(case, part, key, proposed=proposed), *below)
         data = self.inserted(part, lines) if span is None else self.replaced(span, lines)
-        again, _ = self.sound(data)
+        again, findings = self.sound(data)
         if without_paths(entry_of(again, part, key)) != without_paths(entry_of(case, part, key)):
             raise WrongCallError("the entry cannot be laid out in this ledger; write it by hand")
         at = again.place(part.value, key, key=not part.numbered).line
-        return self.written(data, at, lines)
+        return self.written(data, at, lines, findings)
 
     def written(
         self,
         data: bytes,
         line: int,
         lines: tuple[str, ...],
+        findings: Findings | None = None,
         *,
-        unsound: bool = False,
         read: str | None = None,
     ) -> EditedLedger:
         """Replace the file, unless the ledger would have a new error or was changed meanwhile.
 
-        With `unsound`, errors are let through; `read` is what was read instead of `self.read`.
+        With `findings`, those of the new ledger, it is not examined again; `read` is what was read
+        instead of `self.read`.
         """
-        findings = self._examined(_decoded(data))[1] if unsound else self.sound(data)[1]
+        if findings is None:
+            findings = self.sound(data)[1]
         try:
             with in_reach():
                 edit(self.file, data, read=read or self.read)
@@ -267,7 +267,7 @@ class OpenLedger:
         """The case of new bytes, which may have no error that the old ones have not."""
         from zopa.foundation.diagnostics import Findings
 
-        case, findings = self._examined(_decoded(data))
+        case, findings = self.examined(data)
         known = Counter(_what(finding) for finding in self.found.errors)
         new = []
         for finding in findings.errors:
@@ -278,6 +278,10 @@ class OpenLedger:
             told = Findings.of(new, findings.texts)
             raise FindingsError("the ledger would have an error; nothing was written", [told])
         return case, findings
+
+    def examined(self, data: bytes) -> tuple[Case | None, Findings]:
+        """The case of new bytes as far as it can be read, and what is found in it."""
+        return self._examined(_decoded(data))
 
     def _examined(self, text: str) -> tuple[Case | None, Findings]:
         from zopa.case.load import examine_text

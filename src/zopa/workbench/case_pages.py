@@ -263,7 +263,7 @@ class WorkbenchPages:
             title=f"Ledger – {review.case.title if review else name}",
             case=name,
             review=review,
-            findings=examine(folder)[1],
+            findings=review.findings if review else examine(folder)[1],
             text=there if text is None else text,
             version=version,
             trouble=trouble,
