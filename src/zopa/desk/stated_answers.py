@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from zopa.foundation.edits import ChangedSinceReadError, edit
 from zopa.foundation.files import FileTrouble, decode, fingerprint, read_bytes
 
 if TYPE_CHECKING:
+    from zopa.case.insertions import Insertion
     from zopa.case.model import Case, Fact
 
 
@@ -37,18 +39,19 @@ class StatedAnswers:
         if isinstance(data, FileTrouble) or isinstance(text, FileTrouble):
             raise FindingsError(f"{self.ledger} cannot be read")
         self._data, self._text = data, text
-        self._place()
+        self._placed(())
 
-    def _place(self) -> tuple[int, int]:
-        from zopa.case.insertions import section_end
+    def _placed(self, lines: Sequence[str]) -> Insertion:
+        """Lines put behind the facts, below an empty line."""
+        from zopa.case.insertions import section_insertion
 
-        place = section_end(self._case, self._text, "facts")
-        if place is None:
+        made = section_insertion(self._case, self._text, "facts", lines)
+        if made is None:
             raise FindingsError(
                 f"{self.ledger}: `facts` is written in brackets; write its entries on lines of "
                 "their own, so that answers have a place behind them"
             )
-        return place
+        return made if made.lines[:1] == ("",) else replace(made, lines=("", *made.lines))
 
     def write(self, facts: Sequence[Fact]) -> None:
         """Let the ledger hold these answers and no others of this interview.
@@ -67,7 +70,7 @@ class StatedAnswers:
         self._read = sha256(data).hexdigest()
 
     def _with(self, facts: Sequence[Fact]) -> bytes:
-        from zopa.case.insertions import INDENT, Insertion, indented, with_insertions
+        from zopa.case.insertions import INDENT, with_insertions
         from zopa.case.ledger_text import comment
         from zopa.case.load import examine_text
         from zopa.case.model import Case
@@ -75,14 +78,11 @@ class StatedAnswers:
 
         if not facts:
             return self._data
-        behind, indent = self._place()
         written = Case("", self._case.issues, {}, facts=tuple(facts))
         day = f"{self._day.day} {self._day:%B %Y}"
         lines = [*comment(f"stated when asked on {day}", INDENT),
                  *section_lines(written, "facts")]  # fmt: skip
-        head = ("", "facts:") if indent < 0 else ("",)
-        moved = tuple(lines) if indent < 0 else indented(lines, indent - INDENT)
-        data = with_insertions(self._data, [Insertion(behind, (*head, *moved))])
+        data = with_insertions(self._data, [self._placed(lines)])
         text = decode(data)
         if isinstance(text, FileTrouble):
             raise FindingsError(f"{self.ledger} {text.words}")

@@ -13,7 +13,7 @@ from zopa.case.insertions import (
     Insertion,
     entry_end,
     indented,
-    section_end,
+    section_insertion,
     with_insertions,
 )
 from zopa.case.ledger_text import comment, in_flow, spelt
@@ -199,20 +199,19 @@ class _Writer:
     def _section(self, section: str, lines: list[str]) -> list[Insertion]:
         if not lines:
             return []
-        end = section_end(self.case, self.text, section)
-        if end is None:
+        made = section_insertion(self.case, self.text, section, lines)
+        if made is None:
             raise NoPlaceError(
                 f"`{section}` is written in brackets; write its entries on lines of their own"
             )
-        behind, indent = end
-        if indent < 0 and all(not line.strip() or line.lstrip().startswith("#") for line in lines):
+        begun = (section,) not in self.case.places
+        if begun and all(not line.strip() or line.lstrip().startswith("#") for line in lines):
             bare = indented(lines, -INDENT)  # comments only: a section must not be empty
             self._begun.append(bare[1:2])
-            return [Insertion(behind, bare)]
-        if indent < 0:
+            return [replace(made, lines=bare)]
+        if begun:
             self._begun.append((f"{section}:",))
-            return [Insertion(behind, ("", f"{section}:", *lines))]
-        return [Insertion(behind, indented(lines, indent - INDENT))]
+        return [made]
 
     def _evidence(self, confirmed: Confirmed) -> Insertion | None:
         """Further evidence below that of a fact; None where that stands in brackets."""
