@@ -16,8 +16,14 @@ from starlette.staticfiles import StaticFiles
 
 from zopa.desk.errors import DeskError, FindingsError, WrongCallError
 from zopa.desk.named_folders import NamedFolders
-from zopa.workbench.case_pages import WorkbenchPages
+from zopa.workbench.brief_pages import BriefPages
+from zopa.workbench.case_list import CaseList
+from zopa.workbench.fact_pages import FactPages
+from zopa.workbench.ledger_pages import LedgerPages
+from zopa.workbench.page_maker import CASE, PageMaker
+from zopa.workbench.review_pages import ReviewPages
 from zopa.workbench.safety import OwnPagesOnly
+from zopa.workbench.source_pages import SourcePages
 
 LOOPBACK = "127.0.0.1"
 
@@ -31,31 +37,26 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
     named = NamedFolders.of([Path(folder) for folder in folders])
     if not named.cases():
         raise WrongCallError("there is no case in the folder; make one with `zopa new`")
-    pages = WorkbenchPages(named)
-    case = "/cases/{case:path}"
+    maker = PageMaker(named)
+    review, ledger = ReviewPages(maker), LedgerPages(maker)
     routes = [
-        Route("/", pages.cases),
-        Route(f"{case}/entries/{{entry}}", pages.entry),
-        Route(f"{case}/entries/{{entry}}", pages.change, methods=["POST"]),
-        Route(f"{case}/done", pages.done),
-        Route(f"{case}/ledger", pages.ledger),
-        Route(f"{case}/ledger", pages.keep, methods=["POST"]),
-        Route(f"{case}/fact", pages.fact),
-        Route(f"{case}/fact", pages.write_fact, methods=["POST"]),
-        Route(f"{case}/sources/{{source}}", pages.source),
-        Route(f"{case}/brief/page", pages.brief_page),
-        Route(f"{case}/brief", pages.brief),
-        Route(case, pages.next_to_review),
+        *CaseList(maker).routes(),
+        *review.routes(),
+        *ledger.routes(),
+        *FactPages(maker).routes(),
+        *SourcePages(maker).routes(),
+        *BriefPages(maker).routes(),
+        Route(CASE, review.next_to_review),  # the last, since a name of a case may have slashes
     ]
     static = StaticFiles(directory=str(files("zopa.workbench") / "static"))
     return Starlette(
         routes=[Mount("/static", static, name="static"), *routes],
         middleware=[Middleware(OwnPagesOnly, token=token, hosts=hosts)],
         exception_handlers={
-            FindingsError: pages.unreadable,
-            DeskError: pages.trouble,
-            404: pages.trouble,
-            400: pages.trouble,
+            FindingsError: ledger.unreadable,
+            DeskError: maker.trouble,
+            404: maker.trouble,
+            400: maker.trouble,
         },
     )
 

@@ -157,7 +157,7 @@ def test_a_source_is_shown_with_links_to_what_quotes_it(person):
 
 
 def test_the_brief_is_of_the_ledger_as_it_stands(person, case, monkeypatch):
-    monkeypatch.setattr("zopa.workbench.case_pages.DRAWS", 100)
+    monkeypatch.setattr("zopa.workbench.brief_pages.DRAWS", 100)
     assert "worked out anew" in page(person, "/brief")
     told = page(person, "/brief/page")
     assert "2 of 22 facts have not been reviewed" in bare(told)
@@ -234,7 +234,7 @@ def test_lines_that_have_not_changed_keep_their_ends(person, case):
 
 
 def test_a_source_that_is_gone_is_told_and_the_brief_is_not_the_old_one(person, case, monkeypatch):
-    monkeypatch.setattr("zopa.workbench.case_pages.DRAWS", 100)
+    monkeypatch.setattr("zopa.workbench.brief_pages.DRAWS", 100)
     page(person, "/brief/page")
     (case / "sources" / "report_a.txt").unlink()
     assert "cannot be read" in bare(page(person, "/sources/report_a"))

@@ -1,0 +1,77 @@
+"""The whole ledger as a text, beside what is found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from zopa.desk.editing import ledger_as_it_stands, rewrite_ledger
+from zopa.desk.errors import DeskError, EditRefusedError
+from zopa.desk.opening import examine
+from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.workbench.page_maker import CASE, PageMaker, address
+
+
+@dataclass
+class LedgerPages:
+    """The page of the ledger, which is there for one that cannot be read as well."""
+
+    maker: PageMaker
+
+    def routes(self) -> list[Route]:
+        """Where they are."""
+        return [
+            Route(f"{CASE}/ledger", self.ledger),
+            Route(f"{CASE}/ledger", self.keep, methods=["POST"]),
+        ]
+
+    def ledger(self, request: Request) -> Response:
+        """The whole ledger as a text, with what is found in it."""
+        name = request.path_params["case"]
+        return self._ledger(name)
+
+    async def keep(self, request: Request) -> Response:
+        """Keep the ledger as a person has written it; never over somebody else's change."""
+        form = await request.form()
+        name = request.path_params["case"]
+        text, version = str(form.get("text", "")), str(form.get("version", ""))
+        try:
+            rewrite_ledger(self.maker.folders.case(name), text, version=version)
+        except EditRefusedError as error:
+            return self._ledger(name, text, self.maker.told(error), theirs=True)
+        except DeskError as error:
+            return self._ledger(name, text, self.maker.told(error))
+        return RedirectResponse(address(name, "ledger"), status_code=303)
+
+    def unreadable(self, request: Request, error: Exception) -> Response:
+        """Lead to the text of a ledger that cannot be read, where it can be mended."""
+        name = request.path_params.get("case", "")
+        if request.method == "GET" and name in self.maker.folders.cases():
+            return RedirectResponse(address(name, "ledger"), status_code=303)
+        return self.maker.trouble(request, error)
+
+    def _ledger(
+        self, name: str, text: str | None = None, trouble: str = "", *, theirs: bool = False
+    ) -> Response:
+        """The page of a ledger, which is there for one that cannot be read as well."""
+        folder = self.maker.folders.case(name)
+        version, there = ledger_as_it_stands(folder)
+        try:
+            review: LedgerReview | None = ledger_review(folder)
+        except DeskError:
+            review = None
+        return self.maker.page(
+            "ledger.html.j2",
+            status=409 if trouble else 200,
+            title=f"Ledger – {review.case.title if review else name}",
+            case=name,
+            review=review,
+            findings=review.findings if review else examine(folder)[1],
+            text=there if text is None else text,
+            version=version,
+            trouble=trouble,
+            theirs=there if theirs else "",
+        )

@@ -1,0 +1,70 @@
+"""What all pages have in common: the cases, the templates, and words for what goes wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from zopa.desk.named_folders import NamedFolders
+from zopa.desk.reviewing import LedgerReview, ledger_review
+
+CASE = "/cases/{case:path}"
+"""Where the pages of a case begin; its name may have slashes."""
+
+
+@dataclass(frozen=True)
+class PageMaker:
+    """Makes the pages of the cases in some folders."""
+
+    folders: NamedFolders
+    _templates: Environment = field(
+        default_factory=lambda: Environment(
+            loader=PackageLoader("zopa.workbench"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+    )
+
+    def review(self, request: Request) -> tuple[str, LedgerReview]:
+        """The name of the case that is asked for, and its ledger as it stands.
+
+        Raises a `DeskError` where there is no such case, or no ledger that can be read.
+        """
+        name = request.path_params["case"]
+        return name, ledger_review(self.folders.case(name))
+
+    def told(self, error: Exception) -> str:
+        """What went wrong, in words, with all findings; folders go by their names."""
+        findings = [r.render() for r in getattr(error, "findings", ()) if len(r)]
+        return self.folders.named("\n\n".join([str(error), *findings]))
+
+    def page(self, template: str, *, status: int = 200, **shown: Any) -> Response:
+        """A page made of a template and what it shows."""
+        page = self._templates.get_template(template).render(address=address, folder=Path, **shown)
+        return HTMLResponse(page, status_code=status)
+
+    def trouble(self, request: Request, error: Exception) -> Response:
+        """What cannot be shown, in words."""
+        del request
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        words = error.detail if isinstance(error, HTTPException) else self.told(error)
+        return self.page("refused.html.j2", status=status, title="Not here", words=words)
+
+
+def address(case: str, *parts: str, **query: str) -> str:
+    """Where a page of a case is, with what is asked of it.
+
+    >>> address("talks", "sources", "a/b", words="no deal")
+    '/cases/talks/sources/a/b?words=no+deal'
+    """
+    path = "/".join(["/cases", quote(case), *(quote(part, safe="/") for part in parts)])
+    return f"{path}?{urlencode(query)}" if query else path
