@@ -20,7 +20,7 @@ from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import hits_in
 
 if TYPE_CHECKING:
-    from zopa.proposing.by_grammar.topics import Topic
+    from zopa.proposing.by_grammar.topic import Topic
 
 TITLE, LEVEL, TOLD = 3.0, 1.5, 0.7
 """What a word of a title weighs, one of a level, and one of accepted evidence."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from zopa.case.model import Case, Issue, Order, Ranking
 from zopa.foundation.text import word_set
 from zopa.proposing.adding.word_forms import forms_in, forms_of
+from zopa.proposing.by_grammar.direction_words import DOWN, OFF
 from zopa.proposing.by_grammar.measures import Measure, measures_of
 from zopa.proposing.by_grammar.topic_stems import stem_of
-from zopa.proposing.by_grammar.topics import DOWN, OFF
 
 if TYPE_CHECKING:
-    from zopa.proposing.by_grammar.topics import Topic
+    from zopa.proposing.by_grammar.topic import Topic
 
 _NOT = word_set(
     "no not none without nothing never neither nor excluded frozen unchanged unaltered abolished "

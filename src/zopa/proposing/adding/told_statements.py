@@ -14,8 +14,8 @@ from zopa.foundation.text import Span, word_set
 from zopa.proposing.adding.issue_words import IssueWords
 from zopa.proposing.adding.level_words import LevelWords
 from zopa.proposing.adding.word_forms import forms_of
+from zopa.proposing.by_grammar.direction_words import DOWN, OFF, UP
 from zopa.proposing.by_grammar.grammar_way import EVEN, LIKELY, WORDS
-from zopa.proposing.by_grammar.topics import DOWN, OFF, UP
 from zopa.proposing.proposal import Proposed
 from zopa.statements.statement import Act, Statement
 

@@ -11,7 +11,7 @@ from zopa.foundation.text import Span
 from zopa.proposing.by_grammar.clauses import owners
 from zopa.proposing.by_grammar.texts import TextMention
 from zopa.proposing.by_grammar.told_topics import ToldTopic
-from zopa.proposing.by_grammar.topics import phrase_of
+from zopa.proposing.by_grammar.topic_phrases import phrase_of
 
 if TYPE_CHECKING:
     from zopa.proposing.by_grammar.stances import HeldPosition

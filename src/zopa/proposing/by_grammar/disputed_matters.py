@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span
 from zopa.proposing.by_grammar.clauses import children
+from zopa.proposing.by_grammar.direction_words import DIRECTIONS
+from zopa.proposing.by_grammar.figure_topics import figure_alone
 from zopa.proposing.by_grammar.joint_topics import told_jointly
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
 from zopa.proposing.by_grammar.texts import TabledText
 from zopa.proposing.by_grammar.told_topics import ToldTopic
+from zopa.proposing.by_grammar.topic import Topic
 from zopa.proposing.by_grammar.topic_stems import NOT_ALONE, matter_of, stem_of, stems_in
-from zopa.proposing.by_grammar.topics import DIRECTIONS, Topic, figure_alone, is_unit
+from zopa.proposing.by_grammar.topics import is_unit
 from zopa.proposing.lexicon import MATTERS
 from zopa.proposing.matters import hits_in
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zopa.proposing.by_grammar.clauses import children
+from zopa.proposing.by_grammar.topic import Topic
+from zopa.proposing.by_grammar.topic_phrases import phrase_of, text_of, without_article
 from zopa.proposing.by_grammar.topic_stems import stem_of
-from zopa.proposing.by_grammar.topics import Topic, phrase_of, text_of, without_article
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

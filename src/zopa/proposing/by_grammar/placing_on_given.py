@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span
 from zopa.proposing.by_grammar.measures import Measure
+from zopa.proposing.by_grammar.topic import Topic
 from zopa.proposing.by_grammar.topic_stems import matter_of, stem_of, stems_in, stems_of
-from zopa.proposing.by_grammar.topics import Topic
 from zopa.proposing.by_statements.amounts import unit_class
 from zopa.proposing.given.counting import counted_unit
 from zopa.proposing.lexicon import BY_ID, MATTERS

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from zopa.foundation.text import Span, word_set
 from zopa.proposing.by_grammar.clauses import children, helpers, objects_of, speakers_around, under
+from zopa.proposing.by_grammar.figure_topics import topic_before
 from zopa.proposing.by_grammar.measures import Measure, measures_of
-from zopa.proposing.by_grammar.positions_told import ToldPosition, positions_in
+from zopa.proposing.by_grammar.positions_told import positions_in
 from zopa.proposing.by_grammar.stands import (
     DEALS,
     EARLIER,
@@ -25,7 +26,9 @@ from zopa.proposing.by_grammar.texts import (
     mentions_in,
     terms_beside,
 )
-from zopa.proposing.by_grammar.topics import Topic, topic_before, topics_of, topics_of_part
+from zopa.proposing.by_grammar.told_position import ToldPosition
+from zopa.proposing.by_grammar.topic import Topic
+from zopa.proposing.by_grammar.topics import topics_of, topics_of_part
 from zopa.proposing.by_grammar.unnamed_sources import is_told_by_somebody
 
 if TYPE_CHECKING:

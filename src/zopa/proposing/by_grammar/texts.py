@@ -24,7 +24,8 @@ from zopa.proposing.by_grammar.clauses import (
 )
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.stands import ALWAYS_TEXTS, EARLIER, MAKING, NEWER, ORDINALS
-from zopa.proposing.by_grammar.topics import Topic, modifiers, topics_of
+from zopa.proposing.by_grammar.topic import Topic
+from zopa.proposing.by_grammar.topics import modifiers, topics_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zopa.proposing.by_grammar.measures import Measure
 from zopa.proposing.by_grammar.texts import TabledText
-from zopa.proposing.by_grammar.topics import Topic
+from zopa.proposing.by_grammar.topic import Topic
 
 if TYPE_CHECKING:
     from zopa.proposing.by_grammar.stances import HeldPosition

@@ -23,7 +23,8 @@ from zopa.proposing.adding.known_case import given_of, with_told
 from zopa.proposing.adding.level_words import words_of_levels
 from zopa.proposing.by_grammar.measures import measures_of
 from zopa.proposing.by_grammar.positions_told import positions_in
-from zopa.proposing.by_grammar.topics import Topic, topics_of
+from zopa.proposing.by_grammar.topic import Topic
+from zopa.proposing.by_grammar.topics import topics_of
 from zopa.statements.figures import figures_in
 from zopa.statements.grammar import parsed
 from zopa.statements.statement import Figure

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from zopa.proposing.by_grammar.positions_told import positions_in
-from zopa.proposing.by_grammar.topics import Topic, text_of, topics_of, without_article
+from zopa.proposing.by_grammar.topic import Topic
+from zopa.proposing.by_grammar.topic_phrases import text_of, without_article
+from zopa.proposing.by_grammar.topics import topics_of
 
 from .told_by_grammar import doc_of
 
