@@ -300,14 +300,10 @@ def _outcome(case: Case, board: Board, levels: dict[str, tuple[str, ...]]) -> In
 
 def _beyond(case: Case, board: Board, outcome: Ints) -> tuple[BetterDeal | None, float | None]:
     """What would be better for all than an outcome, and how much more all could have at once."""
-    bars = [bar.copy() for bar in board.barred_mostly]
-    for bar, level in zip(bars, outcome, strict=True):
-        bar[level] = False
-    barred = tuple(bars)
     if board.listed:
-        better, short = _among_listed(board, _centre(board, outcome[None]), barred)
+        better, short = _among_listed(board, _centre(board, outcome[None]), board.barred_mostly)
     else:
-        better, short = _by_programs(board, outcome, barred)
+        better, short = _by_programs(board, outcome)
     if better is None:
         return None, short
     more = np.diff(board.utilities(np.stack([outcome, better])), axis=2)[:, :, 0]
@@ -368,10 +364,8 @@ def _among_listed(board: Board, base: Floats, barred: Sequence[Bools]) -> tuple[
     return outcomes[first], short
 
 
-def _by_programs(
-    board: Board, outcome: Ints, barred: tuple[Bools, ...]
-) -> tuple[Ints | None, float]:
-    values, terms = list(board.centre.values), board.centre.terms
+def _by_programs(board: Board, outcome: Ints) -> tuple[Ints | None, float]:
+    values, terms, barred = list(board.centre.values), board.centre.terms, board.barred_mostly
     strict = strict_efficiency(
         board.space, values, outcome, terms=terms, barred=barred, work=PROGRAM_WORK
     )

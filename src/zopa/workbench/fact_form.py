@@ -102,8 +102,7 @@ def _content(review: LedgerReview, kind: str, name: str, form: FormData) -> dict
     ranks = {level: _text(form, f"rank_{level}") for level in issue.level_ids}
     tiers = [
         [level for level, rank in ranks.items() if rank == given]
-        for given in sorted({rank for rank in ranks.values() if rank}, key=int)
-        if given.isdecimal()
+        for given in sorted({rank for rank in ranks.values() if rank.isdecimal()}, key=int)
     ]
     if len(tiers) < 2:
         raise WrongCallError("rank at least two of the levels, 1 for the best")

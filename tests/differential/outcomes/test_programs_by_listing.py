@@ -215,6 +215,27 @@ def test_efficiency(problem: Problem, seed: int):
         assert again.efficient
 
 
+@settings(max_examples=80)
+@given(problems(), st.integers(0, 2**32 - 1))
+def test_efficiency_beside_an_outcome_that_is_barred_itself(problem: Problem, seed: int):
+    rows = np.array(list(np.ndindex(*problem.space.shape)), dtype=int)
+    rows = rows[problem.space.allowed(rows)]
+    if not len(rows):
+        return
+    row = rows[int(np.random.default_rng(seed).integers(len(rows)))]
+    now = problem.space.utilities(problem.values, row[None], problem.terms)[:, 0]
+    gains = problem.utilities - now
+    dominating = (gains >= -NEAR).all(axis=1) & (gains > NEAR).any(axis=1)
+    both = given_to(problem, reserved=False)
+    strict = strict_efficiency(problem.space, problem.values, row, **both)
+    assert strict.efficient == (not dominating.any())
+    weak = weak_efficiency(problem.space, problem.values, row, **both)
+    assert weak.efficient == (not (gains > NEAR).all(axis=1).any())
+    for found in (strict, weak):
+        if found.better is not None:
+            assert (problem.outcomes == found.better).all(axis=1).sum() == 1
+
+
 @settings(max_examples=50)
 @given(problems(most=2))
 def test_tradeoff(problem: Problem):

@@ -13,7 +13,7 @@ from zopa.analyses.board import Board
 from zopa.analyses.package_scores import PackageToScore, ScoreOptions, ScoreResult
 from zopa.briefing.phrasing import plain
 from zopa.briefing.scored import feedback
-from zopa.case.model import Case, Draft, Issue, Level, Party, TermReading
+from zopa.case.model import Case, Draft, Fact, Issue, Level, Party, RedLine, TermReading
 from zopa.preferences.draws import draw
 
 POINTS = {
@@ -217,3 +217,12 @@ def test_in_drawn_preferences_one_way_suits_both_as_a_list_has_it(two: Case) -> 
             assert of_draft == share
             apart += share.share < signing.any(axis=2).all(axis=1).mean()
     assert apart
+
+
+def test_a_deal_with_a_level_that_a_side_bars_is_better_for_nobody(sale: Case) -> None:
+    never = Fact("buyer", "red_line", RedLine({"price": ("middle",)}), assumed="so")
+    package = {"price": "middle", "delivery": "late", "guarantee": "two"}
+    free = scored(sale, package).packages[0].better
+    assert free is not None
+    assert free.terms == {"price": "middle", "delivery": "early", "guarantee": "none"}
+    assert scored(replace(sale, facts=(never,)), package).packages[0].better is None

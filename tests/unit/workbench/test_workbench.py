@@ -316,6 +316,10 @@ def test_every_kind_of_fact_is_written_by_a_form(person, case, about, filled, co
     [
         ({"party": "europeans", "about": "order:share"}, "more or less"),
         ({"party": "europeans", "about": "order:form"}, "rank at least two"),
+        (
+            {"party": "europeans", "about": "order:form", "rank_memorandum": "first"},
+            "rank at least two",
+        ),
         ({"party": "europeans", "about": "red_line:form"}, "choose what the party rules out"),
         ({"party": "europeans", "about": "red_line:share"}, "the least or the most"),
         ({"party": "europeans", "about": "reservation:"}, "how the party would do"),

@@ -50,8 +50,8 @@ def strict_efficiency(
     `outcome` is `(issues,)`. `better` has the largest sum of improvements, each as a share of the
     party's range, and if that is proved it is efficient itself. Where all of a party's utilities
     are multiples of a step, they differ if they are a step apart; else if they are 1e-8 of the
-    party's range apart. Raises ValueError for arrays that do not fit and for an outcome that is
-    not allowed.
+    party's range apart. An outcome that has barred levels is held against those that have none.
+    Raises ValueError for arrays that do not fit and for an outcome that breaks a rule.
 
     >>> space = OutcomeSpace(("price", "date"), (("low", "high"), ("may", "june")))
     >>> values = [np.array([[6.0, 0.0], [0.0, 5.0]]), np.array([[1.0, 3.0], [2.0, 4.0]])]
@@ -63,11 +63,11 @@ def strict_efficiency(
     """
     budget = Budget.of(work)
     model, now = _model_around(space, values, terms, barred, outcome)
-    model.floor(np.array([u - s.same / 2 for s, u in zip(model.scales, now, strict=True)]))
-    # The outcome itself is always a solution. What is sought is one that is worth more in sum.
+    improved = np.array([s.same_as(u) for s, u in zip(model.scales, now.tolist(), strict=True)])
+    model.floor(now - improved / 2)
+    # The outcome itself is a solution unless it is barred. What is sought is worth more in sum.
     sum_of_shares = {s.column: PARTS * s.unit / s.range for s in model.scales if s.range}
     answer = model.program.maximise(sum_of_shares, budget)
-    improved = np.array([scale.same for scale in model.scales])
     if answer.solution is not None:
         better = model.outcome(answer.solution)
         gains = model.utilities(better) - now
@@ -111,7 +111,8 @@ def weak_efficiency(
         return Efficiency(True if answer.proved else None, None, None, answer.proved)
     better = model.outcome(answer.solution)
     gains = model.utilities(better) - now
-    if not (gains > [scale.same / 2 for scale in model.scales]).all():
+    same = [s.same_as(u) for s, u in zip(model.scales, now.tolist(), strict=True)]
+    if not (gains > np.array(same) / 2).all():
         # The solver took no gain for a gain within its tolerances, so no outcome offers more.
         return Efficiency(True if answer.proved else None, None, None, answer.proved)
     return Efficiency(False, better, gains, answer.proved)
@@ -124,14 +125,13 @@ def _model_around(
     barred: Barred | None,
     outcome: Ints | Sequence[int],
 ) -> tuple[OutcomeProgram, Floats]:
-    """The model, and the utilities of an outcome `(issues,)` that it allows."""
+    """The model, and the utilities of an outcome `(issues,)` that keeps the rules."""
     model = OutcomeProgram.of(space, values, terms, barred)
     row = np.asarray(outcome, dtype=np.int_)
     if row.shape != (len(space.shape),) or not ((row >= 0) & (row < space.shape)).all():
         raise ValueError("the outcome needs one level for each issue")
-    used = barred is not None and any(bar[at] for bar, at in zip(barred, row, strict=True))
-    if used or not space.allowed(row):
-        raise ValueError("the outcome breaks a rule or has a barred level")
+    if not space.allowed(row):
+        raise ValueError("the outcome breaks a rule")
     return model, model.utilities(row)
 
 

@@ -67,6 +67,12 @@ class UtilityScale:
         """Utilities that differ by no more than this are the same."""
         return self.unit / 2 if self.stepped else APART * self.range
 
+    def same_as(self, utility: float) -> float:
+        """How near to `utility` another is the same; only rounding where it is between steps."""
+        units = (utility - self.base) / self.unit
+        between = self.stepped and abs(units - round(units)) > NOISE
+        return APART * self.range if between else self.same
+
     def expression(self, times: float = 1.0, plus: float = 0.0) -> Expression:
         """`times * utility + plus`."""
         return {self.column: times * self.unit, ONE: times * self.base + plus}
