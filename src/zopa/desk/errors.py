@@ -49,6 +49,10 @@ class WrongCallError(DeskError):
     """What was asked for makes no sense, or a place cannot be written to."""
 
 
+class StaleVersionError(WrongCallError):
+    """An edit was made for another version of the ledger than the one that is there."""
+
+
 class FindingsError(DeskError):
     """What was read stands in the way; the last of `findings` say how."""
 

@@ -8,7 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
+from zopa.desk.errors import (
+    EditRefusedError,
+    FindingsError,
+    StaleVersionError,
+    WrongCallError,
+)
 from zopa.desk.ledger_entries import (
     LedgerSection,
     entry_of,
@@ -100,7 +105,7 @@ class OpenLedger:
     def must_be(self, version: str) -> None:
         """Refuse an edit that was made for another version of the ledger."""
         if version and version != self.version:
-            raise WrongCallError(
+            raise StaleVersionError(
                 f"{self.file} is now version {self.version}, and the edit was made for {version}: "
                 "read it again"
             )

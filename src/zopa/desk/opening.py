@@ -38,6 +38,19 @@ def examine(path: str | Path, *, as_of: date | str | None = None) -> tuple[Case 
     return loading.examine(path, (tangled_lines, clashing_facts), day_named(as_of, "as_of"))
 
 
+def check_text(path: str | Path, text: str) -> Findings:
+    """Everything that would be found in a case folder, were a text its ledger; writes nothing.
+
+    >>> check_text("examples/minerals", "zopa: 1").errors[0].code.name
+    'missing-key'
+    """
+    from zopa.case.load import examine_text
+    from zopa.preferences.clashes import clashing_facts
+    from zopa.preferences.tangled_case import tangled_lines
+
+    return examine_text(Path(path), text, {}, (tangled_lines, clashing_facts))[1]
+
+
 def load(path: str | Path, *, as_of: date | str | None = None) -> Case:
     """The case in a folder; raises `CaseError`, which carries the findings, if it has errors.
 

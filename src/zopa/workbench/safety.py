@@ -54,6 +54,8 @@ class OwnPagesOnly(BaseHTTPMiddleware):
             answer: Response = RedirectResponse(request.url.path, status_code=303)
             answer.set_cookie(self._cookie, given, httponly=True, samesite="strict")
             return _sealed(answer)
+        if self._is_token(_bearer_token(request)):  # no other site can send this header
+            return _sealed(await call_next(request))
         if not self._is_token(request.cookies.get(self._cookie, "")):
             return _refused("open the address that `zopa serve` has printed")
         if request.method not in READING and not self._from_own_page(request):
@@ -68,6 +70,12 @@ class OwnPagesOnly(BaseHTTPMiddleware):
         if origin.partition("://")[2] not in self._hosts:
             return False
         return request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+
+
+def _bearer_token(request: Request) -> str:
+    """The token by which a program asks; empty where there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _refused(words: str) -> Response:

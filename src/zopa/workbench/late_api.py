@@ -1,0 +1,33 @@
+"""The JSON API, put together when it is first asked: to load it takes longer than a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from zopa.desk.named_folders import NamedFolders
+
+
+@dataclass
+class LateApi:
+    """Answers by the JSON API of some folders."""
+
+    folders: NamedFolders
+    _made: ASGIApp | None = None
+    _at_work: Lock = field(default_factory=Lock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        api = await run_in_threadpool(self._api) if self._made is None else self._made
+        await api(scope, receive, send)
+
+    def _api(self) -> ASGIApp:
+        with self._at_work:
+            if self._made is None:
+                from zopa.workbench.api.application import WorkbenchApi
+
+                self._made = WorkbenchApi(self.folders)
+            return self._made
