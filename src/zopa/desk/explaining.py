@@ -52,6 +52,6 @@ def explain(code: str) -> Code:
     codes = every_code()
     if code not in codes:
         near = nearest_name(code, codes)
-        hint = f"; did you mean `{near}`?" if near else "; `zopa check --help` shows how to ask"
+        hint = f"; did you mean `{near}`?" if near else "; the codes are in the gallery of mistakes"
         raise WrongCallError(f"there is no code `{code}`{hint}")
     return codes[code]

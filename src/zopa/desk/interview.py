@@ -134,7 +134,6 @@ class Interview:
     def _swings(self) -> Iterator[Question]:
         issues = [i for i in self.case.issues.values() if len(i.levels) > 1]
         told = [f.content for f in self.case.facts_of(self.party) if f.stated or f.kind == "weight"]
-        told += [f.content for f in self.case.facts_of(self.party) if _tells_all(f, len(issues))]
         if len(issues) > 1 and not any(isinstance(c, Priorities) for c in told):
             ends = tuple((issue, *self._ends(issue)) for issue in issues)
             yield SwingQuestion(1, 1, ends)
@@ -359,12 +358,6 @@ def wrap_lines(text: str, first: str = "", rest: str = "") -> list[str]:
     from textwrap import wrap
 
     return wrap(text, WIDE, initial_indent=first, subsequent_indent=rest)
-
-
-def _tells_all(fact: Fact, issues: int) -> bool:
-    """Whether a fact puts all issues in one order."""
-    content = fact.content
-    return isinstance(content, Priorities) and len(content.tiers) == issues
 
 
 def _ends_of(issue: Issue, direction: Direction, worst: str) -> tuple[str, str]:

@@ -65,14 +65,21 @@ class NamedFolders:
         between = folder.relative_to(within).parts
         if not between:
             raise WrongCallError(f"give the case a name of its own, such as `{within.name}/talks`")
-        if any(part.startswith(".") for part in between):
-            raise WrongCallError(f"`{name[:100]}` is hidden; no part of a name begins with a point")
+        if unseen := next((char for char in name if not char.isprintable()), ""):
+            shown = f"U+{ord(unseen):04X}"
+            raise WrongCallError(
+                f"the name of a new case has a character that is not seen, {shown}"
+            )
         if any((above / LEDGER).is_file() for above in folder.parents if above != within.parent):
             raise WrongCallError(f"`{name[:100]}` lies within another case")
         return folder
 
     def path(self, name: str) -> Path:
-        """A file or folder by name, whether or not it is there; never one outside."""
+        """A file or folder by name, whether or not it is there.
+
+        Never one outside of the folders, nor one that is hidden, by itself or by a folder above it:
+        keys and the insides of other programs lie there. Raises `WrongCallError` for those.
+        """
         first, _, rest = name.partition("/")
         root = next((root for root in self.roots if root.name == first), None)
         if root is None:
@@ -83,6 +90,8 @@ class NamedFolders:
         path = root / rest.lstrip("/")
         if "\0" in name or resolved_inside(path, root) is None:
             raise WrongCallError(f"`{name[:100]}` leads out of the folders named at the start")
+        if _hidden(path, root):
+            raise WrongCallError(f"`{name[:100]}` is hidden; no part of a name begins with a point")
         return path
 
     def named(self, words: str) -> str:
@@ -105,3 +114,10 @@ class NamedFolders:
                 if len(found) >= MOST_LISTED:
                     return found[:MOST_LISTED]
         return found
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    """Whether a path, or where it leads, is hidden within a folder."""
+    ends = (os.path.normpath(path), resolved_inside(path, root) or path)
+    below = [Path(end).relative_to(root).parts for end in ends if Path(end).is_relative_to(root)]
+    return any(part.startswith(".") for parts in below for part in parts)

@@ -50,7 +50,7 @@ def refuse_foreign(target: Path) -> None:
     Raises `WrongCallError`.
     """
     if target.is_dir():
-        raise WrongCallError(f"{target} is a folder; name a file with --output")
+        raise WrongCallError(f"{target} is a folder, and the page needs a file")
     if not target.parent.is_dir():
         raise WrongCallError(f"there is no folder {target.parent}")
     if target.exists():
@@ -59,7 +59,7 @@ def refuse_foreign(target: Path) -> None:
         _refuse_changed(target)
     folder = followed(target).parent
     if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise WrongCallError(f"{target} cannot be written; choose another place with --output")
+        raise WrongCallError(f"{target} cannot be written; choose another place for the page")
 
 
 def _refuse_changed(target: Path) -> None:
@@ -71,11 +71,11 @@ def _refuse_changed(target: Path) -> None:
     if isinstance(page, FileTrouble) and page.kind not in ("encoding", "large"):
         raise page.error or WrongCallError(f"{target} {page.words}")
     if isinstance(page, FileTrouble) or (page and own_work(page) is not OwnWork.BRIEF):
-        raise WrongCallError(f"{target} is not a brief; choose another place with --output")
+        raise WrongCallError(f"{target} is not a brief; choose another place for the page")
     if page and not is_sealed(page):
         raise WrongCallError(
             f"{target} is no longer the brief that zopa wrote: something in it was changed; choose "
-            "another place with --output, or delete it"
+            "another place for the page, or delete it"
         )
 
 

@@ -20,7 +20,7 @@ def test_every_code_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"), [("clsh", "did you mean `clash`?"), ("xyzzy-17", "shows how to ask")]
+    ("asked", "said"), [("clsh", "did you mean `clash`?"), ("xyzzy-17", "gallery of mistakes")]
 )
 def test_of_a_code_that_is_none_the_nearest_is_named(asked: str, said: str) -> None:
     with pytest.raises(zopa.DeskError, match="there is no code") as told:

@@ -271,8 +271,11 @@ def test_what_stands_in_the_ledger_is_named_with_its_line(folder: Path) -> None:
     assert "priorities" not in (folder / "case.yaml").read_text(encoding="utf-8")
 
 
-def test_what_they_say_of_what_matters_most_replaces_what_was_told_of_it(folder: Path) -> None:
-    told = "  - {party: us, priorities: [pets, [rent, term]], on: 2026-02-01, assumed: a guess}\n"
+@pytest.mark.parametrize("order", ["[pets, [rent, term]]", "[pets, rent, term]"])
+def test_what_they_say_of_what_matters_most_replaces_what_was_told_of_it(
+    folder: Path, order: str
+) -> None:
+    told = f"  - {{party: us, priorities: {order}, on: 2026-02-01, assumed: a guess}}\n"
     (folder / "case.yaml").write_text(LEDGER + told, encoding="utf-8")
     answer, _ = person("less", "3 2 1", "1", "1 2 3")
     zopa.ask(folder, "us", answer, on=DAY)

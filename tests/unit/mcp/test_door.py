@@ -197,6 +197,29 @@ def test_nothing_outside_the_folders_is_read(desk, name):
     assert not (desk / "new").exists()
 
 
+@pytest.mark.parametrize("name", ["desk/.env", "desk/.keys/token.txt", "desk/a/../.env", "desk/l"])
+def test_nothing_hidden_in_the_folders_is_read(desk, name):
+    (desk / ".keys").mkdir()
+    for hidden in (desk / ".env", desk / ".keys" / "token.txt"):
+        hidden.write_text("nobody may read this key")
+    (desk / "l").symlink_to(desk / ".env")
+    for tool, arguments in (
+        ("read_report", {"report": name}),
+        ("show_statements", {"reports": [name]}),
+        ("add_reports", {"case": CASE, "reports": [name]}),
+    ):
+        told = refusal(desk, tool, **arguments)
+        assert "nobody may read" not in told
+        assert "is hidden" in told
+
+
+@pytest.mark.parametrize("name", ["desk/new\n", "desk/ab\u202ecd"])
+def test_a_case_has_a_name_that_can_be_seen(desk, name):
+    report = "desk/minerals/sources/report_a.txt"
+    told = refusal(desk, "make_case", case=name, reports=[report])
+    assert "a character that is not seen, U+" in told
+
+
 @pytest.mark.parametrize("name", ["desk/../new", "/tmp/new", "new"])  # noqa: S108
 def test_nothing_outside_the_folders_is_written(desk, name):
     report = "desk/minerals/sources/report_a.txt"
