@@ -9,11 +9,12 @@ What the command line does: `new` starts an empty case, `read`, `read_many` and 
 reports, `propose` makes a first case of them, `explained` shows it and how each line of it came
 about, `write_prompt` writes what to paste into an assistant that is to propose it, `add` reads new
 reports into a case, `add_entry`, `change_entry`, `retire_entry` and `set_key` edit one entry of a
-ledger, `check`, `examine` and `load` open a case, `explain` tells what a finding means,
-`case_as_of` gives a case as it was known on a day, `brief` writes the brief, `score` scores offers,
-`next_drafts` works out what a party could table, and `import_` and `export` exchange cases with
-other software. What keeps one of them from its work is raised as a `DeskError`. `ask` interviews a
-person about what they want themselves.
+ledger, `rename_entry`, `change_party`, `join_parties`, `change_levels`, `join_issues` and
+`split_issue` change names wherever they stand, `check`, `examine` and `load` open a case, `explain`
+tells what a finding means, `case_as_of` gives a case as it was known on a day, `brief` writes the
+brief, `score` scores offers, `next_drafts` works out what a party could table, and `import_` and
+`export` exchange cases with other software. What keeps one of them from its work is raised as a
+`DeskError`. `ask` interviews a person about what they want themselves.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `counter`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`,
@@ -61,10 +62,13 @@ if TYPE_CHECKING:
     from zopa.desk.exporting import export
     from zopa.desk.first_case import propose
     from zopa.desk.importing import import_
+    from zopa.desk.issue_edits import join_issues, split_issue
+    from zopa.desk.level_edits import WantedLevel, change_levels
     from zopa.desk.opening import check, examine, load
     from zopa.desk.own_preferences import ask
     from zopa.desk.reading import read
     from zopa.desk.refreshing import refresh
+    from zopa.desk.renaming import change_party, join_parties, rename_entry
     from zopa.desk.scoring import score
     from zopa.desk.starting import new
     from zopa.desk.whole_ledgers import write_prompt
@@ -72,48 +76,55 @@ if TYPE_CHECKING:
     from zopa.preferences.draws import Draws, draw
 
 _HOMES = {
-    "ANALYSES": "zopa.analyses",
-    "Case": "zopa.case.model",
-    "CaseError": "zopa.case.load",
-    "DeskError": "zopa.desk.errors",
-    "Draws": "zopa.preferences.draws",
-    "Findings": "zopa.foundation.diagnostics",
     "add": "zopa.desk.adding",
     "add_entry": "zopa.desk.editing",
     "altair_chart": "zopa.briefing.figures.notebook",
+    "ANALYSES": "zopa.analyses",
     "ask": "zopa.desk.own_preferences",
     "bargaining": "zopa.analyses",
     "brief": "zopa.desk.briefs",
+    "Case": "zopa.case.model",
     "case_as_of": "zopa.case.knowledge",
+    "CaseError": "zopa.case.load",
     "change_entry": "zopa.desk.editing",
+    "change_levels": "zopa.desk.level_edits",
+    "change_party": "zopa.desk.renaming",
     "changes": "zopa.analyses",
     "check": "zopa.desk.opening",
     "counter": "zopa.analyses",
-    "next_drafts": "zopa.desk.countering",
     "deal_space": "zopa.analyses",
+    "DeskError": "zopa.desk.errors",
     "drafts": "zopa.analyses",
     "draw": "zopa.preferences.draws",
+    "Draws": "zopa.preferences.draws",
     "evidence": "zopa.analyses",
     "examine": "zopa.desk.opening",
     "explain": "zopa.desk.explaining",
     "explained": "zopa.desk.explained_ledger",
     "export": "zopa.desk.exporting",
+    "Findings": "zopa.foundation.diagnostics",
     "frontier": "zopa.analyses",
     "import_": "zopa.desk.importing",
+    "join_issues": "zopa.desk.issue_edits",
+    "join_parties": "zopa.desk.renaming",
     "load": "zopa.desk.opening",
     "new": "zopa.desk.starting",
+    "next_drafts": "zopa.desk.countering",
     "propose": "zopa.desk.first_case",
+    "questions": "zopa.analyses",
     "read": "zopa.desk.reading",
     "read_many": "zopa.desk.archiving",
     "refresh": "zopa.desk.refreshing",
-    "retire_entry": "zopa.desk.editing",
-    "questions": "zopa.analyses",
+    "rename_entry": "zopa.desk.renaming",
     "reports": "zopa.analyses",
+    "retire_entry": "zopa.desk.editing",
     "rounds": "zopa.analyses",
     "score": "zopa.desk.scoring",
     "set_key": "zopa.desk.editing",
+    "split_issue": "zopa.desk.issue_edits",
     "sureness": "zopa.analyses",
     "unknowns": "zopa.analyses",
+    "WantedLevel": "zopa.desk.level_edits",
     "weights_chart": "zopa.briefing.figures.notebook",
     "write_prompt": "zopa.desk.whole_ledgers",
     "zone": "zopa.analyses",
@@ -127,6 +138,7 @@ __all__ = [
     "DeskError",
     "Draws",
     "Findings",
+    "WantedLevel",
     "add",
     "add_entry",
     "altair_chart",
@@ -135,6 +147,8 @@ __all__ = [
     "brief",
     "case_as_of",
     "change_entry",
+    "change_levels",
+    "change_party",
     "changes",
     "check",
     "counter",
@@ -148,6 +162,8 @@ __all__ = [
     "export",
     "frontier",
     "import_",
+    "join_issues",
+    "join_parties",
     "load",
     "new",
     "next_drafts",
@@ -156,11 +172,13 @@ __all__ = [
     "read",
     "read_many",
     "refresh",
+    "rename_entry",
     "reports",
     "retire_entry",
     "rounds",
     "score",
     "set_key",
+    "split_issue",
     "sureness",
     "unknowns",
     "weights_chart",

@@ -47,6 +47,8 @@ class EditedLedger:
     """The lines as they stand in the ledger."""
     findings: Findings
     """All that `check` finds in the ledger as it is now."""
+    notes: tuple[str, ...] = ()
+    """What a person should look at after the edit, such as facts that now say something else."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as JSON-ready values."""
@@ -56,6 +58,7 @@ class EditedLedger:
             "line": self.line,
             "lines": list(self.lines),
             "findings": [finding.as_dict() for finding in self.findings],
+            "notes": list(self.notes),
         }
 
 
@@ -79,6 +82,8 @@ class OpenLedger:
         if isinstance(text, FileTrouble):
             raise WrongCallError(f"{self.file} {text.words}")
         self.data, self.text = data, text
+        self._new: Case | None = None
+        """What the new ledger says that was examined last."""
 
     @cached_property
     def _loaded(self) -> tuple[Case | None, Findings]:
@@ -251,12 +256,16 @@ class OpenLedger:
         findings: Findings | None = None,
         *,
         read: str | None = None,
+        notes: tuple[str, ...] = (),
     ) -> EditedLedger:
         """Replace the file, unless the ledger would have a new error or was changed meanwhile.
 
-        With `findings`, those of the new ledger, it is not examined again; `read` is what was read
-        instead of `self.read`.
+        With `findings`, those of the new ledger, which was examined last, it is not examined again;
+        `read` is what was read instead of `self.read`, and `notes` are told beside those on levels
+        that have got the sense of others.
         """
+        from zopa.desk.turned_levels import senses_turned
+
         if findings is None:
             findings = self.sound(data)[1]
         try:
@@ -266,7 +275,8 @@ class OpenLedger:
             raise EditRefusedError(str(error), path=error.path, kept=error.kept) from error
         with in_reach():
             version = (fingerprint(self.file) or "")[:VERSION_DIGITS]
-        return EditedLedger(self.file, version, line, lines, findings)
+        told = (*notes, *senses_turned(self._loaded[0], self._new))
+        return EditedLedger(self.file, version, line, lines, findings, told)
 
     def sound(self, data: bytes) -> tuple[Case, Findings]:
         """The case of new bytes, which may have no error that the old ones have not."""
@@ -286,7 +296,9 @@ class OpenLedger:
 
     def examined(self, data: bytes) -> tuple[Case | None, Findings]:
         """The case of new bytes as far as it can be read, and what is found in it."""
-        return self._examined(_decoded(data))
+        made = self._examined(_decoded(data))
+        self._new = made[0]
+        return made
 
     def _examined(self, text: str) -> tuple[Case | None, Findings]:
         from zopa.case.load import examine_text

@@ -80,6 +80,8 @@ class LedgerEdited(BaseModel):
     lines: list[str]
     findings: list[FindingListed]
     """Errors and warnings of the whole ledger; `check_case` tells the notes too."""
+    look_at: list[str]
+    """What may say something else now, such as facts whose levels have changed their texts."""
 
 
 class CaseMade(BaseModel):

@@ -425,6 +425,7 @@ def _edited(case: str, made: EditedLedger) -> LedgerEdited:
         line=made.line,
         lines=list(made.lines),
         findings=_listed(f for f in made.findings if str(f.severity) != "note"),
+        look_at=list(made.notes),
     )
 
 
