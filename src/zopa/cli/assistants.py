@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -30,5 +31,8 @@ def mcp(
             WRONG_CALL,
             more="install it with: pip install 'zopa[mcp]'",
         )
+    sys.stdout.write("")  # one that is closed is told before the protocol begins
+    if not hasattr(sys.stdin, "buffer"):  # what stands in for one that is closed has none
+        fail("standard input is closed", WRONG_CALL)
     with trouble_told():
         serve(folders)

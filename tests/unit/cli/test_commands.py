@@ -276,6 +276,7 @@ def closing(streams: str, *words: object, cwd: Path) -> subprocess.CompletedProc
         ("new", "talks"),
         ("--help",),
         ("--version",),
+        ("mcp", "."),
     ],
 )
 def test_what_cannot_be_told_for_a_closed_output_is_no_success(
@@ -290,6 +291,11 @@ def test_what_cannot_be_told_for_a_closed_output_is_no_success(
     assert "Traceback" not in shown.stderr
     if own[0] == "brief" and "--json" not in own:  # the page is written all the same, and whole
         assert (place / "brief.html").read_text("utf-8").endswith("</html>")
+
+
+def test_an_assistant_that_cannot_be_heard_is_told_of(tmp_path: Path) -> None:
+    shown = closing("<&-", "mcp", ".", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr) == (2, "zopa: standard input is closed\n")
 
 
 def test_a_case_without_findings_has_nothing_to_tell(small: Path) -> None:
