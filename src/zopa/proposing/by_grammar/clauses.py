@@ -278,6 +278,8 @@ def _of_governor(word: Token) -> str:
         return "if"
     if word.dep_ == "xcomp" and (head.lemma_ in TO_COME or head.pos_ == "ADJ"):
         return "to come"
+    if word.dep_ == "xcomp" and any(child.lower_ == "yet" for child in children(head, "advmod")):
+        return "to come"  # “has yet to accept”
     if word.dep_ in ("ccomp", "xcomp") and head.lemma_ in WISHING and head.i != word.i:
         return "to come"
     if word.dep_ in ("ccomp", "xcomp") and head.lemma_ in DENYING:
@@ -294,6 +296,28 @@ def says(verb: Token) -> list[Token]:
     for child in children(verb, "parataxis", "ccomp"):
         if child.lemma_ in SAYING and child.i > verb.i:
             return subjects(child)
+    above = verb.head
+    if verb.dep_ in _MADE_CLEAR and above.lower_ == "clear" and above.head.lemma_ == "make":
+        return subjects(above.head)  # “made it clear that tariffs must fall”
+    return _in_whose_view(verb)
+
+
+_MADE_CLEAR = ("ccomp", "advcl", "csubj")
+_VIEW = word_set("view eye opinion judgement judgment reckoning assessment word telling")
+
+
+def _in_whose_view(verb: Token) -> list[Token]:
+    """“In Karsia's view”, “according to Karsia”."""
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ == "according":
+            return [n for to in children(preposition, "prep") for n in objects_of(to)]
+        if preposition.lower_ in ("in", "to", "by"):
+            for noun in children(preposition, "pobj"):
+                if noun.lemma_.lower() in _VIEW:
+                    of = [
+                        n for p in children(noun, "prep") if p.lower_ == "of" for n in objects_of(p)
+                    ]
+                    return all_joined(children(noun, "poss")) or of
     return []
 
 
@@ -322,6 +346,33 @@ def clauses_below(verb: Token) -> list[Token]:
 def is_or_are(word: Token) -> bool:
     """Whether a word is a form of “to be” that carries a clause."""
     return word.lemma_ == "be" and word.dep_ not in ("aux", "auxpass")
+
+
+_CHANGING = word_set(
+    "lower cut reduce raise increase lift boost improve sweeten drop trim revise soften scale "
+    "hike bump double"
+)
+
+
+def changed_to(noun: Token) -> list[Token]:
+    """To what a demand or an offer is changed: the figure of “cut its claim from 9 to 7 percent”.
+
+    >>> from zopa.statements.grammar import parsed
+    >>> doc = parsed("The union cut its claim to 7 percent.").doc
+    >>> [word.text for word in changed_to(doc[4])]
+    ['percent']
+    """
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _CHANGING:
+        return []
+    return [
+        figure
+        for word in (noun, verb)
+        for preposition in children(word, "prep")
+        if preposition.lower_ == "to" and preposition.i > noun.i
+        for figure in objects_of(preposition)
+        if figure.like_num or figure.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+    ]
 
 
 def under(word: Token) -> list[Token]:

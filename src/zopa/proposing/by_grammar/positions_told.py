@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zopa.proposing.by_grammar.told_by_idioms import told_by_idiom
 from zopa.proposing.by_grammar.told_by_nouns import told_by_amount, told_by_noun
 from zopa.proposing.by_grammar.told_by_phrases import (
     told_by_adjective,
     told_by_opinion,
     told_by_phrase,
 )
-from zopa.proposing.by_grammar.told_by_verbs import told_by_verb
+from zopa.proposing.by_grammar.told_by_verbs import told_by_must, told_by_verb
 from zopa.proposing.by_grammar.told_position import ToldPosition
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def positions_in(doc: Doc) -> list[ToldPosition]:
             found += told_by_verb(word)
         elif word.pos_ == "AUX" and word.dep_ not in ("aux", "auxpass"):
             found += told_by_opinion(word)
+            found += told_by_idiom(word)
+            found += told_by_must(word)
             found += told_by_phrase(word)
         elif word.pos_ in ("NOUN", "PROPN"):
             found += told_by_noun(word)

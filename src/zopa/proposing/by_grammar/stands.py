@@ -25,13 +25,14 @@ _VERBS = {
         "": "want demand seek request require urge need favour favor prefer advocate desire wish "
         "champion crave covet",
         "for": "call press push ask appeal campaign fight strive bargain lobby hold wish argue "
-        "plead clamour clamor hope yearn aim petition agitate",
-        "on": "insist",
+        "plead clamour clamor hope yearn aim petition agitate look hunt",
+        "on": "insist condition",
         "upon": "insist",
         "to": "aspire",
         "after": "hanker",
     },
     Stand.OFFERS: {
+        "with": "counter",
         "": "offer propose table submit present suggest float unveil extend bid tender advance "
         "outline pitch pledge promise moot volunteer",
     },
@@ -44,6 +45,7 @@ _VERBS = {
         "at": "balk baulk bristle",
         "over": "balk baulk",
         "on": "renege",
+        "from": "walk recoil",
     },
     Stand.ACCEPTS: {
         "": "accept approve endorse welcome sign ratify embrace adopt back support concede okay",
@@ -104,8 +106,8 @@ NOUNS = {
 """What a noun says of who owns it (“the union's demand for”)."""
 
 FIGURE_NOUNS = word_set(
-    "position figure number demand condition priority ask request claim target goal aim price wish "
-    "policy preference"
+    "position figure number demand condition priority objective ambition aspiration ask request "
+    "claim target goal aim price wish policy preference"
 )
 """Nouns of which a clause tells what they are (“the union's demand is 35 percent”)."""
 
@@ -146,7 +148,7 @@ HANDING = word_set("hand send give deliver pass bring carry show")
 """Verbs that table a text where one is their object (“handed its neighbour a paper”)."""
 RETURNING = word_set("return leave send")
 """Verbs that reject a text where it stays or goes back “unsigned”."""
-MEANING = word_set("mean intend aim")
+MEANING = word_set("mean intend aim hope plan")
 """Verbs that tell a wish with what they govern (“means to keep the water”)."""
 
 MAKING = word_set(

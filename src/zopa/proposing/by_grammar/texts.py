@@ -15,6 +15,7 @@ from zopa.foundation.text import word_set
 from zopa.proposing.by_grammar.clauses import (
     VERBAL,
     all_joined,
+    changed_to,
     children,
     helpers,
     is_negated,
@@ -231,6 +232,9 @@ def terms_beside(noun: Token) -> list[Token]:
     ['quota']
     """
     verb = noun.head
+    changed = changed_to(noun) if is_text(noun) else []
+    if changed:
+        return changed
     if noun.dep_ != "dobj" or not is_text(noun) or verb.lemma_ not in MAKING | {"propose", "offer"}:
         return []
     found: list[Token] = []

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from zopa.foundation.text import word_set
 from zopa.proposing.by_grammar.clauses import (
     VERBAL,
     all_joined,
+    changed_to,
     children,
     is_negated,
     is_or_are,
@@ -57,6 +59,12 @@ def told_by_noun(noun: Token) -> Iterator[ToldPosition]:
     if stand is Stand.OFFERS and lemma in TEXTS:
         themes = [noun]
     themes = [] if listed else themes
+    if stand is Stand.WANTS:
+        changed = changed_to(noun)
+        if changed:
+            themes = changed
+        elif _given_up(noun):
+            return
     if not who or not themes:
         return
     themes, stand = unwrapped(themes, stand)
@@ -67,6 +75,23 @@ def told_by_noun(noun: Token) -> Iterator[ToldPosition]:
         above = above.head
     plain = above.pos_ not in VERBAL or unreal(above) not in ("if", "question")
     yield ToldPosition(noun, stand, tuple(who), tuple(themes), plain, "noun")
+
+
+def _given_up(noun: Token) -> bool:
+    """“Dropped its demand for”, “backed away from its call for”: it is not wanted any more."""
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        away = {verb.lower_, verb.head.lower_, *(c.lower_ for c in children(verb.head, "prt"))}
+        verb = verb.head if verb.head.pos_ in VERBAL else verb.head.head
+        return verb.lemma_ in _BACKING_AWAY and bool(away & {"from", "on", "off"})
+    if noun.dep_ not in ("dobj", "nsubjpass") or is_negated(verb) or unreal(verb):
+        return False
+    up = any(c.lower_ == "up" for c in children(verb, "prt"))
+    return verb.lemma_ in _GIVING_UP or (verb.lemma_ == "give" and up)
+
+
+_GIVING_UP = word_set("drop withdraw abandon shelve retract scrap rescind renounce relinquish")
+_BACKING_AWAY = word_set("back retreat step climb walk move")
 
 
 def _of_list(noun: Token) -> Iterator[ToldPosition]:

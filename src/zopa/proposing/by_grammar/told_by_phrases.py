@@ -101,6 +101,7 @@ def told_by_adjective(word: Token) -> Iterator[ToldPosition]:
             return
         stand = Stand.REJECTS
     themes = children(word, "xcomp", "ccomp")
+    themes = themes or [c for c in children(verb, "ccomp") if c.i > word.i]
     for preposition in children(word, "prep"):
         if preposition.lower_ in ("to", "on", "for"):
             themes += what_follows(preposition)

@@ -23,12 +23,12 @@ from zopa.proposing.by_grammar.stands import (
     ADJECTIVES,
     MEANING,
     NOUNS,
-    SAYING,
     SOFT_VERBS,
     STRIKING,
     VERBS,
     Stand,
 )
+from zopa.proposing.by_grammar.told_by_idioms import supported, told_by_idiom
 from zopa.proposing.by_grammar.told_by_phrases import told_by_opinion, told_by_phrase
 from zopa.proposing.by_grammar.told_position import ToldPosition
 from zopa.proposing.by_grammar.verb_senses import sense_of
@@ -45,9 +45,10 @@ if TYPE_CHECKING:
 
 _WILL_NOT = frozenset({"will", "would", "wo", "can", "ca", "could", "cannot", "do", "does"})
 _COULD_TAKE = {
-    "accept": frozenset({"could", "can"}),
-    "live": frozenset({"could", "can"}),
+    "accept": frozenset({"could", "can", "would"}),
+    "live": frozenset({"could", "can", "would"}),
     "settle": frozenset({"could", "can", "would"}),
+    **dict.fromkeys(("agree", "back", "support", "sign", "approve"), frozenset({"would"})),
 }
 """With which helping verbs a side says what it would take."""
 _MUST = frozenset({"must", "should"})
@@ -57,7 +58,8 @@ def told_by_verb(verb: Token) -> Iterator[ToldPosition]:
     """The positions that a verb tells, with those of what stands beside it."""
     yield from told_by_opinion(verb)
     yield from told_by_phrase(verb)
-    yield from _must(verb)
+    yield from told_by_idiom(verb)
+    yield from told_by_must(verb)
     yield from _unless(verb)
     yield from _sooner(verb)
     yield from _called_on(verb)
@@ -77,25 +79,13 @@ def told_by_verb(verb: Token) -> Iterator[ToldPosition]:
     themes = cleft(verb, themes, offered=stand is Stand.OFFERS)
     if stand is Stand.REJECTS:  # “rejected that: the rule is not for her” rejects no rule
         themes = [t for t in themes if t.dep_ != "ccomp" or not children(t, "neg")]
-    reason = unreal(verb)
-    plain = verb.lemma_ not in SOFT_VERBS | MEANING
-    if is_negated(verb):
-        if stand in (Stand.REJECTS, Stand.OFFERS):
-            return
-        if stand is Stand.ACCEPTS and not helpers(verb) & _WILL_NOT:
-            return
-        reason = "" if reason == "modal" else reason
-        stand = Stand.REJECTS
-    elif reason == "modal":
-        possible = helpers(verb) & _COULD_TAKE.get(verb.lemma_, frozenset())
-        if stand in (Stand.ACCEPTS, Stand.REJECTS) and not possible:
-            return
-        reason, plain = "", False
-    if reason:
+    taken = _taken(verb, stand, preposition)
+    if taken is None:
         return
-    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ACCUSING:
-        plain = False
+    stand, plain = taken
     themes, stand = unwrapped(themes, stand)
+    if verb.lemma_ in _BACKING:
+        stand = supported(stand, themes)
     yield from _beside(verb, stand, themes)
     if not themes and verb.lemma_ == "vote" and stand is Stand.REJECTS:
         themes = [verb]  # “64% voted no”: on what was told of
@@ -107,6 +97,42 @@ def told_by_verb(verb: Token) -> Iterator[ToldPosition]:
             )
             return
         yield ToldPosition(verb, stand, tuple(who), tuple(themes), plain and bool(who))
+
+
+def _taken(verb: Token, stand: Stand, preposition: str) -> tuple[Stand, bool] | None:
+    """The stand that is taken where a verb is denied or only possible, and whether it is plainly
+    told; None where none is."""
+    reason = unreal(verb)
+    plain = verb.lemma_ not in SOFT_VERBS | MEANING
+    if is_negated(verb):
+        if stand in (Stand.REJECTS, Stand.OFFERS):
+            return None
+        if stand is Stand.ACCEPTS and not helpers(verb) & _WILL_NOT:
+            return None
+        if verb.lemma_ == "agree" and preposition == "on":
+            return None  # “could not agree on quotas”: with each other
+        reason = "" if reason == "modal" else reason
+        stand = Stand.REJECTS
+    elif reason == "modal":
+        possible = helpers(verb) & _COULD_TAKE.get(verb.lemma_, frozenset())
+        if stand in (Stand.ACCEPTS, Stand.REJECTS) and (not possible or _supposed(verb)):
+            return None
+        reason, plain = "", False
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ACCUSING:
+        plain = False
+    return None if reason else (stand, plain)
+
+
+_BACKING = word_set("back support endorse embrace")
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether what a side would take hangs on a condition, or is what another says of it."""
+    if any(c.lower_ in ("if", "unless") for a in children(verb, "advcl") for c in a.children):
+        return True
+    told = says(verb)
+    own = any(subject.pos_ == "PRON" for subject in children(verb, "nsubj"))
+    return bool(told) and not own
 
 
 def _beside(verb: Token, stand: Stand, themes: Sequence[Token]) -> Iterator[ToldPosition]:
@@ -168,15 +194,24 @@ def _told_by_another(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ in ("VB", "VBP") and above.lemma_ in NOUNS
 
 
+_ASKING = word_set("ask press order instruct implore entreat exhort pressure push tell")
+
+
 def _called_on(verb: Token) -> Iterator[ToldPosition]:
-    """“She called on the mayor to open the bridge”: she wants what he is to do."""
-    asked = any(p.lower_ in ("on", "upon") and objects_of(p) for p in children(verb, "prep"))
-    clauses = [c for c in children(verb, "xcomp", "advcl") if c.tag_ == "VB"]
-    if verb.lemma_ != "call" or not asked or not clauses or is_negated(verb) or unreal(verb):
+    """“She called on the mayor to open the bridge”, “asked him to”: she wants what he is to do."""
+    asked = verb.lemma_ == "call" and any(
+        p.lower_ in ("on", "upon") and objects_of(p) for p in children(verb, "prep")
+    )
+    asked = asked or (verb.lemma_ in _ASKING and not is_passive(verb))
+    clauses = [c for c in children(verb, "xcomp", "advcl", "ccomp") if c.tag_ == "VB"]
+    clauses = [c for c in clauses if any(a.lower_ == "to" for a in children(c, "aux"))]
+    if not asked or not clauses or is_negated(verb) or unreal(verb):
         return
+    whom = children(verb, "dobj", "dative") or [n for c in clauses for n in children(c, "nsubj")]
     who = subjects(verb)
-    if who:
-        yield ToldPosition(verb, Stand.WANTS, tuple(who), tuple(clauses))
+    if who and (whom or verb.lemma_ == "call"):
+        themes, stand = unwrapped(clauses, Stand.WANTS)
+        yield ToldPosition(verb, stand, tuple(who), tuple(themes), verb.lemma_ != "tell")
 
 
 def _sooner(verb: Token) -> Iterator[ToldPosition]:
@@ -189,11 +224,19 @@ def _sooner(verb: Token) -> Iterator[ToldPosition]:
             yield ToldPosition(verb, Stand.WANTS, tuple(who), (verb,), how="must")
 
 
+_AGREEING = word_set("sign agree accept support back join approve consent ratify")
+
+
 def _unless(verb: Token) -> Iterator[ToldPosition]:
     """“Will strike unless pay rises”, “will not sign until troops leave”: it wants that clause."""
     for clause in children(verb, "advcl"):
         marks = {child.lower_ for child in children(clause, "mark", "advmod")}
-        wanted = "unless" in marks or ("until" in marks and is_negated(verb))
+        only = any(child.lower_ == "only" for child in children(verb, "advmod"))
+        wanted = (
+            "unless" in marks
+            or ("until" in marks and is_negated(verb))
+            or ("if" in marks and only and verb.lemma_ in _AGREEING)
+        )
         if wanted and helpers(verb) & _WILL_NOT and children(clause, "nsubj", "nsubjpass"):
             who = subjects(verb)
             if who:
@@ -201,20 +244,18 @@ def _unless(verb: Token) -> Iterator[ToldPosition]:
                 yield ToldPosition(verb, stand, tuple(who), (clause,), plain=False, how="must")
 
 
-def _must(verb: Token) -> Iterator[ToldPosition]:
+def told_by_must(verb: Token) -> Iterator[ToldPosition]:
     """“…, the union said, the company must restore pensions”: the speaker wants it."""
-    above = verb.head
-    if verb.dep_ != "ccomp" or above.lemma_ not in SAYING:
+    who = says(verb)
+    if not who:
         return
     needs = verb.lemma_ in ("need", "have") and bool(children(verb, "xcomp"))
     if not (helpers(verb) & _MUST or needs) or not children(verb, "nsubj", "nsubjpass"):
         return
     if unreal(verb) in ("if", "question", "denied"):
         return
-    who = subjects(above)
-    if who:
-        stand = Stand.REJECTS if is_negated(verb) else Stand.WANTS
-        yield ToldPosition(verb, stand, tuple(who), (verb,), plain=False, how="must")
+    stand = Stand.REJECTS if is_negated(verb) else Stand.WANTS
+    yield ToldPosition(verb, stand, tuple(who), (verb,), plain=False, how="must")
 
 
 _MOVING = word_set("go come move climb rise drop fall stay stick back return")
@@ -246,9 +287,12 @@ def _will_not(verb: Token) -> Iterator[ToldPosition]:
         return
     if unreal(verb) in ("if", "question", "denied"):
         return
-    who = subjects(verb)
-    if who:
-        yield ToldPosition(verb, Stand.REJECTS, tuple(who), (verb,), plain=False, how="will not")
+    who = tuple(subjects(verb))
+    wanted = [n for p in children(verb, "prep") if p.lower_ == "without" for n in what_follows(p)]
+    if who and wanted:  # “will not go back to work without a rise”
+        yield ToldPosition(verb, Stand.WANTS, who, tuple(wanted), plain=False, how="without")
+    elif who:
+        yield ToldPosition(verb, Stand.REJECTS, who, (verb,), plain=False, how="will not")
 
 
 def _exchanged(verb: Token) -> Iterator[ToldPosition]:

@@ -12,6 +12,7 @@ from zopa.proposing.by_grammar.clauses import (
     all_joined,
     children,
     clauses_below,
+    is_negated,
     is_passive,
     joined,
     objects_of,
@@ -42,6 +43,13 @@ def themes_of(verb: Token, preposition: str) -> list[Token]:
     ]
     if amounts and verb.lemma_ in _GIVING:
         objects = amounts  # “offered nurses 5%”
+    if not below and not objects and children(verb, "prt"):
+        objects = [
+            n
+            for p in children(verb, "prep")
+            if p.lower_ in ("to", "with", "for")
+            for n in objects_of(p)
+        ]
     found = list(below)
     if not below or not objects:
         for noun in objects:
@@ -124,6 +132,11 @@ def unwrapped(themes: Iterable[Token], stand: Stand) -> tuple[list[Token], Stand
         if inner is None:
             continue
         inside, preposition = inner
+        if stand is Stand.WANTS and inside in (Stand.ACCEPTS, Stand.REJECTS):
+            about = themes_of(theme, preposition)
+            text = any(noun.lemma_.lower() in TEXTS for noun in about)
+            if text and not is_negated(theme):
+                return about, inside  # “urged its members to reject the offer”
         if stand is Stand.REJECTS and inside in (Stand.ACCEPTS, Stand.OFFERS):
             return themes_of(theme, preposition) or kept, stand
         if stand is Stand.ACCEPTS and inside in (Stand.ACCEPTS, Stand.OFFERS):

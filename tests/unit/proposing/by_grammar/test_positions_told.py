@@ -106,7 +106,7 @@ def test_not_wanting_is_rejecting() -> None:
     [
         ("Karsia rejected the plan.", True),
         ("Karsia denounced the plan.", False),
-        ("Karsia would accept sanctions.", None),
+        ("Karsia would accept sanctions.", False),
         ("Karsia is ready to accept the plan.", False),
         ("Karsia will not cut tariffs.", False),
         ("The plan was rejected.", False),
@@ -135,3 +135,47 @@ def test_who_strikes_a_deal_with_whom() -> None:
 def test_what_another_did_is_told_of_whom_it_is_said() -> None:
     (position,) = told("Movia said that Karsia rejected the plan.")
     assert position == "Karsia rejects plan"
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("The port dug in its heels over fees.", "port rejects fees"),
+        ("Karsia laid claim to the strait.", "Karsia wants strait"),
+        ("The pact has the backing of Karsia.", "Karsia accepts pact"),
+        ("The pact ran into opposition from Karsia.", "Karsia rejects pact"),
+        ("Karsia supports lower fees.", "Karsia wants fees"),
+        ("Karsia made lower fees a condition of the pact.", "Karsia wants fees"),
+        ("A port is essential for Karsia.", "Karsia wants port"),
+        ("There will be no pact without a port, Karsia said.", "Karsia wants port"),
+        ("Pilots will not fly without a bonus.", "Pilots wants bonus"),
+        ("Karsia will only sign if fees fall.", "Karsia wants fall"),
+        ("Karsia asked Movia to open the strait.", "Karsia wants open"),
+        ("The board urged its members to reject the offer.", "board rejects offer"),
+        ("Karsia made it clear that fees must fall.", "Karsia wants fall"),
+        ("Karsia is adamant that fees must fall.", "Karsia wants fall"),
+        ("Tenants say the fees should be lower.", "Tenants wants be"),
+        ("Movia countered with 5 percent.", "Movia offers percent"),
+        ("The guild cut its demand to 7 percent.", "its wants percent"),
+        ("Karsia signed up to the pact.", "Karsia accepts pact"),
+        ("According to Karsia, fees must fall.", "Karsia wants fall"),
+    ],
+)
+def test_what_words_beside_a_verb_tell(text: str, position: str) -> None:
+    assert position in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karsia dropped its demand for a port.",
+        "Karsia backed away from its call for a port.",
+        "Karsia and Movia could not agree on fees.",
+        "Karsia has yet to accept the pact.",
+        "Movia said Karsia would accept the pact.",
+        "Karsia would accept the pact if fees fell.",
+        "The pact does not have the backing of Karsia.",
+    ],
+)
+def test_what_is_given_up_or_not_done_is_no_position(text: str) -> None:
+    assert told(text) == []
