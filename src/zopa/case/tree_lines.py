@@ -62,7 +62,9 @@ class TreeLines:
         covered = {k for first, last, _ in blocks for k in range(first, last)}
         changed = [k for k, line in enumerate(lines) if line != self.lines[k] and k not in covered]
         blocks += [(k, k + 1, [lines[k]]) for k in changed]
-        for first, last, new in sorted(blocks, key=lambda b: (b[0], b[1]), reverse=True):
+        # What is put in at one place is put in the last first.
+        order = sorted(range(len(blocks)), key=lambda k: (*blocks[k][:2], k), reverse=True)
+        for first, last, new in (blocks[k] for k in order):
             data = with_lines_replaced(data, first, last, new)
         return data
 
@@ -123,7 +125,8 @@ class TreeLines:
 
     def _mapping(self, node: MapNode, tree: dict[str, Any], path: Path) -> bool:
         old, new = list(node.entries), list(tree)
-        renames = _renames(old, new)
+        going = any((*path, key) in self.gone for key in old)
+        renames = None if going else _renames(old, new)
         before = len(self._tokens), len(self._blocks)
         if node.flow:
             if renames is None or [renames.get(key, key) for key in old] != new:

@@ -16,6 +16,7 @@ from zopa.desk.opening import check, sound_case
 from zopa.desk.places import in_reach
 from zopa.desk.progress import Progress, silent
 from zopa.desk.reading import lined_up_reading
+from zopa.desk.taking_back import note_edit
 from zopa.foundation.edits import ChangedSinceReadError, edit_together
 from zopa.foundation.files import FileTrouble, fingerprint, read_bytes, resolved_inside
 
@@ -171,6 +172,7 @@ def _add(
         new_issues=new_issues,
         lying=state.lying,
     )
+    additions = _without_rejected(additions, state.text, loaded)
     if not additions.shelved:
         raise FindingsError("; ".join(additions.notes) or "there is no room for the reports")
     sources = source_files(additions.shelved, new)
@@ -193,6 +195,28 @@ def _add(
     left = [u for u in unused(replace(made.case, reported=reported)) if u.source in new_ids]
     told = tuple(f"{each.statement}: {each.words}" for each in left)
     return _told(state.ledger, already, made, told, (opening, notes, check(state.given)))
+
+
+def _without_rejected(additions: Additions, ledger: bytes, case: Case) -> Additions:
+    """Additions without the facts that a person has rejected; the notes tell of these."""
+    from zopa.desk.left_in_comments import CommentedFact, facts_in_comments
+    from zopa.foundation.files import decode
+    from zopa.proposing.adding import fact_lines, fact_words
+
+    text = decode(ledger)
+    rejected = [f for f in facts_in_comments(str(text)) if f.rejected]
+    if not rejected:
+        return additions
+    said = [each.says for each in rejected]
+    facts, notes = [], []
+    for proposed in additions.facts:
+        says = CommentedFact(0, tuple(fact_lines(case, proposed.thing)), "").says
+        if says in said:
+            why = rejected[said.index(says)].above
+            notes.append(f"told again, and {why} ({fact_words(case, proposed.thing)})")
+        else:
+            facts.append(proposed)
+    return replace(additions, facts=tuple(facts), notes=(*notes, *additions.notes))
 
 
 def _shelved(case: Case, documents: Iterable[Document]) -> list[Shelved]:
@@ -282,6 +306,7 @@ class _CaseFiles:
                 raise WrongCallError(f"{self.home / name} leads out of the case folder")
         try:
             with in_reach((findings,)):
+                before = {n: _bytes_of(self.home / n) for n in files if n in self._read}
                 edit_together(self.home, files, self._read, lock=self.ledger.name)
         except ChangedSinceReadError as error:
             raise EditRefusedError(
@@ -290,6 +315,14 @@ class _CaseFiles:
                 path=error.path,
                 kept=error.kept,
             ) from error
+        there = {name: data for name, data in before.items() if data is not None}
+        added = ", ".join(name for name in files if name not in self._read)
+        note_edit(self.ledger, f"added {added}", there, files)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None where there is none."""
+    return path.read_bytes() if path.exists() else None
 
 
 def _told(

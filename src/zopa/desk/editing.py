@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from zopa.desk.errors import WrongCallError
 from zopa.desk.ledger_entries import TOP_KEYS, LedgerSection, keys_of, top_lines
 from zopa.desk.open_ledger import EditedLedger, OpenLedger
+from zopa.desk.review_mark import without_marks
 
 if TYPE_CHECKING:
     from zopa.case.positions import Path as EntryPath
@@ -216,7 +217,7 @@ def accept_entry(
         path = (section, ledger.key(LedgerSection(section), which) if numbered else str(which))
     if path not in ledger.case.unreviewed:
         raise WrongCallError(f"`{'.'.join(map(str, path))}` bears no mark of what is not reviewed")
-    data, line, lines = ledger.without_marks(path)
+    data, line, lines = without_marks(ledger.file.name, ledger.text, ledger.data, path)
     return ledger.written(data, line, lines)
 
 

@@ -102,6 +102,17 @@ class LedgerTree:
             raise WrongCallError(_NO_ROOM)
         self.data, self.text, self.root = data, text, root
 
+    def take_mark_off(self, path: EntryPath) -> None:
+        """Take the mark of what nobody has reviewed off an entry, if it bears one."""
+        from zopa.case.compose import read_yaml
+        from zopa.desk.review_mark import without_marks
+        from zopa.foundation.files import decode
+
+        name = self.ledger.file.name
+        self.data = without_marks(name, self.text, self.data, path)[0]
+        self.text = str(decode(self.data))
+        self.root = read_yaml(name, self.text).root
+
     def kept(self, path: EntryPath) -> EditedLedger:
         """Replace the file; the line and lines told are those of the entry at a path."""
         from zopa.case.insertions import entry_span

@@ -22,12 +22,13 @@ from zopa.desk.ledger_entries import (
     without_paths,
 )
 from zopa.desk.places import in_reach
+from zopa.desk.taking_back import note_edit
 from zopa.foundation.edits import ChangedSinceReadError, edit
 from zopa.foundation.files import FileTrouble, decode, fingerprint, read_bytes, resolved_inside
 
 if TYPE_CHECKING:
+    from zopa.case.insertions import Insertion
     from zopa.case.model import Case
-    from zopa.case.positions import Path as EntryPath
     from zopa.foundation.diagnostics import Finding, Findings
 
 VERSION_DIGITS = 16
@@ -159,13 +160,19 @@ class OpenLedger:
 
     def inserted(self, part: LedgerSection, lines: tuple[str, ...]) -> bytes:
         """The bytes with lines behind the last entry of a section."""
-        from zopa.case.insertions import section_insertion, with_insertions
+        from zopa.case.insertions import section_insertion
 
         insertion = section_insertion(self.case, self.text, part.value, lines)
         if insertion is None:
             raise WrongCallError(
                 f"`{part}` is written in brackets; write its entries on lines of their own"
             )
+        return self.inserted_at(insertion)
+
+    def inserted_at(self, insertion: Insertion) -> bytes:
+        """The bytes with an insertion."""
+        from zopa.case.insertions import with_insertions
+
         return with_insertions(self.data, [insertion])
 
     def whole(self, lines: list[str]) -> bytes:
@@ -208,24 +215,6 @@ class OpenLedger:
         old = (line.rstrip("\r")[indent:] for line in self.text.split("\n")[start:end])
         margin = " " * indent
         return (*comment(words, indent), *(f"{margin}# {line}".rstrip() for line in old))
-
-    def without_marks(self, path: EntryPath) -> tuple[bytes, int, tuple[str, ...]]:
-        """The bytes without the marks of an entry, where its first one stands, and its lines."""
-        from zopa.case.compose import read_yaml
-        from zopa.case.insertions import with_lines_replaced
-        from zopa.case.marks import marked_entries
-
-        lines, data = self.text.split("\n"), self.data
-        changed: list[tuple[int, list[str]]] = []
-        for mark in reversed(read_yaml(self.file.name, self.text).marks):
-            if path not in marked_entries([mark], self.case.places):
-                continue
-            at, column = mark.place.line - 1, mark.place.column - 1
-            kept = [] if mark.alone else [lines[at][:column].rstrip()]
-            data = with_lines_replaced(data, at, at + 1, kept)
-            changed = [(at, kept), *changed]
-        first = changed[0][0] + 1 if changed else 0
-        return data, first, tuple(line for _, kept in changed for line in kept)
 
     def settled(
         self,
@@ -275,6 +264,13 @@ class OpenLedger:
             raise EditRefusedError(str(error), path=error.path, kept=error.kept) from error
         with in_reach():
             version = (fingerprint(self.file) or "")[:VERSION_DIGITS]
+        first = lines[0].strip() if lines else "a line that is gone"
+        note_edit(
+            self.file,
+            f"line {line}: {first}",
+            {self.file.name: self.data},
+            {self.file.name: data},
+        )
         told = (*notes, *senses_turned(self._loaded[0], self._new))
         return EditedLedger(self.file, version, line, lines, findings, told)
 

@@ -6,6 +6,7 @@ from zopa.proposing.adding.longer_ledger import (
     NoPlaceError,
     added_ledger,
     against_words,
+    fact_lines,
     fact_words,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "added_ledger",
     "additions_to",
     "against_words",
+    "fact_lines",
     "fact_words",
 ]

@@ -301,6 +301,11 @@ def fact_words(case: Case, fact: Fact) -> str:
     return f"{fact.party} {fact.kind} {in_flow(fact.content.tree(case.issues))}"
 
 
+def fact_lines(case: Case, fact: Fact) -> list[str]:
+    """A fact as it would stand in the ledger of a case."""
+    return section_lines(Case("", case.issues, {}, {}, (fact,)), "facts")
+
+
 def against_words(case: Case, against: Contradicted) -> str:
     """What the ledger has, what new reports have instead, and the words for both."""
     new = _quoted(against.evidence)
