@@ -64,6 +64,9 @@ def offers_of_sheet(case: Case, sheet: Sheet, notes: ExchangeNotes) -> list[Read
     for number, row in enumerate(below, start=1):
         cell = row[named] if named is not None and named < len(row) else None
         name = printable(cell.text) if cell is not None and not cell.empty else f"row {number}"
+        if cell is not None and any(name == offer.name for offer in offers):
+            message = f"two rows are named `{clip(name)}`{cell.where}"
+            notes.add(TABLE_FORM, cell.place, message, help="name them apart")
         _beyond_heads(heads, row, notes)
         terms = {
             issue.id: level
@@ -95,8 +98,8 @@ def _passed_over(heads: Sequence[Cell], used: set[int], notes: ExchangeNotes) ->
     others = [cell for k, cell in enumerate(heads) if k not in used and not cell.empty]
     if others:
         names = listing([clip(cell.text) for cell in others]).replace(" or ", " and ")
-        many = "columns name" if len(others) > 1 else "a column names"
-        message = f"{many} no issue of the case, and no offer: {names}"
+        many = "columns are" if len(others) > 1 else "a column is"
+        message = f"{many} passed over, being no issue of the case: {names}"
         notes.add(TABLE_FORM, others[0].place, message)
 
 

@@ -32,9 +32,16 @@ _START = 4096
 _ROW = re.compile(r'\s*\{"record": ?"(?:document|statement|claim|difference|copy)"')
 _FAILURE = re.compile(r'\s*\{"document": ?"[^\n]{0,3000}"code": ?"[a-z-]+", ?"message": ?"')
 _RESULTS = re.compile(
-    r'\s*\{\s*"(?:zopa": "\d[\w.+]*",\s*"title"|records": \[\s*\{\s*"record"|ledger": "|'
-    r'summary": \{\s*"error": \d+,\s*"warning")'
+    r'\s*(?:\{\s*"(?:zopa": "\d[\w.+]*",\s*"title"|records": \[\s*\{\s*"record"|ledger": "|'
+    r'summary": \{\s*"error": \d+,\s*"warning"|analysis": "[a-z_]+",\s*"question")|'
+    r"rank,package,[^\n]*,enough could sign|draft,title,by,on,party,would sign,|"
+    r"result,about,value,unit\s|[^\n]*: would sign,all would sign\s)"
 )
+_SCREEN = re.compile(
+    r"\bshares?\s+of\s+readings\b|\bhundredths\s+of\s+all\s+that\s+a\s+side\s+could\s+want|"
+    r"\bin\s+brackets\s+above\s+no\s+deal\b|\bleaves\s+open\s+is\s+taken\s+as\s+its\s+author"
+)
+"""Words that stand in what commands tell at a terminal, and in no report."""
 _PROMPT = re.compile(
     r"\s*(?:You are a careful analyst of negotiations\. |# The reports, part \d+ of \d+\s|"
     r"Your ledger was held against the reports\. This does not stand:)"
@@ -48,11 +55,16 @@ _AT_THE_START = (
 _FOOT = re.compile(
     r"Made\s+with\s+zopa\s+[\w.+-]{1,30}\s+from\s+the\s+ledger\s+and\s+the\s+sources\s+named"
 )
-_KEY = r"""(?:^|[{{,])[ \t]*["']?{}["']?[ \t]*:"""
+_KEY = r"""(?:^|[{{,])[ \t]*(?:#+[ \t]*)?["']?{}["']?[ \t]*:"""
 _VERSION = re.compile(_KEY.format("zopa") + r"""[ \t]*["']?\d""", re.MULTILINE)
 _PARTIES = re.compile(_KEY.format("parties"), re.MULTILINE)
 _ISSUES = re.compile(_KEY.format("issues"), re.MULTILINE)
 """What every ledger has, on lines of their own or between brackets."""
+_SECTIONS = tuple(
+    re.compile(rf"^[ \t]*(?:#+[ \t]*)?{section}:[ \t]*$", re.MULTILINE)
+    for section in ("parties", "issues", "facts")
+)
+"""What shows a ledger whose first line is gone, or of which all lines are remarks."""
 
 
 def own_work(text: str) -> OwnWork | None:
@@ -72,10 +84,14 @@ def own_work(text: str) -> OwnWork | None:
     for form, kind in _AT_THE_START:
         if form.match(start):
             return kind
+    if "zopa" in text and (BRIEF_MARK in text or _FOOT.search(text)):
+        return OwnWork.BRIEF
+    if _SCREEN.search(text):
+        return OwnWork.RESULTS
+    if all(section.search(text) for section in _SECTIONS):
+        return OwnWork.LEDGER
     if "zopa" not in text:
         return None
-    if BRIEF_MARK in text or _FOOT.search(text):
-        return OwnWork.BRIEF
     keys = (_VERSION, _PARTIES, _ISSUES)
     return OwnWork.LEDGER if all(key.search(text) for key in keys) else None
 

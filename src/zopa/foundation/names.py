@@ -59,12 +59,14 @@ def slug(name: str) -> str:
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely stands for, or None where none is close.
 
-    A name is close if it differs by at most one edit in three letters and no other known name is
-    equally near, because no guess is better than a bad one.
+    A name is close if it differs by at most one edit in three letters. No other known name may be
+    equally near, or have `name` among its words, because no guess is better than a bad one.
 
     >>> nearest_name("guarante", ["guarantee", "support"])
     'guarantee'
     >>> nearest_name("x", ["guarantee", "support"]) is None
+    True
+    >>> nearest_name("one", ["none", "one year"]) is None
     True
     """
     from rapidfuzz.distance import OSA
@@ -76,7 +78,9 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     distance, best = ranked[0]
     limit = max(1, len(folded) // 3) if len(folded) > 2 else 0
     tied = len(ranked) > 1 and ranked[1][0] == distance
-    return best if distance <= limit and not tied else None
+    words = re.compile(rf"\b{re.escape(folded)}\b")
+    held = any(words.search(fold(other)) for _, other in ranked[1:])
+    return best if distance <= limit and not tied and not held else None
 
 
 def listing(names: Iterable[str], *, limit: int = 8) -> str:

@@ -8,14 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import zopa
-from zopa.foundation.authorship import BRIEF_MARK
+from zopa.cli import app
+from zopa.desk.exporting import export
+from zopa.foundation.authorship import BRIEF_MARK, OwnWork, own_work
 from zopa.sources import open_document
 from zopa.statements.records import json_lines
 
 from .conftest import LEDGER, REPORTS, case_folder
 
+EXAMPLE = Path(__file__).parents[3] / "examples" / "minerals"
 KINDS = (
     "a page", "results", "statements", "what was read", "findings", "a ledger", "a ledger in JSON",
     "a prompt", "a second prompt", "failures", "an archive",
@@ -181,3 +185,29 @@ def test_a_list_that_lies_where_failures_would_go_is_not_lost(tmp_path: Path) ->
     mine.write_text('{"document":"a.txt","code":"document-empty","message":"no words"}\n')
     zopa.read_many(report, tmp_path / "out.jsonl", jobs=1)
     assert not mine.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("counter", "--for", "us"),
+        ("counter", "--for", "us", "--json"),
+        ("score", "feb7"),
+        ("score", "feb7", "--csv"),
+        ("score", "feb7", "--json"),
+        ("brief", "--output", "PAGE"),
+        ("check", "--json"),
+    ],
+)
+def test_what_a_command_tells_is_known(tmp_path: Path, words: tuple[str, ...]) -> None:
+    own = [str(tmp_path / "page.html") if word == "PAGE" else word for word in words]
+    few = () if own[0] == "check" else ("--draws", "100")
+    told = CliRunner().invoke(app, [own[0], str(EXAMPLE), *own[1:], *few])
+    assert told.exit_code == 0, told.output
+    assert own_work(told.stdout) is OwnWork.RESULTS
+
+
+def test_tables_that_are_written_are_known(tmp_path: Path) -> None:
+    export(EXAMPLE, tmp_path / "tables", to="csv")
+    for table in (tmp_path / "tables").iterdir():
+        assert own_work(table.read_text("utf-8")) is OwnWork.RESULTS

@@ -50,7 +50,7 @@ def test_what_is_passed_over_and_what_is_wrong() -> None:
     offers, findings = read("team,students,price,when\nx,Ann,10,soonn\n")
     assert [offer.terms for offer in offers] == [{"price": "10"}]
     assert findings == [
-        "table-form: a column names no issue of the case, and no offer: `students`",
+        "table-form: a column is passed over, being no issue of the case: `students`",
         "bad-value: `soonn` is not a level of the issue `when`",
     ]
     assert read("team,students\nx,Ann\n")[1] == [
@@ -59,6 +59,7 @@ def test_what_is_passed_over_and_what_is_wrong() -> None:
     assert read("price,Price of it\n10,20\n")[1] == [
         "repeated-part: two columns are of the issue `price`"
     ]
+    assert read("group,price\nx,10\ny,20\nx,20\n")[1] == ["table-form: two rows are named `x`"]
     assert read("price,when\n")[1] == ["not-a-table: the table has no row below its heads"]
 
 

@@ -23,8 +23,10 @@ PAGE = f"<!DOCTYPE html>\n<html>\n<head>\n{BRIEF_MARK}\n<title>Ferry</title>\n</
         "{zopa: 1, title: The quay, parties: {a: {name: A}}, issues: {b: {title: B}}}",
         '{"zopa": 1, "parties": {}, "issues": {}}',
         "> copied:\n  zopa: 1\n  parties:\n    a: {}\n  issues:\n    b: {}\n",
+        "# zopa: 1\n# parties:\n#   a: {name: A}\n# issues: {b: {title: B}}\n",
+        "title: The quay\nparties:\n  a: {name: A}\nissues:\n  b: {}\nfacts:\n  - {party: a}\n",
     ],
-    ids=["plain", "turned round", "in braces", "json", "set in"],
+    ids=["plain", "turned round", "in braces", "json", "set in", "as remarks", "without a head"],
 )
 def test_a_ledger_is_known_however_it_is_laid_out(text: str) -> None:
     assert own_work(text) is OwnWork.LEDGER
@@ -39,6 +41,8 @@ def test_a_ledger_is_known_however_it_is_laid_out(text: str) -> None:
         "zopa: one\nparties: two\nissues: three\n",
         '{"text": "They would not sign.", "record": "a"}\n',
         '<meta name="generator" content="zope">',
+        "The bill had three readings; shares of the firm, of reading rooms, are sold.\n",
+        "parties: the two\nissues:\nfacts: none\n",
         "Made with love from the ledger and the sources named above.",
         json.dumps({"document": "a.txt", "message": "no"}),
     ],
