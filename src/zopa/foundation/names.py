@@ -79,7 +79,7 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     limit = max(1, len(folded) // 3) if len(folded) > 2 else 0
     tied = len(ranked) > 1 and ranked[1][0] == distance
     words = re.compile(rf"\b{re.escape(folded)}\b")
-    held = any(words.search(fold(other)) for _, other in ranked[1:])
+    held = distance > 0 and any(words.search(fold(other)) for _, other in ranked[1:])
     return best if distance <= limit and not tied and not held else None
 
 
