@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zopa.desk.named_folders import NamedFolders
+
+
+class ApiMount(Mount):
+    """All that is asked under `/api`, names with line breaks in them included."""
+
+    def __init__(self, folders: NamedFolders) -> None:
+        super().__init__("/api", LateApi(folders), name="api")
+        self.path_regex = re.compile(r"^/api/(?P<path>.*)$", re.DOTALL)
 
 
 @dataclass

@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from zopa.desk.editing import ledger_as_it_stands, rewrite_ledger
 from zopa.desk.errors import DeskError, EditRefusedError
+from zopa.desk.named_folders import LEDGER
 from zopa.desk.opening import examine
 from zopa.desk.reviewing import LedgerReview, ledger_review
-from zopa.workbench.page_maker import CASE, PageMaker, address
+from zopa.workbench.page_maker import CASE, PageMaker, address, api_address
 
 
 @dataclass
@@ -72,6 +73,8 @@ class LedgerPages:
             findings=review.findings if review else examine(folder)[1],
             text=there if text is None else text,
             version=version,
+            ledger=LEDGER,
+            findings_address=api_address(name, "findings"),
             trouble=trouble,
             theirs=there if theirs else "",
         )

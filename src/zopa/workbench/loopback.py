@@ -19,7 +19,7 @@ from zopa.desk.named_folders import NamedFolders
 from zopa.workbench.brief_pages import BriefPages
 from zopa.workbench.case_list import CaseList
 from zopa.workbench.fact_pages import FactPages
-from zopa.workbench.late_api import LateApi
+from zopa.workbench.late_api import ApiMount
 from zopa.workbench.ledger_pages import LedgerPages
 from zopa.workbench.page_maker import CASE, PageMaker
 from zopa.workbench.review_pages import ReviewPages
@@ -51,7 +51,7 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
     ]
     static = StaticFiles(directory=str(files("zopa.workbench") / "static"))
     return Starlette(
-        routes=[Mount("/static", static, name="static"), Mount("/api", LateApi(named)), *routes],
+        routes=[Mount("/static", static, name="static"), ApiMount(named), *routes],
         middleware=[Middleware(OwnPagesOnly, token=token, hosts=hosts)],
         exception_handlers={
             FindingsError: ledger.unreadable,

@@ -68,3 +68,12 @@ def address(case: str, *parts: str, **query: str) -> str:
     """
     path = "/".join(["/cases", quote(case), *(quote(part, safe="/") for part in parts)])
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def api_address(case: str, *parts: str) -> str:
+    """Where the same is for a program.
+
+    >>> api_address("desk/talks", "findings")
+    '/api/cases/desk/talks/findings'
+    """
+    return f"/api{address(case, *parts)}"

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 COOKIE = "zopa_workbench"
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What the workbench's own pages may load: nothing from elsewhere, and no script within a page."""

@@ -31,6 +31,12 @@ ROUTES = (
     case_routes.last_routes,  # the last, since a name of a case may have slashes
 )
 
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "The token in the address that `zopa serve` prints.",
+}
+
 
 class WorkbenchApi(FastAPI):
     """The API of the cases in some folders, which documents itself at `/openapi.json`."""
@@ -57,5 +63,7 @@ class WorkbenchApi(FastAPI):
         """The OpenAPI file, made once."""
         with self._lock:
             if self.openapi_schema is None:
-                self.openapi_schema = with_record_schemas(super().openapi())
+                told = with_record_schemas(super().openapi())
+                told["components"]["securitySchemes"] = {"token": TOKEN}
+                self.openapi_schema = told | {"security": [{"token": []}]}
             return self.openapi_schema

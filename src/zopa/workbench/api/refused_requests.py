@@ -26,9 +26,10 @@ def not_done(request: Request, error: Exception) -> JSONResponse:
 
 
 def not_found(request: Request, error: Exception) -> JSONResponse:
-    """What is not there, or not by this method."""
+    """What is not there, or not by this method; what is no JSON is refused as other bodies are."""
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
-    return _refused(request, error.status_code, error.detail, headers=error.headers)
+    status = 422 if error.status_code == 400 else error.status_code
+    return _refused(request, status, error.detail, headers=error.headers)
 
 
 def not_understood(request: Request, error: Exception) -> JSONResponse:
