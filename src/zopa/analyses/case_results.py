@@ -14,7 +14,7 @@ from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.preferences.draws import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from zopa.analyses.result import Options, Result
     from zopa.case.model import Case
@@ -36,12 +36,14 @@ def run_analyses(
     draws: Draws | None = None,
     *,
     options: Mapping[str, Options] | None = None,
+    only: Collection[str] | None = None,
     tick: Callable[[str], None] | None = None,
 ) -> CaseResults:
     """Draw preferences, unless draws are given, and run every analysis of the brief on them.
 
     `options` holds the options of analyses, by name of the analysis; an analysis that it does not
-    name takes its defaults. `tick` is called, from one thread at a time, with the names of
+    name takes its defaults. With `only`, the names of analyses, no other ones are run. `tick` is
+    called, from one thread at a time, with the names of
     the analyses that run, whenever one starts or ends. The analyses run side by
     side in threads: they are pure, and mostly array work outside Python's lock.
 
@@ -78,7 +80,11 @@ def run_analyses(
                     tick(", ".join(running))
         return result
 
-    names = [name for name, entry in ANALYSES.items() if entry.in_brief]
+    names = [
+        name
+        for name, entry in ANALYSES.items()
+        if entry.in_brief and (only is None or name in only)
+    ]
     with ThreadPoolExecutor() as threads:
         made = zip(names, threads.map(run, names), strict=True)
         results = {name: result for name, result in made if result is not None}

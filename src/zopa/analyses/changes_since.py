@@ -10,35 +10,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from pydantic import Field
 
 from zopa.analyses.board import Board
-from zopa.analyses.draft_standing import enough_sign, signed_by_one
-from zopa.analyses.open_questions import ZONE, Shift
+from zopa.analyses.compared_answers import (
+    AnswerThenNow,
+    PartyThenNow,
+    answers_compared,
+    clear_or_not,
+    drawn_alike,
+    main_answers,
+    parties_compared,
+    shift_between,
+)
+from zopa.analyses.open_questions import Shift
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Options, Record, Result, Share
+from zopa.analyses.result import Options, Record, Result
 from zopa.case.days import fact_day
 from zopa.case.knowledge import case_as_of, draft_day, facts_since
 from zopa.case.replacing import Replacements
-from zopa.foundation.chance import Z95
-from zopa.preferences.compared import change_in_pairs
-from zopa.preferences.draws import draw
-from zopa.preferences.settings import CannotDrawError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zopa.case.model import Case, Fact
     from zopa.preferences.draws import Draws
-
-    Bools = NDArray[np.bool_]
-    Answers = Mapping[str, NDArray[np.bool_]]
 
 FEWEST = 30
 """With fewer draws nothing is said of single facts."""
@@ -52,29 +51,6 @@ class ChangesOptions(Options):
     steps: int = Field(default=24, ge=1)
     """The most steps in which the facts that came since are taken in. Of more facts, a few that
     follow each other make one step."""
-
-
-class AnswerThenNow(Record):
-    """One answer on that day and now."""
-
-    answer: str
-    """`zone`, or the id of a draft that enough signatories would sign."""
-    then: Share | None
-    """None for a draft that was not there, or where the facts of then could not all hold."""
-    now: Share
-    change: float | None
-    error: float | None
-    """Half-width of the 95% interval of the change, from sampling alone."""
-
-
-class PartyThenNow(Record):
-    """Whether one signatory would sign a draft that was there already."""
-
-    party: str
-    draft: str
-    then: Share
-    now: Share
-    shift: Shift
 
 
 class AddedFact(Record):
@@ -134,9 +110,9 @@ def changes(case: Case, draws: Draws, options: ChangesOptions) -> ChangesResult:
     day = options.since
     then = case if day is None else case_as_of(case, day)
     added = () if day is None else _in_order(case, facts_since(case, day))
-    earlier = None if day is None else _drawn(then, len(draws), draws)
-    before = None if earlier is None else _answers(then, earlier)
-    now = {} if day is None else _answers(case, draws)
+    earlier = None if day is None else drawn_alike(then, len(draws), draws)
+    before = None if earlier is None else main_answers(then, earlier)
+    now = {} if day is None else main_answers(case, draws)
     count = _redrawn(case, draws, options) if added else 0
     return ChangesResult(
         analysis="changes",
@@ -154,8 +130,8 @@ def changes(case: Case, draws: Draws, options: ChangesOptions) -> ChangesResult:
         drafts=_since(((k, draft_day(case, d)) for k, d in case.drafts.items()), day),
         facts=tuple(_added(case, added)),
         undated=sum(fact_day(case, fact) is None for fact in case.facts),
-        answers=tuple(_then_now(before or {}, now)),
-        parties=() if earlier is None else _by_party(then, earlier, case, draws),
+        answers=tuple(answers_compared(before or {}, now)),
+        parties=() if earlier is None else parties_compared(then, earlier, case, draws),
         possible_then=day is None or before is not None,
         steps=_told(_steps(case, then, added, options.steps, count, draws)) if count else (),
         redrawn=count,
@@ -198,55 +174,6 @@ def _in_steps(added: Sequence[_Dated], most: int) -> list[list[_Dated]]:
     return [[added[k] for k in group] for group in groups]
 
 
-# --- answers ------------------------------------------------------------------------------------
-
-
-def _answers(case: Case, draws: Draws) -> Answers:
-    answers = {ZONE: Board.of(case, draws).has_zone}
-    for draft in case.drafts.values():
-        answers[draft.id] = enough_sign(case, draws, draft)
-    return answers
-
-
-def _drawn(case: Case, count: int, like: Draws) -> Draws | None:
-    """New draws with the random numbers of others; None where the facts cannot all hold."""
-    try:
-        return draw(case, count, like.seed, prior=like.prior)
-    except CannotDrawError:
-        return None
-
-
-def _by_party(then: Case, earlier: Draws, case: Case, draws: Draws) -> tuple[PartyThenNow, ...]:
-    """Whether each signatory would sign each draft that was there then, then and now."""
-    entries = []
-    for party in case.signatories:
-        for draft in case.drafts.values():
-            if draft.id in then.drafts:
-                before = signed_by_one(then, earlier, then.drafts[draft.id], party)
-                after = signed_by_one(case, draws, draft, party)
-                entries.append((party, draft.id, before, after))
-    shifts = _weighed([_shift(draft, before, after) for _, draft, before, after in entries])
-    return tuple(
-        PartyThenNow(
-            party=party, draft=draft, then=Share.of(before), now=Share.of(after), shift=shift
-        )
-        for (party, draft, before, after), shift in zip(entries, shifts, strict=True)
-    )
-
-
-def _then_now(before: Answers, now: Answers) -> Iterator[AnswerThenNow]:
-    for answer, hits in now.items():
-        then = before.get(answer)
-        change = None if then is None else change_in_pairs(then, hits)
-        yield AnswerThenNow(
-            answer=answer,
-            then=None if then is None else Share.of(then),
-            now=Share.of(hits),
-            change=None if change is None else change.amount,
-            error=None if change is None else change.error,
-        )
-
-
 def _redrawn(case: Case, draws: Draws, options: ChangesOptions) -> int:
     """From how many draws it is told what each fact changes; 0 where each takes too much work."""
     board = Board.of(case, draws)
@@ -264,8 +191,8 @@ def _steps(
 ) -> Iterator[Step]:
     """What each step changes. Facts that cannot hold before others have come are taken in with
     them."""
-    drawn = _drawn(then, count, draws)
-    before = None if drawn is None else _answers(then, drawn)
+    drawn = drawn_alike(then, count, draws)
+    before = None if drawn is None else main_answers(then, drawn)
     late = {id(entry.fact) for entry in added}
     waiting: list[_Dated] = []
     for entries in _in_steps(added, most):
@@ -273,44 +200,27 @@ def _steps(
         late -= {id(entry.fact) for entry in entries}
         told = tuple(fact for fact in case.ledger if id(fact) not in late)
         known = case_as_of(replace(case, facts=told, replaced=()), entries[-1].day)
-        if (drawn := _drawn(known, count, draws)) is None:
+        if (drawn := drawn_alike(known, count, draws)) is None:
             continue
-        after = _answers(known, drawn)
+        after = main_answers(known, drawn)
         if before is not None:
             yield Step(
                 facts=tuple(entry.number for entry in waiting),
                 first=waiting[0].day,
                 last=waiting[-1].day,
-                shifts=tuple(_shift(answer, before[answer], after[answer])
+                shifts=tuple(shift_between(answer, before[answer], after[answer])
                              for answer in before if answer in after),
             )  # fmt: skip
         before, waiting = after, []
 
 
-def _shift(answer: str, before: Bools, after: Bools) -> Shift:
-    change = change_in_pairs(before, after)
-    return Shift(
-        answer=answer, before=float(before.mean()), after=float(after.mean()),
-        change=change.amount, error=change.error,
-    )  # fmt: skip
-
-
-def _weighed(shifts: Sequence[Shift]) -> list[Shift]:
-    """The same, told which are clear: of many comparisons some always look large."""
-    wider = NormalDist().inv_cdf(1 - 0.025 / max(1, len(shifts))) / Z95
-    return [
-        shift.model_copy(update={"clear": abs(shift.change) > wider * shift.error})
-        for shift in shifts
-    ]
-
-
 def _told(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps, told which shifts are clear, what moved an answer most first."""
     listed = list(steps)
-    weighed = iter(_weighed([shift for step in listed for shift in step.shifts]))
+    marked = iter(clear_or_not([shift for step in listed for shift in step.shifts]))
     told = []
     for step in listed:
-        shifts = tuple(next(weighed) for _ in step.shifts)
+        shifts = tuple(next(marked) for _ in step.shifts)
         largest = max((abs(shift.change) for shift in shifts if shift.clear), default=0.0)
         told.append(step.model_copy(update={"shifts": shifts, "largest": largest}))
     return tuple(sorted(told, key=lambda step: (-step.largest, step.first, step.facts)))

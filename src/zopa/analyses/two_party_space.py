@@ -21,7 +21,7 @@ from zopa.analyses.bargaining_records import BargainingOptions, Name
 from zopa.analyses.board import LISTED, Board
 from zopa.analyses.frontier_points import FrontierOptions, efficient_at_centre
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Options, Record, Result, Share
+from zopa.analyses.result import Options, Record, Result, Share, Terms
 from zopa.foundation.chance import stream
 from zopa.outcomes.frontier import FrontierTooLarge
 from zopa.outcomes.terms import Box
@@ -59,6 +59,8 @@ class DealSpaceOptions(Options):
     """The most outcomes that are listed as dominated by none."""
     solved: int = Field(default=BargainingOptions().solved, ge=1)
     """The fair deals stand at the mean of so many draws, as in the analysis of bargaining."""
+    with_terms: bool = False
+    """Whether it is also told which outcome stands at each point."""
 
 
 class PairOfParties(Record):
@@ -78,6 +80,8 @@ class DraftPoints(Record):
 
     draft: str
     ways: tuple[DealPoint, ...]
+    terms: tuple[Terms, ...] = ()
+    """The outcome that stands at each way; of several, the first. None unless asked for."""
 
 
 class FairPoint(Record):
@@ -85,6 +89,8 @@ class FairPoint(Record):
 
     solution: Name
     point: DealPoint
+    terms: Terms | None = None
+    """Its outcome; None unless asked for."""
 
 
 class DealSpaceResult(Result):
@@ -106,6 +112,11 @@ class DealSpaceResult(Result):
     """The drafts that the rules allow to be settled in some way."""
     fair: tuple[FairPoint, ...]
     """The fair deals; empty where the zone at the centre is empty or cannot be worked out."""
+    outcome_terms: tuple[Terms, ...] = ()
+    """The outcome that stands at each of `outcomes`; of several, the first. None unless asked
+    for."""
+    frontier_terms: tuple[Terms, ...] = ()
+    """The same for `frontier`."""
 
 
 @analysis(DealSpaceResult, DealSpaceOptions)
@@ -140,6 +151,8 @@ def deal_space(case: Case, draws: Draws, options: DealSpaceOptions) -> DealSpace
         frontier=points.frontier,
         drafts=points.drafts,
         fair=points.fair,
+        outcome_terms=points.outcome_terms,
+        frontier_terms=points.frontier_terms,
     )
 
 
@@ -151,22 +164,30 @@ class _PicturePoints(NamedTuple):
     frontier: tuple[DealPoint, ...]
     drafts: tuple[DraftPoints, ...]
     fair: tuple[FairPoint, ...]
+    outcome_terms: tuple[Terms, ...]
+    frontier_terms: tuple[Terms, ...]
 
 
-_NO_POINTS = _PicturePoints(None, (), (), (), ())
+_NO_POINTS = _PicturePoints(None, (), (), (), (), (), ())
 
 
 def _points_for(
     case: Case, draws: Draws, parties: tuple[str, ...], options: DealSpaceOptions
 ) -> _PicturePoints:
-    centre = _TwoPartyCentre(Board.of(case, draws).space, draws, parties)
+    centre = _TwoPartyCentre(
+        Board.of(case, draws).space, draws, parties, with_terms=options.with_terms
+    )
     settled = [_draft(centre, draft, options.ways, draws.seed) for draft in case.drafts.values()]
+    outcomes, outcome_terms = _dots(centre, options.dots, draws.seed)
+    frontier, frontier_terms = _frontier(case, draws, centre, options.frontier)
     return _PicturePoints(
         no_deal=centre.no_deal,
-        outcomes=_dots(centre, options.dots, draws.seed),
-        frontier=_frontier(case, draws, centre, options.frontier),
+        outcomes=outcomes,
+        frontier=frontier,
         drafts=tuple(points for points in settled if points is not None),
-        fair=_fair(case, draws, parties, options.solved),
+        fair=_fair(case, draws, parties, options),
+        outcome_terms=outcome_terms,
+        frontier_terms=frontier_terms,
     )
 
 
@@ -223,10 +244,13 @@ def _correlation(first: Floats, second: Floats) -> float:
 class _TwoPartyCentre:
     """The preferences of two parties at the mean of some draws."""
 
-    def __init__(self, space: OutcomeSpace, draws: Draws, parties: tuple[str, ...]) -> None:
+    def __init__(
+        self, space: OutcomeSpace, draws: Draws, parties: tuple[str, ...], *, with_terms: bool
+    ) -> None:
         who = [draws.parties.index(party) for party in parties]
         values, _ = draws.centre
         self.space = space
+        self.with_terms = with_terms
         self._values = tuple(v[who] for v in values)
         self._terms = tuple(Box(t.where, t.worth.mean(axis=0)[who]) for t in draws.terms)
         first, second = draws.reservation[:, who].mean(axis=0)
@@ -239,11 +263,16 @@ class _TwoPartyCentre:
     def points(self, outcomes: Ints) -> tuple[DealPoint, ...]:
         return _points(self.utilities(outcomes))
 
-    def distinct(self, outcomes: Ints, decimals: int) -> Floats:
-        """(points, 2): utilities rounded to so many decimals of a hundredth, none twice, in
-        order."""
-        hundredths = np.unique(np.round(100 * self.utilities(outcomes), decimals), axis=0)
-        return np.round(hundredths / 100, decimals + 2)
+    def distinct(self, outcomes: Ints, decimals: int) -> tuple[Floats, Ints]:
+        """(points, 2): utilities rounded to so many decimals of a hundredth, none twice, in order;
+        and the first outcome that stands at each, (points, issues)."""
+        rounded = np.round(100 * self.utilities(outcomes), decimals)
+        hundredths, first = np.unique(rounded, axis=0, return_index=True)
+        return np.round(hundredths / 100, decimals + 2), outcomes[first]
+
+    def terms(self, outcomes: Ints) -> tuple[Terms, ...]:
+        """What the outcomes are, if that is asked for."""
+        return tuple(map(self.space.decode, outcomes)) if self.with_terms else ()
 
 
 def _points(utilities: Floats) -> tuple[DealPoint, ...]:
@@ -257,22 +286,24 @@ def _some_outcomes(space: OutcomeSpace, seed: int) -> Ints:
     return space.sample(SAMPLED, stream(seed, 4))
 
 
-def _dots(centre: _TwoPartyCentre, most: int, seed: int) -> tuple[DealPoint, ...]:
-    utilities = centre.distinct(_some_outcomes(centre.space, seed), DOT)
+def _dots(
+    centre: _TwoPartyCentre, most: int, seed: int
+) -> tuple[tuple[DealPoint, ...], tuple[Terms, ...]]:
+    utilities, outcomes = centre.distinct(_some_outcomes(centre.space, seed), DOT)
     if len(utilities) > most:
-        kept = stream(seed, 5).choice(len(utilities), most, replace=False)
-        utilities = utilities[np.sort(kept)]
-    return _points(utilities)
+        kept = np.sort(stream(seed, 5).choice(len(utilities), most, replace=False))
+        utilities, outcomes = utilities[kept], outcomes[kept]
+    return _points(utilities), centre.terms(outcomes)
 
 
 def _frontier(
     case: Case, draws: Draws, centre: _TwoPartyCentre, most: int
-) -> tuple[DealPoint, ...]:
+) -> tuple[tuple[DealPoint, ...], tuple[Terms, ...]]:
     try:
         efficient = efficient_at_centre(case, draws, most)
     except FrontierTooLarge:
-        return ()
-    return centre.points(efficient.outcomes)
+        return (), ()
+    return centre.points(efficient.outcomes), centre.terms(efficient.outcomes)
 
 
 def _draft(centre: _TwoPartyCentre, draft: Draft, most: int, seed: int) -> DraftPoints | None:
@@ -289,20 +320,32 @@ def _draft(centre: _TwoPartyCentre, draft: Draft, most: int, seed: int) -> Draft
             settled.append(space.sample(most, stream(seed, 6), bars))
     if not settled:
         return None
-    ways = centre.distinct(np.concatenate(settled), WAY)[:most]
-    return DraftPoints(draft=draft.id, ways=_points(ways))
+    ways, outcomes = centre.distinct(np.concatenate(settled), WAY)
+    return DraftPoints(
+        draft=draft.id, ways=_points(ways[:most]), terms=centre.terms(outcomes[:most])
+    )
 
 
-def _fair(case: Case, draws: Draws, parties: tuple[str, ...], solved: int) -> tuple[FairPoint, ...]:
+def _fair(
+    case: Case, draws: Draws, parties: tuple[str, ...], options: DealSpaceOptions
+) -> tuple[FairPoint, ...]:
     try:
-        fair = fair_at_centre(case, draws, solved)
+        fair = fair_at_centre(case, draws, options.solved)
     except FrontierTooLarge:
         return ()
-    centre = _TwoPartyCentre(Board.of(case, draws).space, draws.first(fair.draws), parties)
+    centre = _TwoPartyCentre(
+        Board.of(case, draws).space, draws.first(fair.draws), parties, with_terms=False
+    )
     points = []
     for solution, (winner, *_) in ((name, won) for name, won in fair.winners.items() if won):
         ((first, second),) = centre.points(centre.space.encode(winner.terms)[None])
         # those of the analysis of bargaining where it has them, so that the two agree to the digit
         worth = {**dict(zip(parties, (first, second), strict=True)), **winner.utilities}
-        points.append(FairPoint(solution=solution, point=(worth[parties[0]], worth[parties[1]])))
+        points.append(
+            FairPoint(
+                solution=solution,
+                point=(worth[parties[0]], worth[parties[1]]),
+                terms=winner.terms if options.with_terms else None,
+            )
+        )
     return tuple(points)

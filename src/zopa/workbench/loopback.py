@@ -16,6 +16,9 @@ from starlette.staticfiles import StaticFiles
 
 from zopa.desk.errors import DeskError, FindingsError, WrongCallError
 from zopa.desk.named_folders import NamedFolders
+from zopa.workbench.answer_pages import AnswerPages
+from zopa.workbench.answers_at_work import AnswersAtWork
+from zopa.workbench.board_pages import BoardPages
 from zopa.workbench.brief_pages import BriefPages
 from zopa.workbench.case_list import CaseList
 from zopa.workbench.fact_pages import FactPages
@@ -40,6 +43,7 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         raise WrongCallError("there is no case in the folder; make one with `zopa new`")
     maker = PageMaker(named)
     review, ledger = ReviewPages(maker), LedgerPages(maker)
+    at_work = AnswersAtWork()
     routes = [
         *CaseList(maker).routes(),
         *review.routes(),
@@ -47,6 +51,8 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         *FactPages(maker).routes(),
         *SourcePages(maker).routes(),
         *BriefPages(maker).routes(),
+        *AnswerPages(maker, at_work).routes(),
+        *BoardPages(maker, at_work).routes(),
         Route(CASE, review.next_to_review),  # the last, since a name of a case may have slashes
     ]
     static = StaticFiles(directory=str(files("zopa.workbench") / "static"))

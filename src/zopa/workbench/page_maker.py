@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,9 +15,33 @@ from starlette.responses import HTMLResponse, Response
 
 from zopa.desk.named_folders import NamedFolders
 from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.desk.shown_numbers import gain_shown, margin_shown, share_shown, worth_shown
 
 CASE = "/cases/{case:path}"
 """Where the pages of a case begin; its name may have slashes."""
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("zopa.workbench"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        day=day_in_words, share=share_shown, worth=worth_shown, gain=gain_shown, margin=margin_shown
+    )
+    return made
+
+
+def day_in_words(day: date) -> str:
+    """A day as text has it.
+
+    >>> day_in_words(date(2025, 2, 7))
+    '7 February 2025'
+    """
+    return f"{day.day} {day:%B} {day.year}"
 
 
 @dataclass(frozen=True)
@@ -24,15 +49,7 @@ class PageMaker:
     """Makes the pages of the cases in some folders."""
 
     folders: NamedFolders
-    _templates: Environment = field(
-        default_factory=lambda: Environment(
-            loader=PackageLoader("zopa.workbench"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-    )
+    _templates: Environment = field(default_factory=_environment)
 
     def review(self, request: Request) -> tuple[str, LedgerReview]:
         """The name of the case that is asked for, and its ledger as it stands.

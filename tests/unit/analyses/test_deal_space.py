@@ -69,6 +69,26 @@ def test_the_frontier_and_the_fair_deals_are_those_of_their_analyses(case: Case)
         assert deal.point == pytest.approx([of_analysis[p] for p in result.parties])
 
 
+def test_the_outcome_at_each_point_is_told_where_it_is_asked_for(three: Case) -> None:
+    draws = draw(three, DRAWS, seed=4)
+    bare, told = (
+        deal_space(three, draws),
+        deal_space(three, draws, DealSpaceOptions(with_terms=True)),
+    )
+    assert (bare.outcome_terms, bare.frontier_terms) == ((), ())
+    assert all(not entry.terms for entry in (*bare.drafts, *bare.fair))
+    for outcomes, at, near in (
+        (told.outcome_terms, bare.outcomes, 0.0005),
+        (told.frontier_terms, bare.frontier, 1e-12),
+        *((d.terms, e.ways, 0.00005) for d, e in zip(told.drafts, bare.drafts, strict=True)),
+    ):
+        stands = points(draws, list(outcomes), told.parties)
+        assert np.abs(stands - np.array(at)).max() <= near + 1e-12
+    for deal in told.fair:
+        stands = points(draws, [deal.terms], told.parties)[0]
+        assert deal.point == pytest.approx(stands)
+
+
 def test_drafts_in_every_way_of_settling_them(two: Case, three: Case) -> None:
     for case in (two, three):
         draws = draw(case, DRAWS, seed=4)

@@ -6,11 +6,14 @@ Altair in a notebook. Utilities and shares are in hundredths, from 0 to 100.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 ChartPoint: TypeAlias = tuple[float, float]
 """What something is worth to the first and to the second party of the picture, in hundredths."""
+ChartTerms: TypeAlias = Mapping[str, str]
+"""The outcome that stands at a point: issue to level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class NamedPoints:
     name: str
     points: tuple[ChartPoint, ...]
     named: int = 0
+    terms: tuple[ChartTerms, ...] = ()
+    """The outcome at each point, where the results tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,10 @@ class DealSpaceChart:
     fair: tuple[NamedPoints, ...]
     words: str
     """The chart in words."""
+    dot_terms: tuple[ChartTerms, ...] = ()
+    """The outcome at each dot, where the results tell it."""
+    frontier_terms: tuple[ChartTerms, ...] = ()
+    """The same for the frontier."""
 
 
 @dataclass(frozen=True, slots=True)

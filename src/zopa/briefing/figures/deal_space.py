@@ -44,6 +44,8 @@ def deal_space_chart(f: BriefResults) -> DealSpaceChart:
         drafts=drafts,
         fair=fair,
         words=_words((first, second), no_deal, (*drafts, *fair)),
+        dot_terms=space.outcome_terms,
+        frontier_terms=space.frontier_terms,
     )
 
 
@@ -79,8 +81,13 @@ def _fair(f: BriefResults, space: DealSpaceResult) -> tuple[NamedPoints, ...]:
     names: dict[DealPoint, list[str]] = {}
     for deal in space.fair:
         names.setdefault(deal.point, []).append(fair_name(f, deal.solution))
+    terms = {deal.point: (deal.terms,) for deal in space.fair if deal.terms is not None}
     return tuple(
-        NamedPoints(plain(prose(listed(called), " deal")), ((100 * point[0], 100 * point[1]),))
+        NamedPoints(
+            plain(prose(listed(called), " deal")),
+            ((100 * point[0], 100 * point[1]),),
+            terms=terms.get(point, ()),
+        )
         for point, called in names.items()
     )
 
@@ -98,4 +105,5 @@ def _draft(f: BriefResults, drawn: DraftPoints) -> NamedPoints:
         ways = " (as each report has it)"
     middle = [sum(values) / len(points) for values in zip(*points, strict=True)]
     away = [abs(x - middle[0]) + abs(y - middle[1]) for x, y in points]
-    return NamedPoints((entry.title or drawn.draft) + ways, points, away.index(min(away)))
+    named = away.index(min(away))
+    return NamedPoints((entry.title or drawn.draft) + ways, points, named, drawn.terms)

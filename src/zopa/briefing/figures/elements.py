@@ -159,7 +159,6 @@ def drawing(
         role="img",
         aria_labelledby=f"{key}-title {key}-desc",
         viewBox=f"0 0 {number(wide)} {number(high)}",
-        style=f"max-width:{number(wide)}px",
         font_family=FONT,
         font_size=SIZE,
         fill=INK,

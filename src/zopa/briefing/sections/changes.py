@@ -34,7 +34,8 @@ from zopa.briefing.wording.worth import more
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zopa.analyses.changes_since import AddedFact, AnswerThenNow, ChangesResult, Step
+    from zopa.analyses.changes_since import AddedFact, ChangesResult, Step
+    from zopa.analyses.compared_answers import AnswerThenNow
     from zopa.analyses.open_questions import Shift
     from zopa.briefing.results import BriefResults
     from zopa.case.model import Fact

@@ -41,40 +41,50 @@ def deal_section(f: BriefResults) -> Section:
     z = f.zone
     if f.given:
         return _given(f)
-    exists = sentence(
-        "in ", of_readings(f, z.exists, exactly=True), f" of {what_is_read(f)} there is a deal ",
-        f"that {every_side(f.case)} would rather sign than have none; that is what the facts leave "
-        "open, not how probable a deal is",
-    )  # fmt: skip
-    now = sentence(
-        "as things stand, with each side holding out for more than that, in ",
-        of_readings(f, z.exists_now, exactly=True), f" some deal would suit {every_side(f.case)}",
-    )  # fmt: skip
-    first = [part for part in (who_must_agree(f.case), exists, now, _extent(f)) if part]
-    blocks: list[Block] = [Paragraph(joined(first))]
+    blocks: list[Block] = [Paragraph(deal_words(f))]
     blocks += in_the_way(f)
     if z.exists.share > 0:
         blocks.append(level_grid(f))
     if f.deal_space.parties:
-        blocks.append(_picture(f))
+        blocks.append(deal_picture(f))
     return Section("deal", "Is there a deal to be had?", tuple(blocks))
+
+
+def deal_words(f: BriefResults) -> Prose:
+    """Say who must agree, in how many readings there is a deal, and how many deals there are."""
+    z, sides = f.zone, every_side(f.case)
+    if f.given:
+        is_one = "there is" if z.exists.share > 0.5 else "there is no"
+        words = "a deal that " if z.exists.share > 0.5 else "deal that "
+        told = [
+            sentence(
+                f"given these numbers, {is_one} {words}{sides} would rather sign than have no deal"
+            )
+        ]
+    else:
+        told = [
+            sentence(
+                "in ", of_readings(f, z.exists, exactly=True),
+                f" of {what_is_read(f)} there is a deal that {sides} would rather sign than have "
+                "none; that is what the facts leave open, not how probable a deal is",
+            ),
+            sentence(
+                "as things stand, with each side holding out for more than that, in ",
+                of_readings(f, z.exists_now, exactly=True), f" some deal would suit {sides}",
+            ),
+        ]  # fmt: skip
+    return joined([part for part in (who_must_agree(f.case), *told, _extent(f)) if part])
 
 
 def _given(f: BriefResults) -> Section:
     """The same where every number is given: with and without, instead of how often."""
-    z, sides = f.zone, every_side(f.case)
-    is_one = "there is" if z.exists.share > 0.5 else "there is no"
-    words = "a deal that " if z.exists.share > 0.5 else "deal that "
-    exists = sentence(
-        f"given these numbers, {is_one} {words}{sides} would rather sign than have no deal"
-    )
-    first = [part for part in (who_must_agree(f.case), exists, _extent(f)) if part]
-    blocks: list[Block] = [Paragraph(joined(first))]
+    z = f.zone
+    blocks: list[Block] = [Paragraph(deal_words(f))]
     blocks += in_the_way(f)
     if z.exists.share > 0:
         blocks += _out_of_reach(f)
     if f.deal_space.parties:
-        blocks.append(_picture(f))
+        blocks.append(deal_picture(f))
     return Section("deal", "Is there a deal to be had?", tuple(blocks))
 
 
@@ -181,7 +191,8 @@ def bar(f: BriefResults, share: Share) -> TableCell:
     return TableCell((Line(words),), numeric=True, bar=share.share)
 
 
-def _picture(f: BriefResults) -> Picture:
+def deal_picture(f: BriefResults) -> Picture:
+    """Show what deals are worth to the two sides between whom agreement is hardest."""
     shown = f.deal_space.parties
     first, second = (party_name(f.case, party) for party in shown)
     others = [party for party in f.signatories if party not in shown]

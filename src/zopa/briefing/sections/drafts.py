@@ -66,7 +66,7 @@ def drafts_section(f: BriefResults) -> Section | None:
         _terms(f, results[start : start + COLUMNS]) for start in range(0, len(results), COLUMNS)
     ]
     blocks.append(Subhead(prose("How each side would take them")))
-    blocks.append(_parties(f))
+    blocks.append(takes_grid(f))
     if (places := places_grid(f)) is not None:
         blocks.append(places)
     if not f.given:
@@ -208,7 +208,8 @@ def _exactly(f: BriefResults, share: Share) -> Prose:
     return prose(_share(f, share), interval(f, share))
 
 
-def _parties(f: BriefResults) -> Grid:
+def takes_grid(f: BriefResults) -> Grid:
+    """Make the table of how each side would take each draft."""
     as_shares, average = (", as shares of readings", ": average (nine readings in ten)")
     if f.given:
         as_shares = average = ""

@@ -30,7 +30,7 @@ def unknown_section(f: BriefResults) -> Section:
     """Write of what to ask next, of the facts that the answers rest on, and of what is missing."""
     if f.given:
         return _given(f)
-    blocks: list[Block] = [*_questions(f), *_carrying(f)]
+    blocks: list[Block] = [*question_blocks(f), *_carrying(f)]
     counted = _counted(f)
     if counted:
         blocks.append(Paragraph(counted))
@@ -38,7 +38,7 @@ def unknown_section(f: BriefResults) -> Section:
     return Section("unknown", TITLE, tuple(blocks))
 
 
-def _questions(f: BriefResults) -> list[Block]:
+def question_blocks(f: BriefResults) -> list[Block]:
     """What to put to a source, what would sharpen the answers most first."""
     told = questions_told(f, SHOWN)
     if not told:
