@@ -158,6 +158,8 @@ def _of_verb(verb: Token) -> Iterator[Deed]:
             yield Deed.MEDIATES
         elif lemma in {"decline", "refuse"} and _says_nothing(each):
             yield Deed.SPEAKS
+        elif lemma == "put" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in each.children):
+            yield Deed.SPEAKS  # “as one of them put it”
         elif lemma in DEALING:
             yield Deed.DEALS
         elif lemma in DEMANDING:

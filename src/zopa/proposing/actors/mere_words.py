@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _MINISTERS = frozenset({"minister", "secretary", "ministry", "department", "commissioner"})
 
 
+def is_mere(mention: NameMention) -> bool:
+    """Whether a name is nobody's: a field, a part of the world, or a label."""
+    return is_field(mention) or is_region(mention) or is_label(mention)
+
+
 def is_field(mention: NameMention) -> bool:
     """Whether a name is what an office is for (“Minister for Foreign Affairs”)."""
     first = mention.span[0]
@@ -27,4 +32,19 @@ def is_region(mention: NameMention) -> bool:
     """Whether a name only tells from which part of the world people come (“Western diplomats”)."""
     head = mention.head
     before = head.dep_ in {"amod", "compound", "nmod"} and not head.head.text[:1].isupper()
-    return len(mention.span) == 1 and head.lower_ in REGION_WORDS and before
+    wide = len(mention.span) == 2 and mention.span[0].lower_ in _SIDES and head.lower_.endswith("n")
+    return before and (wide or (len(mention.span) == 1 and head.lower_ in REGION_WORDS))
+
+
+_SIDES = frozenset(
+    {"latin", "central", "north", "south", "east", "west", "northern", "southern", "eastern",
+     "western"}
+)  # fmt: skip
+"""“A Latin American diplomat” speaks for nobody who has a name."""
+
+
+def is_label(mention: NameMention) -> bool:
+    """Whether a name only says of what party or people somebody is (“the mayor, a Democrat”)."""
+    first, head = mention.span[0], mention.head
+    one = first.i > 0 and first.nbor(-1).lower_ in {"a", "an"}
+    return one and mention.label == "NORP" and head.dep_ in {"appos", "attr"}

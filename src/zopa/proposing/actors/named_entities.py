@@ -12,7 +12,7 @@ from zopa.foundation.names import fold
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.beside_names import governs, person_votes
 from zopa.proposing.actors.deeds import Deed, deeds_of
-from zopa.proposing.actors.mere_words import is_field, is_region
+from zopa.proposing.actors.mere_words import is_mere
 from zopa.proposing.actors.name_mentions import NameMention, everyday, mentions_of
 from zopa.proposing.actors.name_words import begins
 from zopa.proposing.actors.named_entity import NamedEntity, describe
@@ -23,7 +23,7 @@ from zopa.proposing.actors.nouns import (
     is_class,
     kinds_of,
 )
-from zopa.proposing.actors.one_name import keys, longer, lookups, may_be_one
+from zopa.proposing.actors.one_name import is_part, keys, longer, lookups, may_be_one
 from zopa.statements.speakers.names import parsed as parsed_name
 from zopa.statements.speakers.people import NamedPerson, People
 from zopa.statements.speakers.vocabulary import NOT_NAMES, PARTICLES
@@ -48,11 +48,7 @@ class NameRegister:
         every += _begun(reports, every)
         self.entities: list[NamedEntity] = []
         self._by_form: dict[str, NamedEntity] = {}
-        body = [
-            m
-            for m in every
-            if m.in_body and fold(m.name) not in NOT_NAMES and not (is_field(m) or is_region(m))
-        ]
+        body = [m for m in every if m.in_body and fold(m.name) not in NOT_NAMES and not is_mere(m)]
         body = list(_parted(body))
         inside = {m.name for m in body if not m.begins}
         body = [
@@ -162,6 +158,7 @@ class NameRegister:
                     continue
                 near = (e for key in lookups(entity) for e in by_key[key])
                 fits = [e for e in dict.fromkeys(near) if e in self.entities and longer(e, entity)]
+                fits = [e for e in fits if not any(is_part(e, o) for o in (entity, *fits))]
                 # Several longer forms that are forms of one name are one as well.
                 if fits and all(may_be_one(fits[0], other) for other in fits[1:]):
                     for other in fits[1:]:

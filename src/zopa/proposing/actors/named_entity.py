@@ -66,7 +66,9 @@ class NamedEntity:
         """The fullest name; among equally full ones the most frequent."""
         if self.country and self.itself:
             return countries.countries_by_id()[self.country].name
-        lands = {a for a in self.names for b in self.names if same.demonym(b, a)}
+        lands = {
+            a for a in self.names for b in self.names if same.demonym(b, a) or same.of_bloc(b, a)
+        }
         return max(lands or self.names, key=lambda n: (len(same.bare(n)), self.names[n], len(n), n))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zopa.proposing.actors import same_names as same
 from zopa.proposing.actors.named_entity import NamedEntity
-from zopa.proposing.actors.nouns import PLACES, THINGS
+from zopa.proposing.actors.nouns import COMPANY_ENDS, ORGANISED, PLACES, THINGS, UNION_WORDS
 from zopa.statements.speakers import countries
 
 
@@ -22,6 +22,22 @@ def longer(long: NamedEntity, short: NamedEntity) -> bool:
     if not any(same.shortens(a, b) or same.alike(a, b) for a, b in pairs):
         return False
     return long.place or not short.place
+
+
+def is_part(long: NamedEntity, short: NamedEntity) -> bool:
+    """Whether a longer name is that of a part, and not the full name of who is called by a shorter
+    one: a full name is told first (“Ridge Motor … Ridge Motor Finance”)."""
+    if long is short or short.person or long.person:
+        return False
+    one, two = same.bare(short.name), same.bare(long.name)
+    if len(one) < 2 or len(two) <= len(one) or two[: len(one)] != one:
+        return False
+    if set(two[len(one) :]) & (ORGANISED | COMPANY_ENDS | UNION_WORDS):
+        return False
+    own = [m for m in short.mentions if same.bare(m.name) == one]
+    places = {(m.report, m.span.start) for m in long.mentions}
+    first = min((m.report, m.span.start) for m in short.mentions)
+    return len(own) > 1 and all(first < place for place in places)
 
 
 def keys(entity: NamedEntity) -> set[str]:

@@ -76,6 +76,8 @@ def shortens(short: str, long: str) -> bool:
     one, two = bare(short), bare(long)
     if not one or not two or len(one) > len(two):
         return False
+    if of_bloc(short, long):
+        return True
     if closed(short) == closed(long) or demonym(short, long) or demonym(long, short):
         return True
     if is_acronym(short) and short.replace(".", "") in initials(long):
@@ -89,6 +91,12 @@ def shortens(short: str, long: str) -> bool:
     # “Bank of Ridgeway” is Ridgeway where no place of this name acts.
     tail = len(one) < len(two) - 1 and two[-len(one) - 1 :] == ("of", *one)
     return tail or ends(short, long)
+
+
+def of_bloc(adjective: str, bloc: str) -> bool:
+    """Whether “African delegates” are of what is called the Africa Group."""
+    words = bloc.split()
+    return len(words) == 2 and words[1] in ("Group", "Bloc") and demonym(adjective, words[0])
 
 
 def islands(short: str, long: str) -> bool:

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zopa.foundation.text import Span
+from zopa.foundation.text import Span, word_set
 from zopa.proposing.by_grammar.clauses import children
 from zopa.proposing.by_grammar.direction_words import DIRECTIONS
-from zopa.proposing.by_grammar.figure_topics import figure_alone
+from zopa.proposing.by_grammar.figure_topics import figure_alone, theme_alone
 from zopa.proposing.by_grammar.joint_topics import told_jointly
 from zopa.proposing.by_grammar.measures import Measure
-from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in
+from zopa.proposing.by_grammar.placing_on_given import PlacesOnGiven, counts_in, may_count
 from zopa.proposing.by_grammar.stands import TEXTS, Stand
 from zopa.proposing.by_grammar.texts import TabledText
 from zopa.proposing.by_grammar.told_topics import ToldTopic
@@ -214,6 +214,8 @@ def _of_positions(
         topics = position.topics
         if given and not topics and position.measures:
             topics = (figure_alone(position.theme, position.measures[0].span),)
+        elif given and not topics and (alone := theme_alone(position.theme)) is not None:
+            topics = (alone,)
         for topic in topics:
             if not topic.is_text:
                 own = _within(topic, measured[position.report])
@@ -328,9 +330,17 @@ def _same(dispute: DisputedMatter, stem: str, words: set[str], matter: str) -> b
 def _counting(found: Sequence[DisputedMatter], unit: str) -> list[DisputedMatter]:
     """What the person named of which figures in a unit can be, by the titles where these tell."""
     by_title = [d for d in found if d.given and counts_in(d.given, d.given.title, unit)]
-    return by_title or [
-        d for d in found if d.given and counts_in(d.given, " ".join(d.given.words), unit)
-    ]
+    by_words = [d for d in found if d.given and counts_in(d.given, " ".join(d.given.words), unit)]
+    return by_title or by_words or [d for d in found if d.given and _is_worth(d.given, unit)]
+
+
+_WORTH = word_set("value price worth amount sum money premium")
+
+
+def _is_worth(issue: GivenIssue, unit: str) -> bool:
+    """Whether a person named what texts are worth, or the unit itself (“cents on the dollar”)."""
+    names = {word.casefold().rstrip("s") for name in issue.words for word in name.split()}
+    return may_count(issue, unit) and bool(names & (_WORTH | {unit.partition(" per ")[0]}))
 
 
 # --- figures ------------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ both tell is surer than what one tells alone (`two_ways`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from zopa.case.model import Content, Direction, Evidence, Fact, FactKind, Order, Package, Ranking
 from zopa.case.model import Stance as TakenStance
+from zopa.proposing.by_grammar.answered import answered_by_others
 from zopa.proposing.by_grammar.citing import Citing
 from zopa.proposing.by_grammar.disputed_matters import FoundDisputes, disputes_of
 from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
@@ -76,6 +77,7 @@ def found_by_grammar(
             for p in told.held
             if p.mention is not None
         )
+    told = replace(told, held=answered_by_others(told.held, negotiating))
     held = [p for p in told.held if any(a.id in parties for a in p.actors)]
     named = given.issues if given else ()
     disputes = disputes_of(held, offers, told.measured, named, told.disputed, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isinf
 
 from zopa.foundation.text import Span
@@ -43,11 +43,15 @@ class Measure:
         return _COUNTS.match(self.unit) is None
 
 
-_EACH = re.compile(r"\s*(?:apiece|(?:a|an|per|each|for each|for every)\s+(?P<what>[a-z]+))\b")
+_EACH = re.compile(
+    r"\s*(?:apiece|(?:a|an|per|each|for each|for every)\s+(?:[A-Z]\w+\s+)?(?P<what>[a-z]+))\b"
+)
 
 
 def measure_of(figure: Figure, behind: str = "") -> Measure | None:
     """A figure as a measure; None for a range, and where nothing tells what is counted.
+
+    A range is two measures (`measures_of`).
 
     `behind` is the text that follows it: “40 euros a share” is not a sum but a price.
 
@@ -86,10 +90,18 @@ def measures_of(text: str, figures: Iterable[Figure], *, bare: bool = False) -> 
     measures without a unit.
     """
     found = [
-        measure_of(f, text[f.stop : f.stop + 30]) or (_bare_number(f) if bare else None)
+        measure_of(end, text[f.stop : f.stop + 30]) or (_bare_number(end) if bare else None)
         for f in figures
+        for end in _ends(f)
     ]
     return [measure for measure in found if measure is not None]
+
+
+def _ends(figure: Figure) -> tuple[Figure, ...]:
+    """Both ends of a range; of any other figure itself."""
+    if figure.low in (0, figure.high) or isinf(figure.high):
+        return (figure,)
+    return replace(figure, high=figure.low), replace(figure, low=figure.high)
 
 
 def _bare_number(figure: Figure) -> Measure | None:

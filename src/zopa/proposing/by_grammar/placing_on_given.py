@@ -60,10 +60,15 @@ class PlacesOnGiven:
         if topic.bare or not topic.words:
             return ""
         own = stems_in(f"{topic.title} {topic.phrase}") | _closed(topic.phrase)
+        if topic.far:
+            own = {stem_of(word) for word in topic.words}
         told = {t: s for t in self._named if (s := self._likeness(t, topic, own)) > 0}
         told = told or {t: s for t in self._named if (s := self._same_matter(t, topic)) > 0}
         if told:
             return max(told, key=lambda title: told[title])
+        if topic.far:
+            return ""
+        topic.far = True
         for text in (holders, topic.head.sent.text):
             around = stems_in(text)
             likely = [title for title in self._named if self._likeness(title, topic, around) > 0]

@@ -108,6 +108,9 @@ def _place_by_context(
         and not any(o.by is not None and o.by.id in who for o in m.offers)
     ]
     before = [m for m in others if m.place <= mention.place] or others[:1]
+    if before and (mention.number or mention.earlier) and not mention.pronoun:
+        _place_in_row(mention, before[-1].offers[-1], offers, who)
+        return
     if mention.newer and before and all(map(_was_replaced, before)):
         # “The new offer” is not the one that it replaced.
         return
@@ -136,6 +139,28 @@ def _place_by_context(
         meant.take(mention)
 
 
+def _place_in_row(
+    mention: TextMention, near: TabledText, offers: list[TabledText], who: set[str]
+) -> None:
+    """“The first approach”, “an earlier one”: a text of the author of the one told of near it,
+    and of these the one in that place of the row."""
+    if near.by is None or near.by.id in who:
+        return
+    own = [o for o in offers if o.by is near.by]
+    figures = figures_of(mention)
+    fits = [o for o in own if figures & o.measures]
+    if mention.number:
+        fits = fits or [o for o in own if o.number == mention.number]
+        if not fits and not (mention.number == 1 and near.newer) and not near.number:
+            fits = [near] if not _differs(near, figures) else []
+    elif not fits and len(own) > 1:
+        fits = [own[-2]] if not _differs(own[-2], figures) else []
+    if not fits:
+        fits = [TabledText(near.by, earlier=mention.earlier)]
+        offers.insert(offers.index(near), fits[0])
+    fits[-1].take(mention)
+
+
 def _part(named: TextMention, mention: TextMention, offers: list[TabledText]) -> None:
     """A text of other figures than those of the one for which it was taken is another: what the
     report tells of it without figures is of that."""
@@ -162,7 +187,7 @@ def _was_replaced(mention: TextMention) -> bool:
 def _without_shadows(offers: Sequence[TabledText]) -> list[TabledText]:
     """A text of which nothing is told is the author's other one, where there is one."""
     kept: list[TabledText] = []
-    bare = [o for o in offers if not o.measures and not o.terms and not o.number]
+    bare = [o for o in offers if not (o.measures or o.terms or o.number or o.earlier)]
     for offer in offers:
         full = [o for o in offers if o.by is offer.by and o not in bare]
         if offer not in bare or not full or offer.by is None:

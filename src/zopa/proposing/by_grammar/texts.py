@@ -86,6 +86,10 @@ class TabledText:
     """Each with the index of its report."""
     tabled: bool = False
     refused: bool = False
+    newer: bool = False
+    """Whether it is told to replace another."""
+    earlier: bool = False
+    """Whether it is told only as one that came before another."""
 
     @property
     def reports(self) -> set[int]:
@@ -101,6 +105,7 @@ class TabledText:
         self.terms += [(mention.report, topic) for topic in mention.terms]
         self.tabled = self.tabled or mention.tabled
         self.number = self.number or mention.number
+        self.newer = self.newer or mention.newer
         mention.offers.append(self)
 
 
@@ -136,14 +141,32 @@ def mentions_in(
             mention.authors, mention.joint = tuple(dict.fromkeys(between)), True
         terms = _terms(word)
         words = [*under(word), *(w for beside in terms_beside(word) for w in under(beside))]
+        for clause in children(word, "relcl"):
+            if clause.lemma_ in _VALUING:  # “a bid that values the brewer at 30 million”
+                words += under(clause)
         clause = _telling_clause(word)
         if clause is not None:
             words += under(clause)
             terms += _clause_terms(word, clause)
         mention.terms = [t for t in terms if not t.is_text and not actors.all_of(t.head)]
-        mention.measures = measures_at(words, measured)
+        mention.measures = measures_at([w for w in words if not _is_dealt_with(w, word)], measured)
         found.append(mention)
     return found
+
+
+_VALUING = word_set("value price put amount total come stand be")
+_DEALING = word_set("restructure refinance reprofile rework resolve settle buy acquire sell raise")
+"""“A plan to restructure 65 billion of debt” is no offer of 65 billion."""
+
+
+def _is_dealt_with(word: Token, text: Token) -> bool:
+    """Whether a word is of what a text deals with, and no term of it."""
+    above = word
+    while above.i != text.i and above.head.i != above.i:
+        if above.dep_ == "acl" and above.lemma_ in _DEALING and above.head.i == text.i:
+            return above.i != word.i
+        above = above.head
+    return False
 
 
 def is_text(word: Token) -> bool:

@@ -104,6 +104,8 @@ def _taken(verb: Token, stand: Stand, preposition: str) -> tuple[Stand, bool] | 
     told; None where none is."""
     reason = unreal(verb)
     plain = verb.lemma_ not in SOFT_VERBS | MEANING
+    if stand is Stand.OFFERS and helpers(verb) & _MUST:
+        return None  # “must table a bid by noon”
     if is_negated(verb):
         if stand in (Stand.REJECTS, Stand.OFFERS):
             return None

@@ -54,6 +54,8 @@ class Topic:
     """Whether words say which way its figure goes (“at least”, “no more than”)."""
     weak: bool = False
     """Whether it only says of what kind a text is (“trade deal”), and makes no matter by itself."""
+    far: bool = False
+    """Whether only words around it may tell of what it is, since its own name nothing."""
     verb: Token | None = None
     """The verb of the clause that tells it, if a clause does."""
     row: tuple[Token, ...] = ()

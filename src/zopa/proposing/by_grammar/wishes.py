@@ -76,7 +76,8 @@ def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ())
 
     for issue in issues:
         for told, actor, toward in _told(issue):
-            weight = PLAIN if told.held is not None and told.held.plain else SOFT
+            plain = told.held is not None and told.held.plain and not told.topic.far
+            weight = PLAIN if plain else SOFT
             wish(actor, issue).reasons.append(WishReason(toward, weight, told))
         for actor, toward, told_by in _compared(issue):
             counted = wish(actor, issue)

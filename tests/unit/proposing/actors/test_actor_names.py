@@ -161,3 +161,35 @@ def test_who_declines_to_comment_does_not_negotiate():
         "comment."
     )
     assert told.role("Sudan") == "observer"
+
+
+def test_a_part_is_not_the_full_name_of_the_whole():
+    told = Told(
+        "Ridge Motor rejected a bid by Corvin Industries. Ridge Motor wants more. "
+        "Corvin wants Ridge Motor Finance to be sold first. Ridge said no."
+    )
+    assert "Ridge Motor" in told.names
+    assert told.who("Ridge") == "Ridge Motor"
+
+
+def test_people_of_a_part_of_the_world_are_of_its_group():
+    told = Told(
+        "The Africa Group rejected the draft. African delegates demanded a fund. "
+        "Brazil wants the draft. African negotiators called it unfair."
+    )
+    assert told.names == ["Africa Group", "Brazil"]
+
+
+def test_whose_follower_or_from_which_part_of_the_world_somebody_is():
+    told = Told(
+        "Karsia rejected the draft. Movia wants it. Ann Berg, a Democrat, spoke of a good day. "
+        "A Latin American diplomat asked Movia for more."
+    )
+    assert not {"Democrat", "Latin American"} & set(told.names)
+
+
+def test_who_puts_it_in_words_does_not_deal():
+    told = Told(
+        "Karsia tabled a draft. Movia rejected the draft. Talks will be long, as Brazil put it."
+    )
+    assert told.role("Brazil") == "observer" if "Brazil" in told.names else True

@@ -86,3 +86,16 @@ def test_which_figures_tell_texts_apart_and_settle_matters(
 ) -> None:
     one = measure(unit)
     assert (one.is_time, one.tells_apart, one.settles) == (time, apart, settles)
+
+
+def test_a_range_is_two_measures() -> None:
+    text = "worth between 56 and 57 cents"
+    assert [(m.value, m.unit) for m in measures_of(text, figures_in(text))] == [
+        (56, "cent"),
+        (57, "cent"),
+    ]
+
+
+def test_a_price_for_each_share_of_somebody() -> None:
+    text = "88 euros for each Halden share"
+    assert [m.unit for m in measures_of(text, figures_in(text))] == ["EUR per share"]

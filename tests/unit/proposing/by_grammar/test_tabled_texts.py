@@ -118,3 +118,33 @@ def test_what_stands_with_a_text_beside_the_verb_that_tables_it_is_a_term_of_it(
     (offer,) = offers("Movia presented a draft with a herring quota of 300 tonnes.")
     assert [topic.title for _, topic in offer.terms] == ["herring quota"]
     assert [value for _, value in offer.measures] == [300]
+
+
+def test_what_nobody_is_told_to_reject_the_other_side_rejects() -> None:
+    alone = facts("Karsia offered a quota of 300 tonnes. The offer was turned down.")
+    assert not [name for name in alone if " rejects " in name]
+    told = facts(
+        "Movia and Karsia negotiate. Karsia offered a quota of 300 tonnes. "
+        "Movia demanded 450 tonnes. The offer was turned down."
+    )
+    assert [sure for name, sure in told.items() if name.startswith("movia rejects")] == [0.675]
+
+
+def test_an_earlier_text_is_not_the_one_told_of_near_it() -> None:
+    refused = [
+        offer.measures
+        for offer in offers(
+            "Movia rejected an improved offer by Karsia of 350 tonnes. "
+            "The first offer stood at 300 tonnes. Movia turned it down."
+        )
+        if offer.refused
+    ]
+    assert sorted(value for measures in refused for _, value in measures) == [300, 350]
+
+
+def test_what_a_text_deals_with_is_no_figure_of_it() -> None:
+    assert by("Karsia tabled a plan to restructure 65 million crowns of debt.") == [("Karsia", [])]
+
+
+def test_a_bid_that_has_to_come_is_not_tabled() -> None:
+    assert not facts("Karsia must table a quota of 300 tonnes by noon. Movia waits.")
