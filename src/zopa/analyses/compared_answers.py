@@ -58,7 +58,7 @@ class PartyThenNow(Record):
 def main_answers(case: Case, draws: Draws) -> MainAnswers:
     """Whether there is a deal in each draw, and whether enough would sign each draft (draws,)."""
     answers = {ZONE: Board.of(case, draws).has_zone}
-    for draft in case.drafts.values():
+    for draft in case.known_drafts:
         answers[draft.id] = enough_sign(case, draws, draft)
     return answers
 
@@ -91,7 +91,7 @@ def parties_compared(
     """Whether each signatory would sign each draft that was there then, then and now."""
     entries = []
     for party in case.signatories:
-        for draft in case.drafts.values():
+        for draft in case.known_drafts:
             if draft.id in then.drafts:
                 before = signed_by_one(then, earlier, then.drafts[draft.id], party)
                 after = signed_by_one(case, draws, draft, party)

@@ -136,9 +136,7 @@ def drafts(case: Case, draws: Draws, options: DraftsOptions) -> DraftsResult:
         seed=draws.seed,
         options=options,
         drafts=tuple(
-            _draft(case, draws, draft, options.improvement)
-            for draft in case.drafts.values()
-            if not draft.unknown
+            _draft(case, draws, draft, options.improvement) for draft in case.known_drafts
         ),
         unknown=tuple(draft.id for draft in case.drafts.values() if draft.unknown),
     )

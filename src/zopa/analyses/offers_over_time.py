@@ -89,7 +89,7 @@ def rounds(case: Case, draws: Draws, options: NoOptions) -> RoundsResult:
 
 
 def _offers(case: Case, draws: Draws) -> Iterator[OfferInTime]:
-    told = (draft for draft in case.drafts.values() if not draft.unknown)
+    told = case.known_drafts
     known = [(day, draft) for draft in told if (day := draft_day(case, draft))]
     before: dict[tuple[str, ...], Floats] = {}
     for day, draft in sorted(known, key=lambda entry: (entry[0], entry[1].id)):

@@ -172,7 +172,7 @@ def _order(unknown: Unknown) -> tuple[object, ...]:
 
 def _answers(case: Case, draws: Draws) -> dict[str, Bools]:
     answers = {ZONE: Board.of(case, draws).has_zone}
-    for draft in case.drafts.values():
+    for draft in case.known_drafts:
         answers[draft.id] = draft_signed(case, draws, draft.id)
     return answers
 

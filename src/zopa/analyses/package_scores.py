@@ -141,9 +141,7 @@ def scores(case: Case, draws: Draws, options: ScoreOptions) -> ScoreResult:
     Negotiation*, ch. 11 (joint gains); Benson (1978) for the outcome that is better for all.
     """
     packages = options.packages or tuple(
-        PackageToScore(name=draft.title or draft.id, draft=draft.id)
-        for draft in case.drafts.values()
-        if not draft.unknown
+        PackageToScore(name=draft.title or draft.id, draft=draft.id) for draft in case.known_drafts
     )
     scored = [_score(case, draws, package) for package in packages]
     merits = [_merit(case, draws, score) for score in scored]

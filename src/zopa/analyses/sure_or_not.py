@@ -122,7 +122,7 @@ def sureness(case: Case, draws: Draws, options: SurenessOptions) -> SurenessResu
     Source: necessary and possible preference relations (Greco, Mousseau and Słowiński 2008, EJOR
     191, 416–436); rank acceptability (Lahdelma and Salminen 2001).
     """
-    known = [draft for draft in case.drafts.values() if not draft.unknown]
+    known = case.known_drafts
     asking = _Asking(WorthOfDrafts(draws, Robust(case)), options.improvement)
     compared = sorted(draft.id for draft in known[len(known) - min(options.compared, len(known)) :])
     return SurenessResult(

@@ -177,7 +177,7 @@ def _points_for(
     centre = _TwoPartyCentre(
         Board.of(case, draws).space, draws, parties, with_terms=options.with_terms
     )
-    settled = [_draft(centre, draft, options.ways, draws.seed) for draft in case.drafts.values()]
+    settled = [_draft(centre, draft, options.ways, draws.seed) for draft in case.known_drafts]
     outcomes, outcome_terms = _dots(centre, options.dots, draws.seed)
     frontier, frontier_terms = _frontier(case, draws, centre, options.frontier)
     return _PicturePoints(

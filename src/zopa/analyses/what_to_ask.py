@@ -151,7 +151,7 @@ def questions(case: Case, draws: Draws, options: QuestionsOptions) -> QuestionsR
 def _texts(case: Case, draws: Draws, most: int) -> Bools:
     """(draws, texts): whether enough signatories would sign each draft, and each of the outcomes
     that would most often be signed."""
-    drafts = [draft_signed(case, draws, draft.id) for draft in case.drafts.values()]
+    drafts = [draft_signed(case, draws, draft.id) for draft in case.known_drafts]
     board = Board.of(case, draws)
     often = board.members.often
     first = np.argsort(-often, kind="stable")[:most]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from zopa.case.unit_words import counted
+
 Terms: TypeAlias = Mapping[str, tuple[str, ...]]
 """Issue to the levels it may have: one where it is settled, several where reports differ."""
 
@@ -59,7 +61,7 @@ class Issue:
     def describe(self, level_id: str) -> str:
         """A level in words, with the unit if the issue has one."""
         text = self.level(level_id).text
-        return f"{text} {self.unit}" if self.numeric and self.unit else text
+        return counted(text, self.unit) if self.numeric and self.unit else text
 
 
 @dataclass(frozen=True, slots=True)

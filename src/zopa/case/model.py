@@ -354,6 +354,11 @@ class Case:
         """Whether a party is a signatory, or one of which anything is known."""
         return party in self.signatories or any(fact.party == party for fact in self.facts)
 
+    @property
+    def known_drafts(self) -> tuple[Draft, ...]:
+        """The drafts of which some term is known: only of these can be said who would sign them."""
+        return tuple(draft for draft in self.drafts.values() if not draft.unknown)
+
     def untold(self, package: Package) -> bool:
         """Whether the package is a text of which nobody knows any term."""
         return package.draft is not None and self.drafts[package.draft].unknown

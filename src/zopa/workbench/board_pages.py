@@ -89,7 +89,7 @@ class BoardPages:
             board=board,
             ledger=drawn.case,
             parties=sides,
-            drafts=[draft for draft in drawn.case.drafts.values() if not draft.unknown],
+            drafts=drawn.case.known_drafts,
             again=board_address(name, board.settled, **more),
             given=_given(drawn, board, asked),
             **offered,

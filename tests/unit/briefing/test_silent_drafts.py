@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import zopa
 from zopa.analyses import run_analyses
 from zopa.briefing import Brief
 from zopa.briefing.sections.drafts import drafts_section
@@ -74,6 +75,18 @@ def test_a_text_that_nobody_knows_is_told_of_and_has_no_row(tmp_path: Path) -> N
         "nobody knows what it says, so that this tells nothing of what a side wants."
     )
     assert not any(line.startswith("The letter / ") for line in lines)
+
+
+def test_nothing_is_said_of_who_could_sign_a_text_that_nobody_knows(tmp_path: Path) -> None:
+    ledger = LEDGER.replace("DEED", "rejects").replace("status: withdrawn,", "on: 2026-03-04,")
+    ledger = ledger.replace("letter, assumed", "letter, on: 2026-03-09, assumed")
+    (tmp_path / "case.yaml").write_text(ledger, encoding="utf-8")
+    made = zopa.brief(tmp_path, 300, since="2026-03-06")
+    found = made.brief.to_dict()
+    assert set(found["unknowns"]["answers"]) == {"zone", "offer"}
+    assert [told["answer"] for told in found["changes"]["answers"]] == ["zone", "offer"]
+    assert all(told["draft"] == "offer" for told in found["changes"]["parties"])
+    assert "sign “The letter”" not in made.brief.to_html()
 
 
 def test_where_a_text_is_silent_the_level_that_holds_otherwise_stands(tmp_path: Path) -> None:

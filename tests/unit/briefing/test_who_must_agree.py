@@ -8,17 +8,19 @@ from decimal import Decimal
 import pytest
 
 from zopa.analyses import run_analyses
+from zopa.analyses.in_the_way import Obstacle
 from zopa.briefing import Brief
 from zopa.briefing.phrasing import plain
 from zopa.briefing.sections.best import best_section
 from zopa.briefing.sections.deal import deal_section
 from zopa.briefing.sections.lead import lead_words
 from zopa.briefing.wording.enough_sides import who_must_agree
+from zopa.briefing.wording.names import party_name
 from zopa.case.model import AgreementRule, AllOf, AtLeast, Quota
 from zopa.preferences.draws import draw
 
 from .conftest import three_sides
-from .words_of import section
+from .words_of import changed, section
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,16 @@ def test_obstacles_are_sides_that_would_sign_anything(by_rule):
     told = " ".join(section(by_rule, deal_section))
     assert bool(party) == ("would sign anything" in told)
     assert "at the table" not in told
+
+
+def test_whose_signature_is_needed_in_any_case_is_told_of_by_name(by_rule):
+    (veto,) = by_rule.zone.agreement.vetoes
+    block = Obstacle(kind="party", party=veto, opens=by_rule.zone.exists)
+    told = section(changed(by_rule, zone={"blocks": (block, block)}), deal_section)
+    name = plain(party_name(by_rule.case, veto))
+    (line,) = [line for line in told if "would sign anything" in line]
+    assert f"; without {name} there can be none; if {name} would, in " in line
+    assert line.endswith(f", and without {name} there can be none.")
 
 
 def test_weights_and_double_majorities_are_told(by_rule):

@@ -28,6 +28,7 @@ from zopa.briefing.phrasing import (
 )
 from zopa.briefing.wording.facts import fact_words
 from zopa.briefing.wording.names import draft_title, party_name
+from zopa.briefing.wording.shares import of_readings
 from zopa.briefing.wording.unknowns import answer_words
 from zopa.briefing.wording.worth import more
 
@@ -122,8 +123,8 @@ def changes_shortly(f: BriefResults) -> list[Prose]:
         return told
     told += [
         sentence(
-            _answer(f, a), " in ", f.numbers.share(a.now), " of readings, then in ",
-            f.numbers.share(a.then), *_margin(f, a),
+            _answer(f, a), " in ", of_readings(f, a.now), ", then in ", of_readings(f, a.then),
+            *_margin(f, a),
         )
         for a in newest_first(f, c)[:SHORTLY] if a.then is not None
     ]  # fmt: skip
@@ -234,8 +235,8 @@ def _positions(f: BriefResults, changes: ChangesResult) -> list[Block]:
     told += [
         sentence(
             party_name(f.case, entry.party), " could sign ", draft_title(f.case, entry.draft),
-            " in ", f.numbers.share(entry.now), " of readings now, in ",
-            f.numbers.share(entry.then), " then", *_margin_of(f, entry.shift),
+            " in ", of_readings(f, entry.now), " now, in ", of_readings(f, entry.then), " then",
+            *_margin_of(f, entry.shift),
         )
         for entry in changes.parties if entry.shift.clear
     ]  # fmt: skip

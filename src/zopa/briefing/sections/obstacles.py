@@ -79,14 +79,16 @@ def _each_side(f: BriefResults, blocks: list[InTheWay]) -> list[Prose]:
     start = _block_sentence(f, first)
     would = not f.case.takes_all
     veto = f.zone.agreement.vetoes if would else ()
-    parts = [
-        prose(
-            "; if " if would else "; without ", party_name(f.case, str(block.party)),
-            " would, in " if would else ", in ", of_readings(f, block.opens, exactly=True),
-            ", and without it there is none" if block.party in veto else "",
-        )
-        for block in others
-    ]  # fmt: skip
+    parts = []
+    for block in others:
+        who = party_name(f.case, str(block.party))
+        parts.append(
+            prose(
+                "; if " if would else "; without ", who, " would, in " if would else ", in ",
+                of_readings(f, block.opens, exactly=True),
+                prose(", and without ", who, " there can be none") if block.party in veto else (),
+            )
+        )  # fmt: skip
     return [prose(start[:-1], *parts, ".")]
 
 
@@ -100,15 +102,15 @@ def _block_sentence(f: BriefResults, block: InTheWay, *, exactly: bool = True) -
         return sentence("without the rule that ", rule, ",", opens)
     if block.kind == "parties":
         together = prose("if ", party_names(f.case, block.parties), " would sign anything,")
-        return sentence(together, opens, ", and without them there is no deal")
+        return sentence(together, opens, "; unless one of them signs, there can be none")
     who = party_name(f.case, str(block.party))
     if block.fact is not None:
         barred = red_line_words(f.case, f.case.facts[block.fact].content)
         gave_up = prose("if ", who, " gave up the red line against ", barred, ",")
         return sentence(gave_up, opens, Note(block.fact))
     if not f.case.takes_all:
-        veto = f.zone.agreement.vetoes
-        alone = ", and without it there is no deal" if block.party in veto else ""
+        veto = block.party in f.zone.agreement.vetoes
+        alone = prose("; without ", who, " there can be none") if veto else ()
         return sentence("if ", who, " would sign anything,", opens, alone)
     others = [p for p in f.signatories if p != block.party]
     between = prose(", between ", party_names(f.case, others))
