@@ -29,8 +29,7 @@ from zopa.analyses.compared_answers import (
 from zopa.analyses.open_questions import Shift
 from zopa.analyses.registry import analysis
 from zopa.analyses.result import Options, Record, Result
-from zopa.case.days import fact_day
-from zopa.case.knowledge import case_as_of, draft_day, facts_since
+from zopa.case.knowledge import case_as_of, counting_day, draft_day, facts_since
 from zopa.case.replacing import Replacements
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ class AddedFact(Record):
     """Its number: the position among the facts that hold, after which those that are replaced are
     counted on."""
     day: date
+    """The day from which it counts, which may be that of the draft that it is about."""
     replaces: tuple[int, ...]
     """The numbers of the facts that it replaces."""
 
@@ -129,7 +129,7 @@ def changes(case: Case, draws: Draws, options: ChangesOptions) -> ChangesResult:
         sources=_since(((k, s.published) for k, s in case.sources.items()), day),
         drafts=_since(((k, draft_day(case, d)) for k, d in case.drafts.items()), day),
         facts=tuple(_added(case, added)),
-        undated=sum(fact_day(case, fact) is None for fact in case.facts),
+        undated=sum(counting_day(case, fact) is None for fact in case.facts),
         answers=tuple(answers_compared(before or {}, now)),
         parties=() if earlier is None else parties_compared(then, earlier, case, draws),
         possible_then=day is None or before is not None,
@@ -152,9 +152,9 @@ class _Dated(NamedTuple):
 
 
 def _in_order(case: Case, facts: Iterable[Fact]) -> tuple[_Dated, ...]:
-    """Facts by their days, those of a day as they stand in the ledger."""
+    """Facts by the days from which they count, those of a day as they stand in the ledger."""
     numbers = case.numbers_of_facts()
-    dated = [_Dated(f, day, numbers[id(f)]) for f in facts if (day := fact_day(case, f))]
+    dated = [_Dated(f, day, numbers[id(f)]) for f in facts if (day := counting_day(case, f))]
     return tuple(sorted(dated, key=lambda entry: entry.day))
 
 

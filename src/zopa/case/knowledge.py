@@ -135,6 +135,22 @@ def _reported_in(reported: Reported, sources: Mapping[str, Source]) -> Reported:
     )
 
 
+def counting_day(case: Case, fact: Fact) -> date | None:
+    """The day from which a fact counts: its own, or that of a draft that it is about, if that is
+    later; None where neither is known.
+
+    >>> from zopa.case.model import Case, Draft, Fact, Package, Stance
+    >>> text = Draft("text", "The text", (), date(2025, 2, 7), {})
+    >>> told = Fact("us", "declines", Stance("declines", Package("text")), on=date(2025, 2, 5))
+    >>> counting_day(Case("", {}, {}, drafts={"text": text}), told)
+    datetime.date(2025, 2, 7)
+    """
+    about = (case.drafts.get(package.draft or "") for package in packages_of(fact))
+    days = [fact_day(case, fact), *(draft_day(case, draft) for draft in about if draft)]
+    return max((day for day in days if day is not None), default=None)
+
+
 def facts_since(case: Case, day: date) -> tuple[Fact, ...]:
-    """The facts of a later day than this, whether they still hold or are replaced already."""
-    return tuple(fact for fact in case.ledger if not _counts(fact_day(case, fact), day))
+    """The facts that count from a later day than this, whether they still hold or are replaced
+    already."""
+    return tuple(fact for fact in case.ledger if not _counts(counting_day(case, fact), day))

@@ -113,6 +113,13 @@ def test_drafts_have_days_and_their_facts_go_with_them() -> None:
     assert then.drafts["old"].levels == {"law": ("ours",)}
     assert len(then.facts) == 1
     assert case_as_of(case, on(3)).facts == ()
+    # whatever was not known then came since, be it by the day of its draft alone
+    for day in range(18):
+        then = [fact.content for fact in case_as_of(case, on(day)).facts]
+        since = [fact.content for fact in facts_since(case, on(day))]
+        assert [f.content in then for f in case.ledger] == [
+            f.content not in since for f in case.ledger
+        ]
     assert case_as_of(case, on(16)).drafts["old"].levels == {"law": ("ours", "theirs")}
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from zopa.case.checks import (
     agreement_conditions,
+    before_draft,
     duplicate_fact,
     duplicate_name,
     duplicate_source,
@@ -57,6 +58,7 @@ LEDGER_CHECKS: tuple[Check, ...] = (
     quotes.quote_faults,
     evidence.evidence_faults,
     late_date.late_dates,
+    before_draft.facts_before_drafts,
     orders.order_faults,
     point_tables.point_table_faults,
     number_limits.limit_faults,
@@ -108,6 +110,7 @@ CODES = MappingProxyType(
             *rule_broken.CODES,
             *rule_impossible.CODES,
             *late_date.CODES,
+            *before_draft.CODES,
             *unused_source.CODES,
             *not_reviewed.CODES,
             *gaps.CODES,
