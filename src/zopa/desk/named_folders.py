@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from zopa.desk.errors import WrongCallError
@@ -13,7 +15,9 @@ from zopa.foundation.names import listing, nearest_name
 LEDGER = "case.yaml"
 REPORTS = (".txt", ".html", ".htm", ".pdf", ".md")
 MOST_LISTED = 500
-"""So many files of the folders are looked at, so that a huge folder holds nobody up."""
+"""So many cases, and so many files, are listed."""
+MOST_FOLDERS = 5000
+"""So many folders within a named one are looked into, so that a huge one holds nobody up."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,8 @@ class NamedFolders:
 
     def cases(self) -> dict[str, Path]:
         """The case folders by name, in order."""
-        return {
-            self._name(path.parent): path.parent for path in self._files() if path.name == LEDGER
-        }
+        found = (Path(folder) for folder, _, names in self._walk() if LEDGER in names)
+        return {self._name(folder): folder for folder in islice(found, MOST_LISTED)}
 
     def reports(self) -> dict[str, Path]:
         """The files that look like reports by name, in order."""
@@ -51,9 +54,9 @@ class NamedFolders:
 
     def case(self, name: str) -> Path:
         """The folder of a case; raises `WrongCallError` where there is none of that name."""
+        if (folder := self._lying(name)) is not None:
+            return folder
         cases = self.cases()
-        if name in cases:
-            return cases[name]
         near = nearest_name(name, cases)
         hint = f"did you mean `{near}`?" if near else f"there are {listing(cases)}"
         raise WrongCallError(f"there is no case `{name[:100]}`; {hint}")
@@ -104,16 +107,25 @@ class NamedFolders:
         root = next(root for root in self.roots if path.is_relative_to(root))
         return "/".join((root.name, *path.relative_to(root).parts))
 
+    def _lying(self, name: str) -> Path | None:
+        """The folder of a case by its name as `cases` has it, without looking through all."""
+        try:
+            folder = self.path(name)
+        except WrongCallError:
+            return None
+        as_it_is = self._name(folder) == name and folder == folder.resolve()
+        return folder if as_it_is and (folder / LEDGER).is_file() else None
+
     def _files(self) -> list[Path]:
-        found: list[Path] = []
+        every = (Path(folder, name) for folder, _, names in self._walk() for name in names)
+        return list(islice(every, MOST_LISTED))
+
+    def _walk(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Each folder, what lies in it that is not hidden, and the names of its files."""
         for root in self.roots:
-            for folder, below, names in os.walk(root):
+            for folder, below, names in islice(os.walk(root), MOST_FOLDERS):
                 below[:] = sorted(name for name in below if not name.startswith("."))
-                shown = sorted(name for name in names if not name.startswith("."))
-                found += [Path(folder, name) for name in shown]
-                if len(found) >= MOST_LISTED:
-                    return found[:MOST_LISTED]
-        return found
+                yield folder, below, sorted(name for name in names if not name.startswith("."))
 
 
 def _hidden(path: Path, root: Path) -> bool:

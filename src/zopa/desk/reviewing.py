@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,11 +97,16 @@ def ledger_review(case: str | Path) -> LedgerReview:
     paths = [path for path in paths if path in loaded.places]
     for section in SECTIONS:
         paths += [p for p in loaded.places if len(p) == 2 and p[0] == section]
-    entries = tuple(_entry(loaded, text, path) for path in paths)
+    from zopa.case.checks.unknown_name import sound_part
+
+    told = {fact.path for fact in sound_part(loaded).facts}
+    entries = tuple(_entry(loaded, text, path, told) for path in paths)
     return LedgerReview(loaded, version, text, entries, findings)
 
 
-def _entry(case: Case, text: str, path: EntryPath) -> EntryToReview:
+def _entry(case: Case, text: str, path: EntryPath, told: Container[EntryPath]) -> EntryToReview:
+    """An entry; `told` are the facts that can be put into words, as all names in them mean
+    something."""
     from zopa.case.insertions import entry_span
 
     span = entry_span(case, text, path)
@@ -110,7 +116,7 @@ def _entry(case: Case, text: str, path: EntryPath) -> EntryToReview:
     return EntryToReview(
         section=section,
         which=str(which + 1) if isinstance(which, int) else which,
-        words=_words(case, path),
+        words=_words(case, path, told),
         lines=shown,
         line=case.place(*path, key=isinstance(path[-1], str)).line,
         why=_why(case, lines, path),
@@ -119,14 +125,14 @@ def _entry(case: Case, text: str, path: EntryPath) -> EntryToReview:
     )
 
 
-def _words(case: Case, path: EntryPath) -> str:
+def _words(case: Case, path: EntryPath, told: Container[EntryPath]) -> str:
     """An entry in words."""
     from zopa.briefing.phrasing import plain, sentence
     from zopa.briefing.wording.facts import fact_words
 
     match path:
         case ("facts", _):
-            fact = next((f for f in case.facts if f.path == path), None)
+            fact = next((f for f in case.facts if f.path == path and path in told), None)
             return plain(sentence(fact_words(case, fact))) if fact else ""
         case ("parties", str(name)):
             return case.parties[name].name if name in case.parties else name

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from zopa.desk.editing import add_entry
 from zopa.desk.errors import DeskError
-from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.fact_form import (
     CONFIDENCES,
     RESERVATIONS,
@@ -51,7 +51,7 @@ class FactPages:
             add_entry(self.maker.folders.case(name), "facts", entry, version=version)
         except DeskError as error:
             return self._fact(name, review, form, self.maker.told(error))
-        written = ledger_review(self.maker.folders.case(name)).entries[-1]
+        written = self.maker.reviews.review(self.maker.folders.case(name)).entries[-1]
         return RedirectResponse(address(name, "entries", written.name), status_code=303)
 
     def _fact(self, name: str, review: LedgerReview, form: FormData, trouble: str = "") -> Response:

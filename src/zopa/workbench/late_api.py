@@ -10,14 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from zopa.desk.kept_reviews import KeptReviews
 from zopa.desk.named_folders import NamedFolders
 
 
 class ApiMount(Mount):
     """All that is asked under `/api`, names with line breaks in them included."""
 
-    def __init__(self, folders: NamedFolders) -> None:
-        super().__init__("/api", LateApi(folders), name="api")
+    def __init__(self, folders: NamedFolders, reviews: KeptReviews) -> None:
+        super().__init__("/api", LateApi(folders, reviews), name="api")
         self.path_regex = re.compile(r"^/api/(?P<path>.*)$", re.DOTALL)
 
 
@@ -26,6 +27,7 @@ class LateApi:
     """Answers by the JSON API of some folders."""
 
     folders: NamedFolders
+    reviews: KeptReviews
     _made: ASGIApp | None = None
     _at_work: Lock = field(default_factory=Lock)
 
@@ -39,5 +41,5 @@ class LateApi:
             if self._made is None:
                 from zopa.workbench.api.application import WorkbenchApi
 
-                self._made = WorkbenchApi(self.folders)
+                self._made = WorkbenchApi(self.folders, self.reviews)
             return self._made

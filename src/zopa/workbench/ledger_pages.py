@@ -12,7 +12,7 @@ from zopa.desk.editing import ledger_as_it_stands, rewrite_ledger
 from zopa.desk.errors import DeskError, EditRefusedError
 from zopa.desk.named_folders import LEDGER
 from zopa.desk.opening import examine
-from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.page_maker import CASE, PageMaker, address, api_address
 
 
@@ -31,8 +31,7 @@ class LedgerPages:
 
     def ledger(self, request: Request) -> Response:
         """The whole ledger as a text, with what is found in it."""
-        name = request.path_params["case"]
-        return self._ledger(name)
+        return self._ledger(request)
 
     async def keep(self, request: Request) -> Response:
         """Keep the ledger as a person has written it; never over somebody else's change."""
@@ -42,9 +41,9 @@ class LedgerPages:
         try:
             rewrite_ledger(self.maker.folders.case(name), text, version=version)
         except EditRefusedError as error:
-            return self._ledger(name, text, self.maker.told(error), theirs=True)
+            return self._ledger(request, text, self.maker.told(error), theirs=True)
         except DeskError as error:
-            return self._ledger(name, text, self.maker.told(error))
+            return self._ledger(request, text, self.maker.told(error))
         return RedirectResponse(address(name, "ledger"), status_code=303)
 
     def unreadable(self, request: Request, error: Exception) -> Response:
@@ -55,13 +54,15 @@ class LedgerPages:
         return self.maker.trouble(request, error)
 
     def _ledger(
-        self, name: str, text: str | None = None, trouble: str = "", *, theirs: bool = False
+        self, request: Request, text: str | None = None, trouble: str = "", *, theirs: bool = False
     ) -> Response:
         """The page of a ledger, which is there for one that cannot be read as well."""
+        name = request.path_params["case"]
         folder = self.maker.folders.case(name)
         version, there = ledger_as_it_stands(folder)
+        request.state.shown = folder, version
         try:
-            review: LedgerReview | None = ledger_review(folder)
+            review: LedgerReview | None = self.maker.reviews.review(folder)
         except DeskError:
             review = None
         return self.maker.page(

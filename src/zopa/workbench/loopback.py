@@ -27,6 +27,7 @@ from zopa.workbench.ledger_pages import LedgerPages
 from zopa.workbench.page_maker import CASE, PageMaker
 from zopa.workbench.review_pages import ReviewPages
 from zopa.workbench.safety import OwnPagesOnly
+from zopa.workbench.seen_cases import SeenCases
 from zopa.workbench.source_pages import SourcePages
 
 LOOPBACK = "127.0.0.1"
@@ -57,8 +58,11 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
     ]
     static = StaticFiles(directory=str(files("zopa.workbench") / "static"))
     return Starlette(
-        routes=[Mount("/static", static, name="static"), ApiMount(named), *routes],
-        middleware=[Middleware(OwnPagesOnly, token=token, hosts=hosts)],
+        routes=[Mount("/static", static, name="static"), ApiMount(named, maker.reviews), *routes],
+        middleware=[
+            Middleware(OwnPagesOnly, token=token, hosts=hosts),
+            Middleware(SeenCases),
+        ],
         exception_handlers={
             FindingsError: ledger.unreadable,
             DeskError: maker.trouble,

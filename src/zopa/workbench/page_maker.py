@@ -13,8 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from zopa.desk.kept_reviews import KeptReviews
 from zopa.desk.named_folders import NamedFolders
-from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.desk.reviewing import LedgerReview
 from zopa.desk.shown_numbers import gain_shown, margin_shown, share_shown, worth_shown
 
 CASE = "/cases/{case:path}"
@@ -49,6 +50,7 @@ class PageMaker:
     """Makes the pages of the cases in some folders."""
 
     folders: NamedFolders
+    reviews: KeptReviews = field(default_factory=KeptReviews)
     _templates: Environment = field(default_factory=_environment)
 
     def review(self, request: Request) -> tuple[str, LedgerReview]:
@@ -57,7 +59,10 @@ class PageMaker:
         Raises a `DeskError` where there is no such case, or no ledger that can be read.
         """
         name = request.path_params["case"]
-        return name, ledger_review(self.folders.case(name))
+        folder = self.folders.case(name)
+        review = self.reviews.review(folder)
+        request.state.shown = folder, review.version
+        return name, review
 
     def told(self, error: Exception) -> str:
         """What went wrong, in words, with all findings; folders go by their names."""

@@ -355,17 +355,6 @@ def test_words_of_a_ledger_are_never_markup(person):
     assert "&lt;b&gt;guess" in page(person, "/entries/facts.21")
 
 
-def test_many_cases_are_listed(case):
-    shutil.copytree(case, case.parent / "second")
-    (case.parent / "second" / "case.yaml").write_text("no ledger")
-    app = workbench([case.parent], "t", frozenset({HOST}))
-    with TestClient(app, base_url=f"http://{HOST}") as client:
-        told = bare(client.get("/?token=t").text)
-    assert "desk/minerals · " in told
-    assert "is no ledger" in told
-    assert str(case.parent.parent) not in told
-
-
 @pytest.mark.parametrize("path", ["/cases/none", "/cases/minerals/entries/facts.99", "/nowhere"])
 def test_what_is_not_there_is_told(person, path):
     answer = person.get(path)

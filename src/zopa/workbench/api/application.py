@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from zopa.desk.errors import DeskError
+from zopa.desk.kept_reviews import KeptReviews
 from zopa.desk.named_folders import NamedFolders
 from zopa.foundation.version import __version__
 from zopa.workbench.api import (
@@ -41,7 +42,7 @@ TOKEN = {
 class WorkbenchApi(FastAPI):
     """The API of the cases in some folders, which documents itself at `/openapi.json`."""
 
-    def __init__(self, folders: NamedFolders) -> None:
+    def __init__(self, folders: NamedFolders, reviews: KeptReviews | None = None) -> None:
         super().__init__(
             title="zopa workbench",
             version=__version__,
@@ -52,6 +53,7 @@ class WorkbenchApi(FastAPI):
             root_path_in_servers=False,
         )
         self.state.folders = folders
+        self.state.reviews = reviews or KeptReviews()
         self._lock = Lock()
         for routes in ROUTES:
             self.include_router(routes)

@@ -10,10 +10,17 @@ from pydantic import BaseModel, Field
 from zopa.desk.editing import ledger_as_it_stands, rewrite_ledger
 from zopa.desk.errors import DeskError
 from zopa.desk.opening import check_text, examine
-from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.api.edit_answers import EditMade, Version, edit_made
 from zopa.workbench.api.findings_told import FindingShown, shown_findings
-from zopa.workbench.api.named_cases import REFUSALS, STALE, CaseFolder, CaseReview, ServedFolders
+from zopa.workbench.api.named_cases import (
+    REFUSALS,
+    STALE,
+    CaseFolder,
+    CaseReview,
+    ReviewsKept,
+    ServedFolders,
+)
 
 LedgerText = Annotated[str, Field(description="The whole text of a ledger.")]
 
@@ -61,12 +68,12 @@ routes = APIRouter(tags=["cases"], responses=REFUSALS)
 
 
 @routes.get("/cases")
-def list_cases(folders: ServedFolders) -> list[CaseShown]:
+def list_cases(folders: ServedFolders, reviews: ReviewsKept) -> list[CaseShown]:
     """List the cases that are served."""
     shown = []
     for name, folder in folders.cases().items():
         try:
-            shown.append(_shown(name, ledger_review(folder)))
+            shown.append(_shown(name, reviews.review(folder)))
         except DeskError as error:
             errors = sum(len(report.errors) for report in error.findings) or 1
             shown.append(

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from fastapi import Depends, HTTPException, Path, Request
 
 from zopa.desk.errors import WrongCallError
+from zopa.desk.kept_reviews import KeptReviews
 from zopa.desk.named_folders import NamedFolders
-from zopa.desk.reviewing import LedgerReview, ledger_review
+from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.api.findings_told import RequestRefused
 
 CaseName = Annotated[
@@ -58,9 +59,18 @@ def case_folder(case: CaseName, folders: ServedFolders) -> FilePath:
 CaseFolder = Annotated[FilePath, Depends(case_folder)]
 
 
-def case_review(folder: CaseFolder) -> LedgerReview:
+def reviews_kept(request: Request) -> KeptReviews:
+    """The reviews that are there already."""
+    reviews: KeptReviews = request.app.state.reviews
+    return reviews
+
+
+ReviewsKept = Annotated[KeptReviews, Depends(reviews_kept)]
+
+
+def case_review(folder: CaseFolder, reviews: ReviewsKept) -> LedgerReview:
     """The ledger of the case that is named, as it stands."""
-    return ledger_review(folder)
+    return reviews.review(folder)
 
 
 CaseReview = Annotated[LedgerReview, Depends(case_review)]
