@@ -29,7 +29,7 @@ _ANY = re.compile(
     r"n['’]t|not|never|\bno|none|nobody|nothing|nowhere|neither|nor|without|instead|rather|"
     r"hardly|scarcely|refus|declin|fail|den[iy]|doubt|rul(?:ed?|es|ing) out|short of|far from|"
     r"un(?:able|likely|willing)|reluctan|prevent|inability|impossible|\wnt\b|yet to|avoid|against|"
-    r"(?:absence|lack) of|reject|dismiss|refut|disput|rebut|\bfrom\b",
+    r"(?:absence|lack) of|reject|dismiss|refut|disput|rebut|\bfrom\b|false|untrue|incorrect",
     re.IGNORECASE,
 )
 """Found in every text that holds a negation: without it there is nothing to look for."""
@@ -152,6 +152,8 @@ def _is_negation(before: Sequence[PlainToken], at: int, between: Sequence[PlainT
         return not only and not _is_alternative(before, at)
     led = before[at - 1].text if at else ""
     match text:
+        case "no" if following == "to" and led in words_of.SAYING_NO:
+            return len(between) > 1 and between[1].text.endswith("ing")
         case "no":
             return following not in words_of.NO_MORE_THAN and following != "."
         case "without":
@@ -170,6 +172,8 @@ def _is_negation(before: Sequence[PlainToken], at: int, between: Sequence[PlainT
             return following == "to" and led in words_of.FINITE
     if text in words_of.REFUSING:
         return _leads_by_to(between)
+    if text in words_of.UNTRUE:
+        return following == "that"
     if text in words_of.AVOIDING:
         return following.endswith("ing")
     if text in words_of.REJECTING:

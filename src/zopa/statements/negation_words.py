@@ -24,6 +24,10 @@ REFUSING = word_set(
 )
 """They negate what they lead to by “to”."""
 DENYING = word_set("deny denies denied denying denial denials doubt doubts doubted")
+UNTRUE = word_set("false untrue incorrect")
+"""They negate what they lead to by “that”."""
+SAYING_NO = word_set("say says said saying")
+"""Before “no to”, which negates a deed: “said no to paying”."""
 REJECTING = word_set(
     "reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes "
     "refuted dispute disputes disputed rebut rebutted"
@@ -99,3 +103,9 @@ SMALL = FINITE | word_set("yet even ever longer any of the a an to also before")
 """Words between a negation and what it negates."""
 ABBREVIATED = word_set("mr mrs ms dr prof st sen rep gov gen col lt sgt hon vs no")
 """A full stop behind them ends no sentence."""
+_LITTLE = PREPOSITIONS | RELATIVE | DEFINITE | SUBJECTS | FINITE | SMALL | CLAUSE_ENDS
+EMPTY = (_LITTLE - {"half"}) | word_set(
+    "or then if him them us me not no only some such both either what out up down off "
+    "being having than too very just"
+)
+"""Words that tell nothing by themselves: a quote of nothing else bears nothing out."""

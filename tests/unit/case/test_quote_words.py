@@ -32,9 +32,9 @@ facts:
 """
 
 
-def told(folder: Path, quote: str) -> list[tuple[str, str, str]]:
+def told(folder: Path, quote: str, source: str = SOURCE) -> list[tuple[str, str, str]]:
     """The code, the message and the first help of each finding about the quote."""
-    (folder / "wire.txt").write_text(SOURCE, encoding="utf-8")
+    (folder / "wire.txt").write_text(source, encoding="utf-8")
     ledger = LEDGER.replace("QUOTE", "'" + quote.replace("'", "''") + "'")
     (folder / "case.yaml").write_text(ledger, encoding="utf-8")
     found = [finding for finding in check(folder) if finding.code.name.startswith("quote")]
@@ -64,6 +64,12 @@ def test_letters_are_too_few(tmp_path: Path) -> None:
     ]
     assert [code for code, *_ in told(tmp_path, "has signed")] == ["quote-short"]
     assert [code for code, *_ in told(tmp_path, ":".join("QZ"))] == ["quote-not-found"]
+
+
+@pytest.mark.parametrize("quote", ["which had the", "of 25 and", "did not to the"])
+def test_words_that_tell_nothing_are_too_few(tmp_path: Path, quote: str) -> None:
+    source = SOURCE + "which had the. of 25 and. did not to the.\n"
+    assert [code for code, *_ in told(tmp_path, quote, source)] == ["quote-short"]
 
 
 def test_half_words_are_offered_whole(tmp_path: Path) -> None:

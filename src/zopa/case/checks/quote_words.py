@@ -14,6 +14,8 @@ from zopa.foundation.diagnostics import Code, Finding, Severity, example
 from zopa.foundation.text import FoldedText, Span, fold_space
 from zopa.foundation.word_bounds import cuts_a_word, word_count
 from zopa.statements.negation_beside import negation_left_out
+from zopa.statements.supposed_words import supposed_beside
+from zopa.statements.telling_words import tells_nothing
 
 QUOTE_CUT = Code(
     "quote-cut",
@@ -28,7 +30,8 @@ QUOTE_SHORT = Code(
     Severity.NOTE,
     "a quote of fewer than three words",
     "One or two words stand in many reports and bear little out: who says what of whom is not in "
-    "them. Quote enough for somebody who has not read the report to see that the fact is told.\n\n"
+    "them; nor is it in any number of figures and of words such as `of`, `the` and `then`. Quote "
+    "enough for somebody who has not read the report to see that the fact is told.\n\n"
     + example(wrong="- report: payment", right="- report: the owner insists on payment in May"),
 )
 QUOTE_WITHOUT_NEGATION = Code(
@@ -44,8 +47,22 @@ QUOTE_WITHOUT_NEGATION = Code(
         right="- report: did not agree to the rent",
     ),
 )
+QUOTE_SUPPOSED = Code(
+    "quote-supposed",
+    Severity.NOTE,
+    "a quote of what the source asks or supposes",
+    "The words stand behind an `if`, an `unless` or a `whether`, or in a question, that the quote "
+    "leaves out. The report does not tell them as so. Quote the condition too where the fact is "
+    "conditional, or find words that tell the fact. The words beside the quote are looked at in "
+    "English.\n\n"
+    + example(
+        wrong="# the source: She asked whether the owner would take less.\n"
+        "- report: the owner would take less",
+        right="- report: the owner would take 900 euros, his lawyer said",
+    ),
+)
 
-CODES = (QUOTE_CUT, QUOTE_SHORT, QUOTE_WITHOUT_NEGATION)
+CODES = (QUOTE_CUT, QUOTE_SHORT, QUOTE_WITHOUT_NEGATION, QUOTE_SUPPOSED)
 
 FEWEST_WORDS = 3
 """Words that evidence has at least, unless a note says so."""
@@ -75,6 +92,13 @@ def word_faults(
             f"the quote has {words}",
             help=("quote at least three, so that they bear out what is said here",),
         )
+    elif tells_nothing(source.folded[slice(*span)]):
+        yield Finding(
+            QUOTE_SHORT,
+            place,
+            "the quote has no word that tells anything",
+            help=("quote the words that bear out what is said here",),
+        )
     stands = source.unfolded(span)
     negation = negation_left_out(source.text, stands)
     if negation is not None:
@@ -87,6 +111,14 @@ def word_faults(
             f"the quote leaves out the negation of its clause: `{told}`",
             help=(_offer(fold_space(source.text[first:last]), ""),),
             related=((span_place(file, source.text, Span(first, last)), "the clause"),),
+        )
+    elif (supposing := supposed_beside(source.text, stands)) is not None:
+        how = "is part of a question" if supposing == "?" else f"stands behind `{supposing}`"
+        yield Finding(
+            QUOTE_SUPPOSED,
+            place,
+            f"the quote {how}, so that the source does not tell it as so",
+            help=("quote that as well, or words that tell the fact",),
         )
 
 
