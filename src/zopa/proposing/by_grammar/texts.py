@@ -144,10 +144,10 @@ def mentions_in(
         for clause in children(word, "relcl"):
             if clause.lemma_ in _VALUING:  # “a bid that values the brewer at 30 million”
                 words += under(clause)
-        clause = _telling_clause(word)
-        if clause is not None:
-            words += under(clause)
-            terms += _clause_terms(word, clause)
+        telling = _telling_clause(word)
+        if telling is not None:
+            words += under(telling)
+            terms += _clause_terms(word, telling)
         mention.terms = [t for t in terms if not t.is_text and not actors.all_of(t.head)]
         mention.measures = measures_at([w for w in words if not _is_dealt_with(w, word)], measured)
         found.append(mention)

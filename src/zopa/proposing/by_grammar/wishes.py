@@ -90,8 +90,8 @@ def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ())
             for actor, other in ((first, second), (second, first)):
                 own = found.get((issue.issue.id, actor.id))
                 if own is not None and own.plain and (issue.issue.id, other.id) not in found:
-                    plain = next(r.told for r in own.reasons if r.weight >= PLAIN)
-                    reason = WishReason(-own.toward, OPPOSED, plain, of_another=True)
+                    told_of = next(r.told for r in own.reasons if r.weight >= PLAIN)
+                    reason = WishReason(-own.toward, OPPOSED, told_of, of_another=True)
                     wish(other, issue).reasons.append(reason)
     return list(found.values())
 
