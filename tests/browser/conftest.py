@@ -55,9 +55,10 @@ def address(case):
 
 @pytest.fixture
 def page(browser, address):
-    opened = browser.new_page(viewport={"width": 390, "height": 800})
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    opened = context.new_page()
     opened.errors = []
     opened.on("console", lambda message: opened.errors.append(message.text))
     opened.goto(address)
     yield opened
-    opened.close()
+    context.close()

@@ -53,6 +53,10 @@ class StaleVersionError(WrongCallError):
     """An edit was made for another version of the ledger than the one that is there."""
 
 
+class UnreadableLedgerError(WrongCallError):
+    """The file of a ledger is no text that can be read; its case is there all the same."""
+
+
 class FindingsError(DeskError):
     """What was read stands in the way; the last of `findings` say how."""
 

@@ -12,6 +12,7 @@ from zopa.desk.errors import (
     EditRefusedError,
     FindingsError,
     StaleVersionError,
+    UnreadableLedgerError,
     WrongCallError,
 )
 from zopa.desk.ledger_entries import (
@@ -78,10 +79,10 @@ class OpenLedger:
             self.read = fingerprint(self.file)
             data = read_bytes(self.file, CASE_BYTES)
         if isinstance(data, FileTrouble):
-            raise WrongCallError(f"{self.file} {data.words}")
+            raise UnreadableLedgerError(f"{self.file} {data.words}")
         text = decode(data)
         if isinstance(text, FileTrouble):
-            raise WrongCallError(f"{self.file} {text.words}")
+            raise UnreadableLedgerError(f"{self.file} {text.words}")
         self.data, self.text = data, text
         self._new: Case | None = None
         """What the new ledger says that was examined last."""
@@ -253,8 +254,13 @@ class OpenLedger:
         `read` is what was read instead of `self.read`, and `notes` are told beside those on levels
         that have got the sense of others.
         """
+        from zopa.case.load import CASE_BYTES
         from zopa.desk.turned_levels import senses_turned
 
+        if len(data) > CASE_BYTES:
+            raise WrongCallError(
+                f"the ledger would have {len(data):,} bytes, and none above {CASE_BYTES:,} is read"
+            )
         if findings is None:
             findings = self.sound(data)[1]
         try:

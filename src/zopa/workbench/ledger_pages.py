@@ -9,11 +9,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from zopa.desk.editing import ledger_as_it_stands, rewrite_ledger
-from zopa.desk.errors import DeskError, EditRefusedError
+from zopa.desk.errors import DeskError, EditRefusedError, UnreadableLedgerError
 from zopa.desk.named_folders import LEDGER
 from zopa.desk.opening import examine
 from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.page_maker import CASE, PageMaker, address, api_address
+
+LARGEST_TEXT = 8 * 1024 * 1024
+"""Bytes of a text that is taken in, to be told that it is too large for a ledger."""
 
 
 @dataclass
@@ -35,7 +38,7 @@ class LedgerPages:
 
     async def keep(self, request: Request) -> Response:
         """Keep the ledger as a person has written it; never over somebody else's change."""
-        form = await request.form()
+        form = await request.form(max_part_size=LARGEST_TEXT)
         name = request.path_params["case"]
         text, version = str(form.get("text", "")), str(form.get("version", ""))
         try:
@@ -59,7 +62,10 @@ class LedgerPages:
         """The page of a ledger, which is there for one that cannot be read as well."""
         name = request.path_params["case"]
         folder = self.maker.folders.case(name)
-        version, there = ledger_as_it_stands(folder)
+        try:
+            version, there = ledger_as_it_stands(folder)
+        except UnreadableLedgerError:
+            version, there = "", ""
         request.state.shown = folder, version
         try:
             review: LedgerReview | None = self.maker.reviews.review(folder)

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from zopa.desk.errors import DeskError, FindingsError, WrongCallError
+from zopa.desk.errors import DeskError, FindingsError, UnreadableLedgerError, WrongCallError
 from zopa.desk.named_folders import NamedFolders
 from zopa.workbench.answer_pages import AnswerPages
 from zopa.workbench.answers_at_work import AnswersAtWork
@@ -65,6 +65,7 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         ],
         exception_handlers={
             FindingsError: ledger.unreadable,
+            UnreadableLedgerError: ledger.unreadable,
             DeskError: maker.trouble,
             404: maker.trouble,
             400: maker.trouble,
