@@ -144,7 +144,7 @@ function open(field) {
         keymap.of([
           { key: "Mod-s", run: () => { field.form.requestSubmit(field.form.querySelector("button")); return true; } },
           { key: "Escape", run: ({ contentDOM }) => { contentDOM.blur(); return true; } },
-          ...searchKeymap.filter(({ key }) => key !== "Escape"), ...defaultKeymap, ...historyKeymap, ...lintKeymap,
+          ...searchKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap,
         ]),
         EditorView.contentAttributes.of({
           "aria-label": field.labels[0].textContent, spellcheck: "false",

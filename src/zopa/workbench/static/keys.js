@@ -4,6 +4,7 @@
 
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input, textarea, select");
+  if (event.target.closest("dialog")) return;
   if (field) {
     if (event.key === "Escape") field.blur();
     return;
