@@ -12,9 +12,10 @@ reports into a case, `add_entry`, `change_entry`, `retire_entry` and `set_key` e
 ledger, `rename_entry`, `change_party`, `join_parties`, `change_levels`, `join_issues` and
 `split_issue` change names wherever they stand, `check`, `examine` and `load` open a case, `explain`
 tells what a finding means, `case_as_of` gives a case as it was known on a day, `brief` writes the
-brief, `score` scores offers, `next_drafts` works out what a party could table, and `import_` and
-`export` exchange cases with other software. What keeps one of them from its work is raised as a
-`DeskError`. `ask` interviews a person about what they want themselves.
+brief, `score` scores offers, `next_drafts` works out what a party could table, `what_if` says what
+the answers would be with some changes, and `import_` and `export` exchange cases with other
+software. What keeps one of them from its work is raised as a `DeskError`. `ask` interviews a person
+about what they want themselves.
 
 `draw` gives preferences that agree with the facts of a case. `reports`, `evidence`, `zone`,
 `drafts`, `counter`, `sureness`, `frontier`, `bargaining`, `unknowns`, `questions`, `changes`,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from zopa.desk.renaming import change_party, join_parties, rename_entry
     from zopa.desk.scoring import score
     from zopa.desk.starting import new
+    from zopa.desk.what_would_be import what_if
     from zopa.desk.whole_ledgers import write_prompt
     from zopa.foundation.diagnostics import Findings
     from zopa.preferences.draws import Draws, draw
@@ -126,6 +128,7 @@ _HOMES = {
     "unknowns": "zopa.analyses",
     "WantedLevel": "zopa.desk.level_edits",
     "weights_chart": "zopa.briefing.figures.notebook",
+    "what_if": "zopa.desk.what_would_be",
     "write_prompt": "zopa.desk.whole_ledgers",
     "zone": "zopa.analyses",
 }
@@ -182,6 +185,7 @@ __all__ = [
     "sureness",
     "unknowns",
     "weights_chart",
+    "what_if",
     "write_prompt",
     "zone",
 ]

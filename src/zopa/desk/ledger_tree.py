@@ -62,11 +62,12 @@ class LedgerTree:
             if entry_span(self.ledger.case, self.text, path):
                 gone[path] = f"until {self.day}"
             else:
-                told = (f"# {line}" for line in self._lines(path[:2]))
+                told = (f"# {line}" for line in self.lines(path[:2]))
                 below[path[:2]] = [f"# until {self.day}", *told]
         return gone, below
 
-    def _lines(self, path: EntryPath) -> Sequence[str]:
+    def lines(self, path: EntryPath) -> Sequence[str]:
+        """The lines of an entry, or of what stands under a key, without its indent."""
         from zopa.case.insertions import entry_span
 
         span = entry_span(self.ledger.case, self.text, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -108,6 +109,13 @@ class OpenLedger:
     def version(self) -> str:
         """The first digits of the SHA-256 of the bytes."""
         return (self.read or "")[:VERSION_DIGITS]
+
+    def as_if(self, data: bytes) -> OpenLedger:
+        """The same ledger, were these its bytes; nothing is written."""
+        supposed = copy(self)
+        vars(supposed).pop("_loaded", None)
+        supposed.data, supposed.text = data, _decoded(data)
+        return supposed
 
     def must_be(self, version: str) -> None:
         """Refuse an edit that was made for another version of the ledger."""

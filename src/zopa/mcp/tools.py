@@ -33,6 +33,7 @@ from zopa.desk.opening import examine
 from zopa.desk.reading import read
 from zopa.desk.reviewing import ledger_review
 from zopa.desk.scoring import score
+from zopa.desk.what_would_be import what_if
 from zopa.desk.whole_ledgers import write_prompt
 from zopa.foundation.writing import write_file
 from zopa.mcp.answers import (
@@ -98,7 +99,7 @@ class Tools:
         return (
             self.list_folders, self.read_report, self.show_statements, self.ledger_instructions,
             self.show_case, self.check_case, self.guide, self.explain_finding,
-            self.score, self.counter,
+            self.score, self.counter, self.what_if,
         )  # fmt: skip
 
     def writing(self) -> Iterable[Callable[..., Any]]:
@@ -353,6 +354,35 @@ class Tools:
         folder = self.folders.case(case)
         made = next_drafts(folder, party, DRAWS, against=against, change=change, keep=keep or ())
         return _on_screen(made.to_terminal())
+
+    def what_if(
+        self,
+        case: CaseName,
+        without: Annotated[
+            list[int] | None, Field(description="Facts to leave out, by their numbers from 1.")
+        ] = None,
+        confidence: Annotated[
+            dict[int, str] | None,
+            Field(description="Facts by number, and how surely each is held: a word or a number."),
+        ] = None,
+        terms: Annotated[
+            dict[str, dict[str, str | int | float]] | None,
+            Field(description="Drafts by short name, and their other terms, issue to level."),
+        ] = None,
+    ) -> str:
+        """Say how the answers would be otherwise with some changes; nothing is written."""
+        wished = {
+            draft: {issue: str(level) for issue, level in settled.items()}
+            for draft, settled in (terms or {}).items()
+        }
+        told = what_if(
+            self.folders.case(case),
+            without=without or (),
+            confidence=dict(confidence or {}),
+            terms=wished,
+            draws=DRAWS,
+        )
+        return _on_screen(told.to_terminal())
 
     def brief(
         self,

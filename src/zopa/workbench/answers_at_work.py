@@ -20,6 +20,11 @@ STEPS = (FEW, ALL)
 """The numbers of draws with which answers are worked out, one after the other."""
 
 
+def more_to_come(draws: int) -> bool:
+    """Whether what is told from so many draws will soon be told from more."""
+    return draws < STEPS[-1]
+
+
 @dataclass(frozen=True, eq=False)
 class AnswersSoFar:
     """What has been worked out of a case, and what is going on."""

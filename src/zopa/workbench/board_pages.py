@@ -15,7 +15,7 @@ from zopa.desk.editing import add_entry
 from zopa.desk.errors import DeskError
 from zopa.desk.ledger_draws import DrawnLedger
 from zopa.desk.trying_packages import PackageBoard, board_offers, package_board
-from zopa.workbench.answers_at_work import AnswersAtWork
+from zopa.workbench.answers_at_work import AnswersAtWork, more_to_come
 from zopa.workbench.package_addresses import board_address, terms_of_form
 from zopa.workbench.page_maker import CASE, PageMaker, address
 
@@ -44,7 +44,9 @@ class BoardPages:
         """How every side takes the package that is asked for, without the page around it."""
         drawn = self._drawn(request)
         board = _board(drawn, request.query_params)
-        return self.maker.page("board_answer.html.j2", board=board, ledger=drawn.case)
+        return self.maker.page(
+            "board_answer.html.j2", board=board, ledger=drawn.case, more=more_to_come(board.draws)
+        )
 
     def offers(self, request: Request) -> Response:
         """The packages that a side could table, without the page around them."""
@@ -78,7 +80,7 @@ class BoardPages:
         board = _board(drawn, asked)
         offered = _offered(name, drawn, board) if "offers" in asked else {"offers": None}
         sides = [party for party in drawn.case.parties.values() if drawn.case.speaks(party.id)]
-        more = {"party": board.party, "start": board.start, "offers": "1"}
+        again = {"party": board.party, "start": board.start, "offers": "1"}
         return self.maker.page(
             "board.html.j2",
             status=409 if trouble else 200,
@@ -87,10 +89,11 @@ class BoardPages:
             review=review,
             trouble=trouble,
             board=board,
+            more=more_to_come(board.draws),
             ledger=drawn.case,
             parties=sides,
             drafts=drawn.case.known_drafts,
-            again=board_address(name, board.settled, **more),
+            again=board_address(name, board.settled, **again),
             given=_given(drawn, board, asked),
             **offered,
         )

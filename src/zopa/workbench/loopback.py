@@ -29,6 +29,7 @@ from zopa.workbench.review_pages import ReviewPages
 from zopa.workbench.safety import OwnPagesOnly
 from zopa.workbench.seen_cases import SeenCases
 from zopa.workbench.source_pages import SourcePages
+from zopa.workbench.what_if_pages import WhatIfPages
 
 LOOPBACK = "127.0.0.1"
 
@@ -54,6 +55,7 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         *BriefPages(maker).routes(),
         *AnswerPages(maker, at_work).routes(),
         *BoardPages(maker, at_work).routes(),
+        *WhatIfPages(maker, at_work).routes(),
         Route(CASE, review.next_to_review),  # the last, since a name of a case may have slashes
     ]
     static = StaticFiles(directory=str(files("zopa.workbench") / "static"))

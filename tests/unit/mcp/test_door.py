@@ -304,6 +304,16 @@ def test_what_to_table_next_is_told(desk, monkeypatch):
     assert "`kiev`" in refusal(desk, "counter", case=CASE, party="kiev")
 
 
+def test_what_some_changes_would_do_is_told_and_not_written(desk, monkeypatch):
+    monkeypatch.setattr("zopa.mcp.tools.DRAWS", 100)
+    before = version(desk)
+    changes = {"without": [10], "confidence": {16: "likely"}, "terms": {"counter": {"share": 20}}}
+    told = answer(desk, "what_if", case=CASE, **changes)
+    assert "Some deal would suit both sides" in told
+    assert version(desk) == before
+    assert "numbers 1 to" in refusal(desk, "what_if", case=CASE, without=[99])
+
+
 def test_new_reports_come_into_a_case(desk):
     (desk / "late.txt").write_text("KYIV, 20 February 2025. Ukraine rejected the draft again.\n")
     told = answer(desk, "add_reports", case=CASE, reports=["desk/late.txt"])

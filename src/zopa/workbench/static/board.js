@@ -8,6 +8,7 @@ const keep = board.querySelector("[data-keep]");
 const answer = board.querySelector("[data-answer]");
 const offers = board.querySelector("[data-offers]");
 let asked = 0;
+const SOON = 900; // milliseconds
 
 function asking() {
   return new URLSearchParams(new FormData(form)).toString();
@@ -31,7 +32,16 @@ async function moved() {
   }
   history.replaceState(null, "", `${home}?${asking()}`);
   const told = await part(`${home}/answer?${asking()}`);
-  if (number === asked) answer.replaceChildren(...told); // an older answer comes too late
+  if (number !== asked) return; // an older answer comes too late
+  answer.replaceChildren(...told);
+  fromMore();
+}
+
+// What is told from few draws is told again from all, as soon as they are there.
+function fromMore() {
+  const number = asked;
+  const again = () => { if (number === asked) moved(); };
+  if (answer.querySelector("[data-more]")) setTimeout(again, SOON);
 }
 
 form.addEventListener("change", (event) => {
@@ -50,3 +60,4 @@ if (offers.querySelector("[data-waiting]")) {
   offers.querySelector("[data-waiting]").textContent = "They are being worked out.";
   part(`${offers.dataset.offers}?${asking()}`).then((told) => offers.replaceChildren(...told));
 }
+fromMore();
