@@ -109,10 +109,10 @@ export function drawDealSpace(place, chart, compareAt) {
   const points = pointsOf(chart);
   const named = points.filter((point) => point.named);
   const before = place.dealSpace ?? { picks: [] };
-  // picks are kept over an edit where their outcome is still there
+  // what is picked or pointed at is kept over an edit, where its outcome is still there
   const find = (old) => points.findLast((point) => termsOf(chart, point) === old);
   let picks = before.picks.map(find).filter(Boolean);
-  let here = null;
+  let here = (before.here && find(before.here)) ?? null;
 
   const svg = element("svg", {
     viewBox: `0 0 ${wide} ${high}`, tabindex: 0, role: "application", "aria-label": chart.title,
@@ -159,6 +159,7 @@ export function drawDealSpace(place, chart, compareAt) {
       );
     });
     const told = here ?? picks.at(-1) ?? null;
+    place.dealSpace.here = here ? termsOf(chart, here) : "";
     if (here) {
       layer.append(element("circle", { class: "here", cx: across(here.x), cy: upwards(here.y), r: 8 }));
     }
@@ -286,4 +287,5 @@ export function drawDealSpace(place, chart, compareAt) {
   if (focused) svg.focus({ preventScroll: true });
   show();
   compare();
+  place.dataset.drawn = `${chart.version}-${chart.draws}`;
 }
