@@ -136,30 +136,31 @@ def _unbeaten(told: Floats) -> Ints:
 
 
 def values_to_search(view: PartyView) -> tuple[list[Floats], list[Floats], Floats]:
-    """The values of the party and then the others, minus infinity where a level is barred; what
-    levels are worth to the party by the mean; and the most that terms on several issues add."""
+    """The values of the party and then the others, `(levels, parties, draws)` for each issue, minus
+    infinity where a level is barred; what levels are worth to the party by the mean; and the most
+    that terms on several issues add, `(parties, draws)`."""
     draws = view.draws
     who = [view.column, *view.others]
     values = [
-        np.where(bar[:, who], -np.inf, value[:, who])
+        np.ascontiguousarray(np.where(bar[:, who], -np.inf, value[:, who]).T)
         for value, bar in zip(draws.values, draws.barred, strict=False)
     ]
     means = [value[:, view.column].mean(axis=0) for value in draws.values]
-    more = np.zeros((len(draws), len(who)))
+    more = np.zeros((len(who), len(draws)))
     for term in draws.terms:
-        more += np.maximum(term.worth[:, who], 0.0)
+        more += np.maximum(term.worth[:, who].T, 0.0)
     return values, means, more
 
 
 def most_signed(view: PartyView, worth: Floats) -> Bools:
     """`(n, draws)`: whether enough others could sign where each party has at most `worth` `(n,
-    draws, parties)`, the party first."""
+    parties, draws)`, the party first."""
     who = list(view.draws.signatories)
-    signed = np.ones((*worth.shape[:2], len(who)), dtype=bool)
+    signed = np.ones((len(worth), len(who), worth.shape[2]), dtype=bool)
     for k, column in enumerate(view.others, start=1):
         floor = view.draws.reservation[:, column] - ACCEPTANCE
-        signed[:, :, who.index(column)] = worth[:, :, k] >= floor
-    return np.asarray(agreed(view.case.game, signed[..., None])[..., 0])
+        signed[:, who.index(column)] = worth[:, k] >= floor
+    return agreed(view.case.game, signed)
 
 
 @dataclass
@@ -173,8 +174,9 @@ class _Judge:
     outcomes: list[Ints] = field(default_factory=list)
     merits: list[Merits] = field(default_factory=list)
 
-    def keeps(self, worth: Floats, means: Floats) -> Bools:
-        """Which beginnings may lead to a package that no package found is as good as."""
+    def keeps(self, worth: Floats, means: Floats) -> tuple[Bools, Floats]:
+        """Which beginnings may lead to a package that no package found is as good as; first come
+        those where the others could sign more often, then those where the party gains more."""
         self.tick()
         most = self._most(worth, means)
         kept: Bools = most[:, 1] >= HALF if self.floor == "now" else self._could(worth) >= HALF
@@ -183,12 +185,7 @@ class _Judge:
         if len(self.told):
             kept &= told[:, 0] >= AS_OFTEN * self.told[:, 0].max()
             kept &= ~np.any(np.all(self.told[None] >= told[:, None], axis=2), axis=1)
-        return kept
-
-    def order(self, worth: Floats, means: Floats) -> Floats:
-        """First where the others could sign more often, then where the party gains more."""
-        most = self._most(worth, means)
-        return np.asarray(most[:, 0] + most[:, 2])
+        return kept, np.asarray(most[:, 0] + most[:, 2])
 
     def take(self, outcomes: Ints) -> None:
         """Take packages in that none found is as good as."""
@@ -216,10 +213,10 @@ class _Judge:
         """`(n, 3)`: the most that the three things that count can come to."""
         draws = self.view.draws
         others = most_signed(self.view, worth).mean(axis=1)
-        now = (worth[:, :, 0] >= draws.aspiration[:, self.view.column] - ACCEPTANCE).mean(axis=1)
+        now = (worth[:, 0] >= draws.aspiration[:, self.view.column] - ACCEPTANCE).mean(axis=1)
         gain = means - draws.reservation[:, self.view.column].mean()
         return np.stack([others, now, gain], axis=1)
 
     def _could(self, worth: Floats) -> Floats:
         floor = self.view.draws.reservation[:, self.view.column] - ACCEPTANCE
-        return np.asarray((worth[:, :, 0] >= floor).mean(axis=1))
+        return np.asarray((worth[:, 0] >= floor).mean(axis=1))

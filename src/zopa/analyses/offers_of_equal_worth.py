@@ -128,16 +128,13 @@ class _BestForGuess:
     best: float = -1.0
     outcome: Ints | None = field(default=None)
 
-    def keeps(self, worth: Floats, means: Floats) -> Bools:
-        """Which beginnings may lead to a package that is signed more often."""
+    def keeps(self, worth: Floats, means: Floats) -> tuple[Bools, Floats]:
+        """Which beginnings may lead to a package that is signed more often; first come those where
+        the others could sign more often, whatever the party has by it."""
         signed = most_signed(self.view, worth)[:, self.guess.right].mean(axis=1)
         gain = means - self.view.draws.reservation[:, self.view.column].mean()
-        return np.asarray((signed > self.best) & (gain >= self.worth - self.tolerance))
-
-    def order(self, worth: Floats, means: Floats) -> Floats:
-        """First where the others could sign more often, whatever the party has by it."""
-        del means
-        return np.asarray(most_signed(self.view, worth)[:, self.guess.right].mean(axis=1))
+        kept = (signed > self.best) & (gain >= self.worth - self.tolerance)
+        return np.asarray(kept), np.asarray(signed)
 
     def take(self, outcomes: Ints) -> None:
         """Take a package that is signed more often than the best so far."""

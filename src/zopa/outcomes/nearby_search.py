@@ -20,16 +20,13 @@ from zopa.outcomes.nearby import Nearby
 class Judge(Protocol):
     """What an outcome, or a beginning of outcomes, is judged by."""
 
-    def keeps(self, worth: Floats, means: Floats) -> Bools:
-        """`(n,)`: which of some beginnings may still lead to an outcome that is wanted, from the
-        most that they can be worth: `(n, draws, parties)`, and `(n,)` to the first party by the
-        mean of the draws."""
+    def keeps(self, worth: Floats, means: Floats) -> tuple[Bools, Floats]:
+        """`(n,)` each: which of some beginnings may still lead to an outcome that is wanted, and
+        how promising they are, more being better, from the most that they can be worth: `(n,
+        parties, draws)`, and `(n,)` to the first party by the mean of the draws."""
 
     def take(self, outcomes: Ints) -> None:
         """Look at outcomes `(n, issues)` that are allowed."""
-
-    def order(self, worth: Floats, means: Floats) -> Floats:
-        """`(n,)`: how promising beginnings are, more being better."""
 
 
 def search_nearby(
@@ -42,15 +39,15 @@ def search_nearby(
 ) -> bool:
     """Go through the outcomes near a text as far as the judge keeps them; whether all were.
 
-    `values` holds one array `(draws, parties, levels)` for each issue that is told, minus infinity
+    `values` holds one array `(levels, parties, draws)` for each issue that is told, minus infinity
     where a party bars a level; `means` one `(levels,)`, what the levels are worth to the first
-    party by the mean of the draws. `more` `(draws, parties)` is the most that terms on several
+    party by the mean of the draws. `more` `(parties, draws)` is the most that terms on several
     issues can add. `most` is how many beginnings are looked at.
     """
     order = _by_weight(near, values)
     rest, mean_rest = _rest(near, values, means, order)
-    draws, parties = more.shape
-    start = (0, 0, np.zeros((draws, parties)), 0.0, ())
+    most_more = float(more[0].max(initial=0.0))
+    start = (0, 0, np.zeros(more.shape), 0.0, ())
     stack: list[tuple[int, int, Floats, float, tuple[int, ...]]] = [start]
     looked = 0
     told = len(order)
@@ -65,12 +62,13 @@ def search_nearby(
         if not len(levels):
             continue
         looked += len(levels)
-        worth = sums + np.moveaxis(values[issue][:, :, levels], 2, 0)
+        worth = sums + values[issue][levels]
         mean_worth = mean + means[issue][levels]
         left = near.most - changes
         bound = worth + rest[depth + 1][left] + more
         mean_bound = mean_worth + mean_rest[depth + 1][left]
-        kept = np.flatnonzero(judge.keeps(bound, mean_bound + float(more[:, 0].max(initial=0.0))))
+        wanted, promise = judge.keeps(bound, mean_bound + most_more)
+        kept = np.flatnonzero(wanted)
         if not len(kept):
             continue
         if depth + 1 == told:
@@ -80,7 +78,7 @@ def search_nearby(
             continue
         names = near.space.levels[issue]
         kept = np.array(sorted(kept, key=lambda k: names[levels[k]], reverse=True))
-        ranked = kept[np.argsort(judge.order(bound[kept], mean_bound[kept]), kind="stable")]
+        ranked = kept[np.argsort(promise[kept], kind="stable")]
         partial = np.full((1, len(near.space.shape)), -1, dtype=np.int_)
         for k in ranked:
             row = (*chosen, int(levels[k]))
@@ -93,7 +91,7 @@ def search_nearby(
 def _by_weight(near: Nearby, values: Sequence[Floats]) -> list[int]:
     """The issues, those first on which most is to be won or lost."""
     finite = [np.where(np.isfinite(v), v, 0.0) for v in values]
-    swing = [float(np.ptp(v, axis=2).mean()) for v in finite]
+    swing = [float(np.ptp(v, axis=0).mean()) for v in finite]
     return sorted(range(near.space.told), key=lambda i: (-round(swing[i], 9), near.space.issues[i]))
 
 
@@ -101,9 +99,8 @@ def _rest(
     near: Nearby, values: Sequence[Floats], means: Sequence[Floats], order: Sequence[int]
 ) -> tuple[list[Floats], list[Floats]]:
     """For each depth, the most that the issues from there on can be worth with 0, 1, … changes:
-    `(changes, draws, parties)`, and `(changes,)` by the mean of the draws."""
-    draws, parties = values[0].shape[:2]
-    rest = [np.zeros((near.most + 1, draws, parties))]
+    `(changes, parties, draws)`, and `(changes,)` by the mean of the draws."""
+    rest = [np.zeros((near.most + 1, *values[0].shape[1:]))]
     mean_rest = [np.zeros(near.most + 1)]
     for issue in reversed(order):
         same, usable = near.unchanged[issue], near.usable[issue]
@@ -121,5 +118,5 @@ def _rest(
 
 
 def _most(values: Floats, which: Bools) -> Floats:
-    """`(draws, parties)`: the most that some levels are worth; minus infinity without any."""
-    return np.asarray(values[:, :, which].max(axis=2, initial=-np.inf))
+    """`(parties, draws)`: the most that some levels are worth; minus infinity without any."""
+    return np.asarray(values[which].max(axis=0, initial=-np.inf))

@@ -64,6 +64,7 @@ class Consistency:
         self.layout = layout_of(case)
         self.disputed = disputed_terms(case)
         self.silence = OpenTerms(case, self.layout)
+        self._drafts: dict[int, set[str | None]] = {}
         self._known: dict[tuple[int, tuple[tuple[ReadingKey, str], ...]], list[ConstraintRow]] = {}
         self._held: dict[tuple[object, ...], bool] = {}
         self._points: list[Floats] = []
@@ -229,8 +230,11 @@ class Consistency:
         return Ends(tuple(best), tuple(worst))
 
     def rows(self, fact: Fact, reading: Mapping[ReadingKey, str]) -> list[ConstraintRow]:
-        drafts = {package.draft for package in packages_of(fact)}
-        key = (id(fact), tuple((k, reading[k]) for k in sorted(reading) if k[0] in drafts))
+        if id(fact) not in self._drafts:
+            self._drafts[id(fact)] = {package.draft for package in packages_of(fact)} - {None}
+        drafts = self._drafts[id(fact)]
+        read = tuple((k, reading[k]) for k in sorted(reading) if k[0] in drafts) if drafts else ()
+        key = (id(fact), read)
         if key not in self._known:
             self._known[key] = list(rows_of_fact(self.case, self.layout, fact, reading))
         return self._known[key]

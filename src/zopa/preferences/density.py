@@ -84,6 +84,14 @@ class Density:
         room = _Room(points[self.no_deal], direction[self.no_deal], self._top(kind))
         return Rise(self._parts.get(issues), room, points, direction, kind)
 
+    def rise_of_room(self, points: Floats, direction: Floats) -> Rise | None:
+        """The same along directions that leave the shapes of issues as they are, for a prior that
+        is even over weights."""
+        if not direction[self.no_deal].any():
+            return None
+        room = _Room(points[self.no_deal], direction[self.no_deal], self._top(slice(None)))
+        return Rise(None, room, points, direction, slice(None))
+
     def _top(self, kind: Ints | slice) -> Floats | float:
         return 1.0 if self._tops is None else self._tops[kind]
 

@@ -33,6 +33,10 @@ SMALLEST = 1e-9
 """A multiplier of a constraint below this counts as 0."""
 MOST_REASONS = 400
 """The most reasons that are kept."""
+SPARE = 1e-4
+"""A point that is at least so far from the constraints of another setting is inside there, too."""
+MOST_SHARED = 40
+"""So many points with the same best and worst levels are looked at in another setting."""
 
 
 class Reasons:
@@ -98,6 +102,10 @@ class Room:
         """(settings, constraints): which constraints are on, orders after the others."""
         self.reasons = Reasons(len(stacked.blocks), int(stacked.sizes.max()), self.on.shape[1])
         self._solver: Any = None
+        norms = np.sqrt((np.vstack([stacked.A, self.edges]) ** 2).sum(axis=1))
+        self._bounds = np.append(stacked.b, np.zeros(len(self.edges))) - SPARE * norms
+        self._found: dict[bytes, list[tuple[Floats, Bools]]] = {}
+        """For best and worst levels the points inside, and which constraints each is clear of."""
 
     def ruled_out(self, setting: Numbers, ends: Numbers, since: int = 0) -> Bools:
         """(draws,): for which choices a known reason says that there is no room.
@@ -125,6 +133,20 @@ class Room:
     def inside(self, setting: int, ends: Numbers) -> Floats | None:
         """Preferences (variables,) that meet every constraint with something to spare; None where
         there are none. `ends` is (issues, 2)."""
+        shared = self._found.setdefault(ends.tobytes(), [])
+        for point, clear in shared[-MOST_SHARED:]:
+            if clear[self.on[setting]].all():
+                return point
+        point_inside = self._solved(setting, ends)
+        if point_inside is not None:
+            left = np.concatenate([self.stacked.A @ point_inside, self.edges @ point_inside])
+            clear = left <= self._bounds
+            clear[: len(self.stacked.A)] |= empty_rows(self.stacked, ends[None])[:, 0]
+            shared.append((point_inside, clear))
+        return point_inside
+
+    def _solved(self, setting: int, ends: Numbers) -> Floats | None:
+        """The same by a linear program."""
         import highspy
 
         if self._solver is None:

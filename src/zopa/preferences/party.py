@@ -254,15 +254,16 @@ def _given(
     No walk is needed where every number is given, or was given before a fact was left out.
     """
     numbers = consistency.numbers(facts)
-    rows = consistency.other_rows(facts, reading)
     if numbers.all_given:
-        return numbers.draw(draws, rows, rng)
+        return numbers.draw(draws, consistency.other_rows(facts, reading), rng)
     if left_out is None or not numbers.given_or_open:
         return None
     if not all(isinstance(fact.content, _FoundByTrying) for fact in facts):
         return None
     whole = consistency.numbers([*facts, left_out])
-    return numbers.draw_open(draws, rows, rng, prior) if whole.all_given else None
+    if not whole.all_given:
+        return None
+    return numbers.draw_open(draws, consistency.other_rows(facts, reading), rng, prior)
 
 
 _FoundByTrying: TypeAlias = (

@@ -54,7 +54,6 @@ def draw_prior(
     reservation value lies. No levels may be known to tie, and all bonuses count.
     """
     draws = len(setting)
-    each = np.arange(draws)
     drawn = np.zeros((draws, stacked.layout.size))
     shares = rng.standard_gamma(concentrations(stacked), (draws, len(concentrations(stacked))))
     shares /= shares.sum(axis=1, keepdims=True)
@@ -65,22 +64,30 @@ def draw_prior(
     for k, (first, size) in enumerate(zip(stacked.firsts, stacked.sizes, strict=True)):
         if size < 2:
             continue
-        values = rng.random((draws, size))
-        for r, relation in enumerate(stacked.relations[k]):
-            strict = relation & ~relation.T
-            if strict.any():
-                _sort(
-                    values, strict, np.flatnonzero(stacked.relation[setting, k] == r), ends, k, rng
-                )
-        values = stacked.prior.bend_shapes(values, rng)
-        values[each, ends[:, k, 0]] = 1.0
-        values[each, ends[:, k, 1]] = 0.0
+        values = draw_shapes(stacked, k, setting, ends, rng)
         drawn[:, first : first + size] = values * shares[:, k : k + 1]
     width = no_deal[:, 1] - no_deal[:, 0]
     reservation = no_deal[:, 0] + width * rng.random(draws)
     drawn[:, stacked.layout.reservation] = reservation
     drawn[:, stacked.layout.aspiration] = draw_aspiration(reservation, rng)
     return drawn
+
+
+def draw_shapes(
+    stacked: StackedFacts, issue: int, setting: Numbers, ends: Numbers, rng: np.random.Generator
+) -> Floats:
+    """The shapes of one issue, (draws, levels), from 0 for the worst level to 1 for the best."""
+    each, size = np.arange(len(setting)), int(stacked.sizes[issue])
+    values = rng.random((len(setting), size))
+    for r, relation in enumerate(stacked.relations[issue]):
+        strict = relation & ~relation.T
+        if strict.any():
+            rows = np.flatnonzero(stacked.relation[setting, issue] == r)
+            _sort(values, strict, rows, ends, issue, rng)
+    values = stacked.prior.bend_shapes(values, rng)
+    values[each, ends[:, issue, 0]] = 1.0
+    values[each, ends[:, issue, 1]] = 0.0
+    return values
 
 
 def _rank(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NEWTON_STEPS = 25
+NEWTON_STEPS = 12
 """Steps towards the analytic centre. The shape need not be exact."""
 
 

@@ -69,6 +69,7 @@ class StackedFacts:
         """(settings, bonuses): whether a fact is about the bonus."""
         number_of: dict[bytes, int] = {}
         rows: list[ConstraintRow] = []
+        numbered: dict[int, list[int]] = {}
         used: list[list[int]] = []
         known: tuple[dict[tuple[int, ...], int], ...] = tuple({} for _ in self.blocks)
         always = no_deal_below_aspiration(layout)
@@ -80,13 +81,10 @@ class StackedFacts:
             for fact in facts:
                 if isinstance(fact.content, Order):
                     continue
-                for row in consistency.rows(fact, reading):
-                    row = ConstraintRow(row.a + 0.0, row.b + 0.0)  # no zero with a sign
-                    key = row.a.tobytes() + np.float64(row.b).tobytes()
-                    if key not in number_of:
-                        number_of[key] = len(rows)
-                        rows.append(row)
-                    in_setting.append(number_of[key])
+                of_fact = consistency.rows(fact, reading)
+                if id(of_fact) not in numbered:  # these lists are kept there
+                    numbered[id(of_fact)] = _numbers_of(of_fact, rows, number_of)
+                in_setting += numbered[id(of_fact)]
             used.append(in_setting)
             self._relations_of(s, facts, known)
             in_force = {bonus.position for bonus in layout.bonuses_of(facts)}
@@ -193,6 +191,21 @@ class StackedFacts:
                     relation.append(r)
         A = np.array(rows).reshape(-1, self.layout.size)
         return A, np.array(issue, dtype=np.intp), np.array(relation, dtype=np.intp)
+
+
+def _numbers_of(
+    some: Sequence[ConstraintRow], rows: list[ConstraintRow], number_of: dict[bytes, int]
+) -> list[int]:
+    """The positions of some rows among `rows`, to which new ones are added."""
+    numbers = []
+    for row in some:
+        row = ConstraintRow(row.a + 0.0, row.b + 0.0)  # no zero with a sign
+        key = row.a.tobytes() + np.float64(row.b).tobytes()
+        if key not in number_of:
+            number_of[key] = len(rows)
+            rows.append(row)
+        numbers.append(number_of[key])
+    return numbers
 
 
 def _ties(relation: Relation) -> bool:

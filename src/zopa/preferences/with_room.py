@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zopa.preferences.crowd import LARGEST, Crowd
+from zopa.preferences.crowd import EPOCHS, LARGEST, Crowd
 from zopa.preferences.exact import WALKS_ALONE, WALKS_TOGETHER, exact_draws
 from zopa.preferences.fitting_orders import Room
 from zopa.preferences.pieces import draw_ends
@@ -310,6 +310,6 @@ def _walk(draws: _Draws, most_epochs: int, tick: Callable[[], None] | None) -> N
             np.array([p for p in points if p is not None]),
             draws.rng,
         )
-        draws.result.ended.append(settle(crowd, most_epochs, tick))
+        draws.result.ended.append(settle(crowd, EPOCHS * most_epochs, tick))
         draws.result.drawn[some] = crowd.drawn
         draws.result.done[some] = True
