@@ -225,6 +225,10 @@ def shape_positions(
     (equations, variables) with their `bounds` tell which.
     """
     counts = np.zeros(equations.shape[1], dtype=bool)
+    if not len(equations):
+        for group in groups:
+            counts[group[1:]] = True
+        return counts, equations
     ties = np.zeros(len(equations), dtype=bool)
     for group in groups:
         worst = len(group)

@@ -86,8 +86,7 @@ def possible_without(
     done += tried.values()
     left = [n for n in rest if n not in tried]
     done += moving.without([n for n in left if n not in ranked], work)
-    orders = [moving.without_order(n, work) for n in left if n in ranked]
-    done += [found for found in orders if found is not None]
+    done += moving.without_orders([n for n in left if n in ranked], work)
     return done + _walked(draws, party, [order[n] for n in firm], count, work), work.untried
 
 

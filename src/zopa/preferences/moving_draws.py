@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -65,6 +65,21 @@ class Allowance:
             self.untried.append(fact)
             return False
         return True
+
+
+class _Starts(NamedTuple):
+    """Where points set out that are to move far beyond a fact, or without an order.
+
+    Each has its `variables` (points, variables), the rows that are `closed` to it (points, rows),
+    and its `piece` (points,), of those with these `ends` and `equations` (pieces, rows).
+    """
+
+    fact: int
+    variables: Floats
+    closed: Bools
+    ends: Sequence[Ends]
+    piece: Ints
+    equations: Bools
 
 
 class MovingDraws:
@@ -160,38 +175,59 @@ class MovingDraws:
                 long.append((-mixture.beyond, k, moves_needed(beyond)))
         for moves, wanted in self._in_bounds(sorted(long), work).items():
             if moves == MOST_MOVES:
-                done += [self._beyond(k) for k in wanted]
+                done += self._beyond(wanted)
             else:
                 done += self._moved(pieces, wanted, moves)
         return done
 
-    def _beyond(self, fact: int) -> LeftOut:
-        """By moving draws far beyond a fact."""
-        closed = self.rows.force[: self.count] & (self.rows.fact != fact)
-        start = self.variables[: self.count], self.member[: self.count]
-        return self._far(fact, (self.ends, self.equations), start, closed)
+    def _beyond(self, facts: Sequence[int]) -> list[LeftOut]:
+        """By moving draws far beyond facts."""
+        starts = [
+            _Starts(
+                k,
+                self.variables[: self.count],
+                self.rows.force[: self.count] & (self.rows.fact != k),
+                self.ends,
+                self.member[: self.count],
+                self.equations,
+            )
+            for k in facts
+        ]
+        return self._far(starts)
 
-    def _far(
-        self,
-        fact: int,
-        where: tuple[Sequence[Ends], Bools],
-        start: tuple[Floats, Ints],
-        closed: Bools,
-    ) -> LeftOut:
+    def _far(self, starts: Sequence[_Starts]) -> list[LeftOut]:
         """By moving points until they are spread anew, at last in directions that suit how wide
-        they are spread by then.
+        they are spread by then. The points of some facts move together."""
+        done: list[LeftOut] = []
+        entries = entries_of_piece(self.layout, self.rows)
+        while starts:
+            tables = np.cumsum([len(one.ends) * entries for one in starts])
+            points = np.cumsum([one.closed.size for one in starts])
+            fit = int(np.count_nonzero((tables <= MOST_ENTRIES) & (points <= BLOCK)))
+            some, starts = starts[: max(1, fit)], starts[max(1, fit) :]
+            done += self._far_together(some)
+        return done
 
-        `where` are ends, and the equations of each; `start` are variables, and the piece of each.
-        """
-        variables, piece = start
-        spread, settled = self.variables, False
+    def _far_together(self, starts: Sequence[_Starts]) -> list[LeftOut]:
+        ends = [pair for one in starts for pair in one.ends]
+        equations = np.concatenate([one.equations for one in starts])
+        before = np.cumsum([0, *(len(one.ends) for one in starts)])
+        piece = np.concatenate([one.piece + n for one, n in zip(starts, before, strict=False)])
+        fact = np.repeat([one.fact for one in starts], [len(one.variables) for one in starts])
+        closed = np.concatenate([one.closed for one in starts])
+        variables = np.concatenate([one.variables for one in starts])
+        spread, settled = self.variables, dict.fromkeys(fact.tolist(), False)
         for moves in (MOST_MOVES // 4, MOST_MOVES - MOST_MOVES // 4):
-            pieces = pieces_of(self.layout, self.rows, *where, spread, self.rng, self.draws.prior)
+            pieces = pieces_of(
+                self.layout, self.rows, ends, equations, spread, self.rng, self.draws.prior
+            )
             y = pieces.of_variables(variables, piece)
-            points = Points.at(pieces, piece, y, closed, np.full(len(y), fact))
-            settled = settle(points, moves, self.rng, self.tick)[fact]
+            points = Points.at(pieces, piece, y, closed, fact)
+            settled = settle(points, moves, self.rng, self.tick)
             variables = spread = pieces.variables(points.y, piece)
-        return self._anew(fact, variables, settled=settled)
+        return [
+            self._anew(one.fact, variables[fact == one.fact], settled[one.fact]) for one in starts
+        ]
 
     def polytopes(self) -> tuple[bool, Ints]:
         """Whether most draws share their polytopes with many, and which polytope each is in."""
@@ -238,15 +274,18 @@ class MovingDraws:
         starts = new.starts(self.variables[: self.count]) if new.free else None
         return None if starts is None else self._anew(fact, starts, settled=True)
 
-    def without_order(self, fact: int, work: Allowance) -> LeftOut | None:
-        """What is possible without any order; None where there is no work left for it."""
-        if not work.allows(self.rows.order[fact], self.count * MOST_MOVES * len(self.rows.b)):
-            return None
-        new = self._reordering(fact)
-        starts = new.starts(self.variables[: self.count])
-        ends, piece = ends_of(self.layout, starts)
-        held = self.equations.all(axis=0) & (self.rows.fact != fact)
-        return self._far(fact, (ends, np.tile(held, (len(ends), 1))), (starts, piece), new.closed)
+    def without_orders(self, facts: Sequence[int], work: Allowance) -> list[LeftOut]:
+        """What is possible without each of some orders for which there is work left."""
+        starts = []
+        for fact in facts:
+            if work.allows(self.rows.order[fact], self.count * MOST_MOVES * len(self.rows.b)):
+                new = self._reordering(fact)
+                variables = new.starts(self.variables[: self.count])
+                ends, piece = ends_of(self.layout, variables)
+                held = self.equations.all(axis=0) & (self.rows.fact != fact)
+                equations = np.tile(held, (len(ends), 1))
+                starts.append(_Starts(fact, variables, new.closed, ends, piece, equations))
+        return self._far(starts)
 
     def _reordering(self, fact: int) -> Reordering:
         some = self.draws.first(self.count)
