@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def case_codes() -> dict[str, Code]:
     """The codes of everything that `check` and the draws of a case can find, by name."""
     from zopa.case.checks import CODES as CHECKED
-    from zopa.preferences.clashes import CODES as COMPUTED
+    from zopa.preferences.taken_together import CODES as COMPUTED
 
     return {**CHECKED, **COMPUTED}
 

@@ -312,10 +312,9 @@ class OpenLedger:
 
     def _examined(self, text: str) -> tuple[Case | None, Findings]:
         from zopa.case.load import examine_text
-        from zopa.preferences.clashes import clashing_facts
-        from zopa.preferences.tangled_case import tangled_lines
+        from zopa.preferences.taken_together import TAKEN_TOGETHER
 
-        return examine_text(self.home, text, {}, (tangled_lines, clashing_facts))
+        return examine_text(self.home, text, {}, TAKEN_TOGETHER)
 
 
 def _decoded(data: bytes) -> str:

@@ -32,10 +32,9 @@ def examine(path: str | Path, *, as_of: date | str | None = None) -> tuple[Case 
     ('minerals', 'no findings')
     """
     from zopa.case import load as loading
-    from zopa.preferences.clashes import clashing_facts
-    from zopa.preferences.tangled_case import tangled_lines
+    from zopa.preferences.taken_together import TAKEN_TOGETHER
 
-    return loading.examine(path, (tangled_lines, clashing_facts), day_named(as_of, "as_of"))
+    return loading.examine(path, TAKEN_TOGETHER, day_named(as_of, "as_of"))
 
 
 def check_text(path: str | Path, text: str) -> Findings:
@@ -45,10 +44,9 @@ def check_text(path: str | Path, text: str) -> Findings:
     'missing-key'
     """
     from zopa.case.load import examine_text
-    from zopa.preferences.clashes import clashing_facts
-    from zopa.preferences.tangled_case import tangled_lines
+    from zopa.preferences.taken_together import TAKEN_TOGETHER
 
-    return examine_text(Path(path), text, {}, (tangled_lines, clashing_facts))[1]
+    return examine_text(Path(path), text, {}, TAKEN_TOGETHER)[1]
 
 
 def load(path: str | Path, *, as_of: date | str | None = None) -> Case:
@@ -63,10 +61,9 @@ def load(path: str | Path, *, as_of: date | str | None = None) -> Case:
     5
     """
     from zopa.case import load as loading
-    from zopa.preferences.clashes import clashing_facts
-    from zopa.preferences.tangled_case import tangled_lines
+    from zopa.preferences.taken_together import TAKEN_TOGETHER
 
-    return loading.load_case(path, (tangled_lines, clashing_facts), day_named(as_of, "as_of"))
+    return loading.load_case(path, TAKEN_TOGETHER, day_named(as_of, "as_of"))
 
 
 def day_named(day: date | str | None, what: str) -> date | None:

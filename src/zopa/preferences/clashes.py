@@ -1,18 +1,17 @@
 """Findings that take computing: facts that cannot all hold, and draws that have not settled.
 
-The checks that look at one entry after another are in `zopa.case.checks`.
+The checks that look at one entry after another are in `zopa.case.checks`; all that take computing
+are listed in `zopa.preferences.taken_together`.
 """
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zopa.case.days import fact_day
 from zopa.case.model import Bonus
 from zopa.case.replacing import Replacements
 from zopa.foundation.diagnostics import Code, Finding, Severity, example
-from zopa.preferences.tangled_case import TOO_TANGLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,14 +72,6 @@ NOT_CONVERGED = Code(
     "more than their sampling error. This happens with very many levels or with numbers pinned "
     "to very narrow ranges: fewer levels, or wider ranges, help.",
 )
-
-CODES = MappingProxyType(
-    {
-        code.name: code
-        for code in (CLASH, UNCERTAIN_CLASH, READING_CLASH, NOT_CONVERGED, TOO_TANGLED)
-    }
-)
-"""The codes of what is found when the facts of a case are taken together, by name."""
 
 
 def clashing_facts(case: Case) -> Iterator[Finding]:
