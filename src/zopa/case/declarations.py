@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
 from posixpath import normpath
 
-from zopa.case.codes.shape import MISSING_KEY, WRONG_SHAPE
+from zopa.case.codes.shape import MISSING_KEY
 from zopa.case.codes.text import TOO_LARGE
 from zopa.case.codes.words import (
     BAD_RANGE,
@@ -258,13 +258,8 @@ def read_parties(part: Part, issues: Mapping[str, Issue]) -> dict[str, Party]:
 
 def _one_scale(entry: Part, fields: dict[str, Part]) -> None:
     """Findings about what says twice, or not at all, what a party's points are."""
-    if "points" in fields and "scale" in fields:
-        fields["scale"].fail(
-            WRONG_SHAPE,
-            f"{entry.words} has both `points` and `scale`",
-            at=fields["scale"].key_place,
-            help="delete `scale`: the points say themselves what the worst and the best are",
-        )
+    why = "delete `scale`: the points say themselves what the worst and the best are"
+    entry.has_both(fields, "points", "scale", help=why)
     if (
         "no_deal" in fields
         and "points" not in fields
@@ -337,13 +332,8 @@ def read_issues(part: Part) -> dict[str, Issue]:
 
 
 def _levels_of(entry: Part, fields: dict[str, Part]) -> tuple[Level, ...]:
-    if "options" in fields and "levels" in fields:
-        fields["levels"].fail(
-            WRONG_SHAPE,
-            f"{entry.words} has both `options` and `levels`",
-            at=fields["levels"].key_place,
-            help="keep `options` for words, `levels` for numbers",
-        )
+    why = "keep `options` for words, `levels` for numbers"
+    if entry.has_both(fields, "options", "levels", help=why):
         return ()
     if "options" in fields:
         return _options(fields["options"])

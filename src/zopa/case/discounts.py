@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
-from zopa.case.codes.shape import MISSING_KEY, WRONG_SHAPE
+from zopa.case.codes.shape import MISSING_KEY
 from zopa.case.codes.words import BAD_RANGE
 from zopa.case.parts import Part
 from zopa.case.scalars import plain_number, read_number
@@ -69,13 +69,10 @@ def _of_one_kind(part: Part, fields: dict[str, Part]) -> bool:
         helps = ("a `factor` multiplies what deals are worth", "a `cost` is taken away from it")
         part.fail(MISSING_KEY, message, at=part.key_place, help=helps)
         return False
-    for first, other in (("factor", "cost"), ("factor", "power")):
-        if first in fields and other in fields:
-            message = f"{part.words} has both `{first}` and `{other}`"
-            place = fields[other].key_place
-            part.fail(WRONG_SHAPE, message, at=place, help=f"keep one; `{other}` is for a cost")
-            return False
-    return True
+    return not any(
+        part.has_both(fields, "factor", other, help=f"keep one; `{other}` is for a cost")
+        for other in ("cost", "power")
+    )
 
 
 def _in_bounds(fields: dict[str, Part], numbers: dict[str, Decimal | None]) -> bool:

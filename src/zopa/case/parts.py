@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zopa.case.codes.shape import EMPTY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
@@ -248,6 +248,25 @@ class Part:
             )
         )
         self.breaks(key)
+
+    def has_both(
+        self,
+        fields: Mapping[str, Part],
+        first: str,
+        other: str,
+        *,
+        help: str,  # noqa: A002
+    ) -> bool:
+        """Whether of two keys that rule each other out both are there, with a finding if so."""
+        if first not in fields or other not in fields:
+            return False
+        fields[other].fail(
+            WRONG_SHAPE,
+            f"{self.words} has both `{first}` and `{other}`",
+            at=fields[other].key_place,
+            help=help,
+        )
+        return True
 
     def _below(self, key: str, entry: MapEntry, in_one_piece: str) -> Part:
         return Part(

@@ -177,3 +177,28 @@ def test_a_limit_reaches_as_far_as_the_levels(tmp_path: Path) -> None:
     assert codes(tmp_path, rest, "{from: 0, to: 80, step: 10}") == []
     content = load_case(tmp_path).facts[0].content
     assert content.barred(load_case(tmp_path).issues) == {"price": ("60", "70", "80")}
+
+
+@pytest.mark.parametrize("bound", ["pact", "3"])
+def test_words_have_no_limits_whatever_is_written(bound: str, tmp_path: Path) -> None:
+    rest = f"facts: [{{party: us, at_least: {{form: {bound}}}, assumed: so}}]"
+    assert "limit-of-words" in codes(tmp_path, rest)
+
+
+TWICE = {
+    "issues: {term: {title: T, options: {a: A, b: B}, levels: [1, 2]}}": "`options` and `levels`",
+    "parties: {us: {name: U, points: {form: {pact: 1, note: 0}}, scale: {worst: 0, best: 1}}}": (
+        "`points` and `scale`"
+    ),
+    "parties: {us: {name: U, discount: {per: step, factor: 0.5, power: 2}}}": (
+        "`factor` and `power`"
+    ),
+}
+
+
+@pytest.mark.parametrize("rest", TWICE)
+def test_keys_that_rule_each_other_out_are_told(rest: str, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(f"zopa: 1\ntitle: T\n{rest}\n", encoding="utf-8")
+    told = [f.message for f in check(tmp_path) if f.code.name == "wrong-shape"]
+    assert len(told) == 1
+    assert told[0].endswith(f"has both {TWICE[rest]}")

@@ -171,6 +171,12 @@ def how_read(f: BriefResults) -> Prose:
             "reports differ is the program’s reading: check it before you rely on it"
         )
     )
+    parts.append(
+        sentence(
+            "No answer of this brief rests on it: where the ledger says otherwise, the ledger "
+            "counts"
+        )
+    )
     return joined(parts)
 
 

@@ -54,7 +54,7 @@ def limit_faults(case: Case) -> Iterator[Finding]:
         barred = fact.content.barred(case.issues)
         for key, bound in fact.content.bounds.items():
             issue = case.issues.get(key)
-            if issue is None or not issue.has(bound):
+            if issue is None or (issue.numeric and not issue.has(bound)):
                 continue
             below = fact.kind == "at_least"
             if not issue.numeric:
