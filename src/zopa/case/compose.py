@@ -11,7 +11,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from zopa.case.codes.shape import DUPLICATE_KEY, WRONG_SHAPE
@@ -66,6 +67,12 @@ def read_nodes(
 
 def read_yaml(file: str, text: str, *, list_keys: bool = False) -> YamlText:
     """As `read_nodes`, with the comments that mark entries as not reviewed."""
+    read = _read_yaml(file, text, list_keys)
+    return replace(read, findings=list(read.findings))
+
+
+@lru_cache(maxsize=4)  # an edit reads the text before and the one after more than once
+def _read_yaml(file: str, text: str, list_keys: bool) -> YamlText:
     lines = LineIndex(file, text)
     wrong = _unfit(lines) or _too_long(lines)
     if wrong:
