@@ -16,7 +16,10 @@ import pytest
 
 from zopa.desk.editing import add_entry
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "minerals"
 
 

@@ -11,7 +11,10 @@ import pytest
 
 from zopa.desk.editing import ledger_as_it_stands
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
 
 ATTACK = """<!doctype html><title>prize</title>
 <form id="f" method="post" target="t" action="{base}/cases/minerals/entries/facts.21">

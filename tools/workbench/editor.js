@@ -147,7 +147,7 @@ function open(field) {
           ...searchKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap,
         ]),
         EditorView.contentAttributes.of({
-          "aria-label": field.labels[0].textContent, spellcheck: "false",
+          "aria-label": field.labels[0].textContent, spellcheck: "false", tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) field.value = update.state.doc.toString();
