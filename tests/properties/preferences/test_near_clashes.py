@@ -73,7 +73,7 @@ def passes(case: Case) -> bool:
 @given(near_clashes())
 @example([{"party": "us", "weight": {"pay": n}} for n in (33, 33.000012)])
 @example([{"party": "us", "value": {"pay": {"low": n}}} for n in (7, 7.000009)])
-@settings(max_examples=200, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_what_the_check_passes_can_be_drawn(facts: list[Entry]) -> None:
     case = ledger(ISSUES, facts)
     if not passes(case):
