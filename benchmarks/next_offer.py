@@ -15,19 +15,27 @@ The first counter-draft of `counter` is held against other offers:
 - near, held out: the same among outcomes that are worth no less than what we hold out for, which is
   the middle of our aspiration values in the draws, as it is for the counter-draft;
 - greedy: the best outcome for us;
-- timed: the outcome that is worth to us as much as the counter-draft, or the least bit more, as an
-  agent that concedes by the clock picks it.
+- timed: what NegMAS's Boulware agent, which concedes by the clock, offers at the moment at which it
+  wants as much for itself as the counter-draft is worth to us.
 
-For each it is told how often the other side's true table accepts it, and the mean of what it leaves
-us above no deal where it is accepted, 0 where not, as a share of our range.
+`--among` holds all packages near the text against each other as well, by other rules for the first:
+as often as any and no more; within a twentieth and a tenth of that; the greatest expected gain; and
+as often as any among those that we would sign as things stand.
+
+For each it is told how often the other side's true table accepts it; by how much more often the
+counter-draft is accepted, with the standard error over scenarios; the mean of what it leaves us
+above no deal where it is accepted, 0 where not, as a share of our range; and the same were it
+always accepted.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
-from statistics import mean
+from statistics import mean, stdev
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +43,7 @@ from calibration import BEST, scenarios
 
 from zopa.analyses.counter_drafts import counter
 from zopa.analyses.counter_records import CounterOptions
+from zopa.analyses.package_merits import Merits, PartyView
 from zopa.case.model import (
     Case,
     Draft,
@@ -64,6 +73,9 @@ HALF_WAY = 0.5
 MOST_OUTCOMES = 20_000
 """Larger scenarios are left out, so that every outcome can be looked at."""
 WAYS = ("counter-draft", "near", "near, held out", "greedy", "timed")
+RULES = (
+    "as often as any", "within a twentieth", "within a tenth", "expected gain", "as things stand",
+)  # fmt: skip
 
 
 def unit(profile: Profile, outcomes: Ints) -> Floats:
@@ -115,8 +127,62 @@ def nearest(every: Ints, tabled: Ints, mine: Floats, floor: float) -> int:
     return int(acceptable[np.lexsort((-mine[acceptable], changed))[0]])
 
 
+def timed(scenario: Scenario, own: Profile, mine: float) -> Ints:
+    """What NegMAS's Boulware agent offers when it wants `mine` of its range: it starts from its
+    best, and ends at its worst."""
+    from negmas.outcomes import make_issue, make_os
+    from negmas.preferences import LinearAdditiveUtilityFunction
+    from negmas.preferences.value_fun import TableFun
+    from negmas.sao import BoulwareTBNegotiator, SAOMechanism
+
+    space = make_os(
+        [
+            make_issue([f"level {k}" for k in range(size)], f"i{i}")
+            for i, size in enumerate(scenario.shape)
+        ]
+    )
+    tables = [
+        TableFun({f"level {k}": float(worth) for k, worth in enumerate(v)}) for v in own.values
+    ]
+    utility = LinearAdditiveUtilityFunction(
+        values=tables, weights=[1.0] * len(tables), outcome_space=space
+    ).normalize()
+    mechanism = SAOMechanism(outcome_space=space, n_steps=1000)
+    agent = BoulwareTBNegotiator(name="us", ufun=utility)
+    mechanism.add(agent)
+    mechanism.add(BoulwareTBNegotiator(name="them", ufun=utility))
+    agent.on_negotiation_start(mechanism.state)
+    low, high = 0.0, 1.0
+    for _ in range(60):  # the moment at which it wants so much
+        middle = (low + high) / 2
+        wanted, _ = agent.utility_range_to_propose(SimpleNamespace(relative_time=middle))
+        low, high = (middle, high) if wanted > mine else (low, middle)
+    offer = agent.propose(SimpleNamespace(relative_time=low, step=0))
+    return np.array([int(level.removeprefix("level ")) for level in offer])
+
+
+def first_by(rule: str, merits: Merits) -> int:
+    """Of packages that we could sign, the first by another rule than that of `counter`."""
+    fits = (merits.could >= 0.5) & (merits.both > 0)
+    if rule == "as things stand" and (fits & (merits.now >= 0.5)).any():
+        fits &= merits.now >= 0.5
+    if rule == "expected gain":
+        score = merits.both * merits.gain
+    else:
+        share = {"within a twentieth": 0.95, "within a tenth": 0.9}.get(rule, 1.0)
+        fits &= merits.both >= share * merits.both[fits].max(initial=0.0) - 1e-12
+        score = merits.gain
+    return int(np.where(fits, score, -np.inf).argmax())
+
+
 def offers(
-    scenario: Scenario, own: Profile, other: Profile, draws: int, rng: np.random.Generator
+    scenario: Scenario,
+    own: Profile,
+    other: Profile,
+    draws: int,
+    rng: np.random.Generator,
+    *,
+    among: bool,
 ) -> dict[str, tuple[bool, float]] | None:
     """For each way of choosing an offer, whether it is accepted, and what it leaves us; None where
     the other side has no text that it would table."""
@@ -140,11 +206,14 @@ def offers(
         names = list(case.issues)
         row = [case.issues[n].index(side.drafts[0].terms[n]) for n in names]
         at = int(np.ravel_multi_index(row, scenario.shape))
-        as_much = np.flatnonzero(mine >= mine[at] - 1e-12)
-        least = as_much[mine[as_much] <= mine[as_much].min() + 1e-12]
-        chosen |= {"counter-draft": at, "timed": int(rng.choice(least))}
+        by_clock = np.ravel_multi_index(timed(scenario, own, float(mine[at])), scenario.shape)
+        chosen |= {"counter-draft": at, "timed": int(by_clock)}
     else:
         chosen |= {"counter-draft": chosen["near"], "timed": chosen["near"]}
+    if among:
+        close = np.flatnonzero((every != tabled).sum(axis=1) <= 3)
+        merits = PartyView(case, drawn, "us").merits(every[close])
+        chosen |= {rule: int(close[first_by(rule, merits)]) for rule in RULES}
     return {
         way: (bool(theirs[k] >= HALF_WAY), float(mine[k] - HALF_WAY)) for way, k in chosen.items()
     }
@@ -154,8 +223,11 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--draws", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--draws", type=int, default=2000)
+    parser.add_argument(
+        "--seeds", type=int, default=3, help="So many times, each with other texts."
+    )
+    parser.add_argument("--among", action="store_true", help="Other rules for the first as well.")
     given = parser.parse_args()
     told: dict[str, dict[str, list[tuple[bool, float]]]] = defaultdict(lambda: defaultdict(list))
     for number, (name, scenario) in enumerate(scenarios(given.folder)):
@@ -163,19 +235,27 @@ def main() -> None:
             continue
         if any(profile.bonuses for profile in scenario.profiles):
             continue
-        for place in (0, 1):
+        for seed, place in product(range(given.seeds), (0, 1)):
             own, other = scenario.profiles[place], scenario.profiles[1 - place]
-            rng = stream(given.seed, number, place)
-            found = offers(scenario, own, other, given.draws, rng)
+            rng = stream(seed, number, place)
+            found = offers(scenario, own, other, given.draws, rng, among=given.among)
             for way, made in (found or {}).items():
                 told[way][name].append(made)
     many = len(told["near"])
-    print(f"{sum(map(len, told['near'].values()))} sides of {many} scenarios")
-    print("| Offer | accepted | what it leaves us |\n|---|---|---|")
-    for way in WAYS:
-        accepted = mean(mean(a for a, _ in made) for made in told[way].values())
-        left = mean(mean(g if a else 0.0 for a, g in made) for made in told[way].values())
-        print(f"| {way} | {accepted:.0%} | {left:.2f} |")
+    print(f"{sum(map(len, told['near'].values()))} texts of {many} scenarios")
+    print("| Offer | accepted | the counter-draft more often by | what it leaves us | our gain |")
+    print("|---|---|---|---|---|")
+    first = told["counter-draft"]
+    for way in (*WAYS, *RULES) if given.among else WAYS:
+        rows = told[way]
+        accepted, left, gain = (
+            mean(mean(worth(*made) for made in some) for some in rows.values())
+            for worth in (lambda a, _: a, lambda a, g: g if a else 0.0, lambda _, g: g)
+        )
+        apart = [mean(a for a, _ in first[name]) - mean(a for a, _ in rows[name]) for name in rows]
+        error = stdev(apart) / len(apart) ** 0.5
+        print(f"| {way} | {accepted:.1%} | {mean(apart):+.1%} ± {error:.1%} ", end="")
+        print(f"| {left:.3f} | {gain:.3f} |")
 
 
 if __name__ == "__main__":

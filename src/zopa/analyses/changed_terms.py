@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zopa.analyses.counter_records import TermChange, TermForSide
+from zopa.analyses.once import once_for_draws
 from zopa.analyses.result import Share, Spread
 from zopa.analyses.silent_terms import OPEN, best_levels, terms_worth
 from zopa.outcomes.arrays import ACCEPTANCE
@@ -27,9 +28,11 @@ MIDDLE = (0.1, 0.9)
 """Ranks are told for the middle of the draws between these points."""
 
 
-def issue_ranks(draws: Draws, party: str) -> Ints:
+@once_for_draws
+def issue_ranks(case: Case, draws: Draws, party: str) -> Ints:
     """The rank of each issue by its weight for a party, (draws, issues): 1 matters most. Issues of
     equal weight have the same rank."""
+    del case
     column = draws.parties.index(party)
     weights = np.stack([np.ptp(values[:, column], axis=1) for values in draws.values], axis=1)
     more = weights[:, None, :] > weights[:, :, None] + ACCEPTANCE
@@ -70,7 +73,7 @@ def _for_side(
     stands = standing[:, issue]
     put_back[:, issue] = np.where(stands == OPEN, best_levels(draws, party)[:, issue], stands)
     change = terms_worth(draws, party, rows) - terms_worth(draws, party, put_back)
-    ranks = issue_ranks(draws, party)[:, issue]
+    ranks = issue_ranks(case, draws, party)[:, issue]
     low, high = np.quantile(ranks, MIDDLE, method="nearest")
     told = [k for k, fact in enumerate(case.facts) if fact.party == party and _about(fact, name)]
     return TermForSide(

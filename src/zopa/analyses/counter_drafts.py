@@ -2,9 +2,8 @@
 
 A counter-draft for a party answers a draft of another: it changes at most so many of its terms,
 fills those that are open, crosses no red line that the party has in most draws, and is one that the
-party would sign as things stand in at least half of the draws; where there is none such, one that
-it could sign at all in half of them. Among these it is not beaten at once in how often enough
-others could sign, how often the party would sign as things stand, and the party's mean gain.
+party could sign in at least half of the draws. Among these it is not beaten at once in how often
+both the party and enough others could sign, and in the party's mean gain.
 """
 
 from __future__ import annotations
@@ -23,12 +22,18 @@ from zopa.analyses.counter_records import (
     CounterResult,
     CounterSide,
     DraftAnswered,
+    EquivalentOffer,
     Improvements,
     PairedChange,
     SideOfPackage,
     TermChange,
 )
-from zopa.analyses.counter_search import compared, packages_to_table
+from zopa.analyses.counter_search import (
+    GoesOn,
+    compared,
+    packages_to_table,
+    without_end,
+)
 from zopa.analyses.draft_standing import signed_together, versions
 from zopa.analyses.draft_to_answer import start_for
 from zopa.analyses.moves_from_draft import Moves
@@ -37,7 +42,7 @@ from zopa.analyses.offers_taken import TermsOffered, taken_by_all
 from zopa.analyses.package_merits import PartyView
 from zopa.analyses.post_settlement import nearest_improvements
 from zopa.analyses.registry import analysis
-from zopa.analyses.result import Share, Spread
+from zopa.analyses.result import Share, Spread, without_sampling
 from zopa.analyses.swapped_terms import issue_swaps
 from zopa.analyses.unlike_packages import far_apart, one_of_each_kind
 from zopa.case.newest_drafts import drafts_by_age
@@ -66,21 +71,31 @@ def counter(case: Case, draws: Draws, options: CounterOptions) -> CounterResult:
     not have, ValueError for a party of which no preferences are drawn. Source: Raiffa (1982), *The
     Art and Science of Negotiation*, ch. 11; Land and Doig (1960).
     """
-    if draws.given:  # nobody knows what sides hold out for, and every number else is given
+    return counter_until(case, draws, options, without_end)
+
+
+def counter_until(
+    case: Case, draws: Draws, options: CounterOptions, goes_on: GoesOn
+) -> CounterResult:
+    """The same until `goes_on`, which is asked again and again, says no: then what was found so
+    far, said to be stopped. Raises as `counter` does."""
+    given = draws.given
+    if given:  # nobody knows what sides hold out for, and every number else is given
         draws = replace(draws, aspiration=draws.reservation)
     parties = (options.party,) if options.party else case.signatories
     for party in parties:
         if party not in draws.parties:
             raise ValueError(f"no preferences are drawn for `{party}`")
-    sides = (_side(PartyView(case, draws, party), options) for party in parties)
-    return CounterResult(
+    sides = (_side(PartyView(case, draws, party), options, goes_on) for party in parties)
+    made = CounterResult(
         analysis="counter",
         question="What to table next?",
         method=(
             "Of all packages that change at most so many terms of the draft, those that the party "
-            "would sign as things stand in half of the draws, and that no other one beats at once "
-            "in how often enough others could sign, how often the party would sign as things "
-            "stand, and its mean gain, each in steps of two hundredths."
+            "could sign in half of the draws, and that no other one beats both in how often the "
+            "party and enough others could sign and in the party's mean gain, each in steps of two "
+            "hundredths. Of those that come about nearly as often as the one that does most often, "
+            "the one first by which the party gains most."
         ),
         references=("Raiffa 1982, ch. 11", "Land and Doig 1960"),
         draws=len(draws),
@@ -88,14 +103,15 @@ def counter(case: Case, draws: Draws, options: CounterOptions) -> CounterResult:
         options=options,
         sides=tuple(side for side in sides if side is not None),
     )
+    return without_sampling(made) if given else made
 
 
-def _side(view: PartyView, options: CounterOptions) -> CounterSide | None:
+def _side(view: PartyView, options: CounterOptions, goes_on: GoesOn) -> CounterSide | None:
     start = start_for(view, options.against, options.change, options.keep)
     if start is None:
         return None
     work = _work(view, options)
-    found = packages_to_table(view, start.near, work)
+    found = packages_to_table(view, start.near, work, goes_on)
     kinds = one_of_each_kind(start.changes(found.outcomes)) if len(found.outcomes) else ()
     merits = found.merits.some(np.asarray(kinds, dtype=np.int_))
     told = compared(merits)
@@ -105,23 +121,30 @@ def _side(view: PartyView, options: CounterOptions) -> CounterSide | None:
         before = taken_by_all(view.case, view.draws, TermsOffered(start.draft))
     drafts = tuple(_draft(view, start, outcome, before) for outcome in found.outcomes[taken])
     more = bool(options.party) or len(view.case.signatories) <= MANY_SIDES
+
+    def wanted() -> bool:
+        return more and goes_on()
+
+    equivalent: tuple[EquivalentOffer, ...] = ()
+    if drafts and wanted():
+        equivalent = equivalent_offers(
+            view, start.near, drafts[0].gain.mean, options.tolerance, work // 4, goes_on
+        )
+    moves = Moves(view, start, frozenset(options.keep))
     return CounterSide(
         party=view.party,
         answers=None if before is None else _answered(view, start, before),
         best={} if start.draft is not None else view.space.decode(_whole(view, start.text)),
-        signs_now=found.floor == "now",
         drafts=drafts,
         looked_at=found.looked_at,
         complete=found.complete,
         change=start.near.most if start.draft is not None else len(view.case.issues),
-        equivalent=equivalent_offers(
-            view, start.near, drafts[0].gain.mean, options.tolerance, found.floor, work // 4
-        ) if drafts and more else (),
-        swaps=issue_swaps(Moves(view, start, frozenset(options.keep)))
-        if start.draft is not None and more else (),
-        improvements=_improvements(view, options) if more else None,
-        concessions=concession_plan(view, start, options.keep) if more else None,
-    )  # fmt: skip
+        equivalent=equivalent,
+        swaps=issue_swaps(moves) if start.draft is not None and wanted() else (),
+        improvements=_improvements(view, options) if wanted() else None,
+        concessions=concession_plan(view, start, options.keep) if wanted() else None,
+        stopped=not goes_on(),
+    )
 
 
 CELLS = 800_000_000
@@ -214,6 +237,7 @@ def _draft(view: PartyView, start: Start, outcome: Ints, before: Taken | None) -
         terms=terms,
         changed=tuple(told(i) for i in terms_where(changed)),
         filled=tuple(told(i) for i in terms_where(filled)),
+        both=Share.of(others & taken.could[:, own]),
         others=Share.of(others),
         others_now=Share.of(view.enough_others(taken.now)),
         own_now=Share.of(taken.now[:, own]),

@@ -85,6 +85,8 @@ class CounterDraft(Record):
     """The terms that differ from the draft, or from the party's best deal where there is none."""
     filled: tuple[TermChange, ...]
     """The terms that the draft leaves open, or on which reports differ."""
+    both: Share
+    """The party and enough others could sign it."""
     others: Share
     """Enough others could sign it."""
     others_now: Share
@@ -218,20 +220,22 @@ class CounterSide(Record):
     party's best deal."""
     best: Terms
     """The party's best deal by the mean of the draws, where there is no draft; else nothing."""
-    signs_now: bool
-    """Whether it would sign each of the packages as things stand in half of the draws; else it
-    could sign them."""
     drafts: tuple[CounterDraft, ...]
-    """The best first: by how often enough others could sign, then by the party's mean gain."""
+    """The best first: by how often the party and enough others could sign, then by the party's mean
+    gain. Among packages that come about nearly as often as the one that does most often, by the
+    party's mean gain alone."""
     looked_at: int
     """How many packages there are, rules aside."""
     complete: bool
     """Whether each was looked at or shown to be no better."""
+    stopped: bool
+    """Whether somebody stopped the search: then there may be better packages, and what was not
+    worked out is left out below."""
     change: int
     """So many terms may be changed."""
     equivalent: tuple[EquivalentOffer, ...]
-    """Packages worth the same to the party as the first of `drafts`, each best for another guess;
-    none where one package is best for all guesses."""
+    """Packages worth the same to the party as the first of `drafts`, each best for another guess,
+    as unlike each other as can be; none where one package is best for all guesses."""
     swaps: tuple[IssueSwap, ...]
     """From where the draft stands, the one first that is better for all in the most draws."""
     improvements: Improvements | None

@@ -2,8 +2,9 @@
 
 Who tables several equivalent offers leaves the choice to the other side and learns from it what it
 cares about (multiple equivalent simultaneous offers: Medvec and Galinsky 2005, Negotiation 8(4)).
-A guess here is what weighs most with another party. For each guess the offer is taken that enough
-others could sign in the most of the draws in which the guess is right.
+A guess here is what weighs most with another party. For each guess an offer is taken that enough
+others could sign in about the most of the draws in which the guess is right, and no less often than
+any of the other offers; of all such choices, the one whose offers are most unlike each other.
 """
 
 from __future__ import annotations
@@ -14,18 +15,27 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from zopa.analyses.counter_records import EquivalentOffer, Guess
-from zopa.analyses.counter_search import HALF, LISTED_NEARBY, most_signed, values_to_search
+from zopa.analyses.counter_search import (
+    HALF,
+    LISTED_NEARBY,
+    SLACK,
+    STEP,
+    GoesOn,
+    what_is_searched,
+    without_end,
+)
 from zopa.analyses.offers_taken import TermsOffered, taken_by_all
 from zopa.analyses.result import Share, Spread
+from zopa.analyses.unlike_packages import most_unlike
 from zopa.outcomes.arrays import ACCEPTANCE
 from zopa.outcomes.nearby_search import search_nearby
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from zopa.analyses.counter_search import Floor
     from zopa.analyses.package_merits import Merits, PartyView
     from zopa.outcomes.nearby import Nearby
+    from zopa.outcomes.nearby_search import Singles
 
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
@@ -35,6 +45,8 @@ RARE = 0.1
 """A guess that is right in less than this share of the draws is none."""
 MOST_GUESSES = 4
 """So many guesses are looked at, those first that are right most often."""
+MOST_FOR_GUESS = 40
+"""For each guess so many packages are compared, those first that could be signed most often."""
 
 
 class _ToGuess(NamedTuple):
@@ -45,23 +57,36 @@ class _ToGuess(NamedTuple):
 
 
 def equivalent_offers(
-    view: PartyView, near: Nearby, worth: float, tolerance: float, floor: Floor, searched: int
+    view: PartyView,
+    near: Nearby,
+    worth: float,
+    tolerance: float,
+    searched: int,
+    goes_on: GoesOn = without_end,
 ) -> tuple[EquivalentOffer, ...]:
     """The packages whose mean gain lies within `tolerance` of `worth`, and of which each is best
     for another guess about the others; none where one is best for all guesses."""
     guesses = _guesses(view)
     if len(guesses) < 2:
         return ()
+    keeper = _BestForGuesses(view, guesses, worth, tolerance, goes_on)
     if near.count() <= LISTED_NEARBY:
-        chosen = _among_all(view, near, guesses, worth, tolerance, floor)
+        keeper.take(near.outcomes())
     else:
-        chosen = [_by_search(view, near, guess, worth, tolerance, floor, searched)
-                  for guess in guesses]  # fmt: skip
-    rows = [row for row in chosen if row is not None]
-    distinct = {tuple(row.tolist()): row for row in rows}
-    if len(distinct) < 2:
+        search_nearby(near, *what_is_searched(view), keeper, searched)
+    outcomes, often = keeper.outcomes, keeper.often
+    if len(outcomes) < 2:
         return ()
-    return _told(view, list(distinct.values()), guesses)
+    keys = near.key(outcomes)
+    ways = []
+    for k in range(len(guesses)):
+        order = np.lexsort((*keys.T[::-1], -np.round(often[:, k], 9)))
+        good = often[order, k] >= often[:, k].max() - STEP - ACCEPTANCE
+        ways.append(order[good][:MOST_FOR_GUESS])
+    chosen = list(dict.fromkeys(most_unlike(outcomes[:, : near.space.told], often, ways)))
+    if len(chosen) < 2:
+        return ()
+    return _told(view, [outcomes[k] for k in chosen], guesses)
 
 
 def _guesses(view: PartyView) -> list[_ToGuess]:
@@ -78,91 +103,57 @@ def _guesses(view: PartyView) -> list[_ToGuess]:
     return found[:MOST_GUESSES]
 
 
-def _among_all(
-    view: PartyView,
-    near: Nearby,
-    guesses: list[_ToGuess],
-    worth: float,
-    tolerance: float,
-    floor: Floor,
-) -> list[Ints | None]:
-    outcomes = near.outcomes()
-    own = view.own_merits(outcomes)
-    outcomes = outcomes[_fits(own, worth, tolerance, floor)]
-    if not len(outcomes):
-        return [None for _ in guesses]
-    right = np.stack([guess.right for guess in guesses])
-    hits = np.zeros((len(guesses), len(outcomes)))
-    for block, signed in view.others_sign(outcomes):
-        hits += right[:, block].astype(np.float64) @ signed
-    keys = near.key(outcomes)
-    chosen: list[Ints | None] = []
-    for row in hits:
-        best = np.flatnonzero(row == row.max())
-        taken = [other for other in chosen if other is not None]
-        # of equal offers the one that is most unlike those that are taken
-        unlike = [sum(int((outcomes[k] != other).sum()) for other in taken) for k in best]
-        chosen.append(
-            outcomes[min(zip(best, unlike, strict=True), key=lambda e: (-e[1], *keys[e[0]]))[0]]
-        )
-    return chosen
-
-
-def _fits(own: Merits, worth: float, tolerance: float, floor: Floor) -> Bools:
-    """Which packages are worth the same, and are signed by the party often enough."""
-    signs = own.now if floor == "now" else own.could
-    return np.asarray(
-        (np.abs(own.gain - worth) <= tolerance + ACCEPTANCE) & (signs >= HALF)
-    )  # fmt: skip
-
-
 @dataclass
-class _BestForGuess:
-    """Keeps the package that enough others could sign most often where a guess is right."""
+class _BestForGuesses:
+    """Keeps the packages that enough others could sign about most often where a guess is right."""
 
     view: PartyView
-    guess: _ToGuess
+    guesses: list[_ToGuess]
     worth: float
     tolerance: float
-    floor: Floor
-    best: float = -1.0
-    outcome: Ints | None = field(default=None)
+    goes_on: GoesOn
+    outcomes: Ints = field(init=False)
+    """`(n, issues)`."""
+    often: Floats = field(init=False)
+    """`(n, guesses)`: of the draws in which a guess is right, those in which enough others could
+    sign."""
 
-    def keeps(self, worth: Floats, means: Floats) -> tuple[Bools, Floats]:
-        """Which beginnings may lead to a package that is signed more often; first come those where
-        the others could sign more often, whatever the party has by it."""
-        signed = most_signed(self.view, worth)[:, self.guess.right].mean(axis=1)
-        gain = means - self.view.draws.reservation[:, self.view.column].mean()
-        kept = (signed > self.best) & (gain >= self.worth - self.tolerance)
-        return np.asarray(kept), np.asarray(signed)
+    def __post_init__(self) -> None:
+        self.outcomes = np.empty((0, len(self.view.space.shape)), dtype=np.int_)
+        self.often = np.empty((0, len(self.guesses)))
+        right = np.stack([guess.right for guess in self.guesses], axis=1).astype(np.float64)
+        self._of_right = right / right.sum(axis=0)
+
+    def keeps(self, worth: Singles, means: Floats) -> tuple[Bools, Floats]:
+        """Which beginnings may lead to a package that is signed about as often; first those that
+        are signed more often."""
+        enough = self.view.enough(worth[:, 1:] >= -SLACK)
+        often = enough.astype(np.float64) @ self._of_right
+        worth_it = means >= self.worth - self.tolerance - SLACK
+        return worth_it & self._good(often), often.sum(axis=1)
 
     def take(self, outcomes: Ints) -> None:
-        """Take a package that is signed more often than the best so far."""
+        """Take packages in that are signed about as often as the best."""
         if not len(outcomes):
             return
-        own = self.view.own_merits(outcomes)
-        outcomes = outcomes[_fits(own, self.worth, self.tolerance, self.floor)]
-        hits = np.zeros(len(outcomes))
-        for block, signed in self.view.others_sign(outcomes):
-            hits += self.guess.right[block].astype(np.float64) @ signed
-        for k, share in enumerate(hits / max(1, int(self.guess.right.sum()))):
-            if share > self.best:
-                self.best, self.outcome = float(share), outcomes[k]
+        outcomes = outcomes[self._fits(self.view.own_merits(outcomes))]
+        often = np.zeros((len(outcomes), len(self.guesses)))
+        for block, _, enough in self.view.sides_sign(outcomes):
+            often += enough.T.astype(np.float64) @ self._of_right[block]
+        self.outcomes = np.vstack([self.outcomes, outcomes])
+        self.often = np.vstack([self.often, often])
+        good = self._good(self.often)
+        self.outcomes, self.often = self.outcomes[good], self.often[good]
 
+    def _good(self, often: Floats) -> Bools:
+        """(n,): which are signed about as often as the best so far where some guess is right."""
+        best = self.often.max(axis=0, initial=0.0)
+        return np.asarray((often >= np.maximum(best - STEP, 0.0) - ACCEPTANCE).any(axis=1))
 
-def _by_search(
-    view: PartyView,
-    near: Nearby,
-    guess: _ToGuess,
-    worth: float,
-    tolerance: float,
-    floor: Floor,
-    searched: int,
-) -> Ints | None:
-    judge = _BestForGuess(view, guess, worth, tolerance, floor)
-    values, means, more = values_to_search(view)
-    search_nearby(near, values, means, more, judge, searched)
-    return judge.outcome
+    def _fits(self, own: Merits) -> Bools:
+        """Which packages are worth the same, and could be signed by the party often enough."""
+        same = np.abs(own.gain - self.worth) <= self.tolerance + ACCEPTANCE
+        return np.asarray(same & (own.could >= HALF))
 
 
 def _told(

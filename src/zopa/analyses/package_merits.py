@@ -7,6 +7,7 @@ who could, together with the party itself, must bring about an agreement.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 class Merits(NamedTuple):
     """What packages are to a party; each `(n,)`."""
 
+    both: Floats
+    """The share of draws in which the party and enough others could sign."""
     others: Floats
     """The share of draws in which enough others could sign."""
     now: Floats
@@ -69,6 +72,11 @@ class PartyView:
         """The columns of the other signatories in the draws."""
         return tuple(k for k in self.draws.signatories if k != self.column)
 
+    @cached_property
+    def takes_all(self) -> bool:
+        """Whether every signatory must sign."""
+        return self.case.game.takes_all
+
     def merits(self, outcomes: Ints) -> Merits:
         """The merits of outcomes `(n, issues)`."""
         return self.with_others(outcomes, self.own_merits(outcomes))
@@ -94,27 +102,24 @@ class PartyView:
             for hits, floor in ((now, draws.aspiration), (could, draws.reservation)):
                 hits += np.count_nonzero(worth >= floor[block, who] - ACCEPTANCE, axis=0)
         many = len(draws)
-        return Merits(
-            np.zeros(len(outcomes)), now / many, could / many, self.mean_gain(outcomes)
-        )  # fmt: skip
+        none = np.zeros(len(outcomes))
+        return Merits(none, none, now / many, could / many, self.mean_gain(outcomes))
 
     def with_others(self, outcomes: Ints, own: Merits) -> Merits:
-        """What packages are to the party, with how often enough others could sign them."""
-        others = np.zeros(len(outcomes), dtype=np.int_)
-        for _, signed in self.others_sign(outcomes):
-            others += np.count_nonzero(signed, axis=0)
-        return own._replace(others=others / len(self.draws))
+        """What packages are to the party, with how often enough others, and both, could sign."""
+        both, others = np.zeros((2, len(outcomes)), dtype=np.int_)
+        for _, willing, enough in self.sides_sign(outcomes):
+            others += np.count_nonzero(enough, axis=0)
+            both += np.count_nonzero(enough & willing, axis=0)
+        many = len(self.draws)
+        return own._replace(both=both / many, others=others / many)
 
-    def others_sign(self, outcomes: Ints) -> Iterator[tuple[slice, Bools]]:
-        """Block by block of the draws, whether enough others could sign each outcome, `(block,
-        n)`."""
-        who = list(self.draws.signatories)
-        game = self.case.game
-        for block, signed in self._signed(self.others, self.draws.reservation, outcomes):
-            every = np.ones((signed.shape[0], len(who), len(outcomes)), dtype=bool)
-            for k, column in enumerate(self.others):
-                every[:, who.index(column)] = signed[:, k]
-            yield block, agreed(game, every)
+    def sides_sign(self, outcomes: Ints) -> Iterator[tuple[slice, Bools, Bools]]:
+        """Block by block of the draws, whether the party could sign each outcome, and whether
+        enough others could, `(block, n)` each."""
+        columns = (self.column, *self.others)
+        for block, signed in self._signed(columns, self.draws.reservation, outcomes):
+            yield block, signed[:, 0], self.enough(signed[:, 1:])
 
     def _signed(
         self, columns: Sequence[int], floor: Floats, outcomes: Ints
@@ -130,14 +135,20 @@ class PartyView:
             tuple(Box(t.where, t.worth[:, who]) for t in draws.terms),
         )
 
+    def enough(self, signed: Bools) -> Bools:
+        """`(..., n)`: whether enough signatories sign, the party itself being willing; `signed`
+        `(..., others, n)` says which of the others do."""
+        if self.takes_all:
+            return np.asarray(signed.all(axis=-2))
+        who = list(self.draws.signatories)
+        every = np.ones((*signed.shape[:-2], len(who), signed.shape[-1]), dtype=bool)
+        every[..., [who.index(column) for column in self.others], :] = signed
+        return agreed(self.case.game, every)
+
     def enough_others(self, signed: Bools) -> Bools:
         """(draws,): whether enough signatories sign, the party itself being willing; `signed` is
         (draws, parties)."""
-        who = list(self.draws.signatories)
-        signing = signed[:, who].copy()
-        if self.column in who:
-            signing[:, who.index(self.column)] = True
-        return np.asarray(agreed(self.case.game, signing[..., None])[:, 0])
+        return self.enough(signed[:, list(self.others)].T)
 
     def mean_gain(self, outcomes: Ints) -> Floats:
         """`(n,)`: the party's mean gain over no deal."""

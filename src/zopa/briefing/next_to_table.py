@@ -41,7 +41,7 @@ def _shown(block: Block) -> list[RenderableType]:
 
     match block:
         case Paragraph(words=words, head=head):
-            start = Text(f"{head}. ", style="bold") if head else Text("")
+            start = Text(f"{head.removesuffix('.')}. ", style="bold") if head else Text("")
             return [start.append(plain(words), style="")]
         case Bullets(items=items, numbered=numbered):
             return [

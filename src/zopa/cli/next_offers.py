@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from zopa.cli.day_options import AsOf
+from zopa.cli.streams import SIGNALLED, first_interrupt_kept
 from zopa.cli.terminal import WRONG_CALL, at_work, console, fail, show_all
 from zopa.desk.options import FEWEST_DRAWS, MOST_DRAWS, PRIOR_HELP, PriorChoice
 
@@ -79,16 +81,21 @@ def counter(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 0,
     prior: Annotated[PriorChoice, typer.Option(help=PRIOR_HELP)] = PriorChoice.weights,
 ) -> None:
-    """Work out what a party could table next: drafts near the one on the table, and why each."""
+    """Work out what a party could table next: drafts near the one on the table, and why each.
+
+    Ctrl-C ends the search with what it has found so far.
+    """
     from zopa.desk import countering
 
-    with at_work() as step:
+    with at_work() as step, first_interrupt_kept() as interrupted:
         made = countering.next_drafts(
             case, party, draws, against=against, change=change, keep=keep or (), as_of=as_of,
-            seed=seed, prior=prior, progress=step,
+            seed=seed, prior=prior, progress=step, enough=interrupted,
         )  # fmt: skip
     show_all(made.findings)
     if as_json:
         typer.echo(made.result.to_json())
     else:
         console(sys.stdout).print(made.to_terminal())
+    if made.stopped:
+        fail("stopped; this is what was found so far", SIGNALLED + signal.SIGINT)

@@ -162,6 +162,30 @@ def terminal_as_it_is() -> Callable[[], None]:
     return partial(termios.tcsetattr, here, termios.TCSADRAIN, termios.tcgetattr(here))
 
 
+@contextmanager
+def first_interrupt_kept() -> Iterator[Callable[[], bool]]:
+    """What says whether Ctrl-C was pressed, for work that then ends with what it has. Before that
+    work first asks, and the second time, Ctrl-C ends the program as ever."""
+    asked = pressed = False
+
+    def interrupted() -> bool:
+        nonlocal asked
+        asked = True
+        return pressed
+
+    def press(number: int, frame: object) -> None:
+        nonlocal pressed
+        if pressed or not asked:
+            stop(number, frame)
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def stop(number: int, _: object) -> NoReturn:
     """Leave at once, with nothing half done left behind: walks in threads are not waited for."""
     for path in unfinished:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,11 @@ class Countered:
     drawing: Drawing
     result: CounterResult
     findings: tuple[Findings, ...]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped the search before it was done."""
+        return any(side.stopped for side in self.result.sides)
 
     def to_terminal(self) -> RenderableType:
         """The counter-drafts with their reasons, and what goes with them."""
@@ -70,20 +75,23 @@ def next_drafts(
     seed: int = 0,
     prior: PriorChoice | str = PriorChoice.weights,
     progress: Progress | None = None,
+    enough: Callable[[], bool] | None = None,
 ) -> Countered:
     """Work out what a party could table next, and why.
 
     `case` is a case or its folder, `party` an id or a name, `against` the draft that is answered
     (without it, the newest by another party on the table), `change` how many of its terms may be
     changed, and `keep` the issues on which it stays as it is. `draws`, `seed`, `prior` and `as_of`
-    are as for `brief`. Raises `FindingsError` where the case has errors, and `WrongCallError` where
-    a party, a draft or an issue is none of the case.
+    are as for `brief`. `enough` is asked again and again while packages are looked for: once it
+    says yes, what was found so far is the answer, and is said to be stopped. Raises `FindingsError`
+    where the case has errors, and `WrongCallError` where a party, a draft or an issue is none of
+    the case.
 
     >>> made = next_drafts("examples/minerals", "Kyiv", 200)
     >>> made.result.sides[0].answers.draft, len(made.result.sides[0].drafts) > 0
     ('feb7', True)
     """
-    from zopa.analyses.counter_drafts import counter
+    from zopa.analyses.counter_drafts import counter_until
     from zopa.analyses.counter_records import CounterOptions
     from zopa.analyses.drawing import Drawing
     from zopa.foundation.names import listing
@@ -110,4 +118,10 @@ def next_drafts(
         keep=tuple(dict.fromkeys(issue_wanted(loaded, issue) for issue in keep)),
     )
     step("looking through the packages")
-    return Countered(loaded, Drawing.of(drawn), counter(loaded, drawn, options), findings)
+
+    def goes_on() -> bool:
+        step("")
+        return enough is None or not enough()
+
+    result = counter_until(loaded, drawn, options, goes_on)
+    return Countered(loaded, Drawing.of(drawn), result, findings)

@@ -9,31 +9,38 @@ beforehand, exactly and for each draw, by dynamic programming over the issues th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zopa.outcomes.arrays import Bools, Floats, Ints
 from zopa.outcomes.nearby import Nearby
+
+Singles: TypeAlias = NDArray[np.float32]
+"""Numbers in single precision, which are as good as exact where they only bound, and quicker."""
 
 
 class Judge(Protocol):
     """What an outcome, or a beginning of outcomes, is judged by."""
 
-    def keeps(self, worth: Floats, means: Floats) -> tuple[Bools, Floats]:
-        """`(n,)` each: which of some beginnings may still lead to an outcome that is wanted, and
-        how promising they are, more being better, from the most that they can be worth: `(n,
-        parties, draws)`, and `(n,)` to the first party by the mean of the draws."""
+    def keeps(self, worth: Singles, means: Floats) -> tuple[Bools, Floats]:
+        """Which of some beginnings may still lead to an outcome that is wanted, and how promising
+        each is, more being better, `(n,)` each; from the most that they can be worth: `(n, parties,
+        draws)`, and `(n,)` to the first party by the mean of the draws."""
 
     def take(self, outcomes: Ints) -> None:
         """Look at outcomes `(n, issues)` that are allowed."""
 
+    def goes_on(self) -> bool:
+        """Whether to go on; asked before each step."""
+
 
 def search_nearby(
     near: Nearby,
-    values: Sequence[Floats],
+    values: Sequence[Singles],
     means: Sequence[Floats],
-    more: Floats,
+    start: Singles,
     judge: Judge,
     most: int,
 ) -> bool:
@@ -41,18 +48,18 @@ def search_nearby(
 
     `values` holds one array `(levels, parties, draws)` for each issue that is told, minus infinity
     where a party bars a level; `means` one `(levels,)`, what the levels are worth to the first
-    party by the mean of the draws. `more` `(parties, draws)` is the most that terms on several
-    issues can add. `most` is how many beginnings are looked at.
+    party by the mean of the draws. `start` `(parties, draws)` is the most that an outcome is worth
+    without its levels. `most` is how many beginnings are looked at.
     """
     order = _by_weight(near, values)
     rest, mean_rest = _rest(near, values, means, order)
-    most_more = float(more[0].max(initial=0.0))
-    start = (0, 0, np.zeros(more.shape), 0.0, ())
-    stack: list[tuple[int, int, Floats, float, tuple[int, ...]]] = [start]
+    stack: list[tuple[int, int, Singles, float, tuple[int, ...]]] = [
+        (0, 0, start, float(start[0].mean()), ())
+    ]
     looked = 0
     told = len(order)
     while stack:
-        if looked >= most:
+        if looked >= most or not judge.goes_on():
             return False
         depth, used, sums, mean, chosen = stack.pop()
         issue = order[depth]
@@ -65,9 +72,9 @@ def search_nearby(
         worth = sums + values[issue][levels]
         mean_worth = mean + means[issue][levels]
         left = near.most - changes
-        bound = worth + rest[depth + 1][left] + more
-        mean_bound = mean_worth + mean_rest[depth + 1][left]
-        wanted, promise = judge.keeps(bound, mean_bound + most_more)
+        after = rest[depth + 1]
+        bound = worth + (after[left[0]] if (left == left[0]).all() else after[left])
+        wanted, promise = judge.keeps(bound, mean_worth + mean_rest[depth + 1][left])
         kept = np.flatnonzero(wanted)
         if not len(kept):
             continue
@@ -88,7 +95,7 @@ def search_nearby(
     return True
 
 
-def _by_weight(near: Nearby, values: Sequence[Floats]) -> list[int]:
+def _by_weight(near: Nearby, values: Sequence[Singles]) -> list[int]:
     """The issues, those first on which most is to be won or lost."""
     finite = [np.where(np.isfinite(v), v, 0.0) for v in values]
     swing = [float(np.ptp(v, axis=0).mean()) for v in finite]
@@ -96,11 +103,11 @@ def _by_weight(near: Nearby, values: Sequence[Floats]) -> list[int]:
 
 
 def _rest(
-    near: Nearby, values: Sequence[Floats], means: Sequence[Floats], order: Sequence[int]
-) -> tuple[list[Floats], list[Floats]]:
+    near: Nearby, values: Sequence[Singles], means: Sequence[Floats], order: Sequence[int]
+) -> tuple[list[Singles], list[Floats]]:
     """For each depth, the most that the issues from there on can be worth with 0, 1, … changes:
     `(changes, parties, draws)`, and `(changes,)` by the mean of the draws."""
-    rest = [np.zeros((near.most + 1, *values[0].shape[1:]))]
+    rest = [np.zeros((near.most + 1, *values[0].shape[1:]), dtype=values[0].dtype)]
     mean_rest = [np.zeros(near.most + 1)]
     for issue in reversed(order):
         same, usable = near.unchanged[issue], near.usable[issue]
@@ -117,6 +124,6 @@ def _rest(
     return rest, mean_rest
 
 
-def _most(values: Floats, which: Bools) -> Floats:
+def _most(values: Singles, which: Bools) -> Singles:
     """`(parties, draws)`: the most that some levels are worth; minus infinity without any."""
     return np.asarray(values[which].max(axis=0, initial=-np.inf))

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 
 LETTERS = "ABCDEFGHIJ"
 """By which packages are called."""
+HALF = 0.5
+"""A package that a side would sign as things stand in fewer readings is told to be less than it
+holds out for."""
+CLEARLY = 0.01
+"""Mean gains that differ by less are not told to be different."""
 REASONS = 8
 """Changed terms whose reasons are told."""
 
@@ -103,22 +108,48 @@ def opening_words(f: BriefResults, side: CounterSide) -> Prose:
                 possessive(case, side.party), " best deal",
             )
         )  # fmt: skip
-    if not side.drafts:
+    if not side.drafts and not side.stopped:
         parts.append(
             sentence(
                 "there is no such package that ", who, " could sign in half of the readings and ",
                 others_of(f, side.party), " in any",
             )
         )  # fmt: skip
-    elif not side.signs_now and not f.given:
+    elif side.drafts and not f.given:
+        parts.append(_order_words(f, side))
+    if side.stopped:
         parts.append(
             sentence(
-                "there is no such package that ", who, " would sign as things stand in half of "
-                "the readings; each of these it could sign in half of them",
+                "the search was stopped, so there may be better ones",
+                "" if side.drafts else ", and none was found so far",
+                "; equal offers, swaps and concessions that are not told below were not looked for",
             )
         )  # fmt: skip
-    if not side.complete:
+    elif not side.complete:
         parts.append(sentence("the search was cut short, so there may be better ones"))
+    return joined(parts)
+
+
+def _order_words(f: BriefResults, side: CounterSide) -> Prose:
+    """Say why the first package is the first, and where it is less than the party holds out for."""
+    who, (first, *further) = party_name(f.case, side.party), side.drafts
+    more: Prose = ()
+    if further and min(made.gain.mean for made in further) > first.gain.mean + CLEARLY:
+        more = prose("; those that follow leave it more, and would come about less often")
+    parts = [
+        sentence(
+            "of the packages that ", who, " and ", others_of(f, side.party), " could both sign "
+            "about as often as any, package A is worth most to ", who, ": both could in ",
+            of_readings(f, first.both), more,
+        )
+    ]  # fmt: skip
+    if first.own_now.share < HALF:
+        parts.append(
+            sentence(
+                who, " would sign it as things stand in ", of_readings(f, first.own_now),
+                " only, and holds out for more in the others",
+            )
+        )  # fmt: skip
     return joined(parts)
 
 
