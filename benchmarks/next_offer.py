@@ -70,6 +70,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int_]
 
 HALF_WAY = 0.5
+ROUNDING = 1e-9
+"""An outcome that is worth less than no deal by no more than this is worth no less."""
 MOST_OUTCOMES = 20_000
 """Larger scenarios are left out, so that every outcome can be looked at."""
 WAYS = ("counter-draft", "near", "near, held out", "greedy", "timed")
@@ -122,7 +124,7 @@ def case_of(scenario: Scenario, own: Profile, other: Profile, tabled: Ints) -> C
 def nearest(every: Ints, tabled: Ints, mine: Floats, floor: float) -> int:
     """The outcome worth no less than `floor` to us that changes the fewest terms of a text, and of
     several the best for us."""
-    acceptable = np.flatnonzero(mine >= floor)
+    acceptable = np.flatnonzero(mine >= floor - ROUNDING)
     changed = (every[acceptable] != tabled).sum(axis=1)
     return int(acceptable[np.lexsort((-mine[acceptable], changed))[0]])
 
@@ -170,7 +172,7 @@ def first_by(rule: str, merits: Merits) -> int:
         score = merits.both * merits.gain
     else:
         share = {"within a twentieth": 0.95, "within a tenth": 0.9}.get(rule, 1.0)
-        fits &= merits.both >= share * merits.both[fits].max(initial=0.0) - 1e-12
+        fits &= merits.both >= share * merits.both[fits].max(initial=0.0) - ROUNDING
         score = merits.gain
     return int(np.where(fits, score, -np.inf).argmax())
 
@@ -188,7 +190,7 @@ def offers(
     the other side has no text that it would table."""
     every = np.array(np.unravel_index(np.arange(np.prod(scenario.shape)), scenario.shape)).T
     mine, theirs = unit(own, every), unit(other, every)
-    good = np.flatnonzero(theirs >= HALF_WAY)
+    good = np.flatnonzero(theirs >= HALF_WAY - ROUNDING)
     if not len(good):
         return None
     best = good[np.argsort(-theirs[good], kind="stable")][: max(1, int(BEST * len(good)))]
@@ -215,7 +217,8 @@ def offers(
         merits = PartyView(case, drawn, "us").merits(every[close])
         chosen |= {rule: int(close[first_by(rule, merits)]) for rule in RULES}
     return {
-        way: (bool(theirs[k] >= HALF_WAY), float(mine[k] - HALF_WAY)) for way, k in chosen.items()
+        way: (bool(theirs[k] >= HALF_WAY - ROUNDING), float(mine[k] - HALF_WAY))
+        for way, k in chosen.items()
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.desk.documents import open_reports
 from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError, after
+from zopa.desk.ledger_as_read import ledger_as_read, not_out_of
 from zopa.desk.opening import check, sound_case
 from zopa.desk.places import in_reach
 from zopa.desk.progress import Progress, silent
@@ -123,8 +124,7 @@ def add(
     """
     step = progress or silent
     folder = Path(case)
-    home = folder if folder.is_dir() else folder.parent
-    state = _CaseFiles(home, folder)
+    state = _CaseFiles(folder)
     loaded, _ = sound_case(folder)
     opened = open_reports(reports)
     if not opened.documents:
@@ -228,22 +228,16 @@ def _shelved(case: Case, documents: Iterable[Document]) -> list[Shelved]:
 class _CaseFiles:
     """The files of a case as they were when the work began."""
 
-    def __init__(self, home: Path, given: Path) -> None:
-        from zopa.case.load import CASE_BYTES, CASE_FILE
+    def __init__(self, given: Path) -> None:
         from zopa.case.statements_file import STATEMENTS_FILE
 
-        self.home, self.given = home, given
-        self.ledger = home / CASE_FILE if given.is_dir() else given
-        self._read: dict[str, str | None] = {}
+        there = ledger_as_read(given)
+        self.given, self.home, self.ledger = given, there.home, there.file
+        self.text = b"" if isinstance(there.data, FileTrouble) else there.data
         with in_reach():
-            for name in (self.ledger.name, STATEMENTS_FILE):
-                if resolved_inside(home / name, home) is None:
-                    raise WrongCallError(
-                        f"{home / name} is a link that leads out of the case folder; remove it"
-                    )
-                self._read[name] = fingerprint(home / name)
-        data = read_bytes(self.ledger, CASE_BYTES)
-        self.text = b"" if isinstance(data, FileTrouble) else data
+            not_out_of(self.home, self.home / STATEMENTS_FILE)
+            statements = fingerprint(self.home / STATEMENTS_FILE)
+        self._read = {self.ledger.name: there.version, STATEMENTS_FILE: statements}
 
     def content(self, name: str) -> bytes:
         """The bytes of a file of the case."""

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from zopa.desk.errors import (
     EditRefusedError,
@@ -16,6 +16,7 @@ from zopa.desk.errors import (
     UnreadableLedgerError,
     WrongCallError,
 )
+from zopa.desk.ledger_as_read import ledger_as_read
 from zopa.desk.ledger_entries import (
     LedgerSection,
     entry_of,
@@ -26,7 +27,7 @@ from zopa.desk.ledger_entries import (
 from zopa.desk.places import in_reach
 from zopa.desk.taking_back import note_edit
 from zopa.foundation.edits import ChangedSinceReadError, edit
-from zopa.foundation.files import FileTrouble, decode, fingerprint, read_bytes, resolved_inside
+from zopa.foundation.files import FileTrouble, decode, fingerprint
 
 if TYPE_CHECKING:
     from zopa.case.insertions import Insertion
@@ -69,22 +70,12 @@ class OpenLedger:
     """A ledger as it was when the work on it began."""
 
     def __init__(self, given: str | Path) -> None:
-        from zopa.case.load import CASE_BYTES, CASE_FILE
-
-        path = Path(given)
-        self.home = path if path.is_dir() else path.parent
-        self.file = path / CASE_FILE if path.is_dir() else path
-        with in_reach():
-            if resolved_inside(self.file, self.home) is None:
-                raise WrongCallError(f"{self.file} is a link that leads out of the case folder")
-            self.read = fingerprint(self.file)
-            data = read_bytes(self.file, CASE_BYTES)
-        if isinstance(data, FileTrouble):
-            raise UnreadableLedgerError(f"{self.file} {data.words}")
-        text = decode(data)
-        if isinstance(text, FileTrouble):
-            raise UnreadableLedgerError(f"{self.file} {text.words}")
-        self.data, self.text = data, text
+        there = ledger_as_read(Path(given))
+        self.home, self.file, self.read = there.home, there.file, there.version
+        for found in (there.data, there.text):
+            if isinstance(found, FileTrouble):
+                raise UnreadableLedgerError(f"{self.file} {found.words}")
+        self.data, self.text = cast("bytes", there.data), cast("str", there.text)
         self._new: Case | None = None
         """What the new ledger says that was examined last."""
 

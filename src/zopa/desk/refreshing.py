@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
+from zopa.desk.errors import EditRefusedError, FindingsError
+from zopa.desk.ledger_as_read import not_out_of
 from zopa.desk.opening import sound_case
 from zopa.desk.places import in_reach
 from zopa.desk.progress import Progress, silent
 from zopa.desk.reading import lined_up_reading, rows
 from zopa.foundation.edits import ChangedSinceReadError, edit
-from zopa.foundation.files import FileTrouble, fingerprint, read_bytes, resolved_inside
+from zopa.foundation.files import FileTrouble, fingerprint, read_bytes
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -82,9 +83,8 @@ def refresh(case: str | Path, *, progress: Progress | None = None) -> Refreshed:
     folder = Path(case)
     home = folder if folder.is_dir() else folder.parent
     file = home / STATEMENTS_FILE
-    if resolved_inside(file, home) is None:
-        raise WrongCallError(f"{file} is a link that leads out of the case folder; remove it")
     with in_reach():
+        not_out_of(home, file)
         before = fingerprint(file)
     loaded, _ = sound_case(folder)
 

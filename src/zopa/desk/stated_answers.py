@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.errors import EditRefusedError, FindingsError
+from zopa.desk.ledger_as_read import ledger_as_read
 from zopa.desk.places import in_reach
 from zopa.foundation.edits import ChangedSinceReadError, edit
-from zopa.foundation.files import FileTrouble, decode, fingerprint, read_bytes
+from zopa.foundation.files import FileTrouble, decode
 
 if TYPE_CHECKING:
     from zopa.case.insertions import Insertion
@@ -27,18 +28,14 @@ class StatedAnswers:
     """
 
     def __init__(self, given: Path, case: Case, day: date) -> None:
-        """Raises `FindingsError` where the ledger has no place for answers."""
-        from zopa.case.load import CASE_BYTES, CASE_FILE
-
-        self.ledger = given / CASE_FILE if given.is_dir() else given
+        """Raises `FindingsError` where the ledger has no place for answers, and `WrongCallError`
+        where it is a link that leads out of the case folder."""
+        there = ledger_as_read(given)
+        self.ledger, self._read = there.file, there.version
         self._case, self._day = case, day
-        with in_reach():
-            self._read = fingerprint(self.ledger)
-        data = read_bytes(self.ledger, CASE_BYTES)
-        text = data if isinstance(data, FileTrouble) else decode(data)
-        if isinstance(data, FileTrouble) or isinstance(text, FileTrouble):
+        if isinstance(there.data, FileTrouble) or isinstance(there.text, FileTrouble):
             raise FindingsError(f"{self.ledger} cannot be read")
-        self._data, self._text = data, text
+        self._data, self._text = there.data, there.text
         self._placed(())
 
     def _placed(self, lines: Sequence[str]) -> Insertion:

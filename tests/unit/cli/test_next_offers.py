@@ -14,14 +14,14 @@ from zopa.cli import app, streams, terminal
 MINERALS = Path(__file__).parents[3] / "examples" / "minerals"
 
 
-class Left(Exception):
+class LeftError(Exception):
     """The program would have ended here."""
 
 
 @pytest.fixture
 def leaving(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
-        raise Left
+        raise LeftError
 
     monkeypatch.setattr(streams, "stop", stop)
 
@@ -30,12 +30,12 @@ def leaving(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_first_ctrl_c_is_kept_once_work_asks_and_the_second_is_not() -> None:
     before = signal.getsignal(signal.SIGINT)
     with streams.first_interrupt_kept() as interrupted:
-        with pytest.raises(Left):
+        with pytest.raises(LeftError):
             signal.raise_signal(signal.SIGINT)
         assert not interrupted()
         signal.raise_signal(signal.SIGINT)
         assert interrupted()
-        with pytest.raises(Left):
+        with pytest.raises(LeftError):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
 

@@ -13,6 +13,7 @@ import zopa
 from zopa.case.issues import NoDeal, Package
 from zopa.case.kinds.preference import Preference
 from zopa.case.kinds.priorities import Priorities
+from zopa.case.model import Case
 from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
 from zopa.desk.interview import Answer, Interview
 from zopa.desk.interview_questions import (
@@ -22,6 +23,7 @@ from zopa.desk.interview_questions import (
     Question,
     SwingQuestion,
 )
+from zopa.desk.stated_answers import StatedAnswers
 
 LEDGER = """\
 # The lease, as we know it
@@ -351,3 +353,13 @@ def test_an_answer_that_is_no_text_is_a_wrong_call(folder: Path, given: object) 
     with pytest.raises(WrongCallError, match=r"`answer` gave .* which is no line"):
         zopa.ask(folder, "us", lambda _: given, on=DAY)  # type: ignore[arg-type, return-value]
     assert (folder / "case.yaml").read_text(encoding="utf-8") == LEDGER
+
+
+def test_no_answer_is_written_through_a_link_that_leads_out(tmp_path: Path) -> None:
+    home, away = tmp_path / "home", tmp_path / "away"
+    for folder in (home, away):
+        folder.mkdir()
+    (away / "case.yaml").write_bytes(b"zopa: 1\n")
+    (home / "case.yaml").symlink_to(away / "case.yaml")
+    with pytest.raises(WrongCallError, match="leads out of the case folder"):
+        StatedAnswers(home, Case("", {}, {}), date(2026, 3, 4))
