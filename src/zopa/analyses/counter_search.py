@@ -102,12 +102,12 @@ def _beaten_left_out(near: Nearby, outcomes: Ints, merits: Merits) -> tuple[Ints
     """The packages that none beats and that come about often enough, best first."""
     if not len(outcomes):
         return outcomes, merits
-    told = compared(merits)
-    often = told[:, 0].max()
-    kept = np.flatnonzero((merits.both > 0) & (told[:, 0] >= AS_OFTEN * often))
-    told[:, 0] = np.minimum(told[:, 0], np.ceil(NEARLY * often - ACCEPTANCE))
+    steps = compared(merits)
+    often = steps[:, 0].max()
+    kept = np.flatnonzero((merits.both > 0) & (steps[:, 0] >= AS_OFTEN * often))
+    told = np.minimum(steps, [np.ceil(NEARLY * often - ACCEPTANCE), np.inf])
     kept = kept[_unbeaten(told[kept])]
-    ranked = (-np.round(merits.gain[kept], 9), -told[kept, 1], -told[kept, 0])
+    ranked = (-np.round(merits.gain[kept], 9), -steps[kept, 0], -told[kept, 1], -told[kept, 0])
     kept = kept[np.lexsort((*near.key(outcomes[kept]).T[::-1], *ranked))]
     return outcomes[kept], merits.some(kept)
 

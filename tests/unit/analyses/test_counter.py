@@ -141,6 +141,8 @@ def check(
             nearly = [m for _, m in fits if steps(m[0], 0.0)[0] >= np.ceil(0.95 * best)]
             assert steps(0.0, merits[4])[1] == max(steps(0.0, m[4])[1] for m in nearly)
             assert merits in nearly
+            alike = [m for m in nearly if steps(0.0, m[4]) == steps(0.0, merits[4])]
+            assert steps(merits[0], 0.0)[0] == max(steps(m[0], 0.0)[0] for m in alike)
     kinds = [tuple(c.issue for c in made.changed) for made in side.drafts]
     assert len(set(kinds)) == len(kinds)
     if side.drafts and len(kinds) < 5:  # then a package of every kind that is not beaten is told

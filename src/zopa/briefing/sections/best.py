@@ -30,6 +30,7 @@ from zopa.briefing.sections.fair import (
     worth_words,
 )
 from zopa.briefing.wording.enough_sides import by_enough
+from zopa.briefing.wording.letters import letter
 from zopa.briefing.wording.names import every_side, level_plain, party_name, short_terms, terms_list
 from zopa.briefing.wording.shares import interval
 
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from zopa.analyses.bargaining_records import BargainingResult, CentreWinner, Name
     from zopa.analyses.result import Share, Terms
     from zopa.briefing.results import BriefResults
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 COMMON = 8
@@ -213,7 +212,7 @@ def _worth(f: BriefResults, deal: CentreWinner, party: str) -> TableCell:
 
 
 def _letter(position: int) -> Prose:
-    return (f"Deal {LETTERS[position % len(LETTERS)]}",)
+    return (f"Deal {letter(position)}",)
 
 
 def _listed(terms: Terms) -> dict[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ from zopa.briefing.sections.other_offers import (
     swap_blocks,
 )
 from zopa.briefing.wording.giving_way import term_words
+from zopa.briefing.wording.letters import letter
 from zopa.briefing.wording.names import (
     draft_title,
     issue_title,
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from zopa.analyses.result import Share
     from zopa.briefing.results import BriefResults
 
-LETTERS = "ABCDEFGHIJ"
-"""By which packages are called."""
 HALF = 0.5
 """A package that a side would sign as things stand in fewer readings is told to be less than it
 holds out for."""
@@ -165,7 +164,7 @@ def packages_grid(f: BriefResults, side: CounterSide) -> Grid:
         head.append(prose("would as things stand"))
     head.append(prose("gain of ", party_name(f.case, side.party), " over no deal"))
     rows = []
-    for letter, made in zip(LETTERS, side.drafts, strict=False):
+    for position, made in enumerate(side.drafts):
         cells = [_share(f, made.others)]
         cells += [] if f.given else [_share(f, made.others_now)]
         cells.append(_share(f, made.own_could))
@@ -173,7 +172,7 @@ def packages_grid(f: BriefResults, side: CounterSide) -> Grid:
         cells.append(_gain(f, made))
         rows.append(
             TableRow(
-                _package(f, letter, made),
+                _package(f, position, made),
                 tuple(TableCell((Line(words),), numeric=True) for words in cells),
                 first=True,
             )
@@ -189,9 +188,9 @@ def packages_grid(f: BriefResults, side: CounterSide) -> Grid:
     )  # fmt: skip
 
 
-def _package(f: BriefResults, letter: str, made: CounterDraft) -> TableCell:
+def _package(f: BriefResults, position: int, made: CounterDraft) -> TableCell:
     """What a package changes and settles, one line a term."""
-    lines = [Line((Said(letter),))]
+    lines = [Line((Said(letter(position)),))]
     lines += [Line(_term(f, term), "small") for term in (*made.changed, *made.filled)]
     if not made.changed and not made.filled:
         lines.append(Line(("as the draft is",), "small"))
