@@ -187,13 +187,13 @@ def board_offers(drawn: DrawnLedger, party: str, start: str) -> tuple[BoardOffer
     >>> offers[0].letter, len(offers[0].made.terms)
     ('A', 7)
     """
-    from zopa.briefing.sections.table_next import LETTERS
+    from zopa.briefing.wording.letters import letter
 
     made = next_drafts(drawn.case, party, drawn.draws, against=start)
     issues = drawn.case.issues
     return tuple(
         BoardOffer(
-            letter,
+            letter(position),
             one,
             tuple(
                 f"{issues[term.issue].title}: {issues[term.issue].describe(term.after)}"
@@ -201,7 +201,7 @@ def board_offers(drawn: DrawnLedger, party: str, start: str) -> tuple[BoardOffer
             ),
         )
         for side in made.result.sides[:1]
-        for letter, one in zip(LETTERS, side.drafts, strict=False)
+        for position, one in enumerate(side.drafts)
     )
 
 
