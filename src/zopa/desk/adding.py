@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.desk.documents import open_reports
 from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError, after
-from zopa.desk.ledger_as_read import ledger_as_read, not_out_of
+from zopa.desk.ledger_on_disk import ledger_as_read, not_out_of
 from zopa.desk.opening import check, sound_case
 from zopa.desk.places import in_reach
 from zopa.desk.progress import Progress, silent

@@ -16,7 +16,6 @@ from zopa.desk.errors import (
     UnreadableLedgerError,
     WrongCallError,
 )
-from zopa.desk.ledger_as_read import ledger_as_read
 from zopa.desk.ledger_entries import (
     LedgerSection,
     entry_of,
@@ -24,6 +23,7 @@ from zopa.desk.ledger_entries import (
     laid_out,
     without_paths,
 )
+from zopa.desk.ledger_on_disk import ledger_as_read
 from zopa.desk.places import in_reach
 from zopa.desk.taking_back import note_edit
 from zopa.foundation.edits import ChangedSinceReadError, edit

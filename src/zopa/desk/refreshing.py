@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zopa.desk.errors import EditRefusedError, FindingsError
-from zopa.desk.ledger_as_read import not_out_of
+from zopa.desk.ledger_on_disk import not_out_of
 from zopa.desk.opening import sound_case
 from zopa.desk.places import in_reach
 from zopa.desk.progress import Progress, silent

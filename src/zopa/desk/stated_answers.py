@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zopa.desk.errors import EditRefusedError, FindingsError
-from zopa.desk.ledger_as_read import ledger_as_read
+from zopa.desk.ledger_on_disk import ledger_as_read
 from zopa.desk.places import in_reach
 from zopa.foundation.edits import ChangedSinceReadError, edit
 from zopa.foundation.files import FileTrouble, decode
