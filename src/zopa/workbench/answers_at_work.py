@@ -64,6 +64,7 @@ class CaseAtWork:
     folder: Path
     _lock: Lock = field(default_factory=Lock)
     _wanted: str = ""
+    _drawn: DrawnLedger | None = None
     _answered: Answers | None = None
     _over_time: AnswersOverTime | None = None
     _doing: str = ""
@@ -91,9 +92,11 @@ class CaseAtWork:
 
     def drawn(self) -> DrawnLedger:
         """The ledger as it stands with draws: those that there are, else few new ones."""
-        now = self.so_far()
-        if now.answered is not None and not now.stale:
-            return now.answered.drawn
+        version = self.so_far().version
+        with self._lock:
+            drawn = self._drawn
+        if drawn is not None and drawn.version == version:
+            return drawn
         return drawn_ledger(self.folder, FEW)
 
     def _work(self) -> None:
@@ -119,10 +122,13 @@ class CaseAtWork:
             def tell(doing: str, count: int = count) -> None:
                 self._tell(version, f"{count:,} draws: {doing}" if doing else "")
 
-            made = answers(self.folder, count, progress=tell)
+            drawn = drawn_ledger(self.folder, count, progress=tell)
+            with self._lock:
+                self._drawn = drawn  # the board and what-if need no more
+            made = answers(drawn, progress=tell)
             with self._lock:
                 self._answered, self._over_time = made, None
-        days = answers_over_time(made.drawn, progress=lambda doing: self._tell(version, doing))
+        days = answers_over_time(drawn, progress=lambda doing: self._tell(version, doing))
         with self._lock:
             self._over_time = days
 

@@ -101,9 +101,10 @@ def test_few_draws_come_first_and_older_answers_are_stale(case, monkeypatch):
     seen = []
     real = answers_at_work.answers
 
-    def watched(folder, count, progress):
-        made = real(folder, count, progress=progress)
-        seen.append((count, work.so_far().answered and work.so_far().answered.draws))
+    def watched(drawn, progress):
+        assert work.drawn() is drawn  # draws are there before the answers
+        made = real(drawn, progress=progress)
+        seen.append((made.draws, work.so_far().answered and work.so_far().answered.draws))
         return made
 
     monkeypatch.setattr(answers_at_work, "answers", watched)
@@ -126,12 +127,12 @@ def test_work_for_a_ledger_that_changes_meanwhile_begins_again(case, monkeypatch
     work = CaseAtWork(case)
     real, made = answers_at_work.answers, []
 
-    def changing(folder, count, progress):
+    def changing(drawn, progress):
         if len(made) == 1:
             retire_entry(case, "facts", 4, "a test")
             work.so_far()
-        made.append(count)
-        return real(folder, count, progress=progress)
+        made.append(len(drawn.draws))
+        return real(drawn, progress=progress)
 
     monkeypatch.setattr(answers_at_work, "answers", changing)
     work.so_far()

@@ -3,7 +3,7 @@
 import { drawDealSpace } from "/static/deal_space.js";
 
 const SOON = 300; // milliseconds between two questions while something is being worked out
-const LATER = 1200; // and while nothing is
+const LATER = 500; // and while nothing is: a look at the ledger costs little
 
 const live = document.querySelector("[data-live]");
 const home = live.dataset.live;

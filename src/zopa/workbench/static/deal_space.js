@@ -39,7 +39,7 @@ function pointsOf(chart) {
 function mark(point) {
   const x = across(point.x);
   const y = upwards(point.y);
-  if (point.kind === "dot") return element("circle", { class: "dot", cx: x, cy: y, r: 2.6 });
+  if (point.kind === "dot") return element("circle", { class: "dot", cx: x, cy: y, r: wide / 240 });
   if (point.kind === "front") return element("circle", { class: "front", cx: x, cy: y, r: 3 });
   if (point.kind === "fair") {
     const path = `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`;
@@ -71,10 +71,44 @@ function ground(chart) {
     element("line", { class: "none", x1: left, x2: right, y1: y, y2: y }),
     element("text", { x: 2, y: TOP - 10 }, `↑ ${chart.axes[1]}`),
     element("text", { x: right, y: high - 8, "text-anchor": "end" }, `${chart.axes[0]} →`),
-    element("text", { class: "quiet", x: x + 4, y: bottom - 5 }, chart.no_deal_names[0]),
-    element("text", { class: "quiet", x: right - 2, y: y - 5, "text-anchor": "end" }, chart.no_deal_names[1]),
   );
   return parts;
+}
+
+// What the dashed lines are, in front of the dots.
+function noDealNames(chart) {
+  const [x, y] = [across(chart.no_deal[0]), upwards(chart.no_deal[1])];
+  const end = { class: "quiet", x: across(100) - 2, y: y - 5, "text-anchor": "end" };
+  return [
+    element("text", { class: "quiet", x: x + 4, y: upwards(0) - 5 }, chart.no_deal_names[0]),
+    element("text", end, chart.no_deal_names[1]),
+  ];
+}
+
+const SIGNS = {
+  dot: ["circle", { cx: 8, cy: 7, r: 3 }, "a deal"],
+  frontier: ["path", { d: "M1 3L8 7L15 11" }, "nothing left unused"],
+  front: ["circle", { cx: 8, cy: 7, r: 3 }, "nothing left unused"],
+  draft: ["rect", { x: 3, y: 2, width: 10, height: 10 }, "a draft"],
+  way: ["rect", { x: 4, y: 3, width: 7, height: 7 }, "another way to settle its terms"],
+  fair: ["path", { d: "M8 0L15 7L8 14L1 7Z" }, "a fair deal"],
+  gains: ["rect", { x: 0, y: 1, width: 16, height: 12 }, "both gain"],
+};
+
+function legend(chart, points) {
+  const joined = chart.joined && chart.frontier.length > 1;
+  const drawn = new Set(["gains", ...points.map((point) => kindDrawn(point))]);
+  if (joined) drawn.add("frontier").delete("front");
+  const signs = Object.entries(SIGNS).filter(([kind]) => drawn.has(kind));
+  return element("ul", { class: "legend" }, ...signs.map(([kind, [shape, where, words]]) => {
+    const sign = element("svg", { viewBox: "0 0 16 14", "aria-hidden": "true" },
+      element(shape, { class: kind, ...where }));
+    return element("li", {}, sign, words);
+  }));
+}
+
+function kindDrawn(point) {
+  return point.kind === "draft" && !point.named ? "way" : point.kind;
 }
 
 function outcomeWords(chart, point) {
@@ -119,6 +153,7 @@ export function drawDealSpace(place, chart, compareAt) {
     "aria-describedby": "space-how space-outcome",
   }, ...ground(chart));
   for (const point of points.filter((one) => one.kind === "dot")) svg.append(mark(point));
+  svg.append(...noDealNames(chart));
   if (chart.joined && chart.frontier.length > 1) {
     const corners = chart.frontier.map(([x, y]) => `${across(x)},${upwards(y)}`).join(" ");
     svg.append(element("polyline", { class: "frontier", points: corners }));
@@ -281,7 +316,7 @@ export function drawDealSpace(place, chart, compareAt) {
   const focused = place.contains(document.activeElement) && document.activeElement.tagName === "svg";
   place.replaceChildren(
     how,
-    element("div", { class: "plane" }, element("div", {}, svg, list), outcome),
+    element("div", { class: "plane" }, element("div", {}, legend(chart, points), svg, list), outcome),
     compared,
   );
   if (focused) svg.focus({ preventScroll: true });
