@@ -50,16 +50,18 @@ class DraftsSideBySide:
 def drafts_side_by_side(case: Case, against: str = "") -> DraftsSideBySide:
     """Hold the drafts of a case against one of them: without a name, the newest.
 
-    Drafts of which no term is known are left out. Raises `WrongCallError` where the case has no
-    such draft.
+    Drafts of which no term is known, or with a term that the case does not have, are left out.
+    Raises `WrongCallError` where the case has no such draft.
 
     >>> from zopa.desk.opening import load
     >>> told = drafts_side_by_side(load("examples/minerals"), "feb7")
     >>> [(one.draft, one.differing) for one in told.columns]
     [('feb7', 0), ('counter', 7)]
     """
+    from zopa.case.checks.unknown_name import sound_part
     from zopa.case.newest_drafts import drafts_by_age
 
+    case = sound_part(case)
     shown = [draft for draft in drafts_by_age(case) if not draft.unknown]
     names = [draft.id for draft in shown]
     if against and against not in names:

@@ -11,6 +11,7 @@ import pytest
 from zopa.desk.errors import FindingsError, WrongCallError
 from zopa.desk.kept_reviews import KeptReviews, last_change
 from zopa.desk.reviewing import ledger_review
+from zopa.desk.side_by_side import drafts_side_by_side
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "minerals"
 
@@ -72,3 +73,5 @@ def test_a_ledger_with_names_that_mean_nothing_is_reviewed_all_the_same(case, ol
     review = ledger_review(case)
     assert review.findings.errors
     assert len(review.entries) > 30
+    shown = drafts_side_by_side(review.case).columns
+    assert {one.draft for one in shown} <= set(review.case.drafts)
