@@ -9,7 +9,7 @@ from zopa.foundation.text import Span, trimmed_span
 from zopa.sources.document import Block, Use
 from zopa.sources.furniture import DATE, MAIL_HEADER, asides, is_mail_header
 from zopa.sources.layout import SPEAKER, Lines, lines_of, paragraphs
-from zopa.sources.masthead import masthead_of
+from zopa.sources.masthead import masthead_of, note_of
 
 _CLOSED = re.compile(r"""[.!?:;,…。！？۔؟।][\"'”’»)\]」』]*$|[”"»]$""")
 _SIGNED = re.compile(r"""["“«„].*[”"»]\s*[-–—―]{1,2}\s*\w""")
@@ -60,6 +60,9 @@ def _set_mastheads_aside(text: str, pieces: list[Block]) -> int | None:
         if masthead_of(text, piece.span, titled=title is not None):
             pieces[index] = Block(piece.span, Use.FURNITURE, DATE)
             masthead_below = title is not None
+        elif title is not None and note_of(text, piece.span):
+            pieces[index] = Block(piece.span, Use.FURNITURE, DATE)
+            masthead_below = True
         elif _CLOSED.search(text[piece.span.start : piece.span.stop]):
             break  # the report has begun
         elif title is None and piece.span.stop - piece.span.start <= _LONGEST_HEADING:

@@ -49,6 +49,12 @@ _PLACE = re.compile(
     rf"|(?P<name>{_NAME})(?:,\s{_NAME})?,)\s{_WEEKDAY}"
 )
 _TEXT_FOLLOWS = re.compile(r"\s?(?:[.:]|[-–—]{1,2})\s(?=[\w“\"‘'])")
+_LONGEST_NOTE = 400
+_ANY_NAME = re.compile(rf"(?P<name>[\w.’'&-]+(?:\s[\w.’'&-]+){{0,4}}),\s{_WEEKDAY}")
+_TOLD_HOW = re.compile(
+    r"\.\s(?i:written|translated|summed up|summarised|summarized|retold|abridged|adapted|based on"
+    r"|compiled|first published|published|reprinted|edited|updated)(?!\w)"
+)
 _LEADS_TO_A_DAY = re.compile(
     r"(?<!\w)(?:of|on|by|from|to|in|the|since|until|before|after|and|for|with|at)\s*$",
     re.IGNORECASE,
@@ -105,6 +111,26 @@ def masthead_of(text: str, line: Span, *, titled: bool) -> Masthead | None:
     if led or _is_paper(name["name"]):
         return Masthead(day, Span(*name.span("name")))
     return Masthead(day) if titled and name is before else None
+
+
+def note_of(text: str, paragraph: Span) -> Masthead | None:
+    """What a paragraph below a title says of paper and day, where all else in it tells how the
+    text came about; None if it is no such paragraph.
+
+    >>> text = "harbour notes, 12 October 2026. Retold from what the papers wrote."
+    >>> note = note_of(text, Span(0, len(text)))
+    >>> text[slice(*note.publisher)], str(note.day.readings[0])
+    ('harbour notes', '2026-10-12')
+    """
+    if paragraph.stop - paragraph.start > _LONGEST_NOTE:
+        return None
+    day = next(days_in(text, paragraph.start, min(paragraph.stop, paragraph.start + 120)), None)
+    if day is None or not _TOLD_HOW.match(text, day.span.stop, paragraph.stop):
+        return None
+    before = _ANY_NAME.fullmatch(text, paragraph.start, day.span.start)
+    if before is None or _TEXT_KIND.search(before["name"]):
+        return None
+    return Masthead(day, Span(*before.span("name")))
 
 
 def dateline_of(text: str, paragraph: Span) -> Masthead | None:

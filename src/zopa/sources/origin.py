@@ -19,7 +19,7 @@ from zopa.sources.dates import WrittenDay, days_in
 from zopa.sources.document import Block, Use
 from zopa.sources.furniture import BYLINE, COPYRIGHT, DATE, MAIL_HEADER
 from zopa.sources.markup import Attribute, Tag, VisiblePage, scripts
-from zopa.sources.masthead import dateline_of, masthead_of
+from zopa.sources.masthead import dateline_of, masthead_of, note_of
 
 Back = Callable[[Span], Span]
 """A function from a span of `reading` to the same characters in `text`."""
@@ -202,7 +202,7 @@ def of_text(origin: Origin, reading: str, blocks: Sequence[Block], back: Back) -
             value = labelled["value"].strip()
             origin.add(what, value, back(Span(at, at + len(value))))
         if block.why == DATE:
-            masthead = masthead_of(reading, block.span, titled=True)
+            masthead = masthead_of(reading, block.span, titled=True) or note_of(reading, block.span)
             if masthead is not None and masthead.publisher is not None:
                 name = reading[slice(*masthead.publisher)]
                 origin.add("publisher", name, back(masthead.publisher))

@@ -76,8 +76,8 @@ def wishes_of(issues: Sequence[LeveledIssue], negotiating: Sequence[Actor] = ())
 
     for issue in issues:
         for told, actor, toward in _told(issue):
-            plain = told.held is not None and told.held.plain and not told.topic.far
-            weight = PLAIN if plain else SOFT
+            sure = told.held is not None and told.held.plain and not told.topic.far
+            weight = PLAIN if sure else SOFT
             wish(actor, issue).reasons.append(WishReason(toward, weight, told))
         for actor, toward, told_by in _compared(issue):
             counted = wish(actor, issue)
