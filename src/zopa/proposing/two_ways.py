@@ -337,6 +337,13 @@ class _Joined:
             if ranking is None or not self._ranks(ranking):
                 return None
             content = Order((ranking,))
+        elif isinstance(content, RedLine):
+            (issue,) = content.levels
+            levels = tuple(self._level(self._leveled[issue], i) for i in content.levels[issue])
+            name = self.issue_name(issue)
+            if not all(level and self._has(name, level) for level in levels):
+                return None
+            content = RedLine({name: levels})
         return replace(proposed, thing=replace(proposed.thing, content=content))
 
     def _package_terms(self, terms: Mapping[str, str]) -> dict[str, str]:

@@ -118,6 +118,12 @@ def test_what_stands_above_paper_and_day_is_the_title(title: str) -> None:
     assert read_as(f"{title}\n\n{line}")[0] == title
 
 
+def test_a_note_below_the_title_that_tells_how_the_text_came_about() -> None:
+    title = "Ferry crews refuse"
+    note = "coast notes, 4 July 2024. Retold from what the papers wrote; no words are theirs."
+    assert read_as(f"{title}\n\n{note}") == (title, "coast notes", "2024-07-04", [note])
+
+
 def test_a_line_further_down_is_no_masthead() -> None:
     head = "Ferry crews refuse\n\nThe crews refused, an aide said on Friday.\n\n"
     assert read_as(head + "Harbour Gazette, 4 July 2024")[1:] == ("", "", [])

@@ -102,7 +102,7 @@ class Homes:
         )
         ranked = states.most_common(2)
         rival = ranked[1][1] if len(ranked) > 1 else 0
-        sure = ranked and (len(ranked) == 1 or (ranked[0][1] and ranked[0][1] >= 2 * rival))
+        sure = ranked and (len(ranked) == 1 or (ranked[0][1] and not rival))
         return Counter({ranked[0][0]: 1} if sure else {})
 
     def _by_opposition(self, entity: NamedEntity) -> Counter[Candidate]:

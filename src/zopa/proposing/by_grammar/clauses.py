@@ -75,9 +75,18 @@ def helpers(verb: Token) -> set[str]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb tells what is done to its subject."""
-    return bool(children(verb, "nsubjpass", "auxpass")) or (
-        verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return (
+        bool(children(verb, "nsubjpass", "auxpass"))
+        or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+        or is_reduced(verb)
     )
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a verb stands for a passive clause, which a parser may take for one in the past
+    (“the pact, turned down by Karsia, failed”)."""
+    reduced = verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("acl", "advcl", "relcl")
+    return reduced and bool(children(verb, "agent")) and not children(verb, "aux", "auxpass")
 
 
 def stood_for(relative: Token) -> list[Token]:
@@ -105,6 +114,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEEP:
         return []
     own = children(verb, "nsubj", "csubj")
+    if is_reduced(verb):
+        return agents(verb)
     if own:
         # Of two, a count may be no subject: “now 10 teams, Movia would go to 12”.
         first = own[-1] if len(own) > 1 and children(own[0], "nummod") else own[0]
@@ -176,6 +187,8 @@ def owners(noun: Token) -> list[Token]:
             found += objects_of(child)
         if child.dep_ == "acl" and child.tag_ == "VBN":
             found += agents(child)
+    if not found and noun.lemma_.lower() in TEXTS:
+        found += _from_whom(noun)
     if found:
         return found
     return [
@@ -183,6 +196,24 @@ def owners(noun: Token) -> list[Token]:
         for child in children(noun, "compound", "amod", "nmod")
         if child.pos_ == "PROPN" or child.ent_type_ in ("ORG", "GPE", "NORP")
     ]
+
+
+_GETTING = word_set(
+    "receive get reject refuse accept consider study weigh spurn rebuff field turn throw review"
+)
+
+
+def _from_whom(text: Token) -> list[Token]:
+    """“An offer of 40 euros a share from Corvin”: the parse may join “from” to a word between the
+    two, or to the verb of which the text is the object."""
+    inner = [
+        word
+        for word in under(text)
+        if word.i > text.i and word.dep_ == "prep" and word.lower_ in ("from", "by")
+    ]
+    if text.dep_ in ("dobj", "nsubjpass") and text.head.lemma_ in _GETTING:
+        inner += [p for p in children(text.head, "prep") if p.lower_ == "from" and p.i > text.i]
+    return [n for preposition in inner for n in objects_of(preposition) if n.pos_ == "PROPN"]
 
 
 def _whose(noun: Token) -> list[Token]:

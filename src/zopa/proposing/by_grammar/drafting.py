@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from zopa.case.model import Draft, Evidence, TermReading
 from zopa.proposing.by_grammar.leveling import LeveledIssue, measures_in
 from zopa.proposing.by_grammar.stands import Stand
 from zopa.proposing.by_grammar.texts import TabledText
+from zopa.proposing.by_grammar.told_topics import ToldTopic
 from zopa.proposing.naming import one_line, short_name
 
 if TYPE_CHECKING:
@@ -102,11 +104,25 @@ def _terms(
 def _level(offer: TabledText, issue: LeveledIssue) -> str:
     own = [told for told in issue.dispute.told if told.offer is offer]
     if issue.counted:
+        if any(_one_after_another(told, issue.unit) for told in own):
+            return ""
         values = [m.value for told in own for m in measures_in(told, issue.unit)]
         values = values or sorted(v for u, v in offer.measures if u == issue.unit)
         levels = [level for v in values if (level := issue.of_value(v))]
         return levels[-1] if levels else ""
     return issue.of_topic(own[0]) if own else ""
+
+
+_LATER = re.compile(
+    r"\s(?:this|in|for|the first|from|now|at once)\b[^.;]{0,30}?\band\s(?:another\s|a further\s)?"
+    r"[\d.]+\s?(?:%|percent|per cent)?\s(?:next|the|in|from|a year|later|after)\b"
+)
+
+
+def _one_after_another(told: ToldTopic, unit: str) -> bool:
+    """“2 percent this year and 2.5 percent next”: two figures, neither of which is the term."""
+    text = told.topic.head.doc.text
+    return any(_LATER.match(text, m.span.stop) for m in measures_in(told, unit))
 
 
 def _words(offer: TabledText, citing: Citing) -> list[Evidence]:

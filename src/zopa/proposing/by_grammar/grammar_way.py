@@ -11,12 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from zopa.case.model import Content, Direction, Evidence, Fact, FactKind, Order, Package, Ranking
+from zopa.case.model import (
+    Content,
+    Direction,
+    Evidence,
+    Fact,
+    FactKind,
+    Order,
+    Package,
+    Ranking,
+    RedLine,
+)
 from zopa.case.model import Stance as TakenStance
 from zopa.proposing.by_grammar.answered import answered_by_others
 from zopa.proposing.by_grammar.citing import Citing
 from zopa.proposing.by_grammar.disputed_matters import FoundDisputes, disputes_of
 from zopa.proposing.by_grammar.drafting import DraftedOffer, drafted
+from zopa.proposing.by_grammar.flat_refusals import is_flat_refusal
 from zopa.proposing.by_grammar.leveling import LeveledIssue, leveled
 from zopa.proposing.by_grammar.stances import HeldPosition, ToldPositions, told_positions
 from zopa.proposing.by_grammar.stands import Stand
@@ -123,7 +134,8 @@ def _stances(
             basis = (drafted_offer, *(m for m in offer.mentions if m.tabled))
             found += _fact(parties[offer.by.id], "tables", content, quotes, sure, "tabled", basis)
         by_actor = _by_actor(drafted_offer)
-        for author in offer.struck_by:
+        # That those who struck a deal accept it tells nothing where no term of it is known.
+        for author in offer.struck_by if drafted_offer.draft.terms else ():
             if author.id in parties and author.id not in by_actor:
                 quotes = [q for m in offer.mentions if m.joint and (q := citing.mention(m))]
                 content = TakenStance("accepts", package)
@@ -186,6 +198,14 @@ def _orders(
         held = [t.held for t in told if t.held is not None]
         guessed = all(reason.of_another for reason in wish.reasons)
         named = any(p.established for p in held) or not held
+        if isinstance(ranking, Ranking) and (flat := _flat(wish, told)):
+            line = RedLine({issue.id: ranking.tiers[-1]})
+            held_flat = [t.held for t in flat if t.held is not None]
+            found += _fact(
+                parties[wish.actor.id], "red_line", line,
+                [q for t in flat if (q := citing.topic(t)) is not None], LIKELY,
+                _how(held_flat), (wish,),
+            )  # fmt: skip
         sure = SURE if wish.plain and named and wish.actor.id in signing else LIKELY
         if sure == SURE and not wish.issue.dispute.well_told:
             sure = VERY_LIKELY if any(confirmed(p) for p in held if p.plain) else LIKELY
@@ -195,6 +215,20 @@ def _orders(
             (wish,),
         )  # fmt: skip
     return found
+
+
+def _flat(wish: Wish, told: Sequence[ToldTopic]) -> list[ToldTopic]:
+    """Where what is against a wish is refused whatever happens, and nothing speaks for it."""
+    if any(reason.toward != wish.toward for reason in wish.reasons):
+        return []
+    return [
+        t
+        for t in told
+        if t.held is not None
+        and t.held.stand is Stand.REJECTS
+        and wish.actor in t.held.actors
+        and is_flat_refusal(t.held.position.cue)
+    ]
 
 
 def _tiers(wish: Wish, told: Sequence[ToldTopic]) -> tuple[tuple[str, ...], ...] | None:

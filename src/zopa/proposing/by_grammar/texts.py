@@ -132,8 +132,8 @@ def mentions_in(
         mention.authors = tuple(dict.fromkeys(a for o in owners(word) for a in actors.all_of(o)))
         between = [
             actor
-            for child in children(word, "prep")
-            if child.lower_ == "between"
+            for child in under(word)
+            if child.lower_ == "between" and child.dep_ == "prep"
             for noun in objects_of(child)
             for actor in actors.all_of(noun)
         ]

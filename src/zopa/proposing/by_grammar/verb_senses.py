@@ -35,7 +35,8 @@ def sense_of(verb: Token) -> tuple[Stand, str] | None:
     of_texts = _sense_with_texts(verb)
     if of_texts is not None:
         return of_texts, ""
-    for child in verb.children:
+    behind = list(verb.doc[verb.i + 1 : verb.i + 2])  # the parse may join “no” to “to”
+    for child in (*verb.children, *behind):
         if (verb.lemma_, child.lower_) in PHRASES:
             return PHRASES[verb.lemma_, child.lower_], "to"
     for child in children(verb, "prep", "dative", "prt"):

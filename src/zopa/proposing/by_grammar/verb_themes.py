@@ -14,6 +14,7 @@ from zopa.proposing.by_grammar.clauses import (
     clauses_below,
     is_negated,
     is_passive,
+    is_reduced,
     joined,
     objects_of,
     stood_for,
@@ -35,6 +36,8 @@ def themes_of(verb: Token, preposition: str) -> list[Token]:
         return all_joined(sent_over(verb))
     below = clauses_below(verb)
     objects = children(verb, "dobj", "nsubjpass", "csubjpass") or sent_over(verb)
+    if not objects and is_reduced(verb):
+        objects = children(verb, "nsubj")
     amounts = [
         child
         for child in children(verb, "npadvmod", "oprd")
@@ -54,8 +57,10 @@ def themes_of(verb: Token, preposition: str) -> list[Token]:
     if not below or not objects:
         for noun in objects:
             found += (stood_for(noun) if noun.lower_ in RELATIVE else []) or joined(noun)
-    if not found and (verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
+    if not found and (verb.dep_ == "relcl" or (verb.dep_ == "acl" and is_passive(verb))):
         found = joined(verb.head)
+    if not found and verb.dep_ == "advcl" and is_reduced(verb):
+        found = all_joined(children(verb.head, "nsubj", "nsubjpass"))  # “X, refused by Y, …”
     if not found and verb.dep_ == "conj" and is_passive(verb):
         found = all_joined(
             children(verb.head, "nsubjpass")

@@ -14,7 +14,7 @@ from math import gcd
 
 from zopa.case.model import Issue, Level
 from zopa.case.scalars import plain_number
-from zopa.foundation.names import fold, nearest_name
+from zopa.foundation.names import fold_signed, nearest_name
 from zopa.proposing.naming import one_line, short_name
 from zopa.proposing.whole_ledger.answer_form import AnsweredIssue
 
@@ -98,7 +98,7 @@ class HeldLevels:
                 return self._ids.get(str(number))
             if self.numeric:
                 return None
-        known = self._ids.get(fold(text))
+        known = self._ids.get(fold_signed(text))
         if known is None:
             near = nearest_name(text, self._ids)
             known = self._ids[near] if near else None
@@ -164,14 +164,14 @@ class HeldLevels:
                 self._ids[str(number)] = name
         for option in self._worded:
             text = one_line(option.text) or one_line(option.id)
-            if not text or fold(option.id or text) in self._ids:
+            if not text or fold_signed(option.id or text) in self._ids:
                 continue
             name = short_name(option.id or text, "level", taken, digits=True)
             taken.append(name)
             made.append(Level(name, text))
             for called in (option.id, option.text):
                 if called:
-                    self._ids.setdefault(fold(called), name)
+                    self._ids.setdefault(fold_signed(called), name)
         if len(made) == 1:
             name = short_name("otherwise", "level", taken)
             made.append(Level(name, f"not so ({made[0].text})"))

@@ -159,6 +159,8 @@ def test_what_another_did_is_told_of_whom_it_is_said() -> None:
         ("The guild cut its demand to 7 percent.", "its wants percent"),
         ("Karsia signed up to the pact.", "Karsia accepts pact"),
         ("According to Karsia, fees must fall.", "Karsia wants fall"),
+        ("The pact in full, turned down by the guild too, failed the test.", "guild rejects pact"),
+        ("The islanders said no to the pact.", "islanders rejects pact"),
     ],
 )
 def test_what_words_beside_a_verb_tell(text: str, position: str) -> None:

@@ -148,3 +148,29 @@ def test_what_a_text_deals_with_is_no_figure_of_it() -> None:
 
 def test_a_bid_that_has_to_come_is_not_tabled() -> None:
     assert not facts("Karsia must table a quota of 300 tonnes by noon. Movia waits.")
+
+
+def test_one_figure_after_another_is_not_one_term() -> None:
+    (drafted,) = found(
+        "Karsia offered a pay rise of 2% this year and 2.5% next. The guild rejected the offer "
+        "and demanded a pay rise of 5%."
+    ).drafts
+    assert not drafted.draft.terms
+
+
+def test_an_offer_with_words_between_it_and_whom_it_is_from() -> None:
+    assert by("Norlund Paints rejected an offer of 40 euros a share from Corvin Industries.") == [
+        ("Corvin Industries", [40])
+    ]
+
+
+def test_a_pact_of_others_is_refused() -> None:
+    told = offers("Karsia said no to the pact between Movia and Norland.")
+    assert [(o.refused, [a.name for a in o.struck_by]) for o in told if o.by is None] == [
+        (True, ["Movia", "Norland"])
+    ]
+
+
+def test_a_pact_of_which_no_term_is_known_is_not_accepted_by_who_struck_it() -> None:
+    told = facts("Karsia said no to the pact between Movia and Norland.")
+    assert [name.split()[:2] for name in told] == [["karsia", "rejects"]]

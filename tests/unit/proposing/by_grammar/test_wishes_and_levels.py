@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from zopa.case.model import RedLine
+
 from .told_by_grammar import facts, found
 
 OFFER = "Movia offered a herring quota of 300 tonnes. "
@@ -72,3 +76,24 @@ def test_what_a_source_without_a_name_tells_is_not_established() -> None:
 def test_what_was_told_both_ways_is_not_established() -> None:
     made = facts(OFFER + "Karsia rejected the offer. Karsia later accepted the offer.")
     assert {v for fact, v in made.items() if fact.startswith("karsia ")} == {0.675}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Movia demands a port. Karsia ruled out a port.",
+        "Movia demands a port. Karsia will never accept a port.",
+        "Movia demands a port. Karsia said it would not under any circumstances accept a port.",
+    ],
+)
+def test_what_is_refused_whatever_happens_is_a_red_line(text: str) -> None:
+    assert "karsia red_line {'port': ('port',)}" in {
+        f"{p.thing.party} {p.thing.kind} {p.thing.content.levels}"
+        for p in found(text).facts
+        if isinstance(p.thing.content, RedLine)
+    }
+
+
+def test_what_is_only_rejected_is_no_red_line() -> None:
+    told = found("Movia demands a port. Karsia rejected a port.").facts
+    assert not [p for p in told if p.thing.kind == "red_line"]

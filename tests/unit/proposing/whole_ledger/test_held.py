@@ -219,6 +219,15 @@ def test_an_issue_with_one_level_gets_another_and_that_is_told(
     assert any("needs two ways" in f for f in faults(whole))
 
 
+def test_levels_that_differ_by_a_sign_are_two(tmp_path: Path) -> None:
+    options = [{"id": text, "text": text} for text in ("-5 percent", "5 percent")]
+    issue = ANSWER["issues"][0] | {"numbers": [], "options": options}
+    whole = proposed(answer(issues=[issue, ANSWER["issues"][1]], drafts=[],
+                            facts=[ANSWER["facts"][2]]))  # fmt: skip
+    case, _ = checked(whole, tmp_path)
+    assert [level.text for level in case.issues["cost"].levels] == ["-5 percent", "5 percent"]
+
+
 def test_an_issue_without_levels_is_left_out(tmp_path: Path) -> None:
     whole = proposed(answer(issues={"numbers": []}))
     assert any("no options and no numbers" in f for f in faults(whole))
