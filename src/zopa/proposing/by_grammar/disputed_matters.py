@@ -305,8 +305,8 @@ def _join(told: ToldTopic, found: list[DisputedMatter]) -> None:
     stem = stem_of(topic.head.lemma_)
     matter = _matter_of(topic)
     dispute = next((d for d in found if _same(d, stem, words, matter)), None)
-    if dispute is None and topic.weak:
-        return
+    if dispute is None and (topic.weak or topic.head.pos_ == "VERB"):
+        return  # a clause that names nothing (“struck out”) is no matter by itself
     if dispute is None:
         dispute = DisputedMatter(stem, words, matter)
         found.append(dispute)

@@ -100,3 +100,9 @@ def test_stems_leave_out_filler() -> None:
 def test_a_word_that_stands_for_much_else_is_no_known_matter() -> None:
     assert matter_of("tariffs on cars") == "tariffs"
     assert matter_of("price of fuel") == ""
+
+
+def test_a_clause_that_names_nothing_is_no_matter() -> None:
+    text = "Karsia wants the fee struck out. Movia wants the port kept. Karsia wants {} struck out."
+    titles = {dispute.title for dispute in disputes(text.format("“voluntary”"))}
+    assert not {title for title in titles if "struck" in title}
