@@ -139,6 +139,10 @@ class TreeLines:
                     del self._tokens[before[0] :], self._blocks[before[1] :]
                     return False
             return True
+        start, _, indent = self._key_span(old[0], node)
+        first = (renames or {}).get(old[0], old[0])
+        if self.lines[start][:indent].strip() and new[:1] != [first]:
+            return False  # another part is to stand behind the dash
         return self._block_mapping(node, tree, path, renames or {})
 
     def _block_mapping(

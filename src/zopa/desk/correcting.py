@@ -11,6 +11,7 @@ from zopa.desk.errors import WrongCallError
 from zopa.desk.ledger_entries import LedgerSection
 from zopa.desk.ledger_tree import LedgerTree
 from zopa.desk.open_ledger import EditedLedger, OpenLedger
+from zopa.desk.renaming import renamed
 
 if TYPE_CHECKING:
     from zopa.case.positions import Path as EntryPath
@@ -22,12 +23,14 @@ def correct_entry(
     which: str | int,
     entry: Mapping[str, Any],
     *,
+    short_name: str = "",
     version: str = "",
 ) -> EditedLedger:
     """Have an entry say what a person wants it to say; what it says already stays as it is written.
 
     Comments, line ends and the order of its parts stay. An entry that was proposed is reviewed by
-    that, and its mark goes. Raises as `change_entry` does, and nothing is written then.
+    that, and its mark goes. With `short_name` it gets another one, as by `rename_entry`. Raises as
+    `change_entry` does, and nothing is written then.
 
     >>> from zopa.desk.errors import FindingsError
     >>> wrong = {"party": "us", "order": {"share": "most"}, "assumed": "a guess"}
@@ -46,6 +49,8 @@ def correct_entry(
     tree.tree[part.value][key] = _as_it_was(old, _texts(entry))
     tree.place()
     tree.take_mark_off((part.value, key))
+    if short_name and short_name != key and not part.numbered:
+        key = renamed(tree, part, str(key), short_name)
     return tree.kept((part.value, key))
 
 
@@ -97,12 +102,13 @@ def _as_it_was(old: Any, new: Any) -> Any:
     the keys of a mapping in their order, a list of one without brackets."""
     if isinstance(old, str) and isinstance(new, str):
         return old if _same_words(old, new) else new
-    if isinstance(old, str) and isinstance(new, list) and new == [old]:
+    if new == [old] or old == [new]:
         return old
     if isinstance(old, dict) and isinstance(new, list) and new == [{k: v} for k, v in old.items()]:
         return old
     if isinstance(old, list) and isinstance(new, list):
-        return [_as_it_was(a, b) for a, b in zip(old, new, strict=False)] + new[len(old) :]
+        pairs = zip(old, new, strict=False)
+        return [a if _same_tier(a, b) else _as_it_was(a, b) for a, b in pairs] + new[len(old) :]
     if not isinstance(old, dict) or not isinstance(new, dict):
         return new
     order = [key for key in old if key in new]
@@ -114,5 +120,25 @@ def _as_it_was(old: Any, new: Any) -> Any:
     return {key: _as_it_was(old.get(key), new[key]) for key in order}
 
 
+def _same_tier(one: Any, other: Any) -> bool:
+    """Whether two lists within a list have the same names, whose order there says nothing."""
+    lists = isinstance(one, list) and isinstance(other, list)
+    return (
+        lists and all(isinstance(k, str) for k in (*one, *other)) and sorted(one) == sorted(other)
+    )
+
+
 def _same_words(one: Any, other: str) -> bool:
     return isinstance(one, str) and one.split() == other.split()
+
+
+def entry_as_written(case: str | Path, section: LedgerSection | str, which: str | int) -> Any:
+    """What stands in a ledger at an entry, as plain lists, mappings and texts.
+
+    >>> entry_as_written("examples/minerals", "facts", 13)["order"]
+    {'past_aid': ['repaid', 'partly', 'not_owed']}
+    """
+    ledger = OpenLedger(case)
+    part = LedgerSection(section)
+    key = ledger.key(part, which)
+    return LedgerTree(ledger).tree[part.value][key]

@@ -12,6 +12,7 @@ from zopa.desk.errors import WrongCallError
 from zopa.desk.ledger_entries import LedgerSection
 from zopa.desk.ledger_tree import LedgerTree
 from zopa.desk.open_ledger import EditedLedger, OpenLedger
+from zopa.desk.renaming import renamed
 
 if TYPE_CHECKING:
     from zopa.case.plain_ledger import NamePlace
@@ -35,12 +36,14 @@ def change_levels(
     *,
     joined: Mapping[str, str] | None = None,
     title: str = "",
+    short_name: str = "",
     version: str = "",
     today: date | None = None,
 ) -> EditedLedger:
     """Give an issue its levels in words anew: their order, short names, texts, and new ones.
 
-    A short name changes wherever the ledger names the level. `joined` gives levels that are to be
+    A short name changes wherever the ledger names the level, and with `short_name` so does that of
+    the issue. `joined` gives levels that are to be
     another one from now on: all that names them names that one. Each other level that the issue
     has must be among `levels`. The notes say which entries turn round where two levels have
     changed their texts. Raises `WrongCallError` where that makes no sense, and else as `add_entry`
@@ -75,6 +78,8 @@ def change_levels(
     _rename(tree, key, {w.was: w.name for w in stays if w.was != w.name})
     _set_options(tree, key, {w.name: " ".join(w.text.split()) for w in levels})
     tree.place()
+    if short_name and short_name != key:
+        key = renamed(tree, LedgerSection.issues, key, short_name)
     return tree.kept(("issues", key))
 
 

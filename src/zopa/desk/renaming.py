@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,17 +36,12 @@ def rename_entry(
     """
     ledger = OpenLedger(case)
     ledger.must_be(version)
-    kind = _KINDS.get(str(section))
-    if kind is None:
+    if str(section) not in _KINDS:
         raise WrongCallError("parties, issues and drafts have short names; other entries have none")
     part = LedgerSection(section)
     old = str(ledger.key(part, which))
-    new = short_name_free(ledger, part, name)
     tree = LedgerTree(ledger)
-    places = tree.places(lambda use: use.kind == kind and use.name == old)
-    tree.rename(dict.fromkeys((*places, ((part.value, old), True)), new))
-    tree.place()
-    return tree.kept((part.value, new))
+    return tree.kept((part.value, renamed(tree, part, old, name)))
 
 
 def change_party(
@@ -56,11 +51,13 @@ def change_party(
     name: str,
     also: Sequence[str] = (),
     role: str = "signatory",
+    short_name: str = "",
     version: str = "",
 ) -> EditedLedger:
     """Set what a party is called, its other names, and whether it is a signatory or an observer.
 
-    What else stands under the party stays. Raises as `rename_entry` does.
+    With `short_name` it gets another one, as by `rename_entry`. What else stands under the party
+    stays. Raises as `rename_entry` does.
     """
     ledger = OpenLedger(case)
     ledger.must_be(version)
@@ -83,6 +80,8 @@ def change_party(
         entry["role"] = role
     tree.tree["parties"][key] = _in_usual_order(entry, list(tree.tree["parties"][key]))
     tree.place()
+    if short_name and short_name != key:
+        key = renamed(tree, LedgerSection.parties, key, short_name)
     return tree.kept(("parties", key))
 
 
@@ -110,6 +109,15 @@ def join_parties(
     words: dict[EntryPath, str] = {("parties", goes): f"joined with {stays} on {tree.day}"}
     tree.place(gone={**words, **gone_from}, below=below)
     return tree.kept(("parties", stays))
+
+
+def renamed(tree: LedgerTree, part: LedgerSection, old: str, name: str) -> str:
+    """Give an entry another short name in a tree, and place that; the name as it is then."""
+    new, kind = short_name_free(tree.ledger, part, name), _KINDS[part.value]
+    places = tree.places(lambda use: use.kind == kind and use.name == old)
+    tree.rename(dict.fromkeys((*places, ((part.value, old), True)), new))
+    tree.place()
+    return new
 
 
 def short_name_free(ledger: OpenLedger, part: LedgerSection, name: str) -> str:
@@ -165,3 +173,14 @@ def _in_usual_order(entry: dict[str, Any], order: list[str]) -> dict[str, Any]:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+def name_for(title: str, what: str, taken: Collection[str]) -> str:
+    """A short name for an entry of which only the title is told, not among those that are taken.
+
+    >>> name_for("Aid to come", "issue", ["aid_to_come"])
+    'aid_to_come_2'
+    """
+    from zopa.proposing.naming import short_name
+
+    return short_name(title, what, taken, digits=what == "level")

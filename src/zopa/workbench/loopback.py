@@ -21,11 +21,19 @@ from zopa.workbench.answers_at_work import AnswersAtWork
 from zopa.workbench.board_pages import BoardPages
 from zopa.workbench.brief_pages import BriefPages
 from zopa.workbench.case_list import CaseList
+from zopa.workbench.draft_pages import DraftPages
+from zopa.workbench.evidence_pages import EvidencePages
 from zopa.workbench.fact_pages import FactPages
+from zopa.workbench.issue_pages import IssuePages
+from zopa.workbench.keep_pages import KeepPages
 from zopa.workbench.late_api import ApiMount
 from zopa.workbench.ledger_pages import LedgerPages
 from zopa.workbench.page_maker import CASE, PageMaker
+from zopa.workbench.party_pages import PartyPages
+from zopa.workbench.recorded_edits import RecordedEdits
+from zopa.workbench.report_pages import ReportPages
 from zopa.workbench.review_pages import ReviewPages
+from zopa.workbench.rule_pages import RulePages
 from zopa.workbench.safety import OwnPagesOnly
 from zopa.workbench.seen_cases import SeenCases
 from zopa.workbench.source_pages import SourcePages
@@ -51,6 +59,13 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         *review.routes(),
         *ledger.routes(),
         *FactPages(maker).routes(),
+        *PartyPages(maker).routes(),
+        *IssuePages(maker).routes(),
+        *DraftPages(maker).routes(),
+        *RulePages(maker).routes(),
+        *ReportPages(maker).routes(),
+        *EvidencePages(maker).routes(),
+        *KeepPages(maker).routes(),
         *SourcePages(maker).routes(),
         *BriefPages(maker).routes(),
         *AnswerPages(maker, at_work).routes(),
@@ -64,6 +79,7 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
         middleware=[
             Middleware(OwnPagesOnly, token=token, hosts=hosts),
             Middleware(SeenCases),
+            Middleware(RecordedEdits, sitting=maker.sitting),
         ],
         exception_handlers={
             FindingsError: ledger.unreadable,

@@ -17,6 +17,7 @@ from zopa.desk.kept_reviews import KeptReviews
 from zopa.desk.named_folders import NamedFolders
 from zopa.desk.reviewing import LedgerReview
 from zopa.desk.shown_numbers import gain_shown, margin_shown, share_shown, worth_shown
+from zopa.desk.taking_back import Sitting
 
 CASE = "/cases/{case:path}"
 """Where the pages of a case begin; its name may have slashes."""
@@ -51,6 +52,8 @@ class PageMaker:
 
     folders: NamedFolders
     reviews: KeptReviews = field(default_factory=KeptReviews)
+    sitting: Sitting = field(default_factory=Sitting)
+    """What was done since the workbench was started, so that it can be taken back."""
     _templates: Environment = field(default_factory=_environment)
 
     def review(self, request: Request) -> tuple[str, LedgerReview]:
@@ -71,6 +74,8 @@ class PageMaker:
 
     def page(self, template: str, *, status: int = 200, **shown: Any) -> Response:
         """A page made of a template and what it shows."""
+        case = shown.get("case")
+        shown["last_edit"] = self.sitting.last(self.folders.case(case)) if case else ""
         page = self._templates.get_template(template).render(address=address, folder=Path, **shown)
         return HTMLResponse(page, status_code=status)
 

@@ -1,4 +1,4 @@
-"""A source as runs of text, those that evidence quotes told apart."""
+"""A source as runs of text, those that evidence quotes and those that are told marked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zopa.desk.reviewing import EntryToReview
+from zopa.desk.suggesting import ToldPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,23 @@ class TextRun:
     entries: tuple[str, ...] = ()
     first: bool = False
     """Whether a quote of the entry that is looked at begins here."""
+    begins: tuple[str, ...] = ()
+    """The entries whose first quote begins here."""
+    told: str = ""
+    """The statement that the run is a part of."""
 
 
 def text_runs(
-    text: str, source: str, entries: Iterable[EntryToReview], looked_at: str = ""
+    text: str,
+    source: str,
+    entries: Iterable[EntryToReview],
+    looked_at: str = "",
+    told: Iterable[ToldPlace] = (),
 ) -> list[TextRun]:
-    """A source cut where quotes begin and end, which may overlap.
+    """A source cut where quotes and statements begin and end, which may overlap.
 
     >>> text_runs("no deal", "paper", [])
-    [TextRun(words='no deal', entries=(), first=False)]
+    [TextRun(words='no deal', entries=(), first=False, begins=(), told='')]
     """
     quoted = [
         (quote.start, quote.stop, entry.name)
@@ -33,11 +42,16 @@ def text_runs(
         for quote in entry.quotes
         if quote.source == source and quote.start is not None and quote.stop is not None
     ]
-    cuts = sorted({0, len(text), *(s for s, _, _ in quoted), *(e for _, e, _ in quoted)})
-    runs, told = [], False
-    for start, stop in pairwise(cuts):
+    stated = [(p.start, p.stop, p.statement) for p in told if p.source == source]
+    cuts = {0, len(text), *(at for start, stop, _ in (*quoted, *stated) for at in (start, stop))}
+    runs, met = [], False
+    begun: set[str] = set()
+    for start, stop in pairwise(sorted(cut for cut in cuts if cut <= len(text))):
         names = tuple(dict.fromkeys(n for s, e, n in quoted if s <= start and stop <= e))
-        first = not told and looked_at in names
-        told = told or first
-        runs.append(TextRun(text[start:stop], names, first))
+        first = not met and looked_at in names
+        met = met or first
+        begins = tuple(name for name in names if name not in begun)
+        begun |= set(begins)
+        by = next((name for s, e, name in stated if s <= start and stop <= e), "")
+        runs.append(TextRun(text[start:stop], names, first, begins, by))
     return runs

@@ -52,6 +52,8 @@ class ReviewPages:
             review=review,
             entry=entry,
             text=text or "\n".join(entry.lines),
+            form=_form_of(name, entry),
+            note=request.query_params.get("note", ""),
             trouble=trouble,
             sources=[
                 (
@@ -82,6 +84,14 @@ class ReviewPages:
         after = _before(review, entry) if kept else entry.name
         following = address(name, after=after) if after else address(name)
         return RedirectResponse(following, status_code=303)
+
+
+def _form_of(case: str, entry: EntryToReview) -> str:
+    """Where the form of an entry is; empty where it has none."""
+    if not entry.editable:
+        return ""
+    last = ("form",) if entry.section == "facts" else ()
+    return address(case, entry.section, entry.which, *last)
 
 
 def _edit(folder: Path, entry: EntryToReview, form: FormData) -> None:

@@ -158,3 +158,10 @@ def test_what_has_no_room_is_refused():
     with pytest.raises(NoRoomError):
         TreeLines("? a\n: b\n").written(b"? a\n: b\n", read_yaml("", "? a\n: b\n").root, {"c": "d"})
     assert TreeLines(text).written(text.encode(), root, tree) == text.encode()
+
+
+def test_another_first_part_of_an_item_has_it_written_anew_with_its_remarks():
+    def edit(tree):
+        tree["facts"][0] = {"never": {"pay": "low"}}
+
+    assert "    - never: {pay: low}  # first\n    - {party: them" in changed(edit)

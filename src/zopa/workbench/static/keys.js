@@ -29,7 +29,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-for (const mark of document.querySelectorAll("mark.first")) {
+for (const mark of document.querySelectorAll(".paper:not(.open) mark.first")) {
   const paper = mark.closest(".paper");
   paper.scrollTop = mark.offsetTop - paper.offsetTop - paper.clientHeight / 3;
 }
@@ -38,14 +38,19 @@ for (const mark of document.querySelectorAll("mark.first")) {
 const paper = document.querySelector("[data-source]");
 const offer = document.querySelector(".selected");
 if (paper && offer) {
-  const link = offer.querySelector("a");
-  const form = link.getAttribute("href");
+  const links = [...offer.querySelectorAll("a")].map((link) => [link, link.getAttribute("href")]);
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
+  paper.addEventListener("click", (event) => {
+    if (event.target.closest("a") && !document.getSelection().isCollapsed) event.preventDefault();
+  });
   document.addEventListener("selectionchange", () => {
     const chosen = document.getSelection();
     const words = paper.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
     offer.hidden = !words;
-    if (words) link.setAttribute("href", `${form}&words=${encodeURIComponent(words)}`);
+    if (!words) return;
+    for (const [link, form] of links) {
+      link.setAttribute("href", `${form}&words=${encodeURIComponent(words)}`);
+    }
   });
 }
 
