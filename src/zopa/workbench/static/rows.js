@@ -36,7 +36,7 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
     const row = handle && handle.closest(".row:not(.new)");
     if (!row) return;
     event.preventDefault();
-    handle.setPointerCapture(event.pointerId);
+    // Not captured by the handle: a row that is moved in the page loses its capture.
     row.classList.add("dragged");
     const follow = (moved) => {
       const others = movable().filter((one) => one !== row);
@@ -48,12 +48,12 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
     };
     const stop = () => {
       row.classList.remove("dragged");
-      handle.removeEventListener("pointermove", follow);
-      handle.removeEventListener("pointerup", stop);
-      handle.removeEventListener("pointercancel", stop);
+      document.removeEventListener("pointermove", follow);
+      document.removeEventListener("pointerup", stop);
+      document.removeEventListener("pointercancel", stop);
     };
-    handle.addEventListener("pointermove", follow);
-    handle.addEventListener("pointerup", stop);
-    handle.addEventListener("pointercancel", stop);
+    document.addEventListener("pointermove", follow);
+    document.addEventListener("pointerup", stop);
+    document.addEventListener("pointercancel", stop);
   });
 }
