@@ -17,7 +17,6 @@ from zopa.desk.renaming import name_for
 from zopa.workbench.form_values import chosen, filled, in_one_line
 
 if TYPE_CHECKING:
-    from zopa.case.issues import Issue
     from zopa.desk.reviewing import LedgerReview
 
 NEW_ROWS = 1
@@ -27,7 +26,7 @@ Row = tuple[str, str, str, str]
 level that it is to be joined with."""
 
 
-def issue_values(issue: Issue) -> FormData:
+def issue_values(issue: Any) -> FormData:
     """The form filled in with an issue that is there."""
     values: list[tuple[str, str | UploadFile]] = [
         ("which", issue.id), ("short_name", issue.id), ("title", issue.title),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -16,16 +16,13 @@ from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.form_values import filled
 from zopa.workbench.page_maker import PageMaker, address
 
-if TYPE_CHECKING:
-    from zopa.case.model import Fact
-
 Act = Callable[[Path, LedgerReview, FormData, str], EditedLedger]
 """What a filled form does: the case's folder, the ledger as it stands, the form and the version."""
 Shown = Callable[[str, LedgerReview, FormData, str], Response]
 """The page of a form: the case's name, the ledger, what is filled in, and what went wrong."""
 
 
-def entries_of(review: LedgerReview, wanted: Callable[[Fact], bool]) -> list[tuple[str, str]]:
+def entries_of(review: LedgerReview, wanted: Callable[[Any], bool]) -> list[tuple[str, str]]:
     """The names and words of the facts that are wanted."""
     there = {fact.path: fact for fact in review.case.ledger}
     return [
