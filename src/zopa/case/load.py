@@ -26,7 +26,7 @@ from zopa.case.read_terms import Issues
 from zopa.case.scalars import read_date
 from zopa.case.statements_file import STATEMENTS_FILE, read_statements
 from zopa.foundation.diagnostics import Finding, Findings, Place, Severity
-from zopa.foundation.files import FileTrouble, read_text
+from zopa.foundation.files import FileTrouble, read_text, too_large
 from zopa.foundation.names import listing
 
 CASE_FILE = "case.yaml"
@@ -91,8 +91,12 @@ def examine_text(
 ) -> tuple[Case | None, Findings]:
     """As `examine`, for a ledger in a case folder that is not written yet.
 
-    `files` are those that would come into the folder with it, by their paths in it.
+    `files` are those that would come into the folder with it, by their paths in it. A text that is
+    larger than any ledger that is read is not looked into.
     """
+    if (size := len(text.encode(errors="surrogatepass"))) > CASE_BYTES:
+        large = _unreadable(CASE_FILE, folder, too_large(f"{size:,}", CASE_BYTES))
+        return None, _checked(large, ())
     sources = _sources(folder, CASE_FILE, files)
     reading = _ledger(CASE_FILE, text, folder, sources, with_statements=False)
     return reading.case, _checked(reading, extra_checks)

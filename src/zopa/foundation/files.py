@@ -87,7 +87,7 @@ def read_bytes(path: Path, limit: int, *, inside: Path | None = None) -> bytes |
             data = file.read(limit + 1)
     except OSError as error:
         return _from_system(error)
-    return data if len(data) <= limit else _too_large(f"more than {limit:,}", limit)
+    return data if len(data) <= limit else too_large(f"more than {limit:,}", limit)
 
 
 def read_text(path: Path, limit: int, *, inside: Path | None = None) -> str | FileTrouble:
@@ -149,11 +149,16 @@ def _refusal(status: os.stat_result, limit: int | None) -> FileTrouble | None:
     if not stat.S_ISREG(status.st_mode):
         return FileTrouble("device", "is a pipe or a device, not a file", help=_ORDINARY)
     if limit is not None and status.st_size > limit:
-        return _too_large(f"{status.st_size:,}", limit)
+        return too_large(f"{status.st_size:,}", limit)
     return None
 
 
-def _too_large(size: str, limit: int) -> FileTrouble:
+def too_large(size: str, limit: int) -> FileTrouble:
+    """Why a file of some bytes, in words, is not read.
+
+    >>> too_large("20", 10).words
+    'has 20 bytes; at most 10 are read'
+    """
     return FileTrouble("large", f"has {size} bytes; at most {limit:,} are read", size=size)
 
 

@@ -18,6 +18,7 @@ from zopa.desk.trying_packages import PackageBoard, board_offers, package_board
 from zopa.workbench.answers_at_work import AnswersAtWork, more_to_come
 from zopa.workbench.package_addresses import board_address, terms_of_form
 from zopa.workbench.page_maker import CASE, PageMaker, address
+from zopa.workbench.sent_forms import sent_form
 
 
 @dataclass
@@ -57,7 +58,9 @@ class BoardPages:
 
     async def keep(self, request: Request) -> Response:
         """Keep the package as a draft of the ledger, and lead to it."""
-        form = QueryParams([(name, str(value)) for name, value in (await request.form()).items()])
+        form = QueryParams(
+            [(name, str(value)) for name, value in (await sent_form(request)).items()]
+        )
         folder = self.maker.folders.case(request.path_params["case"])
         terms = {issue: level for issue, level in terms_of_form(form).items() if level}
         entry: dict[str, Any] = {"title": form.get("title", "").strip()}

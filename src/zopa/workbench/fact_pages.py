@@ -19,6 +19,7 @@ from zopa.workbench.fact_subjects import STANCES, subject_told, subjects
 from zopa.workbench.form_values import chosen, filled
 from zopa.workbench.package_form import NO_DEAL, TERMS
 from zopa.workbench.page_maker import CASE, PageMaker, address
+from zopa.workbench.sent_forms import sent_form
 
 
 @dataclass
@@ -62,7 +63,7 @@ class FactPages:
 
     async def write_fact(self, request: Request) -> Response:
         """Write the fact of a filled form into the ledger, and lead to it."""
-        form = await request.form()
+        form = await sent_form(request)
         name, review = self.maker.review(request)
         folder, which = self.maker.folders.case(name), filled(form, "which")
         try:

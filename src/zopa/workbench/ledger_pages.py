@@ -14,9 +14,7 @@ from zopa.desk.named_folders import LEDGER
 from zopa.desk.opening import examine
 from zopa.desk.reviewing import LedgerReview
 from zopa.workbench.page_maker import CASE, PageMaker, address, api_address
-
-LARGEST_TEXT = 8 * 1024 * 1024
-"""Bytes of a text that is taken in, to be told that it is too large for a ledger."""
+from zopa.workbench.sent_forms import sent_form
 
 
 @dataclass
@@ -38,7 +36,7 @@ class LedgerPages:
 
     async def keep(self, request: Request) -> Response:
         """Keep the ledger as a person has written it; never over somebody else's change."""
-        form = await request.form(max_part_size=LARGEST_TEXT)
+        form = await sent_form(request)
         name = request.path_params["case"]
         text, version = str(form.get("text", "")), str(form.get("version", ""))
         try:

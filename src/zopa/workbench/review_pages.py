@@ -16,6 +16,7 @@ from zopa.desk.errors import DeskError
 from zopa.desk.reviewing import EntryToReview, LedgerReview
 from zopa.workbench.page_maker import CASE, PageMaker, address
 from zopa.workbench.quoted_text import text_runs
+from zopa.workbench.sent_forms import sent_form
 
 
 @dataclass
@@ -73,7 +74,7 @@ class ReviewPages:
 
     async def change(self, request: Request) -> Response:
         """Accept, correct or reject an entry, and lead to the next."""
-        form = await request.form()
+        form = await sent_form(request)
         name, review = self.maker.review(request)
         entry = _named(review, request.path_params["entry"])
         try:

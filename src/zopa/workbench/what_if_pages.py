@@ -18,6 +18,7 @@ from zopa.desk.what_would_be import WhatIf, what_if
 from zopa.workbench.answers_at_work import AnswersAtWork, more_to_come
 from zopa.workbench.fact_form import CONFIDENCES
 from zopa.workbench.page_maker import CASE, PageMaker, address
+from zopa.workbench.sent_forms import sent_form
 
 AS_IT_STANDS = "*"
 """The value of a field that changes nothing."""
@@ -52,7 +53,7 @@ class WhatIfPages:
 
     async def keep(self, request: Request) -> Response:
         """Write the changes into the ledger, and lead to its answers."""
-        form = {key: str(value) for key, value in (await request.form()).items()}
+        form = {key: str(value) for key, value in (await sent_form(request)).items()}
         name = request.path_params["case"]
         folder = self.maker.folders.case(name)
         try:

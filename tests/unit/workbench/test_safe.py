@@ -18,6 +18,7 @@ from zopa.case.load import CASE_BYTES, load_case
 from zopa.desk.editing import add_entry, ledger_as_it_stands
 from zopa.foundation import writing
 from zopa.workbench.loopback import workbench
+from zopa.workbench.sent_forms import MOST_SENT
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "minerals"
 HOST = "127.0.0.1:8123"
@@ -198,3 +199,36 @@ def test_a_large_source_is_a_finding_in_the_page(person, case):
     assert told.status_code == 200
     assert "cannot be read" in told.text
     assert 'class="finding error"' in person.get("/cases/minerals/ledger").text
+
+
+def test_a_ledger_within_the_limits_is_kept_as_a_browser_sends_it(person, case):
+    version, text = ledger_as_it_stands(case)
+    line = f"# {'é:' * 10}\n"
+    while len((whole := text + line * 30_000).encode()) > CASE_BYTES:
+        line = line.replace("é:", "", 1)
+    form = {"text": whole.replace("\n", "\r\n"), "version": version}
+    assert person.post("/cases/minerals/ledger", data=form).status_code == 303
+    assert (case / "case.yaml").read_text(encoding="utf-8") == whole
+
+
+def test_what_is_too_large_is_told_in_words_and_stays_in_its_field(person, case):
+    version = ledger_as_it_stands(case)[0]
+    long = "x: [é]\r\n" * 200_000
+    for path, status in (("/ledger", 409), ("/entries/facts.1", 409)):
+        form = {"text": long, "version": version, "do": "correct"}
+        answer = person.post(f"/cases/minerals{path}", data=form)
+        assert answer.status_code == status
+        assert "1,048,576" in answer.text
+        assert answer.text.count("x: [é]") >= 200_000
+    form = {"text": "é" * (MOST_SENT // 6 + 1), "version": version}
+    for path in ("/ledger", "/entries/facts.1", "/fact", "/board", "/what-if"):
+        answer = person.post(f"/cases/minerals{path}", data=form)
+        assert answer.status_code == 400
+        assert "nothing was kept; go back in the browser" in answer.text
+
+
+def test_a_text_that_is_too_large_is_found_to_be(person, case):
+    asked = {"text": "#" * (CASE_BYTES + 1)}
+    (found,) = person.post("/api/cases/minerals/findings", json=asked).json()["findings"]
+    assert found["code"] == "too-large"
+    assert person.post("/api/cases/minerals/findings", json={"text": "#" * 50}).json() != found
