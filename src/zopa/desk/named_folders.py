@@ -58,7 +58,8 @@ class NamedFolders:
             return folder
         cases = self.cases()
         near = nearest_name(name, cases)
-        hint = f"did you mean `{near}`?" if near else f"there are {listing(cases)}"
+        there = f"there are {listing(cases)}" if cases else "the folders hold no case"
+        hint = f"did you mean `{near}`?" if near else there
         raise WrongCallError(f"there is no case `{name[:100]}`; {hint}")
 
     def new_case(self, name: str) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -91,6 +92,18 @@ def workbench(folders: Sequence[str | Path], token: str, hosts: frozenset[str]) 
     )
 
 
+class LeavingAtOnce(uvicorn.Server):
+    """A server that a signal ends as it ends any command of zopa, by whoever has asked for that.
+
+    It would wait for answers that are being worked out; edits are written whole or not at all.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals as they are."""
+        yield
+
+
 def serve(folders: Sequence[str | Path], port: int, told: Callable[[str], None]) -> None:
     """Serve the workbench until it is stopped; `told` gets the address to open.
 
@@ -104,6 +117,6 @@ def serve(folders: Sequence[str | Path], port: int, told: Callable[[str], None])
         app = workbench(folders, token, hosts)
         told(f"http://{LOOPBACK}:{taken}/?token={token}")
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        LeavingAtOnce(config).run(sockets=[listening])
     finally:
         listening.close()

@@ -111,3 +111,8 @@ def test_a_case_goes_by_the_name_in_the_list_alone(desk):
         with pytest.raises(WrongCallError, match="there is no case"):
             folders.case(f"desk/{name}")
     assert list(folders.cases()) == ["desk/first", "desk/second"]
+
+
+def test_with_no_case_left_the_words_say_so(tmp_path):
+    with pytest.raises(WrongCallError, match="no case `talks`; the folders hold no case"):
+        NamedFolders.of([tmp_path]).case("talks")
