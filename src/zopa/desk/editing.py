@@ -216,7 +216,8 @@ def accept_entry(
         numbered = section in (LedgerSection.facts.value, LedgerSection.rules.value)
         path = (section, ledger.key(LedgerSection(section), which) if numbered else str(which))
     if path not in ledger.case.unreviewed:
-        raise WrongCallError(f"`{'.'.join(map(str, path))}` bears no mark of what is not reviewed")
+        named = f"{section}.{which}" if which != "" else section  # facts and rules count from 1
+        raise WrongCallError(f"`{named}` bears no mark of what is not reviewed")
     data, line, lines = without_marks(ledger.file.name, ledger.text, ledger.data, path)
     return ledger.written(data, line, lines)
 

@@ -76,6 +76,8 @@ class OpenLedger:
             if isinstance(found, FileTrouble):
                 raise UnreadableLedgerError(f"{self.file} {found.words}")
         self.data, self.text = cast("bytes", there.data), cast("str", there.text)
+        self._for_version = ""
+        """The version for which the edit was made, where it names one."""
         self._new: Case | None = None
         """What the new ledger says that was examined last."""
 
@@ -109,12 +111,17 @@ class OpenLedger:
         return supposed
 
     def must_be(self, version: str) -> None:
-        """Refuse an edit that was made for another version of the ledger."""
+        """Refuse an edit that was made for another version of the ledger, at once and when it is
+        written: whoever names a version can make the edit again, so that it is kept nowhere."""
+        self._for_version = version
         if version and version != self.version:
-            raise StaleVersionError(
-                f"{self.file} is now version {self.version}, and the edit was made for {version}: "
-                "read it again"
-            )
+            raise self._stale(self.version)
+
+    def _stale(self, now: str) -> StaleVersionError:
+        return StaleVersionError(
+            f"{self.file} is now version {now}, and the edit was made for {self._for_version}: "
+            "read it again"
+        )
 
     def key(self, part: LedgerSection, which: str | int) -> str | int:
         """The name or the position of an entry that somebody names."""
@@ -266,6 +273,9 @@ class OpenLedger:
             with in_reach():
                 edit(self.file, data, read=read or self.read)
         except ChangedSinceReadError as error:
+            if self._for_version and (now := fingerprint(self.file)):
+                error.kept.unlink(missing_ok=True)
+                raise self._stale(now[:VERSION_DIGITS]) from error
             raise EditRefusedError(str(error), path=error.path, kept=error.kept) from error
         with in_reach():
             version = (fingerprint(self.file) or "")[:VERSION_DIGITS]

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
 
 from zopa.case.load import load_case
-from zopa.desk.editing import add_entry, change_entry, ledger_as_it_stands, retire_entry, set_key
-from zopa.desk.errors import EditRefusedError, FindingsError, WrongCallError
+from zopa.desk.editing import (
+    accept_entry,
+    add_entry,
+    change_entry,
+    ledger_as_it_stands,
+    retire_entry,
+    set_key,
+)
+from zopa.desk.errors import (
+    EditRefusedError,
+    FindingsError,
+    StaleVersionError,
+    WrongCallError,
+)
 from zopa.foundation import edits
 
 DAY = date(2026, 5, 4)
@@ -263,6 +276,24 @@ def test_a_ledger_that_somebody_changes_meanwhile_is_left_alone(mill, monkeypatc
     assert "never go below" in refused.value.kept.read_text()
 
 
+def test_an_edit_for_a_version_that_is_overtaken_leaves_nothing_behind(mill, monkeypatch):
+    """As when an assistant sends several edits at once, all for the version that it has read."""
+    real, version = edits.fingerprint, ledger_as_it_stands(mill)[0]
+
+    def overtaken(path):
+        monkeypatch.setattr(edits, "fingerprint", real)
+        add_entry(mill, "facts", LINE, version=version)
+        return real(path)
+
+    monkeypatch.setattr(edits, "fingerprint", overtaken)
+    monkeypatch.setattr(edits, "locked", lambda *_, **__: nullcontext())  # it is held already
+    second = {"party": "owner", "reservation": "well", "assumed": "he has time"}
+    with pytest.raises(StaleVersionError, match=f"made for {version}: read it again"):
+        add_entry(mill, "facts", second, version=version)
+    assert "never go below" in ledger(mill)
+    assert not list(mill.glob("*.yours*"))
+
+
 def test_a_link_out_of_the_folder_is_refused(mill, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "case.yaml"
     outside.write_text(LEDGER)
@@ -271,3 +302,10 @@ def test_a_link_out_of_the_folder_is_refused(mill, tmp_path_factory):
     with pytest.raises(WrongCallError, match="leads out"):
         add_entry(mill, "facts", LINE)
     assert outside.read_text() == LEDGER
+
+
+def test_an_entry_without_a_mark_goes_by_the_number_that_a_person_gave(mill):
+    with pytest.raises(WrongCallError, match=r"`facts\.1` bears no mark"):
+        accept_entry(mill, "facts", 1)
+    with pytest.raises(WrongCallError, match=r"`title` bears no mark"):
+        accept_entry(mill, "title")
