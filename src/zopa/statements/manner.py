@@ -168,11 +168,10 @@ def manner_of(text: str, content: Spans, quoted: Spans | None = None) -> Manner:
     """
     if quoted is None:
         quoted = quotations(text)
-    starts = [span.start for span in quoted]
     inside = outside = False
     for start, stop in content:
         for match in _WORD.finditer(text, max(start, 0), min(stop, len(text))):
-            at = bisect_right(starts, match.start()) - 1
+            at = bisect_right(quoted, match.start(), key=lambda span: span.start) - 1
             if at >= 0 and match.start() < quoted[at].stop:
                 inside = True
             else:

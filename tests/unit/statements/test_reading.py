@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from zopa.foundation.text import Span
 from zopa.sources.document import Document, Form
 from zopa.sources.sentences import sentences_of
-from zopa.statements.reading import read_documents
+from zopa.statements.reading import inside, read_documents
 from zopa.statements.statement import TellingMode
 
 
@@ -34,3 +38,32 @@ def test_each_of_several_actors_has_a_statement_of_its_own() -> None:
         ("bolivia", "offer", "10 percent", [10]),
     ]
     assert [party for party, *_ in told] == ["peru", "bolivia", "chile"]
+
+
+class Looked(list[Span]):
+    """Spans that count how often one is looked at."""
+
+    looked = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looked += 1
+        return super().__getitem__(at)
+
+
+def test_what_lies_in_a_statement_is_found_without_a_look_at_all_of_a_text() -> None:
+    figures = Looked(Span(at, at + 3) for at in range(0, 100_000, 10))
+    assert inside(figures, [Span(500, 531), Span(505, 513)]) == [50, 51, 52]
+    assert figures.looked < 100
+
+
+def test_what_lies_in_a_statement_is_all_that_begins_and_ends_there() -> None:
+    chance = np.random.default_rng(3)
+    for _ in range(300):
+        starts = sorted(chance.integers(0, 30, 8).tolist())
+        ordered = [Span(start, start + int(chance.integers(6))) for start in starts]
+        spans = [Span(a, a + int(chance.integers(13))) for a in chance.integers(0, 30, 3).tolist()]
+        assert inside(ordered, spans) == [
+            at
+            for at, span in enumerate(ordered)
+            if any(a.start <= span.start and span.stop <= a.stop for a in spans)
+        ]
