@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from zopa.cli.streams import leave
 from zopa.cli.terminal import WRONG_CALL, fail, trouble_told
 
 
@@ -36,3 +37,4 @@ def mcp(
         fail("standard input is closed", WRONG_CALL)
     with trouble_told():
         serve(folders)
+    leave()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial, wraps
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 
+from anyio import to_thread
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
@@ -415,11 +416,13 @@ def _on_screen(made: RenderableType) -> str:
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
-def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, R]:
-    """A tool whose refusals an assistant can read, findings and all, and act upon."""
+def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, Awaitable[R]]:
+    """A tool whose refusals an assistant can read, findings and all, and act upon.
 
-    @wraps(tool)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+    Nobody waits for it once the assistant has hung up.
+    """
+
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return tool(*args, **kwargs)
         except DeskError as error:
@@ -428,6 +431,10 @@ def told(tool: Callable[P, R], folders: NamedFolders) -> Callable[P, R]:
         except OSError as error:
             words = system_words(error)
         raise ToolError(folders.named(words))
+
+    @wraps(tool)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        return await to_thread.run_sync(partial(answer, *args, **kwargs), abandon_on_cancel=True)
 
     return run
 
