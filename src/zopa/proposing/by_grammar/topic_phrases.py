@@ -134,6 +134,8 @@ def both_ways(words: Sequence[Token], verb: Token) -> tuple[str, str]:
     gone = _kept(words, kept, verb)
     before = text_of([word for word in kept if word.i < first])
     after = [word for word in kept if word.i >= first]
+    if not after:  # the verb itself is not among the words
+        return text_of(kept), denied_phrase(kept)
     finite = after[0].tag_ in ("VBZ", "VBD", "VBP", "MD") and (
         after[0].pos_ == "AUX" or after[0].lemma_ == "be"
     )

@@ -6,7 +6,7 @@ import pytest
 
 from zopa.proposing.by_grammar.positions_told import positions_in
 from zopa.proposing.by_grammar.topic import Topic
-from zopa.proposing.by_grammar.topic_phrases import text_of, without_article
+from zopa.proposing.by_grammar.topic_phrases import both_ways, text_of, without_article
 from zopa.proposing.by_grammar.topics import topics_of
 
 from .told_by_grammar import doc_of
@@ -185,3 +185,10 @@ def test_each_of_a_row_is_told_with_the_noun_that_says_its_way() -> None:
     assert (mining.way, mining.phrase, mining.denied) == (-1, "end to mining", "mining kept")
     _, permits = topics("Movia demands removal of barriers and permits.")
     assert (permits.phrase, permits.denied) == ("removal of permits", "permits kept")
+
+
+def test_a_clause_whose_verb_is_not_among_its_words_is_a_phrase_and_its_denial() -> None:
+    # as where the parser takes half of a long name for the verb's own sentence
+    doc = doc_of("Under the plan the toll would be cut to 4 crowns.")
+    verb = next(word for word in doc if word.text == "cut")
+    assert both_ways(list(doc[:3]), verb) == ("Under the plan", "no under the plan")
