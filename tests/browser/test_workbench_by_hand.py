@@ -57,5 +57,5 @@ def test_selected_words_become_a_fact(page, case):
     fact = load_case(case).facts[-1]
     assert (fact.party, fact.kind) == ("ukraine", "red_line")
     assert fact.evidence[0].quote == "investment and security have"
-    assert page.url.endswith("/entries/facts.23")
+    assert page.url.endswith("/sources/report_b?written=facts.23#facts.23")
     assert page.errors == []

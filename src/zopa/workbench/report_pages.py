@@ -15,6 +15,7 @@ from starlette.routing import Route
 from zopa.desk.adding import AddedReports, add
 from zopa.desk.editing import ledger_as_it_stands
 from zopa.desk.errors import DeskError, WrongCallError
+from zopa.foundation.writing import write_file
 from zopa.workbench.form_values import filled
 from zopa.workbench.page_maker import CASE, PageMaker
 
@@ -96,7 +97,7 @@ async def _placed(folder: Path, files: list[UploadFile]) -> AddedReports:
                 raise WrongCallError(f"`{name[:80]}` is larger than 10 MiB; keep what is quoted")
             path = Path(room, str(number), name)
             path.parent.mkdir()
-            path.write_bytes(await file.read())
+            write_file(path, await file.read())
             paths.append(path)
         return await run_in_threadpool(add, folder, paths)
 

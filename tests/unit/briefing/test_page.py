@@ -90,7 +90,7 @@ def test_each_chart_is_told_in_its_words_and_shown_in_one_of_two_widths(minerals
     for part, shown, hidden in (
         (screen, "", "slim"), (narrow, "slim", "broad"), (paper, "broad", "slim"),
     ):  # fmt: skip
-        assert re.search(rf"svg\.{hidden} {{ display: none; }}", part)
+        assert re.search(rf"svg\.{hidden} {{ display: none;", part)
         assert not shown or re.search(rf"svg\.{shown} {{ display: block;", part)
 
 

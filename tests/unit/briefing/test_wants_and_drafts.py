@@ -114,7 +114,7 @@ def test_a_number_is_told_by_where_it_should_go():
     assert told(order(up)) == "as much as possible | assumed"
     assert told(order(Direction("n", "peak", "2"))) == "as near as possible to ‘2 euros’ | assumed"
     # beside an order that says the same
-    assert told(order(ranking)) == "1 euros | 2 euros | 3 euros | assumed"
+    assert told(order(ranking)) == "1 euro | 2 euros | 3 euros | assumed"
     assert told(order(ranking), order(Direction("n", "less"))) == "as little as possible | assumed"
 
 

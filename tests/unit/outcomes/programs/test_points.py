@@ -184,9 +184,8 @@ def test_an_outcome_that_cannot_be_is_neither():
     values = [np.zeros((1, 2)), np.zeros((1, 2))]
     with pytest.raises(ValueError, match="breaks a rule"):
         strict_efficiency(space, values, [1, 1])
-    barred = (np.array([True, False]), np.zeros(2, dtype=bool))
-    with pytest.raises(ValueError, match="barred"):
-        weak_efficiency(space, values, [0, 0], barred=barred)
+    with pytest.raises(ValueError, match="breaks a rule"):
+        weak_efficiency(space, values, [1, 1])
     for wrong in ([0], [0, 2], [0, -1]):
         with pytest.raises(ValueError, match="one level for each issue"):
             strict_efficiency(space, values, wrong)
