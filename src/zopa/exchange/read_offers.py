@@ -61,12 +61,14 @@ def offers_of_sheet(case: Case, sheet: Sheet, notes: ExchangeNotes) -> list[Read
     )
     _passed_over(heads, {*issues, *(() if named is None else (named,))}, notes)
     offers: list[ReadOffer] = []
+    told: set[str] = set()
     for number, row in enumerate(below, start=1):
         cell = row[named] if named is not None and named < len(row) else None
         name = printable(cell.text) if cell is not None and not cell.empty else f"row {number}"
-        if cell is not None and any(name == offer.name for offer in offers):
+        if cell is not None and name in told:
             message = f"two rows are named `{clip(name)}`{cell.where}"
             notes.add(TABLE_FORM, cell.place, message, help="name them apart")
+        told.add(name)
         _beyond_heads(heads, row, notes)
         terms = {
             issue.id: level
